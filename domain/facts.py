@@ -1,0 +1,164 @@
+"""What happened to a journey: the fold's input, and each a line of the audit trail.
+
+Facts hold no free text and no name; those are sealed beside the fact (`domain.db`).
+Moments are aware and in UTC. What the world decided (agency, deadline, rungs) is looked
+up once, when a request is made, and stands in `Asked`: a replay looks nothing up.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import AwareDatetime, Field, TypeAdapter
+
+from domain.pathway import Frozen
+from domain.policy import ChasePoint
+from domain.values import Value
+
+Verdict = Literal["done", "declined", "failed", "lacks_grounds"]
+How = Literal["link", "phone", "paper"]
+
+
+class RequestKey(NamedTuple):
+    """One thing asked once. `item` is None where the step has no `foreach`."""
+
+    step: str
+    item: str | None = None
+    occurrence: int = 1
+    attempt: int = 1
+
+    def __str__(self) -> str:
+        item = f"[{self.item}]" if self.item else ""
+        return f"{self.step}{item}/{self.occurrence}.{self.attempt}"
+
+
+class Dated(Frozen):
+    at: AwareDatetime
+
+
+class Opened(Dated):
+    kind: Literal["opened"] = "opened"
+    entry: str
+    area: str | None
+
+
+class Asked(Dated):
+    """`due_at` is None without a deadline; `limit_source` says which rule gave it.
+
+    `zone` is the agency's time zone (IANA name), by which a step's rounds are counted.
+    """
+
+    kind: Literal["asked"] = "asked"
+    key: RequestKey
+    role: str
+    agency: str
+    asked_by: str | None
+    informed: tuple[str, ...] = ()
+    area: str | None
+    due_at: AwareDatetime | None
+    limit_source: str | None
+    chase: tuple[ChasePoint, ...]
+    policy: str
+    calendar: str
+    zone: str
+
+
+class Answered(Dated):
+    """`by` is a contact's id, or the user who wrote down a phone call or a letter."""
+
+    kind: Literal["answered"] = "answered"
+    key: RequestKey
+    verdict: Verdict
+    values: dict[str, Value]
+    by: str
+    how: How
+
+
+class Corrected(Dated):
+    """A new answer in the place of the one in trail line `corrects`."""
+
+    kind: Literal["corrected"] = "corrected"
+    key: RequestKey
+    verdict: Verdict
+    values: dict[str, Value]
+    by: str
+    how: How
+    corrects: int
+
+
+class Withdrawn(Dated):
+    """By the plan (it no longer holds: it may be asked anew) or by a person (it waits for one)."""
+
+    kind: Literal["withdrawn"] = "withdrawn"
+    key: RequestKey
+    by_plan: bool
+
+
+class Skipped(Dated):
+    """A person lets the journey go on without this; what comes after it may be asked."""
+
+    kind: Literal["skipped"] = "skipped"
+    step: str
+    item: str | None
+    by: str
+
+
+class Extended(Dated):
+    kind: Literal["extended"] = "extended"
+    key: RequestKey
+    due_at: AwareDatetime
+    chase: tuple[ChasePoint, ...]
+    by: str
+
+
+class Reassigned(Dated):
+    """Another agency has the request now; the clock keeps running."""
+
+    kind: Literal["reassigned"] = "reassigned"
+    key: RequestKey
+    agency: str
+
+
+class Paused(Dated):
+    kind: Literal["paused"] = "paused"
+    clocks_stop: bool
+    by: str
+
+
+class Resumed(Dated):
+    """Ends a pause, or undoes a stop within its ten minutes."""
+
+    kind: Literal["resumed"] = "resumed"
+    by: str
+
+
+class Stopped(Dated):
+    kind: Literal["stopped"] = "stopped"
+    unsafe: bool
+    by: str
+
+
+class Moved(Dated):
+    """To another version; `steps` maps the old step ids that were renamed."""
+
+    kind: Literal["moved"] = "moved"
+    to_version: int
+    steps: dict[str, str]
+
+
+class HandedOver(Dated):
+    kind: Literal["handed_over"] = "handed_over"
+    to_journey: str
+
+
+class Closed(Dated):
+    kind: Literal["closed"] = "closed"
+    end: str
+
+
+AnyFact = (
+    Opened | Asked | Answered | Corrected | Withdrawn | Skipped | Extended | Reassigned
+    | Paused | Resumed | Stopped | Moved | HandedOver | Closed
+)  # fmt: skip
+Fact = Annotated[AnyFact, Field(discriminator="kind")]
+FACT: TypeAdapter[AnyFact] = TypeAdapter(Fact)

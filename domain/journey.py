@@ -1,0 +1,129 @@
+"""A journey is a fold: its facts give its state, and its state gives what is to do next.
+
+Pure: the same pathway, facts and moment always give the same state and the same plan.
+The flow, the sweep, the dry run and the tests call `fold` and `plan`, and nothing else
+decides what a journey does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+
+from domain.facts import AnyFact, RequestKey
+from domain.pathway import Pathway
+from domain.policy import Tell
+from domain.progress import Progress, Standing, reached, walk
+from domain.state import UNDO, Request, State, apply
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """A request to make. `tried` are agencies that did not do it: the next one is asked."""
+
+    key: RequestKey
+    role: str
+    tried: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A reminder (tell 'agency') or a rung of escalation, the n-th of its kind."""
+
+    key: RequestKey
+    tell: Tell
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do now, and when to look again (None: when something happens).
+
+    `undecided` and `unclear` wait for a person: requests that one withdrew, and steps whose
+    condition has no answer.
+    """
+
+    asks: tuple[ToAsk, ...] = ()
+    withdrawals: tuple[RequestKey, ...] = ()
+    nudges: tuple[Nudge, ...] = ()
+    end: str | None = None
+    undecided: tuple[RequestKey, ...] = ()
+    unclear: tuple[str, ...] = ()
+    look_again_at: datetime | None = None
+
+
+def fold(facts: Iterable[AnyFact]) -> State:
+    return reduce(apply, facts, State())
+
+
+def plan(pathway: Pathway, state: State, now: datetime) -> Plan:
+    if state.opened is None:
+        return Plan()
+    if state.over or state.gone_for_good(now):
+        return Plan(withdrawals=tuple(request.key for request in state.waiting))
+    if state.stopped is not None:
+        return Plan(look_again_at=state.stopped.at + UNDO)
+    if state.paused is not None:
+        return Plan()
+    return _go_on(pathway, state, now)
+
+
+def _go_on(pathway: Pathway, state: State, now: datetime) -> Plan:
+    progress = walk(pathway, state, now)
+    end = next((end.id for end in pathway.ends if reached(end, state, progress)), None)
+    if end is not None:
+        return Plan(end=end, withdrawals=tuple(request.key for request in state.waiting))
+    held = tuple(request for request in state.waiting if request.key in progress.held)
+    return Plan(
+        asks=tuple(_to_ask(pathway, state, key) for key in progress.to_ask),
+        withdrawals=tuple(r.key for r in state.waiting if r.key not in progress.held),
+        nudges=tuple(nudge for request in held for nudge in _nudges(request, now)),
+        undecided=tuple(progress.undecided),
+        unclear=tuple(progress.unclear),
+        look_again_at=_next_moment(held, progress, now),
+    )
+
+
+def _to_ask(pathway: Pathway, state: State, key: RequestKey) -> ToAsk:
+    return ToAsk(key, pathway.by_id[key.step].role_for(key.item), state.tried(key))
+
+
+def _nudges(request: Request, now: datetime) -> tuple[Nudge, ...]:
+    """Of the reminders that are due only the last: after an outage nobody gets them in a heap."""
+    due = [point for point in request.chase if point.at <= now]
+    reminders = [point for point in due if point.tell == "agency"][-1:]
+    rungs = [point for point in due if point.tell != "agency"]
+    return tuple(Nudge(request.key, point.tell, point.ordinal) for point in reminders + rungs)
+
+
+def _next_moment(
+    held: tuple[Request, ...], progress: Progress, now: datetime
+) -> datetime | None:
+    ahead = [point.at for request in held for point in request.chase if point.at > now]
+    return min(ahead + progress.rounds_at, default=None)
+
+
+def may_correct(pathway: Pathway, state: State, key: RequestKey) -> bool:
+    """Whether the officer may still correct: nothing that depends on the answer was asked."""
+    request = state.requests.get(key)
+    if request is None or request.answer is None or state.over or state.stopped is not None:
+        return False
+    later = pathway.descendants[key.step]
+    return not any(
+        other.status != "withdrawn"
+        and (other.key.step in later or _follows(other.key, key))
+        for other in state.requests.values()
+    )
+
+
+def _follows(other: RequestKey, key: RequestKey) -> bool:
+    """The same thing asked again, or its next round."""
+    same = (other.step, other.item) == (key.step, key.item)
+    return same and (other.occurrence, other.attempt) > (key.occurrence, key.attempt)
+
+
+def standings(pathway: Pathway, state: State, now: datetime) -> dict[str, Standing]:
+    """Where each step stands, for the pages that show it."""
+    return walk(pathway, state, now).standings

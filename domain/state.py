@@ -1,0 +1,184 @@
+"""Where a journey stands: what its facts add up to, before any rule is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from domain.facts import (
+    AnyFact,
+    Answered,
+    Asked,
+    Closed,
+    Corrected,
+    Extended,
+    HandedOver,
+    Moved,
+    Opened,
+    Paused,
+    Reassigned,
+    RequestKey,
+    Resumed,
+    Skipped,
+    Stopped,
+    Verdict,
+    Withdrawn,
+)
+from domain.policy import ChasePoint
+
+UNDO = timedelta(minutes=10)
+"""How long a stop can be taken back, unless it is 'unsafe' (design)."""
+
+Status = Literal["waiting", "withdrawn"] | Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One step (item, occurrence, attempt) asked of one agency."""
+
+    key: RequestKey
+    asked: Asked
+    agency: str
+    due_at: datetime | None
+    chase: tuple[ChasePoint, ...]
+    status: Status = "waiting"
+    answer: Answered | Corrected | None = None
+    answered_at: datetime | None = None
+    withdrawn_by_plan: bool = False
+
+    @property
+    def waits(self) -> bool:
+        return self.status == "waiting"
+
+    def later_by(self, pause: timedelta) -> Request:
+        return replace(
+            self,
+            due_at=self.due_at + pause if self.due_at else None,
+            chase=tuple(p.model_copy(update={"at": p.at + pause}) for p in self.chase),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    opened: Opened | None = None
+    requests: dict[RequestKey, Request] = field(default_factory=dict)
+    skipped: frozenset[tuple[str, str | None]] = frozenset()
+    paused: Paused | None = None
+    stopped: Stopped | None = None
+    closed: Closed | None = None
+    handed_over: HandedOver | None = None
+
+    @property
+    def over(self) -> bool:
+        """Nothing can be asked or answered any more."""
+        return self.closed is not None or self.handed_over is not None
+
+    def gone_for_good(self, now: datetime) -> bool:
+        """Stopped, and past the time in which it could be undone."""
+        stop = self.stopped
+        return stop is not None and (stop.unsafe or now >= stop.at + UNDO)
+
+    @property
+    def waiting(self) -> tuple[Request, ...]:
+        return tuple(request for request in self.requests.values() if request.waits)
+
+    def rounds(self, step: str, item: str | None) -> tuple[Request, ...]:
+        """The last attempt of each occurrence, in order."""
+        last: dict[int, Request] = {}
+        for key, request in self.requests.items():
+            if (key.step, key.item) != (step, item):
+                continue
+            if key.occurrence not in last or key.attempt > last[key.occurrence].key.attempt:
+                last[key.occurrence] = request
+        return tuple(last[n] for n in sorted(last))
+
+    def tried(self, key: RequestKey) -> frozenset[str]:
+        """The agencies that did not do it, in this occurrence."""
+        return frozenset(
+            r.agency
+            for r in self.requests.values()
+            if r.key[:3] == key[:3] and r.status in ("declined", "failed", "lacks_grounds")
+        )
+
+
+def apply(state: State, fact: AnyFact) -> State:
+    """The state after one more fact. Raises KeyError for a fact about a request never asked."""
+    match fact:
+        case Opened():
+            return replace(state, opened=fact)
+        case Asked():
+            return _ask(state, fact)
+        case Answered():
+            return _change(
+                state, fact.key, status=fact.verdict, answer=fact, answered_at=fact.at
+            )
+        case Corrected():
+            return _change(state, fact.key, status=fact.verdict, answer=fact)
+        case Withdrawn():
+            return _change(
+                state, fact.key, status="withdrawn", withdrawn_by_plan=fact.by_plan
+            )
+        case Skipped():
+            return _skip(state, fact)
+        case Extended():
+            return _change(state, fact.key, due_at=fact.due_at, chase=fact.chase)
+        case Reassigned():
+            return _change(state, fact.key, agency=fact.agency)
+        case Paused():
+            return replace(state, paused=fact)
+        case Resumed():
+            return _resume(state, fact)
+        case Stopped():
+            return replace(state, stopped=fact)
+        case Moved():
+            return _move(state, fact)
+        case HandedOver():
+            return replace(state, handed_over=fact)
+        case Closed():
+            return replace(state, closed=fact)
+
+
+def _ask(state: State, fact: Asked) -> State:
+    request = Request(fact.key, fact, fact.agency, fact.due_at, fact.chase)
+    # Asking again takes back a skip: the coordinator changed their mind.
+    unskipped = state.skipped - {(fact.key.step, fact.key.item), (fact.key.step, None)}
+    return replace(state, requests=state.requests | {fact.key: request}, skipped=unskipped)
+
+
+def _change(state: State, key: RequestKey, **changes: object) -> State:
+    changed = replace(state.requests[key], **changes)  # type: ignore[arg-type]  # by name, above
+    return replace(state, requests=state.requests | {key: changed})
+
+
+def _skip(state: State, fact: Skipped) -> State:
+    """A skip withdraws what still waits under it."""
+    under = {
+        key: replace(request, status="withdrawn")
+        for key, request in state.requests.items()
+        if request.waits and key.step == fact.step and fact.item in (None, key.item)
+    }
+    skipped = state.skipped | {(fact.step, fact.item)}
+    return replace(state, skipped=skipped, requests=state.requests | under)
+
+
+def _resume(state: State, fact: Resumed) -> State:
+    if state.stopped is not None:
+        return replace(state, stopped=None)
+    if state.paused is None or not state.paused.clocks_stop:
+        return replace(state, paused=None)
+    begun = state.paused.at
+    shifted = {
+        key: request.later_by(fact.at - max(begun, request.asked.at)) if request.waits else request
+        for key, request in state.requests.items()
+    }
+    return replace(state, paused=None, requests=shifted)
+
+
+def _move(state: State, fact: Moved) -> State:
+    moved = {}
+    for key, request in state.requests.items():
+        new_key = key._replace(step=fact.steps.get(key.step, key.step))
+        moved[new_key] = replace(request, key=new_key)
+    skipped = frozenset((fact.steps.get(step, step), item) for step, item in state.skipped)
+    return replace(state, requests=moved, skipped=skipped)
