@@ -1,0 +1,101 @@
+"""What an agency's page may know of a request: what the step needs, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from domain.areas import Areas
+from domain.errors import ReferralError
+from domain.facts import Verdict
+from domain.forms import Raw
+from domain.pathway import Field
+from domain.texts import Label, Language, say
+
+Fate = Literal["withdrawn", "moved", "revoked", "resting"]
+"""What became of a genuine link. 'resting': the journey is stopped, which may be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A request as its agency sees it. Moments are UTC; `zone` is the agency's (IANA)."""
+
+    case_code: str
+    title: Label
+    ask: Label
+    item: Label | None
+    round_number: int | None
+    agency: Label
+    asked_by: Label | None
+    informed: tuple[Label, ...]
+    asked_at: datetime
+    due_at: datetime | None
+    zone: str
+    language: Language
+    form: tuple[Field, ...]
+    areas: Areas
+    may_lack_grounds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The link's request waits for an answer."""
+
+    asking: Asking
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """It was answered. `correctable` is the trail line that a correction names, if it still may."""
+
+    asking: Asking
+    answered_at: datetime
+    by_this_contact: bool
+    correctable: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A genuine link that no longer works: the page says why, and nothing about the case."""
+
+    fate: Fate
+    at: datetime
+    zone: str
+    language: Language
+
+
+Look = Open | Settled | Dead
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What was sent from the page. `reason` goes with every verdict but 'done'."""
+
+    verdict: Verdict
+    raw: Raw
+    reason: str = ""
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was recorded: shown once, on the page that answers the sending."""
+
+    asking: Asking
+    verdict: Verdict
+    values: Mapping[str, object]
+    texts: Mapping[str, str]
+    reason: str
+    at: datetime
+    correctable: int | None
+    corrected: bool
+
+
+class TooLate(ReferralError):
+    """The request no longer takes this answer; `look` has what became of it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(say("This request was already answered or withdrawn."))
+        self.look = look
