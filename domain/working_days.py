@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.metadata import version
+from types import MappingProxyType
+
+import holidays
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Which days are worked: Vietnam's public holidays, with a table of exceptions over them.
+
+    The weekend is Saturday and Sunday. Tết, days off in lieu and swapped Saturdays are those that
+    the `holidays` package knows (Labour Code 2019, Article 112, and the yearly decisions). The
+    exceptions say True for a day that is worked and False for a day off, and always win.
+    """
+
+    version: str
+    overrides: Mapping[date, bool] = field(default_factory=lambda: MappingProxyType({}))
+
+    def is_working(self, day: date) -> bool:
+        decided = self.overrides.get(day)
+        return _is_working_by_law(day) if decided is None else decided
+
+    def nth_working_day_after(self, day: date, n: int) -> date:
+        """Count n working days, the given day not among them; for n = 0 the given day itself."""
+        while n > 0:
+            day += timedelta(days=1)
+            if self.is_working(day):
+                n -= 1
+        return day
+
+
+def vietnam_calendar(overrides: Mapping[date, bool] = MappingProxyType({})) -> WorkCalendar:
+    """The calendar as this installation knows it; its version changes whenever its days may."""
+    lines = "\n".join(f"{day.isoformat()} {worked:d}" for day, worked in sorted(overrides.items()))
+    digest = hashlib.sha256(lines.encode()).hexdigest()[:12]
+    library = version("holidays")
+    return WorkCalendar(
+        version=f"VN holidays-{library} overrides-{digest}",
+        overrides=MappingProxyType(dict(overrides)),
+    )
+
+
+def _is_working_by_law(day: date) -> bool:
+    days_off, swapped_in = _public_days(day.year)
+    return day in swapped_in or (day.weekday() < SATURDAY and day not in days_off)
+
+
+@lru_cache(maxsize=64)
+def _public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    # A day off in one year can be made up for on a Saturday of its neighbour (5 January 2019 was
+    # worked for 31 December 2018), and the library learns of it only when it has read both years.
+    known = holidays.country_holidays(
+        "VN", years=range(year - 1, year + 2), expand=False, language="vi"
+    )
+    return frozenset(known), frozenset(known.weekend_workdays)
