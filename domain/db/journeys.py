@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from domain.db.tables import Case, Journey
+
+
+class Journeys:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, journey: Journey, opened_at: datetime) -> None:
+        if self._session.get(Case, journey.case_code) is None:
+            self._session.add(Case(code=journey.case_code, opened_at=opened_at))
+            self._session.flush()
+        self._session.add(journey)
+        self._session.flush()
+
+    def code_is_taken(self, code: str) -> bool:
+        return self._session.get(Case, code) is not None
+
+    def find(self, journey_id: str) -> Journey | None:
+        return self._session.get(Journey, journey_id)
+
+    def lock(self, journey_id: str) -> Journey | None:
+        """The row, held until the transaction ends (SQLite holds the whole database)."""
+        return self._session.scalar(
+            select(Journey).where(Journey.id == journey_id).with_for_update()
+        )
+
+    def opened_by(self, flow_run: str) -> Journey | None:
+        return self._session.scalar(select(Journey).where(Journey.opened_by_run == flow_run))
+
+    def of_case(self, code: str) -> Sequence[Journey]:
+        return self._session.scalars(
+            select(Journey).where(Journey.case_code == code).order_by(Journey.number)
+        ).all()
+
+    def every(self) -> Sequence[Journey]:
+        return self._session.scalars(select(Journey).order_by(Journey.opened_at)).all()
+
+    def open(self) -> Sequence[Journey]:
+        return self._session.scalars(
+            select(Journey).where(Journey.status == "open").order_by(Journey.opened_at)
+        ).all()
+
+    def due(self, now: datetime) -> Sequence[str]:
+        return self._session.scalars(
+            select(Journey.id)
+            .where(Journey.status == "open", Journey.next_due_at <= now)
+            .order_by(Journey.next_due_at)
+        ).all()
+
+    def unseen(self) -> Sequence[Journey]:
+        """Open journeys with something that their flow has not seen."""
+        return self._session.scalars(
+            select(Journey).where(
+                Journey.status == "open", Journey.wanted_seq > Journey.seen_seq
+            )
+        ).all()
+
+    def bind_run(self, journey_id: str, generation: int, flow_run: str) -> bool:
+        """Remember the run of a generation, once; False when another generation has begun."""
+        return self._changed(
+            update(Journey)
+            .where(
+                Journey.id == journey_id,
+                Journey.generation == generation,
+                or_(Journey.flow_run.is_(None), Journey.flow_run == flow_run),
+            )
+            .values(flow_run=flow_run)
+        )
+
+    def next_generation(self, journey_id: str, lost: int) -> bool:
+        """Give up a lost run; False when somebody else already did."""
+        return self._changed(
+            update(Journey)
+            .where(Journey.id == journey_id, Journey.generation == lost)
+            .values(generation=lost + 1, flow_run=None)
+        )
+
+    def _changed(self, statement: object) -> bool:
+        result = self._session.execute(statement)  # type: ignore[call-overload]  # an Update
+        return bool(result.rowcount == 1)

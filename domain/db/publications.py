@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain.db.tables import Publication
+
+
+class Publications:
+    """Published documents. The highest version of a key is the one in use."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def publish(self, kind: str, key: str, body: str, at: datetime, by: str) -> int:
+        """The version that has this body: the last one's if it is the same, else a new one."""
+        digest = hashlib.sha256(body.encode()).hexdigest()
+        last = self.latest(kind, key)
+        if last is not None and last.digest == digest:
+            return last.version
+        version = last.version + 1 if last else 1
+        self._session.add(
+            Publication(
+                kind=kind, key=key, version=version, digest=digest, body=body,
+                published_at=at, published_by=by,
+            )
+        )  # fmt: skip
+        self._session.flush()
+        return version
+
+    def latest(self, kind: str, key: str) -> Publication | None:
+        """Also locks nothing: two publishers meet at the primary key."""
+        return self._session.scalar(
+            select(Publication)
+            .where(Publication.kind == kind, Publication.key == key)
+            .order_by(Publication.version.desc())
+            .limit(1)
+        )
+
+    def version(self, kind: str, key: str, version: int) -> Publication | None:
+        return self._session.get(Publication, (kind, key, version))
+
+    def all_latest(self, kind: str) -> list[Publication]:
+        newest = (
+            select(Publication.key, func.max(Publication.version).label("version"))
+            .where(Publication.kind == kind)
+            .group_by(Publication.key)
+            .subquery()
+        )
+        return list(
+            self._session.scalars(
+                select(Publication)
+                .join(
+                    newest,
+                    (Publication.key == newest.c.key) & (Publication.version == newest.c.version),
+                )
+                .where(Publication.kind == kind)
+                .order_by(Publication.key)
+            )
+        )

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain.db.tables import Link, Request
+from domain.facts import RequestKey
+
+
+def key_of(request: Request) -> RequestKey:
+    return RequestKey(request.step, request.item or None, request.occurrence, request.attempt)
+
+
+class Requests:
+    """Requests and the links to them. Their rows follow the facts, within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, request: Request) -> None:
+        self._session.add(request)
+        self._session.flush()
+
+    def find(self, request_id: str) -> Request | None:
+        return self._session.get(Request, request_id)
+
+    def by_key(self, journey: str, key: RequestKey) -> Request | None:
+        return self._session.scalar(
+            select(Request).where(
+                Request.journey == journey,
+                Request.step == key.step,
+                Request.item == (key.item or ""),
+                Request.occurrence == key.occurrence,
+                Request.attempt == key.attempt,
+            )
+        )
+
+    def of_journey(self, journey: str) -> Sequence[Request]:
+        rows = self._session.scalars(select(Request).where(Request.journey == journey)).all()
+        return sorted(rows, key=lambda row: int(row.id.rpartition("/")[2]))
+
+    def settle(self, request_id: str, was: str, status: str, at: datetime) -> bool:
+        """Compare and set: False when it no longer stands as it was."""
+        result = self._session.execute(
+            update(Request)
+            .where(Request.id == request_id, Request.status == was)
+            .values(status=status, changed_at=at)
+        )
+        return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # of an update
+
+    def link(self, link_id: str) -> Link | None:
+        return self._session.get(Link, link_id)
+
+    def live_link(self, request_id: str, contact: str, key_id: str) -> Link | None:
+        return self._session.scalar(
+            select(Link).where(
+                Link.request == request_id, Link.contact == contact, Link.key_id == key_id
+            )
+        )
+
+    def add_link(self, link: Link) -> None:
+        self._session.add(link)
+        self._session.flush()
+
+    def contacts_with_links(self, request_id: str) -> Sequence[str]:
+        return self._session.scalars(
+            select(Link.contact).where(Link.request == request_id).distinct().order_by(Link.contact)
+        ).all()
+
+    def revoke_links(self, request_id: str, at: datetime, reason: str) -> None:
+        self._session.execute(
+            update(Link)
+            .where(Link.request == request_id, Link.revoked_at.is_(None))
+            .values(revoked_at=at, reason=reason)
+        )

@@ -1,0 +1,86 @@
+"""The one place that opens transactions and commits them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from domain.db.journeys import Journeys
+from domain.db.leads import Leads
+from domain.db.mailbox import Mailbox
+from domain.db.notices import Notices
+from domain.db.publications import Publications
+from domain.db.requests import Requests
+from domain.db.trails import Trails
+
+BUSY_SECONDS = 30
+
+
+class Books:
+    """The repositories, within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.publications = Publications(session)
+        self.journeys = Journeys(session)
+        self.trails = Trails(session)
+        self.requests = Requests(session)
+        self.notices = Notices(session)
+        self.leads = Leads(session)
+        self.mailbox = Mailbox(session)
+
+    def database_now(self) -> datetime:
+        """The database's own time: leases go by it, since processes' clocks may differ."""
+        moment: datetime | None = self._session.scalar(select(func.now()))
+        assert moment is not None  # noqa: S101 - every database knows the time
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class Store:
+    """A database. Threads and processes may share it; each transaction has its own session."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url)
+        self._writers = self.engine.execution_options(writes=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[Books]:
+        """One transaction that commits at the end, or leaves nothing behind."""
+        with Session(self._writers, expire_on_commit=False) as session, session.begin():
+            yield Books(session)
+
+    @contextmanager
+    def reading(self) -> Iterator[Books]:
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield Books(session)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def make_engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _on_sqlite_connect)
+        event.listen(engine, "begin", _on_sqlite_begin)
+    return engine
+
+
+def _on_sqlite_connect(connection: Any, _record: object) -> None:
+    # The driver's own transactions are off: they would begin as readers and fail on writing.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+
+def _on_sqlite_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,206 @@
+"""The tables. Rows hold no free text and no name in clear: those are sealed in payloads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from domain.clock import utc
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, UTC at rest. SQLite keeps no zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return utc(value) if value is not None else None
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Moment, str: String(200)}  # noqa: RUF012 - SQLAlchemy's form
+
+
+class Publication(Base):
+    """A published document, never changed: a pathway, a policy or the directory."""
+
+    __tablename__ = "publications"
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime]
+    published_by: Mapped[str]
+
+
+class Case(Base):
+    __tablename__ = "cases"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    opened_at: Mapped[datetime]
+
+
+class Journey(Base):
+    """One case going through one version of one pathway; its id is `<case code>/<number>`.
+
+    `wanted_seq` is raised by whatever the flow has to see, `seen_seq` is what it saw. `told_seq`
+    is the last trail line whose answer the run's graph shows.
+    """
+
+    __tablename__ = "journeys"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_code: Mapped[str] = mapped_column(ForeignKey("cases.code"), index=True)
+    number: Mapped[int]
+    pathway: Mapped[str]
+    version: Mapped[int]
+    entry: Mapped[str]
+    area: Mapped[str | None]
+    status: Mapped[str] = mapped_column(default="open", index=True)
+    end: Mapped[str | None]
+    opened_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    generation: Mapped[int] = mapped_column(default=1)
+    flow_run: Mapped[str | None]
+    opened_by_run: Mapped[str | None] = mapped_column(unique=True)
+    wanted_seq: Mapped[int] = mapped_column(default=0)
+    seen_seq: Mapped[int] = mapped_column(default=0)
+    told_seq: Mapped[int] = mapped_column(default=0)
+    next_due_at: Mapped[datetime | None] = mapped_column(index=True)
+    last_seq: Mapped[int] = mapped_column(default=0)
+    last_digest: Mapped[str] = mapped_column(default="0" * 64)
+    __table_args__ = (UniqueConstraint("case_code", "number"),)
+
+
+class Event(Base):
+    """A line of a journey's trail; every fact is one."""
+
+    __tablename__ = "events"
+    journey: Mapped[str] = mapped_column(ForeignKey("journeys.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    payload_digest: Mapped[str]
+    digest: Mapped[str]
+
+
+class Payload(Base):
+    """What a line says. Erasure empties this table, never the chain."""
+
+    __tablename__ = "event_payloads"
+    journey: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    body: Mapped[str] = mapped_column(Text)
+    sealed: Mapped[str | None] = mapped_column(Text)
+    __table_args__ = (
+        ForeignKeyConstraint(["journey", "seq"], ["events.journey", "events.seq"]),
+    )
+
+
+class Request(Base):
+    """A request asked of an agency; its id is `<journey>/<seq of its fact>`."""
+
+    __tablename__ = "requests"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    journey: Mapped[str] = mapped_column(ForeignKey("journeys.id"), index=True)
+    step: Mapped[str]
+    item: Mapped[str]
+    occurrence: Mapped[int]
+    attempt: Mapped[int]
+    agency: Mapped[str]
+    status: Mapped[str]
+    changed_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("journey", "step", "item", "occurrence", "attempt"),)
+
+
+class Link(Base):
+    """A link to one request for one contact. Its token is derived, never stored."""
+
+    __tablename__ = "links"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key_id: Mapped[str]
+    request: Mapped[str] = mapped_column(ForeignKey("requests.id"))
+    contact: Mapped[str]
+    made_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    reason: Mapped[str | None]
+    __table_args__ = (UniqueConstraint("request", "contact", "key_id"),)
+
+
+class Notice(Base):
+    """One message to one contact on one channel. `about` is a request's id or a lead item's."""
+
+    __tablename__ = "notices"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    journey: Mapped[str] = mapped_column(ForeignKey("journeys.id"), index=True)
+    about: Mapped[str]
+    kind: Mapped[str]
+    ordinal: Mapped[int]
+    contact: Mapped[str]
+    channel: Mapped[str]
+    resend: Mapped[int] = mapped_column(default=0)
+    status: Mapped[str] = mapped_column(default="queued")
+    queued_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    lease: Mapped[str | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    handed_over_at: Mapped[datetime | None]
+    refusal: Mapped[str | None] = mapped_column(Text)
+    __table_args__ = (
+        UniqueConstraint("about", "kind", "ordinal", "contact", "channel", "resend"),
+        Index("ix_notices_status_lease_until", "status", "lease_until"),
+    )
+
+
+class LeadItem(Base):
+    """What waits for the lead: nobody was found to ask, nobody answers, or a person must decide."""
+
+    __tablename__ = "lead_items"
+    journey: Mapped[str] = mapped_column(ForeignKey("journeys.id"), primary_key=True)
+    about: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+
+class MailboxMessage(Base):
+    """The demo's mailbox: the one place that keeps a link."""
+
+    __tablename__ = "mailbox"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    to: Mapped[str]
+    channel: Mapped[str]
+    subject: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    sent_at: Mapped[datetime]
