@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+
+from tests.postgres import PostgresServer, running_postgres
+
+OURS = ("REFERRAL_", "PREFECT_")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the settings of whoever runs the tests away; give each worker its own Prefect home."""
+    for name in [name for name in os.environ if name.startswith(OURS)]:
+        del os.environ[name]
+    home = tempfile.TemporaryDirectory(prefix="referral-prefect-", ignore_cleanup_errors=True)
+    config.add_cleanup(home.cleanup)
+    os.environ["PREFECT_HOME"] = home.name
+    os.environ["DO_NOT_TRACK"] = "1"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Under REQUIRE_ALL=1 a skipped test fails the run: what could not be checked is not right."""
+    if _skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    for report in _skipped(config):
+        terminalreporter.line(f"REQUIRE_ALL: skipped, so failed: {report.nodeid}", red=True)
+
+
+def _skipped(config: pytest.Config) -> list[pytest.TestReport]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or os.environ.get("REQUIRE_ALL") != "1":
+        return []
+    return list(reporter.stats.get("skipped", []))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    with running_postgres() as server:
+        yield server
