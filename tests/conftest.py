@@ -18,6 +18,7 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.TemporaryDirectory(prefix="referral-prefect-", ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ["PREFECT_HOME"] = home.name
+    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
     os.environ["DO_NOT_TRACK"] = "1"
 
 
