@@ -202,6 +202,12 @@ class Pathway(Frozen):
     def end(self, end_id: str) -> End:
         return next(end for end in self.ends if end.id == end_id)
 
+    def item_label(self, step: Step, item: str | None) -> Label | None:
+        """What the item of a `foreach` step is called, where it was chosen."""
+        source = self.field_at(step.foreach) if step.foreach and item else None
+        options = source.options if source else ()
+        return next((option.label for option in options if option.id == item), None)
+
     def field_at(self, path: str) -> Field | None:
         """The field that `step.field` names, or None."""
         step_id, _, field_id = path.partition(".")

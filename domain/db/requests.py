@@ -10,10 +10,6 @@ from domain.db.tables import Link, Request
 from domain.facts import RequestKey
 
 
-def key_of(request: Request) -> RequestKey:
-    return RequestKey(request.step, request.item or None, request.occurrence, request.attempt)
-
-
 class Requests:
     """Requests and the links to them. Their rows follow the facts, within one transaction."""
 
@@ -41,15 +37,6 @@ class Requests:
     def of_journey(self, journey: str) -> Sequence[Request]:
         rows = self._session.scalars(select(Request).where(Request.journey == journey)).all()
         return sorted(rows, key=lambda row: int(row.id.rpartition("/")[2]))
-
-    def settle(self, request_id: str, was: str, status: str, at: datetime) -> bool:
-        """Compare and set: False when it no longer stands as it was."""
-        result = self._session.execute(
-            update(Request)
-            .where(Request.id == request_id, Request.status == was)
-            .values(status=status, changed_at=at)
-        )
-        return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # of an update
 
     def link(self, link_id: str) -> Link | None:
         return self._session.get(Link, link_id)

@@ -1,0 +1,200 @@
+"""Carrying out the plan of a journey: what is asked, withdrawn, reminded, ended.
+
+One transaction, no network: facts, requests and queued notices stand in the books before
+anything is sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.casework.dossier import Dossier
+from domain.casework.noticing import (
+    tell_above,
+    tell_agency,
+    tell_lead,
+    tell_request,
+    tell_withdrawal,
+)
+from domain.casework.office import Office
+from domain.casework.portrait import Portrait, portray
+from domain.casework.world import World, area_of
+from domain.facts import Answered, Closed, Corrected, RequestKey, Withdrawn
+from domain.journey import Nudge, Plan, ToAsk, plan
+
+LOOK_FOR_AGENCY_AGAIN = timedelta(hours=1)
+"""How soon the directory is asked again for what nobody could be asked (design)."""
+
+Reason = str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """An answer that the run's graph does not show yet."""
+
+    seq: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What the flow is to do now: send, show, then wait or finish."""
+
+    status: str
+    notices: tuple[str, ...]
+    confirmations: tuple[Confirmation, ...]
+    portrait: Portrait
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What the sweep is to do: send, and wake the flow where more than reminding is due."""
+
+    notices: tuple[str, ...]
+    wake: bool
+
+
+def advance(office: Office, journey_id: str) -> Advanced:
+    """Do all that is due now. Safe to repeat: the second time there is nothing to do."""
+    with office.store.writing() as books:
+        dossier = Dossier.locked(office, books, journey_id)
+        world = World.load(books, office.areas)
+        now = office.clock.now()
+        if dossier.row.status == "open":
+            while _write_facts(dossier, world, now):
+                pass
+            _remind(dossier, world, now)
+        dossier.row.seen_seq = dossier.row.wanted_seq
+        return Advanced(
+            status=dossier.row.status,
+            notices=tuple(books.notices.unsent(books.database_now(), journey_id)),
+            confirmations=_untold(dossier),
+            portrait=portray(dossier, world, now),
+        )
+
+
+def look_at(office: Office, journey_id: str) -> LookedAt:
+    """The sweep's look: remind and escalate here, leave the rest to the flow."""
+    with office.store.writing() as books:
+        dossier = Dossier.locked(office, books, journey_id)
+        world = World.load(books, office.areas)
+        now = office.clock.now()
+        todo = _remind(dossier, world, now)
+        wake = _has_facts_to_write(dossier, world, todo, now)
+        if wake:
+            dossier.want_attention()
+        return LookedAt(tuple(books.notices.unsent(books.database_now(), journey_id)), wake)
+
+
+def still_wanted(office: Office, journey_id: str) -> bool:
+    """Whether something came that the flow has not seen."""
+    with office.store.reading() as books:
+        row = books.journeys.find(journey_id)
+        return row is not None and row.status == "open" and row.wanted_seq > row.seen_seq
+
+
+def mark_told(office: Office, journey_id: str, seq: int) -> None:
+    """The run's graph shows this answer now."""
+    with office.store.writing() as books:
+        row = books.journeys.lock(journey_id)
+        if row is not None and row.told_seq < seq:
+            row.told_seq = seq
+
+
+def _write_facts(dossier: Dossier, world: World, now: datetime) -> bool:
+    todo = plan(dossier.pathway, dossier.state, now)
+    for key in todo.withdrawals:
+        dossier.record(Withdrawn(at=now, key=key, by_plan=True), "plan")
+        tell_withdrawal(dossier, world, key, now)
+    asked = [_ask(dossier, world, ask, now) for ask in todo.asks]
+    if todo.end is not None:
+        dossier.record(Closed(at=now, end=todo.end), "plan")
+    if dossier.state.gone_for_good(now):
+        dossier.row.status, dossier.row.ended_at = "stopped", now
+    going_on = dossier.row.status == "open"
+    return going_on and (any(asked) or bool(todo.withdrawals))
+
+
+def _ask(dossier: Dossier, world: World, ask: ToAsk, now: datetime) -> bool:
+    area = area_of(dossier.pathway.by_id[ask.key.step], dossier.state)
+    agency = world.next_agency(ask, area, now)
+    if agency is None:
+        return False
+    fact = world.asked(dossier.pathway, dossier.state, ask.key, agency, now)
+    dossier.record(fact, "plan")
+    tell_request(dossier, world, ask.key, now)
+    return True
+
+
+def _remind(dossier: Dossier, world: World, now: datetime) -> Plan:
+    """Queue what is due to be said, keep the lead's list true, and note when to look again."""
+    todo = plan(dossier.pathway, dossier.state, now)
+    waits_for_lead = _unplaced(dossier, world, todo, now)
+    for nudge in todo.nudges:
+        if _nudge(dossier, world, nudge, now):
+            waits_for_lead[unit_name(nudge.key)] = "no_answer"
+    _keep_list(dossier, world, waits_for_lead, now)
+    again = todo.look_again_at
+    if any(reason in ("nobody", "declined") for reason in waits_for_lead.values()):
+        again = min(again or now + LOOK_FOR_AGENCY_AGAIN, now + LOOK_FOR_AGENCY_AGAIN)
+    dossier.row.next_due_at = again if dossier.row.status == "open" else None
+    return todo
+
+
+def _unplaced(dossier: Dossier, world: World, todo: Plan, now: datetime) -> dict[str, Reason]:
+    waits: dict[str, Reason] = {}
+    for ask in todo.asks:
+        area = area_of(dossier.pathway.by_id[ask.key.step], dossier.state)
+        if world.next_agency(ask, area, now) is None:
+            waits[unit_name(ask.key)] = "declined" if ask.tried else "nobody"
+    waits |= {unit_name(key): "withdrawn" for key in todo.undecided}
+    return waits | dict.fromkeys(todo.unclear, "unclear")
+
+
+def _nudge(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:
+    """Say it once. True when it stands on the lead's list."""
+    if nudge.tell == "agency":
+        tell_agency(dossier, world, nudge, now)
+        return False
+    if nudge.tell == "above" and tell_above(dossier, world, nudge, now):
+        return False
+    return True
+
+
+def _keep_list(
+    dossier: Dossier, world: World, waits: dict[str, Reason], now: datetime
+) -> None:
+    leads = dossier.books.leads
+    for item in leads.open(dossier.row.id):
+        if waits.get(item.about) != item.reason or dossier.row.status != "open":
+            item.settled_at = now
+    if dossier.row.status != "open":
+        return
+    for about, reason in waits.items():
+        if leads.put(dossier.row.id, about, reason, now):
+            tell_lead(dossier, world, about, reason, now)
+
+
+def _has_facts_to_write(dossier: Dossier, world: World, todo: Plan, now: datetime) -> bool:
+    unplaced = _unplaced(dossier, world, todo, now)
+    placeable = any(unit_name(ask.key) not in unplaced for ask in todo.asks)
+    ends = todo.end is not None or dossier.state.gone_for_good(now)
+    return placeable or ends or bool(todo.withdrawals)
+
+
+def _untold(dossier: Dossier) -> tuple[Confirmation, ...]:
+    language = dossier.office.language
+    found = []
+    for record in dossier.recorded:
+        fact = record.fact
+        if isinstance(fact, Answered | Corrected) and record.seq > dossier.row.told_seq:
+            step = dossier.pathway.by_id.get(fact.key.step)
+            title = step.title.in_(language) if step else fact.key.step
+            found.append(Confirmation(record.seq, f"{title} · {fact.verdict}"))
+    return tuple(found)
+
+
+def unit_name(key: RequestKey) -> str:
+    """`step` or `step[item]`: what the lead's list and the command line call it."""
+    return f"{key.step}[{key.item}]" if key.item else key.step

@@ -1,0 +1,232 @@
+"""Answering by a link: looking changes nothing, answering is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.casework.dossier import Dossier
+from domain.casework.office import Office
+from domain.casework.views import (
+    Asking,
+    Dead,
+    Fate,
+    Look,
+    Open,
+    Receipt,
+    Settled,
+    Submission,
+    TooLate,
+)
+from domain.casework.world import World
+from domain.db.session import Books
+from domain.db.tables import Link
+from domain.facts import Answered, Corrected, How
+from domain.forms import LONGEST_LONG_TEXT, Filled, FormFaults, fill
+from domain.journey import may_correct
+from domain.links import NotALink
+from domain.pathway import Step
+from domain.state import Request
+from domain.texts import nfc, say
+
+REASON = "reason"
+VERDICT = "verdict"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An answer that is committed, and the journey that is to be woken."""
+
+    receipt: Receipt
+    journey: str
+
+
+def look(office: Office, token: str) -> Look:
+    """What the link shows now. Raises NotALink. Changes nothing."""
+    link_id = office.links.read(token)
+    with office.store.reading() as books:
+        link = _link(books, link_id)
+        journey = _journey_of(books, link)
+        return _look(Dossier.read(office, books, journey), link)
+
+
+def answer(office: Office, token: str, submission: Submission) -> Taken:
+    """Record an answer, or a correction of one, that came by a link.
+
+    Raises NotALink, TooLate when the request no longer takes it, and FormFaults; then
+    nothing was written.
+    """
+    link_id = office.links.read(token)
+    with office.store.writing() as books:
+        link = _link(books, link_id)
+        dossier = Dossier.locked(office, books, _journey_of(books, link))
+        seen = _look(dossier, link)
+        if not _takes(seen, submission):
+            raise TooLate(seen)
+        request = _request(dossier, link)
+        filled = read_answer(dossier.pathway.by_id[request.key.step], submission, office)
+        seq = write_answer(dossier, request, submission, filled, by=link.contact)
+        return Taken(_receipt(dossier, link, submission, filled, seq), dossier.row.id)
+
+
+def _takes(seen: Look, submission: Submission) -> bool:
+    """A correction names the answer that it replaces, so that two cannot replace the same."""
+    if submission.corrects is None:
+        return isinstance(seen, Open)
+    return isinstance(seen, Settled) and seen.correctable == submission.corrects
+
+
+def read_answer(step: Step, submission: Submission, office: Office) -> Filled:
+    """The checked form. A verdict other than 'done' needs only its reason."""
+    if submission.verdict == "done":
+        return fill(step.form, submission.raw, office.areas)
+    reason = nfc(submission.reason).strip()
+    if not reason:
+        raise FormFaults({REASON: say("Please say briefly why.")})
+    if len(reason) > LONGEST_LONG_TEXT:
+        raise FormFaults(
+            {REASON: say("Please write no more than {n} characters.", n=LONGEST_LONG_TEXT)}
+        )
+    if submission.verdict == "lacks_grounds" and not step.may_lack_grounds:
+        raise FormFaults({VERDICT: say("Please choose one of the answers shown.")})
+    return Filled({}, {REASON: reason})
+
+
+def write_answer(
+    dossier: Dossier,
+    request: Request,
+    submission: Submission,
+    filled: Filled,
+    *,
+    by: str,
+    actor: str | None = None,
+    how: How = "link",
+    given_by: str = "",
+) -> int:
+    """The fact, its texts sealed, and the flow wanted. Returns its trail line's number."""
+    texts = dict(filled.texts) | ({"given_by": given_by} if given_by else {})
+    given = {"at": dossier.office.clock.now(), "key": request.key, "by": by, "how": how}
+    given |= {"verdict": submission.verdict, "values": filled.values}
+    fact: Answered | Corrected
+    if submission.corrects is None:
+        fact = Answered.model_validate(given)
+    else:
+        fact = Corrected.model_validate(given | {"corrects": submission.corrects})
+    seq = dossier.record(fact, actor or f"contact:{by}", texts)
+    dossier.want_attention()
+    return seq
+
+
+def _link(books: Books, link_id: str) -> Link:
+    link = books.requests.link(link_id)
+    if link is None:
+        raise NotALink(say("This link is not valid. Please open it from the message again."))
+    return link
+
+
+def _journey_of(books: Books, link: Link) -> str:
+    request = books.requests.find(link.request)
+    assert request is not None  # noqa: S101 - a foreign key holds it
+    return request.journey
+
+
+def _request(dossier: Dossier, link: Link) -> Request:
+    return next(
+        request
+        for request in dossier.state.requests.values()
+        if dossier.request_row(request.key).id == link.request
+    )
+
+
+def _look(dossier: Dossier, link: Link) -> Look:
+    world = World.load(dossier.books, dossier.office.areas)
+    contact = world.directory.contact(link.contact)
+    request = _request(dossier, link)
+    language = contact.language if contact else dossier.office.language
+    fate = _fate(dossier, link, request)
+    if fate is not None:
+        kind, at = fate
+        return Dead(kind, at, request.asked.zone, language)
+    asking = _asking(dossier, world, request, link)
+    if request.waits:
+        return Open(asking)
+    assert request.answer is not None  # noqa: S101 - neither waiting nor withdrawn
+    mine = request.answer.by == link.contact
+    free = mine and may_correct(dossier.pathway, dossier.state, request.key)
+    correctable = answer_seq(dossier, request) if free else None
+    return Settled(asking, request.answer.at, mine, correctable)
+
+
+def _fate(dossier: Dossier, link: Link, request: Request) -> tuple[Fate, datetime] | None:
+    if link.revoked_at is not None:
+        return _FATES.get(link.reason or "", "revoked"), link.revoked_at
+    stop = dossier.state.stopped
+    if stop is not None and request.waits:
+        gone = dossier.state.gone_for_good(dossier.office.clock.now())
+        return ("withdrawn" if gone else "resting"), stop.at
+    if request.status == "withdrawn":
+        return "withdrawn", dossier.request_row(request.key).changed_at
+    return None
+
+
+_FATES: Mapping[str, Fate] = {"moved": "moved", "withdrawn": "withdrawn"}
+
+
+def answer_seq(dossier: Dossier, request: Request) -> int:
+    """The trail line of the answer that stands."""
+    return next(
+        record.seq
+        for record in dossier.books.trails.facts(dossier.row.id)
+        if record.fact == request.answer
+    )
+
+
+def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Asking:
+    step = dossier.pathway.by_id[request.key.step]
+    contact = world.directory.contact(link.contact)
+    titles = {
+        agency.id: agency.title
+        for agency in map(
+            world.directory.agency,
+            (request.agency, request.asked.asked_by or "", *request.asked.informed),
+        )
+        if agency is not None
+    }
+    return Asking(
+        case_code=dossier.row.case_code,
+        title=step.title,
+        ask=step.request,
+        item=dossier.pathway.item_label(step, request.key.item),
+        round_number=request.key.occurrence if step.repeat else None,
+        agency=titles[request.agency],
+        asked_by=titles.get(request.asked.asked_by or ""),
+        informed=tuple(titles[a] for a in request.asked.informed if a in titles),
+        asked_at=request.asked.at,
+        due_at=request.due_at,
+        zone=request.asked.zone,
+        language=contact.language if contact else dossier.office.language,
+        form=step.form,
+        areas=dossier.office.areas,
+        may_lack_grounds=step.may_lack_grounds,
+    )
+
+
+def _receipt(
+    dossier: Dossier, link: Link, submission: Submission, filled: Filled, seq: int
+) -> Receipt:
+    world = World.load(dossier.books, dossier.office.areas)
+    request = _request(dossier, link)
+    free = may_correct(dossier.pathway, dossier.state, request.key)
+    texts = dict(filled.texts)
+    reason = texts.pop(REASON, "") if submission.verdict != "done" else ""
+    return Receipt(
+        asking=_asking(dossier, world, request, link),
+        verdict=submission.verdict,
+        values=filled.values,
+        texts=texts,
+        reason=reason,
+        at=dossier.office.clock.now(),
+        correctable=seq if free else None,
+        corrected=submission.corrects is not None,
+    )

@@ -1,0 +1,237 @@
+"""What a coordinator does to a journey: answer for an agency, ask again, skip, pause, stop.
+
+A thing asked is named by its request's id (`7K3Q-9MXD/1/4`) or, where nobody was asked yet,
+by journey and step (`7K3Q-9MXD/1:verify`, `…:support[schooling]`). Each function is one
+transaction, raises CannotDo with what to do instead, and returns the journey to be woken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.casework.answering import answer_seq, read_answer, write_answer
+from domain.casework.dossier import Dossier, NoSuchJourney
+from domain.casework.noticing import tell_request, tell_withdrawal
+from domain.casework.office import Office
+from domain.casework.views import Submission
+from domain.casework.world import World, area_of
+from domain.db.session import Books
+from domain.directory import Agency
+from domain.errors import ReferralError
+from domain.facts import (
+    How,
+    Paused,
+    RequestKey,
+    Resumed,
+    Skipped,
+    Stopped,
+    Verdict,
+    Withdrawn,
+)
+from domain.forms import Raw
+from domain.journey import plan
+from domain.state import Request
+from domain.texts import say
+
+_UNIT = re.compile(r"(?P<journey>[^:]+/\d+):(?P<step>[a-z0-9_]+)(\[(?P<item>[a-z0-9_]+)\])?")
+
+
+class CannotDo(ReferralError):
+    """As things stand it is not possible; the message says what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """An answer that reached the coordinator: who gave it (sealed), and how."""
+
+    verdict: Verdict
+    raw: Raw
+    reason: str
+    given_by: str
+    how: How
+
+
+def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> str:
+    """Record an answer given by phone or on paper; on an answered request it is a correction.
+
+    Raises FormFaults as well.
+    """
+    with office.store.writing() as books:
+        dossier, unit = _find(office, books, reference)
+        _going_on(dossier)
+        request = _last_request(dossier, unit)
+        if request is None or request.status == "withdrawn":
+            raise CannotDo(say("Nobody is asked this now. Ask an agency first."))
+        corrects = answer_seq(dossier, request) if request.answer else None
+        submission = Submission(proxy.verdict, proxy.raw, proxy.reason, corrects)
+        step = dossier.pathway.by_id[request.key.step]
+        filled = read_answer(step, submission, office)
+        write_answer(
+            dossier, request, submission, filled,
+            by=by, actor=f"user:{by}", how=proxy.how, given_by=proxy.given_by,
+        )  # fmt: skip
+        return dossier.row.id
+
+
+def ask_again(office: Office, reference: str, by: str, agency_id: str | None = None) -> str:
+    """Ask once more: the same agency, or the one that is named."""
+    with office.store.writing() as books:
+        dossier, unit = _find(office, books, reference)
+        _going_on(dossier)
+        world = World.load(books, office.areas)
+        last = _last_request(dossier, unit)
+        agency = _agency_to_ask(dossier, world, unit, last, agency_id)
+        key = _next_attempt(dossier, unit, last, anew=agency_id is not None)
+        if last is not None and last.waits:
+            _withdraw(dossier, world, last.key, by)
+        now = office.clock.now()
+        asked = world.asked(dossier.pathway, dossier.state, key, agency, now)
+        dossier.record(asked, f"user:{by}")
+        tell_request(dossier, world, key, now)
+        dossier.want_attention()
+        return dossier.row.id
+
+
+def skip(office: Office, reference: str, reason: str, by: str) -> str:
+    """Let the journey go on without this. What waits under it is withdrawn."""
+    if not reason.strip():
+        raise CannotDo(say("Please give the reason for skipping the step."))
+    with office.store.writing() as books:
+        dossier, unit = _find(office, books, reference)
+        _going_on(dossier)
+        world = World.load(books, office.areas)
+        now = office.clock.now()
+        waiting = [r for r in dossier.state.waiting if (r.key.step, r.key.item) == unit]
+        fact = Skipped(at=now, step=unit[0], item=unit[1], by=by)
+        dossier.record(fact, f"user:{by}", {"reason": reason})
+        for request in waiting:
+            tell_withdrawal(dossier, world, request.key, now)
+        dossier.want_attention()
+        return dossier.row.id
+
+
+def withdraw(office: Office, reference: str, by: str) -> str:
+    """Take a request back; the step then waits on the lead's list."""
+    with office.store.writing() as books:
+        dossier, unit = _find(office, books, reference)
+        _going_on(dossier)
+        last = _last_request(dossier, unit)
+        if last is None or not last.waits:
+            raise CannotDo(say("This request is not waiting for an answer."))
+        _withdraw(dossier, World.load(books, office.areas), last.key, by)
+        dossier.want_attention()
+        return dossier.row.id
+
+
+def pause(office: Office, journey_id: str, by: str, *, clocks_stop: bool) -> str:
+    """Stop asking and reminding, not receiving."""
+    with office.store.writing() as books:
+        dossier = Dossier.locked(office, books, journey_id)
+        _going_on(dossier)
+        if dossier.state.paused is not None:
+            raise CannotDo(say("The journey is paused already."))
+        now = office.clock.now()
+        dossier.record(Paused(at=now, clocks_stop=clocks_stop, by=by), f"user:{by}")
+        dossier.want_attention()
+        return journey_id
+
+
+def resume(office: Office, journey_id: str, by: str) -> str:
+    """End a pause, or undo a stop while that is possible."""
+    with office.store.writing() as books:
+        dossier = Dossier.locked(office, books, journey_id)
+        state, now = dossier.state, office.clock.now()
+        if dossier.row.status != "open" or state.gone_for_good(now):
+            raise CannotDo(say("The journey is over. Open a new one if the person needs it."))
+        if state.paused is None and state.stopped is None:
+            raise CannotDo(say("The journey is neither paused nor stopped."))
+        dossier.record(Resumed(at=now, by=by), f"user:{by}")
+        dossier.want_attention()
+        return journey_id
+
+
+def stop(office: Office, journey_id: str, reason: str, by: str, *, unsafe: bool) -> str:
+    """Every link sleeps now; after ten minutes, or at once if unsafe, agencies are told."""
+    if not reason.strip():
+        raise CannotDo(say("Please give the reason for stopping the journey."))
+    with office.store.writing() as books:
+        dossier = Dossier.locked(office, books, journey_id)
+        if dossier.row.status != "open":
+            raise CannotDo(say("The journey is over. Open a new one if the person needs it."))
+        fact = Stopped(at=office.clock.now(), unsafe=unsafe, by=by)
+        dossier.record(fact, f"user:{by}", {"reason": reason})
+        dossier.want_attention()
+        return journey_id
+
+
+def _find(office: Office, books: Books, reference: str) -> tuple[Dossier, tuple[str, str | None]]:
+    match = _UNIT.fullmatch(reference)
+    if match is not None:
+        dossier = Dossier.locked(office, books, match["journey"])
+        if match["step"] not in dossier.pathway.by_id:
+            raise CannotDo(say("The pathway has no step “{step}”.", step=match["step"]))
+        return dossier, (match["step"], match["item"])
+    row = books.requests.find(reference)
+    if row is None:
+        raise NoSuchJourney(
+            say("There is no request {id}. `referral case show CODE` lists them.", id=reference)
+        )
+    return Dossier.locked(office, books, row.journey), (row.step, row.item or None)
+
+
+def _going_on(dossier: Dossier) -> None:
+    if dossier.row.status != "open" or dossier.state.stopped is not None:
+        raise CannotDo(say("The journey is stopped or over: nothing can be changed in it."))
+
+
+def _last_request(dossier: Dossier, unit: tuple[str, str | None]) -> Request | None:
+    rounds = dossier.state.rounds(*unit)
+    return rounds[-1] if rounds else None
+
+
+def _next_attempt(
+    dossier: Dossier, unit: tuple[str, str | None], last: Request | None, *, anew: bool
+) -> RequestKey:
+    if last is not None:
+        if last.status == "done":
+            raise CannotDo(say("This was done. Correct the answer instead of asking again."))
+        if last.waits and not anew:
+            raise CannotDo(say("This still waits for its answer. Name another agency to ask it."))
+        return last.key._replace(attempt=last.key.attempt + 1)
+    now = dossier.office.clock.now()
+    wanted = plan(dossier.pathway, dossier.state, now).asks
+    for ask in wanted:
+        if (ask.key.step, ask.key.item) == unit:
+            return ask.key
+    raise CannotDo(say("It is not yet this step's turn."))
+
+
+def _agency_to_ask(
+    dossier: Dossier,
+    world: World,
+    unit: tuple[str, str | None],
+    last: Request | None,
+    agency_id: str | None,
+) -> Agency:
+    if agency_id is not None:
+        named = world.directory.agency(agency_id)
+        if named is None:
+            raise CannotDo(say("The directory has no agency “{id}”.", id=agency_id))
+        return named
+    if last is not None and (same := world.directory.agency(last.agency)) is not None:
+        return same
+    step = dossier.pathway.by_id[unit[0]]
+    area = area_of(step, dossier.state)
+    holders = world.holders(step.role_for(unit[1]), area, dossier.office.clock.now())
+    if not holders:
+        raise CannotDo(
+            say("The directory names no agency for {step}. Name one.", step=unit[0])
+        )
+    return holders[0]
+
+
+def _withdraw(dossier: Dossier, world: World, key: RequestKey, by: str) -> None:
+    now = dossier.office.clock.now()
+    dossier.record(Withdrawn(at=now, key=key, by_plan=False), f"user:{by}")
+    tell_withdrawal(dossier, world, key, now)

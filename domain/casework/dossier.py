@@ -1,0 +1,143 @@
+"""A journey's row, held while something happens to it: its pathway, its facts, its state.
+
+The one way in which a fact is written: into the trail, into the state, and into the rows
+of requests and links that follow from it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Self
+
+from domain.casework.office import Office
+from domain.casework.publishing import pathway_version
+from domain.db.session import Books
+from domain.db.tables import Journey, Request
+from domain.errors import ReferralError
+from domain.facts import (
+    AnyFact,
+    Answered,
+    Asked,
+    Closed,
+    Corrected,
+    Reassigned,
+    RequestKey,
+    Skipped,
+    Withdrawn,
+)
+from domain.journey import fold
+from domain.pathway import Pathway
+from domain.state import State, apply
+from domain.texts import say
+
+
+class NoSuchJourney(ReferralError):
+    """No journey has this id."""
+
+
+class Dossier:
+    def __init__(self, office: Office, books: Books, row: Journey) -> None:
+        self.office = office
+        self.books = books
+        self.row = row
+        self.pathway: Pathway = pathway_version(books, row.pathway, row.version)
+        self.recorded = list(books.trails.facts(row.id))
+        self.state: State = fold(record.fact for record in self.recorded)
+
+    @classmethod
+    def locked(cls, office: Office, books: Books, journey_id: str) -> Self:
+        """Raises NoSuchJourney."""
+        row = books.journeys.lock(journey_id)
+        if row is None:
+            raise NoSuchJourney(say("There is no journey {id}.", id=journey_id))
+        return cls(office, books, row)
+
+    @classmethod
+    def read(cls, office: Office, books: Books, journey_id: str) -> Self:
+        """To look at only. Raises NoSuchJourney."""
+        row = books.journeys.find(journey_id)
+        if row is None:
+            raise NoSuchJourney(say("There is no journey {id}.", id=journey_id))
+        return cls(office, books, row)
+
+    def record(self, fact: AnyFact, actor: str, texts: Mapping[str, str] | None = None) -> int:
+        """Write one fact, its free texts sealed. Returns its trail line's number."""
+        seq = self.row.last_seq + 1
+        sealed = self._seal(seq, texts) if texts else None
+        before = self.state
+        self.state = apply(self.state, fact)
+        self.books.trails.add_fact(self.row, fact, actor, sealed)
+        self._follow(fact, seq, before)
+        return seq
+
+    def note(self, kind: str, actor: str, **body: str | int) -> None:
+        """Write an event that is no fact: it changes nothing, and is kept."""
+        now = self.office.clock.now()
+        self.books.trails.add(self.row, kind, now, actor, json.dumps(body, ensure_ascii=False))
+
+    def texts(self, seq: int) -> dict[str, str]:
+        """The free texts of a fact, opened."""
+        payload = self.books.trails.payload(self.row.id, seq)
+        if payload is None or payload.sealed is None:
+            return {}
+        opened = self.office.sealer.unseal(payload.sealed, f"{self.row.id}/{seq}")
+        texts: dict[str, str] = json.loads(opened)
+        return texts
+
+    def want_attention(self) -> None:
+        """The flow has something to see."""
+        self.row.wanted_seq += 1
+
+    def request_row(self, key: RequestKey) -> Request:
+        row = self.books.requests.by_key(self.row.id, key)
+        if row is None:
+            raise LookupError(f"{self.row.id} has no request {key}")
+        return row
+
+    def _seal(self, seq: int, texts: Mapping[str, str]) -> str:
+        body = json.dumps(dict(texts), ensure_ascii=False)
+        return self.office.sealer.seal(body, f"{self.row.id}/{seq}")
+
+    def _follow(self, fact: AnyFact, seq: int, before: State) -> None:
+        """Let the rows of requests and links follow the fact."""
+        match fact:
+            case Asked():
+                self._add_request(fact, seq)
+            case Answered() | Corrected():
+                row = self.request_row(fact.key)
+                row.status, row.changed_at = fact.verdict, fact.at
+            case Withdrawn():
+                self._close(fact.key, fact)
+            case Skipped():
+                for request in before.waiting:
+                    if not self.state.requests[request.key].waits:
+                        self._close(request.key, fact)
+            case Reassigned():
+                row = self.request_row(fact.key)
+                row.agency, row.changed_at = fact.agency, fact.at
+                self.books.requests.revoke_links(row.id, fact.at, "moved")
+            case Closed():
+                self.row.status, self.row.end, self.row.ended_at = "ended", fact.end, fact.at
+            case _:
+                pass
+
+    def _add_request(self, fact: Asked, seq: int) -> None:
+        self.books.requests.add(
+            Request(
+                id=f"{self.row.id}/{seq}",
+                journey=self.row.id,
+                step=fact.key.step,
+                item=fact.key.item or "",
+                occurrence=fact.key.occurrence,
+                attempt=fact.key.attempt,
+                agency=fact.agency,
+                status="waiting",
+                changed_at=fact.at,
+            )
+        )
+
+    def _close(self, key: RequestKey, fact: Withdrawn | Skipped) -> None:
+        row = self.request_row(key)
+        row.status, row.changed_at = "withdrawn", fact.at
+        self.books.requests.revoke_links(row.id, fact.at, "withdrawn")

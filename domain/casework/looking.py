@@ -1,0 +1,149 @@
+"""What a coordinator looks at: the lead's list, the cases, one case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.case_code import read_case_code
+from domain.casework.dossier import Dossier
+from domain.casework.office import Office
+from domain.casework.world import World
+from domain.db.tables import Journey
+from domain.errors import ReferralError
+from domain.notices import WAITS_FOR_LEAD
+from domain.state import Request
+from domain.texts import Language, say
+
+
+class NoSuchCase(ReferralError):
+    """No case has this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadLine:
+    """One line of the lead's list; `reference` is what the commands take."""
+
+    reference: str
+    case: str
+    step: str
+    why: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    id: str
+    step: str
+    item: str | None
+    occurrence: int
+    attempt: int
+    agency: str
+    status: str
+    asked_at: datetime
+    due_at: datetime | None
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyLine:
+    id: str
+    pathway: str
+    version: int
+    entry: str
+    area: str | None
+    status: str
+    end: str | None
+    opened_at: datetime
+    requests: tuple[RequestLine, ...]
+    waits_for_lead: tuple[LeadLine, ...]
+
+
+def lead_list(office: Office, language: Language) -> tuple[LeadLine, ...]:
+    with office.store.reading() as books:
+        dossiers: dict[str, Dossier] = {}
+        lines = []
+        for item in books.leads.open():
+            dossier = dossiers.setdefault(item.journey, Dossier.read(office, books, item.journey))
+            lines.append(_lead_line(dossier, item.about, item.reason, item.since, language))
+        return tuple(lines)
+
+
+def every_case(office: Office) -> tuple[JourneyLine, ...]:
+    """Each journey in a line, without its requests; the oldest first."""
+    with office.store.reading() as books:
+        return tuple(_journey_line(row, (), ()) for row in books.journeys.every())
+
+
+def one_case(office: Office, code: str, language: Language) -> tuple[JourneyLine, ...]:
+    """The journeys of a case with all their requests. Raises WrongCaseCode and NoSuchCase."""
+    wanted = read_case_code(code)
+    with office.store.reading() as books:
+        rows = books.journeys.of_case(wanted)
+        if not rows:
+            raise NoSuchCase(say("There is no case {code}.", code=wanted))
+        return tuple(_whole(Dossier.read(office, books, row.id), language) for row in rows)
+
+
+def _whole(dossier: Dossier, language: Language) -> JourneyLine:
+    world = World.load(dossier.books, dossier.office.areas)
+    notices = dossier.books.notices.of_journey(dossier.row.id)
+    requests = []
+    for request in dossier.state.requests.values():
+        request_id = dossier.request_row(request.key).id
+        sent = [f"{n.kind} {n.ordinal}: {n.status}" for n in notices if n.about == request_id]
+        requests.append(_request_line(request, request_id, world, language, sent))
+    waits = tuple(
+        _lead_line(dossier, item.about, item.reason, item.since, language)
+        for item in dossier.books.leads.open(dossier.row.id)
+    )
+    return _journey_line(dossier.row, tuple(requests), waits)
+
+
+def _request_line(
+    request: Request, request_id: str, world: World, language: Language, notices: Sequence[str]
+) -> RequestLine:
+    agency = world.directory.agency(request.agency)
+    return RequestLine(
+        id=request_id,
+        step=request.key.step,
+        item=request.key.item,
+        occurrence=request.key.occurrence,
+        attempt=request.key.attempt,
+        agency=agency.title.in_(language) if agency else request.agency,
+        status=request.status,
+        asked_at=request.asked.at,
+        due_at=request.due_at,
+        notices=tuple(notices),
+    )
+
+
+def _lead_line(
+    dossier: Dossier, about: str, reason: str, since: datetime, language: Language
+) -> LeadLine:
+    step = dossier.pathway.by_id.get(about.partition("[")[0])
+    return LeadLine(
+        reference=f"{dossier.row.id}:{about}",
+        case=dossier.row.case_code,
+        step=step.title.in_(language) if step else about,
+        why=WAITS_FOR_LEAD[reason].in_(language),
+        since=since,
+    )
+
+
+def _journey_line(
+    row: Journey, requests: tuple[RequestLine, ...], waits: tuple[LeadLine, ...]
+) -> JourneyLine:
+    return JourneyLine(
+        id=row.id,
+        pathway=row.pathway,
+        version=row.version,
+        entry=row.entry,
+        area=row.area,
+        status=row.status,
+        end=row.end,
+        opened_at=row.opened_at,
+        requests=requests,
+        waits_for_lead=waits,
+    )

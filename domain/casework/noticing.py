@@ -1,0 +1,239 @@
+"""Notices: queued with what causes them, claimed before they are sent, settled after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from domain.casework.dossier import Dossier
+from domain.casework.office import Office
+from domain.casework.world import World
+from domain.db.session import Books
+from domain.db.tables import Link, Notice
+from domain.directory import Agency, Contact
+from domain.facts import RequestKey
+from domain.journey import Nudge
+from domain.links import new_link_id
+from domain.notices import Letter, Matter, write_letter
+from domain.texts import Label
+
+MOST_TRIES = 6
+"""A refused message is tried again after 2, 4, 8, 16 and 32 minutes (design)."""
+
+NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that is ours to send. `lease` goes with its outcome."""
+
+    notice_id: str
+    lease: str
+    channel: str
+    target: str
+    letter: Letter
+
+
+def tell_request(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
+    request = dossier.state.requests[key]
+    about = dossier.request_row(key).id
+    _queue(dossier, _contacts(world, request.agency), "request", 1, about, now)
+    for agency in request.asked.informed:
+        if agency != request.agency:
+            _queue(dossier, _contacts(world, agency), "informed", 1, about, now)
+
+
+def tell_agency(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> None:
+    request = dossier.state.requests[nudge.key]
+    about = dossier.request_row(nudge.key).id
+    _queue(dossier, _contacts(world, request.agency), "reminder", nudge.ordinal, about, now)
+
+
+def tell_above(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:
+    """Tell the agency above. False when the directory knows none: then it is the lead's."""
+    request = dossier.state.requests[nudge.key]
+    agency = world.directory.agency(request.agency)
+    above = world.directory.above(agency) if agency else None
+    if above is None:
+        return False
+    about = dossier.request_row(nudge.key).id
+    _queue(dossier, above.contacts, "escalation", nudge.ordinal, about, now)
+    return True
+
+
+def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
+    """Tell those who were asked; whoever has not been told yet hears nothing at all."""
+    row = dossier.request_row(key)
+    told = dossier.books.requests.contacts_with_links(row.id)
+    found = (world.directory.contact(contact) for contact in told)
+    _queue(dossier, [c for c in found if c is not None], "withdrawal", 1, row.id, now)
+
+
+def tell_lead(dossier: Dossier, world: World, about: str, reason: str, now: datetime) -> None:
+    lead = world.lead(dossier.pathway, dossier.row.area, now)
+    if lead is not None:
+        # The trail's length tells one time on the list from the next.
+        place = f"{dossier.row.id}:{about}:{reason}"
+        _queue(dossier, lead.contacts, "lead", dossier.row.last_seq, place, now)
+
+
+def claim(office: Office, notice_id: str) -> Claimed | None:
+    """Take a notice for sending; None when it is sent, held by another, or no longer true."""
+    with office.store.writing() as books:
+        notice = books.notices.find(notice_id)
+        if notice is None:
+            return None
+        dossier = Dossier.locked(office, books, notice.journey)
+        if dossier.state.stopped is not None and notice.kind in NEEDS_WAITING:
+            return None
+        was_sending = notice.status == "sending"
+        lease = uuid4().hex
+        if not books.notices.claim(notice_id, lease, books.database_now()):
+            return None
+        claimed = _compose(dossier, notice, lease, may_be_repeat=was_sending)
+        if claimed is None:
+            books.notices.settle(notice_id, lease, status="dropped", lease_until=None)
+        return claimed
+
+
+def handed_over(office: Office, claimed: Claimed) -> None:
+    with office.store.writing() as books:
+        now = office.clock.now()
+        books.notices.settle(
+            claimed.notice_id, claimed.lease, status="handed_over", handed_over_at=now
+        )
+
+
+def refused(office: Office, claimed: Claimed, reason: str) -> None:
+    """Keep the provider's reason; try again later, and in the end tell the lead."""
+    with office.store.writing() as books:
+        notice = books.notices.find(claimed.notice_id)
+        if notice is None:
+            return
+        last = notice.tries >= MOST_TRIES
+        wait = books.database_now() + timedelta(minutes=2**notice.tries)
+        settled = books.notices.settle(
+            claimed.notice_id,
+            claimed.lease,
+            status="refused" if last else "queued",
+            refusal=reason,
+            lease_until=None if last else wait,
+        )
+        if settled and last and notice.kind != "lead":
+            dossier = Dossier.locked(office, books, notice.journey)
+            world = World.load(books, office.areas)
+            tell_lead(dossier, world, notice.id, "not_delivered", office.clock.now())
+
+
+def _compose(
+    dossier: Dossier, notice: Notice, lease: str, *, may_be_repeat: bool
+) -> Claimed | None:
+    world = World.load(dossier.books, dossier.office.areas)
+    contact = world.directory.contact(notice.contact)
+    agency = world.directory.agency_of(notice.contact)
+    if contact is None or agency is None:
+        return None
+    matter = _matter(dossier, world, notice)
+    if matter is None:
+        return None
+    link = _link(dossier, notice, contact) if notice.kind in ("request", "reminder") else None
+    letter = write_letter(
+        matter, addressee=agency.title, language=contact.language, link=link, repeat=may_be_repeat
+    )
+    target = next(a.target for a in contact.channels if a.channel == notice.channel)
+    return Claimed(notice.id, lease, notice.channel, target, letter)
+
+
+def _matter(dossier: Dossier, world: World, notice: Notice) -> Matter | None:
+    """What the letter is about; None when it is no longer true."""
+    if notice.kind == "lead":
+        _, _, rest = notice.about.partition(":")
+        about, _, reason = rest.rpartition(":")
+        return _lead_matter(dossier, about, reason)
+    request = next(
+        r for r in dossier.state.requests.values() if dossier.request_row(r.key).id == notice.about
+    )
+    if notice.kind in NEEDS_WAITING and not request.waits:
+        return None
+    asker = request.asked.asked_by and world.directory.agency(request.asked.asked_by)
+    holder = world.directory.agency(request.agency)
+    step = dossier.pathway.by_id[request.key.step]
+    return Matter(
+        kind=notice.kind,
+        ordinal=notice.ordinal,
+        case_code=dossier.row.case_code,
+        ask=step.request,
+        item=dossier.pathway.item_label(step, request.key.item),
+        asker=asker.title if asker else None,
+        holder=holder.title if holder else None,
+        asked_at=request.asked.at,
+        due_at=request.due_at,
+        zone=request.asked.zone,
+        reason=None,
+    )
+
+
+def _lead_matter(dossier: Dossier, about: str, reason: str) -> Matter:
+    step = dossier.pathway.by_id.get(about.partition("[")[0])
+    return Matter(
+        kind="lead",
+        ordinal=1,
+        case_code=dossier.row.case_code,
+        ask=step.title if step else Label(vi=about, en=about),
+        item=None,
+        asker=None,
+        holder=None,
+        asked_at=dossier.office.clock.now(),
+        due_at=None,
+        zone="UTC",
+        reason=reason,
+    )
+
+
+def _link(dossier: Dossier, notice: Notice, contact: Contact) -> str:
+    office, requests = dossier.office, dossier.books.requests
+    key_id = office.links.newest_key_id
+    link = requests.live_link(notice.about, contact.id, key_id)
+    if link is None:
+        link = Link(
+            id=new_link_id(),
+            key_id=key_id,
+            request=notice.about,
+            contact=contact.id,
+            made_at=office.clock.now(),
+        )
+        requests.add_link(link)
+    return f"{office.base_url}/a/{office.links.token(link.id, link.key_id)}"
+
+
+def _contacts(world: World, agency_id: str) -> tuple[Contact, ...]:
+    agency = world.directory.agency(agency_id)
+    return agency.contacts if agency else ()
+
+
+def _queue(
+    dossier: Dossier,
+    contacts: Iterable[Contact],
+    kind: str,
+    ordinal: int,
+    about: str,
+    now: datetime,
+) -> None:
+    """One row for each contact, on the first channel that they have."""
+    for contact in contacts:
+        dossier.books.notices.queue(
+            Notice(
+                journey=dossier.row.id,
+                about=about,
+                kind=kind,
+                ordinal=ordinal,
+                contact=contact.id,
+                channel=contact.channels[0].channel,
+                resend=0,
+                status="queued",
+                queued_at=now,
+                tries=0,
+            )
+        )

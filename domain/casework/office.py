@@ -1,0 +1,25 @@
+"""What casework needs of the world, handed in once where everything is wired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.areas import Areas
+from domain.clock import Clock
+from domain.db.session import Store
+from domain.links import LinkSigner
+from domain.sealing import Sealer
+from domain.texts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """`base_url` is where agencies reach the pages; `language` is the site's."""
+
+    store: Store
+    clock: Clock
+    links: LinkSigner
+    sealer: Sealer
+    areas: Areas
+    base_url: str
+    language: Language

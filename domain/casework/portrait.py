@@ -1,0 +1,109 @@
+"""How a journey shows itself in the Prefect UI: name, badge, tags, artifact. No person in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.casework.dossier import Dossier
+from domain.casework.world import World
+from domain.journey import plan, standings
+from domain.pathway import Pathway
+from domain.progress import Standing
+from domain.state import Request
+from domain.texts import Language, Message, date_text, moment_text, say
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    name: str
+    badge: str
+    tags: tuple[str, ...]
+    markdown: str
+
+
+def portray(dossier: Dossier, world: World, now: datetime) -> Portrait:
+    language = dossier.office.language
+    title = dossier.pathway.title.in_(language)
+    return Portrait(
+        name=f"{dossier.row.id} · {title}",
+        badge=_badge(dossier, now).in_(language),
+        tags=_tags(dossier, now),
+        markdown=_markdown(dossier, world, now, language),
+    )
+
+
+def _badge(dossier: Dossier, now: datetime) -> Message:
+    state, pathway, row = dossier.state, dossier.pathway, dossier.row
+    if row.status == "stopped" or state.stopped is not None:
+        return say("Stopped")
+    if state.closed is not None:
+        return say("Ended: {end}", end=pathway.end(state.closed.end).title)
+    if state.paused is not None:
+        return say("Paused")
+    if state.waiting:
+        return _waits_for(pathway, state.waiting)
+    again = plan(pathway, state, now).look_again_at
+    if dossier.books.leads.open(row.id) or again is None:
+        return say("Waits for {role}", role=pathway.role(pathway.lead).title)
+    local = again.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+    return say("Next round on {date}", date=local.date())
+
+
+def _waits_for(pathway: Pathway, waiting: tuple[Request, ...]) -> Message:
+    roles = list(dict.fromkeys(request.asked.role for request in waiting))
+    first = pathway.role(roles[0]).title
+    if len(roles) == 1:
+        return say("Waits for {role}", role=first)
+    return say("Waits for {role} and {n} more", role=first, n=len(roles) - 1)
+
+
+def _tags(dossier: Dossier, now: datetime) -> tuple[str, ...]:
+    state, pathway = dossier.state, dossier.pathway
+    tags = [f"pathway:{pathway.key}"]
+    if dossier.row.area:
+        tags.append(f"area:{dossier.row.area}")
+    tags += [f"stage:{pathway.stage_of(request.key.step).id}" for request in state.waiting]
+    tags += [f"waiting:{request.asked.role}" for request in state.waiting]
+    if dossier.row.status == "open" and dossier.books.leads.open(dossier.row.id):
+        tags.append("waiting:lead")
+    if any(request.due_at and request.due_at < now for request in state.waiting):
+        tags.append("overdue")
+    return tuple(dict.fromkeys(tags))
+
+
+def _markdown(dossier: Dossier, world: World, now: datetime, language: Language) -> str:
+    pathway = dossier.pathway
+    where = standings(pathway, dossier.state, now)
+    lines = [f"# {dossier.row.id}", "", f"{pathway.title.in_(language)}", ""]
+    for stage in pathway.stages:
+        lines += [f"## {stage.title.in_(language)}", ""]
+        for step in stage.steps:
+            mark = _MARKS[where[step.id]]
+            lines.append(f"- {mark} {step.title.in_(language)}")
+            waiting = [r for r in dossier.state.waiting if r.key.step == step.id]
+            lines += [f"    - {_waiting_line(r, world, language)}" for r in waiting]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _waiting_line(request: Request, world: World, language: Language) -> str:
+    agency = world.directory.agency(request.agency)
+    name = agency.title.in_(language) if agency else request.agency
+    zone = ZoneInfo(request.asked.zone)
+    asked = date_text(request.asked.at.astimezone(zone).date(), language)
+    text = say("{agency}, asked on {date}", agency=name, date=asked).in_(language)
+    if request.due_at is None:
+        return text
+    by = say("by {moment}", moment=moment_text(request.due_at, zone, language)).in_(language)
+    return f"{text}, {by}"
+
+
+_MARKS = {
+    Standing.AHEAD: "○",
+    Standing.OPEN: "◉",
+    Standing.DONE: "●",
+    Standing.SKIPPED: "–",
+    Standing.PASSED: "→",
+}

@@ -1,0 +1,97 @@
+"""Publishing what administrators define: pathways, policies, the directory."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from domain.areas import Areas
+from domain.casework.office import Office
+from domain.db.session import Books
+from domain.directory import Directory, read_directory
+from domain.errors import ReferralError
+from domain.pathway import Pathway
+from domain.pathway_files import read_pathway, write_pathway
+from domain.policy import Policy, read_policy
+from domain.texts import say
+
+PATHWAY, POLICY, DIRECTORY = "pathway", "policy", "directory"
+THE_DIRECTORY = "directory"
+
+
+class NotPublished(ReferralError):
+    """No pathway of this key is published."""
+
+
+def publish_pathway(office: Office, pathway: Pathway, by: str) -> int:
+    """The version under which it is published; the same text again is the same version."""
+    with office.store.writing() as books:
+        body = write_pathway(pathway)
+        return books.publications.publish(PATHWAY, pathway.key, body, office.clock.now(), by)
+
+
+def publish_policy(office: Office, body: str, by: str) -> Policy:
+    """Raises PolicyFaults, and then nothing is kept."""
+    policy = read_policy(body)
+    with office.store.writing() as books:
+        books.publications.publish(POLICY, policy.key, body, office.clock.now(), by)
+    return policy
+
+
+def publish_directory(office: Office, body: str, by: str) -> Directory:
+    """Raises DirectoryFaults, and then the old one stays in use."""
+    directory = read_directory(body, office.areas)
+    with office.store.writing() as books:
+        books.publications.publish(DIRECTORY, THE_DIRECTORY, body, office.clock.now(), by)
+    return directory
+
+
+def published_pathways(books: Books) -> list[tuple[int, Pathway]]:
+    """The version in use of each, with its number."""
+    rows = books.publications.all_latest(PATHWAY)
+    return [(row.version, _read_pathway(row.body)) for row in rows]
+
+
+def pathway_in_use(books: Books, key: str) -> tuple[int, Pathway]:
+    """Raises NotPublished."""
+    row = books.publications.latest(PATHWAY, key)
+    if row is None:
+        raise NotPublished(
+            say("No pathway “{key}” is published. `referral pathway list` shows them.", key=key)
+        )
+    return row.version, _read_pathway(row.body)
+
+
+def pathway_version(books: Books, key: str, version: int) -> Pathway:
+    row = books.publications.version(PATHWAY, key, version)
+    if row is None:
+        raise NotPublished(
+            say("Version {version} of pathway “{key}” is missing.", key=key, version=version)
+        )
+    return _read_pathway(row.body)
+
+
+def directory_in_use(books: Books, areas: Areas) -> Directory:
+    row = books.publications.latest(DIRECTORY, THE_DIRECTORY)
+    return _read_directory(row.body, areas) if row else Directory(agencies=(), assignments=())
+
+
+def policies_in_use(books: Books) -> tuple[Policy, ...]:
+    return tuple(_read_policy(row.body) for row in books.publications.all_latest(POLICY))
+
+
+# Published documents never change, so what was read once need not be read again.
+
+
+@lru_cache(maxsize=64)
+def _read_pathway(body: str) -> Pathway:
+    return read_pathway(body)
+
+
+@lru_cache(maxsize=16)
+def _read_policy(body: str) -> Policy:
+    return read_policy(body)
+
+
+@lru_cache(maxsize=4)
+def _read_directory(body: str, areas: Areas) -> Directory:
+    return read_directory(body, areas)

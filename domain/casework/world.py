@@ -1,0 +1,98 @@
+"""What the world decides when a request is made: which agency, by when, who is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.areas import Areas
+from domain.casework.publishing import directory_in_use, policies_in_use
+from domain.db.session import Books
+from domain.deadlines import due_at
+from domain.directory import Agency, Directory
+from domain.facts import Asked, RequestKey
+from domain.journey import ToAsk
+from domain.pathway import Pathway, Step
+from domain.policy import Policy, chase, limit_for, policy_for
+from domain.state import State
+from domain.working_days import WorkCalendar, vietnam_calendar
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The directory, the policies and the calendar, as they are now."""
+
+    directory: Directory
+    policies: tuple[Policy, ...]
+    calendar: WorkCalendar
+    areas: Areas
+
+    @classmethod
+    def load(cls, books: Books, areas: Areas) -> World:
+        return cls(directory_in_use(books, areas), policies_in_use(books), vietnam_calendar(), areas)
+
+    def holders(self, role: str, area: str | None, now: datetime) -> tuple[Agency, ...]:
+        return self.directory.holders(role, self._chain(area), now.date())
+
+    def lead(self, pathway: Pathway, area: str | None, now: datetime) -> Agency | None:
+        """The agency that the province names to answer for a journey."""
+        role = self.policy(area, now).leads.get(pathway.key, pathway.lead)
+        return next(iter(self.holders(role, area, now)), None)
+
+    def policy(self, area: str | None, now: datetime) -> Policy:
+        return policy_for(self.policies, self._chain(area), now.date())
+
+    def next_agency(self, ask: ToAsk, area: str | None, now: datetime) -> Agency | None:
+        """The first holder of the role that has not yet said no to this."""
+        return next((a for a in self.holders(ask.role, area, now) if a.id not in ask.tried), None)
+
+    def asked(
+        self, pathway: Pathway, state: State, key: RequestKey, agency: Agency, now: datetime
+    ) -> Asked:
+        """The fact of asking `agency` now, with everything that was looked up for it."""
+        step = pathway.by_id[key.step]
+        area = area_of(step, state)
+        policy = self.policy(area, now)
+        rule = limit_for(policy, pathway.key, step.id)
+        limit = rule.limit if rule else None
+        due = due_at(limit, now, ZoneInfo(agency.time_zone), self.calendar) if limit else None
+        return Asked(
+            at=now,
+            key=key,
+            role=step.role_for(key.item),
+            agency=agency.id,
+            asked_by=self._first(step.asked_by, area, now),
+            informed=self._informed(step, area, now),
+            area=area,
+            due_at=due,
+            limit_source=rule.source if rule else None,
+            chase=chase(policy, limit, now, due),
+            policy=policy.key,
+            calendar=self.calendar.version,
+            zone=agency.time_zone,
+        )
+
+    def _informed(self, step: Step, area: str | None, now: datetime) -> tuple[str, ...]:
+        firsts = (self._first(role, area, now) for role in step.informed)
+        return tuple(dict.fromkeys(agency for agency in firsts if agency is not None))
+
+    def _first(self, role: str | None, area: str | None, now: datetime) -> str | None:
+        if role is None:
+            return None
+        return next((agency.id for agency in self.holders(role, area, now)), None)
+
+    def _chain(self, area: str | None) -> tuple[str, ...]:
+        return tuple(a.id for a in self.areas.within(area)) if area else ()
+
+
+def area_of(step: Step, state: State) -> str | None:
+    """The area that an earlier answer named for this step, else the journey's."""
+    assert state.opened is not None  # noqa: S101 - a journey is opened by its first fact
+    if step.area is not None:
+        source, _, field = step.area.partition(".")
+        done = [r for r in state.rounds(source, None) if r.status == "done"]
+        named = done[-1].answer.values.get(field) if done and done[-1].answer else None
+        if isinstance(named, str):
+            return named
+    return state.opened.area

@@ -1,0 +1,161 @@
+"""The words of notices: the case code, what is asked, by when, the link; nothing of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.texts import Label, Language, Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a notice is about. Moments are UTC and shown in `zone` (IANA)."""
+
+    kind: str
+    ordinal: int
+    case_code: str
+    ask: Label
+    item: Label | None
+    asker: Label | None
+    holder: Label | None
+    asked_at: datetime
+    due_at: datetime | None
+    zone: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    subject: str
+    text: str
+
+
+def write_letter(
+    matter: Matter, *, addressee: Label, language: Language, link: str | None, repeat: bool
+) -> Letter:
+    """The message in its reader's language. `link` goes only to who may answer."""
+    subject = _subject(matter).in_(language)
+    parts = [say("To: {agency}", agency=addressee), *_body(matter)]
+    if link is not None:
+        parts += [
+            say("See the request and answer here; no account is needed:\n{link}", link=link),
+            say("The link is for your agency alone. Please do not pass this message on."),
+        ]
+    if repeat:
+        parts.append(say("You may get this message twice. Please answer only once."))
+    return Letter(subject, "\n\n".join(part.in_(language) for part in parts) + "\n")
+
+
+def _subject(matter: Matter) -> Message:
+    code = matter.case_code
+    match matter.kind:
+        case "request":
+            return say("[{code}] A request awaits your answer", code=code)
+        case "reminder":
+            return say(
+                "[{code}] Reminder {n}: a request awaits your answer", code=code, n=matter.ordinal
+            )
+        case "informed":
+            return say("[{code}] For your information", code=code)
+        case "escalation":
+            return say("[{code}] A request has not been answered", code=code)
+        case "withdrawal":
+            return say("[{code}] A request was withdrawn", code=code)
+        case _:
+            return say("[{code}] The file waits for your decision", code=code)
+
+
+def _body(matter: Matter) -> list[Message]:
+    match matter.kind:
+        case "request":
+            return [_request(matter), _code(matter), _due(matter)]
+        case "reminder":
+            return [
+                say("This is reminder {n}. There is no answer yet.", n=matter.ordinal),
+                _request(matter), _code(matter), _due(matter),
+            ]  # fmt: skip
+        case "informed":
+            return [
+                say(
+                    "{holder} was asked: {ask}. You need not answer; please be ready to help.",
+                    holder=_holder(matter), ask=_ask(matter),
+                ),
+                _code(matter),
+            ]  # fmt: skip
+        case "escalation":
+            return [
+                say(
+                    "{holder} has not yet answered this request: {ask}. "
+                    "Please help it to be answered.",
+                    holder=_holder(matter), ask=_ask(matter),
+                ),
+                _code(matter), _asked(matter), _due(matter),
+            ]  # fmt: skip
+        case "withdrawal":
+            return [
+                say(
+                    "This request is no longer needed: {ask}. There is nothing more to do. "
+                    "Thank you.",
+                    ask=_ask(matter),
+                ),
+                _code(matter),
+            ]  # fmt: skip
+        case _:
+            return [_for_lead(matter), _code(matter)]
+
+
+def _request(matter: Matter) -> Message:
+    if matter.asker is None:
+        return say("You are asked to: {ask}.", ask=_ask(matter))
+    return say("{asker} asks you to: {ask}.", asker=matter.asker, ask=_ask(matter))
+
+
+def _ask(matter: Matter) -> Message | Label:
+    if matter.item is None:
+        return matter.ask
+    return say("{ask} ({item})", ask=matter.ask, item=matter.item)
+
+
+def _holder(matter: Matter) -> Message | Label:
+    return matter.holder or say("An agency")
+
+
+def _code(matter: Matter) -> Message:
+    return say("File code: {code}", code=matter.case_code)
+
+
+def _asked(matter: Matter) -> Message:
+    return say("Asked at: {moment}", moment=_local(matter.asked_at, matter))
+
+
+def _due(matter: Matter) -> Message:
+    if matter.due_at is None:
+        return say("No deadline is set. Please answer as soon as you can.")
+    if matter.due_at <= matter.asked_at:
+        return say("Please answer at once.")
+    return say("Please answer by: {moment}", moment=_local(matter.due_at, matter))
+
+
+def _local(moment: datetime, matter: Matter) -> datetime:
+    return moment.astimezone(ZoneInfo(matter.zone))
+
+
+def _for_lead(matter: Matter) -> Message:
+    wording = WAITS_FOR_LEAD.get(matter.reason or "", WAITS_FOR_LEAD["nobody"])
+    return say("{what} Step: {step}.", what=wording, step=_ask(matter))
+
+
+WAITS_FOR_LEAD: Mapping[str, Message] = {
+    "nobody": say("The directory names no agency for this step. Please choose whom to ask."),
+    "declined": say(
+        "No agency could do this step. Please ask again, ask another agency, or skip it."
+    ),
+    "no_answer": say("There is still no answer. Please call the agency."),
+    "withdrawn": say("The request was withdrawn. Please ask again or skip the step."),
+    "unclear": say("The step's condition cannot be decided. Please skip it or stop the journey."),
+    "not_delivered": say("A message could not be delivered. Please reach the agency another way."),
+}
+"""Why something stands on the lead's list, and what to do."""
