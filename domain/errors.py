@@ -1,0 +1,31 @@
+"""What can go wrong, each beside what raises it.
+
+ReferralError
+├── BadCondition      domain.conditions
+├── CannotOpen        domain.casework.opening
+├── CannotUnseal      domain.sealing
+├── ConditionFails    domain.conditions
+├── Faults            domain.faults
+│   └── PolicyFaults  domain.policy
+├── FormFaults        domain.forms
+├── NoSuchJourney     domain.casework.dossier
+├── NotALink          domain.links
+├── NotPublished      domain.casework.publishing
+├── NotYaml           domain.reading
+├── TooLate           domain.casework.views
+├── UnknownArea       domain.areas
+├── UnknownKey        domain.sealing
+└── WrongCaseCode     domain.case_code
+"""
+
+from __future__ import annotations
+
+from domain.texts import Message
+
+
+class ReferralError(Exception):
+    """Carries what to tell the person who is in front of it, and what they can do next."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
