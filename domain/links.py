@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+from domain.errors import ReferralError
+from domain.sealing import KeyRing
+from domain.texts import say
+
+_BYTES = 20
+_ID_LENGTH = _BYTES * 8 // 5
+
+
+class NotALink(ReferralError):
+    """One answer to every fault: whoever guesses learns nothing from it."""
+
+
+def new_link_id() -> str:
+    """160 random bits as 32 small letters and digits."""
+    return _letters(secrets.token_bytes(_BYTES))
+
+
+class LinkSigner:
+    """Makes and reads the tokens of links: the link's id, and a signature over it.
+
+    A token is letters and digits only, since mail and SMS programs cut a link short before a
+    closing - or _. The signature is HMAC-SHA256 cut to 160 bits (RFC 2104, section 5).
+    """
+
+    def __init__(self, ring: KeyRing) -> None:
+        self._ring = ring.for_purpose("links")
+
+    @property
+    def newest_key_id(self) -> str:
+        return self._ring.newest_id
+
+    def token(self, link_id: str, key_id: str) -> str:
+        """Raises UnknownKey when the ring no longer has the key: the link is to be made anew."""
+        return link_id + self._signature(link_id, key_id)
+
+    def read(self, token: str) -> str:
+        """The link's id, when a key of the ring signed it; raises NotALink."""
+        link_id, signature = token[:_ID_LENGTH], token[_ID_LENGTH:].encode("utf-8", "replace")
+        genuine = [
+            hmac.compare_digest(self._signature(link_id, key_id).encode(), signature)
+            for key_id in self._ring.ids
+        ]
+        if not any(genuine):
+            raise NotALink(say("This link is not valid. Please open it from the message again."))
+        return link_id
+
+    def _signature(self, link_id: str, key_id: str) -> str:
+        digest = hmac.digest(
+            self._ring.key(key_id), link_id.encode("utf-8", "replace"), hashlib.sha256
+        )
+        return _letters(digest[:_BYTES])
+
+
+def _letters(raw: bytes) -> str:
+    return base64.b32encode(raw).decode().lower()
