@@ -67,18 +67,16 @@ class Areas(BaseModel):
                 raise ValueError(f"{area.became}, which {area.id} became, is not listed")
         return self
 
-    def get(self, area_id: str) -> Area:
-        """Raises UnknownArea."""
-        for area in self.areas:
-            if area.id == area_id:
-                return area
-        raise UnknownArea(
-            say("There is no area “{area}”. Please choose one from the list.", area=area_id)
-        )
+    def get(self, area_id: str) -> Area | None:
+        return next((area for area in self.areas if area.id == area_id), None)
 
     def within(self, area_id: str) -> tuple[Area, ...]:
         """The area, what it is part of, and so on up to its province; raises UnknownArea."""
         area = self.get(area_id)
+        if area is None:
+            raise UnknownArea(
+                say("There is no area “{area}”. Please choose one from the list.", area=area_id)
+            )
         return (area, *(self.within(area.parent) if area.parent else ()))
 
     def on(self, day: date) -> tuple[Area, ...]:
