@@ -2,12 +2,15 @@
 
 ReferralError
 ├── BadCondition      domain.conditions
+├── CannotDo          domain.casework.coordinating
 ├── CannotOpen        domain.casework.opening
 ├── CannotUnseal      domain.sealing
 ├── ConditionFails    domain.conditions
 ├── Faults            domain.faults
 │   └── PolicyFaults  domain.policy
 ├── FormFaults        domain.forms
+├── NoKeys            tasks.wiring
+├── NoSuchCase        domain.casework.looking
 ├── NoSuchJourney     domain.casework.dossier
 ├── NotALink          domain.links
 ├── NotPublished      domain.casework.publishing
