@@ -33,11 +33,10 @@ lint: .venv
 	@$(bin)/python -m pip install --quiet --require-hashes --requirement requirements.txt
 	@touch $@
 
-# To be run with the lowest Python that is supported. What is pinned stays unless the list is removed first.
+# What is pinned stays; without the list, the newest that fits is taken.
 requirements:
-	@$(PYTHON) -m venv build/pip-tools
-	@build/pip-tools/bin/pip install --quiet pip-tools==7.6.2
-	@CUSTOM_COMPILE_COMMAND="make requirements" build/pip-tools/bin/pip-compile --quiet \
-		--extra dev --generate-hashes --strip-extras --allow-unsafe --annotation-style line \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	@$(PYTHON) -m venv build/uv
+	@build/uv/bin/pip install --quiet uv==0.13.9
+	@build/uv/bin/uv pip compile --quiet --universal --extra dev --generate-hashes --strip-extras \
+		--annotation-style line --custom-compile-command "make requirements" \
 		--output-file requirements.txt pyproject.toml
