@@ -1,0 +1,200 @@
+"""Prefect's deployments kept as our published pathways and our schedules want them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shlex
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterId,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+    WorkPoolFilter,
+    WorkPoolFilterName,
+)
+from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.responses import DeploymentResponse
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
+from pydantic import BaseModel, ConfigDict
+
+POOL = "journeys"
+PAGE = 200
+# A deployment is ours when its version ends in the digest that we gave it.
+OURS = re.compile(r" #[0-9a-f]{12}$")
+UNFINISHED = [
+    StateType.SCHEDULED,
+    StateType.PENDING,
+    StateType.RUNNING,
+    StateType.PAUSED,
+    StateType.CANCELLING,
+]
+
+
+class Choice(BaseModel):
+    """One field of the form under Run: a value to choose, each with what it means."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    description: str
+    options: Mapping[str, str]
+    required: bool = False
+
+
+class DeploymentSpec(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    entrypoint: str  # a module's, such as flows.journey.journey
+    version: str
+    description: str  # Markdown
+    parameters: Mapping[str, str] = {}  # fixed; the form does not show them
+    form: Mapping[str, Choice] = {}
+    tags: tuple[str, ...] = ()
+    cron: str | None = None
+    time_zone: str = "Asia/Ho_Chi_Minh"
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    written: frozenset[str]
+    removed: frozenset[str]
+    # Wanted no more, but their journeys have not ended: without it a run could not be woken.
+    retained: frozenset[str]
+
+
+def ensure_pool(name: str = POOL, kind: str = "process") -> None:
+    """`kind` counts only when the pool is made."""
+    with get_client(sync_client=True) as client:
+        try:
+            client.read_work_pool(name)
+        except ObjectNotFound:
+            _make_pool(client, WorkPoolCreate(name=name, type=kind))
+
+
+def _make_pool(client: SyncPrefectClient, pool: WorkPoolCreate) -> None:
+    try:
+        client.create_work_pool(pool)
+    except ObjectAlreadyExists:
+        return  # another process was quicker
+
+
+def reconcile_deployments(wanted: Mapping[str, DeploymentSpec], *, pool: str = POOL) -> Reconciled:
+    """Create and update what is wanted, by names such as `journey/return`; remove ours that is
+    not. What others deployed stays. Costs two questions when there is nothing to do.
+    """
+    with get_client(sync_client=True) as client:
+        have = _ours(client, pool)
+        stale = {
+            name: spec
+            for name, spec in wanted.items()
+            if name not in have or have[name].version != _version(spec, pool)
+        }
+        for name, spec in stale.items():
+            _write(client, name, spec, pool)
+        unwanted = have.keys() - wanted.keys()
+        retained = {name for name in unwanted if _is_needed(client, have[name])}
+        for name in unwanted - retained:
+            client.delete_deployment(have[name].id)
+    return Reconciled(frozenset(stale), frozenset(unwanted - retained), frozenset(retained))
+
+
+def _ours(client: SyncPrefectClient, pool: str) -> dict[str, DeploymentResponse]:
+    in_pool = WorkPoolFilter(name=WorkPoolFilterName(any_=[pool]))
+    deployed = [one for one in _deployments(client, in_pool) if OURS.search(one.version or "")]
+    flows = {one.id: one.name for one in client.read_flows(work_pool_filter=in_pool, limit=PAGE)}
+    return {f"{flows[one.flow_id]}/{one.name}": one for one in deployed}
+
+
+def _deployments(
+    client: SyncPrefectClient, in_pool: WorkPoolFilter
+) -> Iterator[DeploymentResponse]:
+    offset = 0
+    while page := client.read_deployments(work_pool_filter=in_pool, limit=PAGE, offset=offset):
+        yield from page
+        offset += len(page)
+
+
+def _write(client: SyncPrefectClient, name: str, spec: DeploymentSpec, pool: str) -> UUID:
+    flow_name, deployment_name = name.split("/")
+    return client.create_deployment(
+        flow_id=client.create_flow_from_name(flow_name),
+        name=deployment_name,
+        version=_version(spec, pool),
+        description=spec.description,
+        work_pool_name=pool,
+        entrypoint=spec.entrypoint,
+        # An empty list: the code is installed. Without one Prefect copies the working directory.
+        pull_steps=[],
+        parameters=dict(spec.parameters),
+        parameter_openapi_schema=_schema(spec.form),
+        enforce_parameter_schema=True,
+        tags=list(spec.tags),
+        schedules=_schedules(spec),
+        job_variables={"command": _command()},
+    )
+
+
+def _schedules(spec: DeploymentSpec) -> list[DeploymentScheduleCreate]:
+    # No concurrency limit with it: its slot is lost for minutes with the process that held it, and
+    # for good with a server that restarts. Two sweeps at once do no harm, none for minutes does.
+    if spec.cron is None:
+        return []
+    schedule = CronSchedule(cron=spec.cron, timezone=spec.time_zone)
+    return [DeploymentScheduleCreate(schedule=schedule)]
+
+
+def _command() -> str:
+    """Named outright, this saves Prefect 3.8 a process between worker and flow: half of a wake."""
+    return shlex.join([sys.executable, "-m", "prefect.engine"])
+
+
+def _version(spec: DeploymentSpec, pool: str) -> str:
+    said = f"{spec.model_dump_json()}\n{pool}\n{_command()}"
+    return f"{spec.version} #{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+
+def _schema(form: Mapping[str, Choice]) -> dict[str, object]:
+    """What is not in it stays hidden: the fixed parameters, and those of a run that we start."""
+    return {
+        "title": "Parameters",
+        "type": "object",
+        "properties": {
+            name: _property(choice, position)
+            for position, (name, choice) in enumerate(form.items())
+        },
+        "required": [name for name, choice in form.items() if choice.required],
+    }
+
+
+def _property(choice: Choice, place: int) -> dict[str, object]:
+    # Prefect's form shows bare values, so what they mean stands above them.
+    meanings = "\n".join(f"- `{value}`: {meaning}" for value, meaning in choice.options.items())
+    return {
+        "title": choice.title,
+        "description": f"{choice.description}\n\n{meanings}",
+        "type": "string",
+        "enum": list(choice.options),
+        "position": place,
+    }
+
+
+def _is_needed(client: SyncPrefectClient, deployment: DeploymentResponse) -> bool:
+    if deployment.schedules:
+        return False
+    unfinished = FlowRunFilterState(type=FlowRunFilterStateType(any_=UNFINISHED))
+    return bool(
+        client.count_flow_runs(
+            deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment.id])),
+            flow_run_filter=FlowRunFilter(state=unfinished),
+        )
+    )
