@@ -58,11 +58,17 @@ def faults_of(
     With the input as `data`, a place names the ids of list items; without, their positions,
     counted from 1. `under` says where that input itself stands in its file.
     """
-    traces = [_traced(details, data) for details in error.errors(include_url=False)]
+    found = error.errors(include_url=False)
+    traces = [_traced(details, data) for details in found if not _echoes_its_entries(details)]
     return tuple(
         Fault(place_of(*under, *trace.place), *_explained(trace.details))
         for trace in _without_rejected_alternatives(traces)
     )
+
+
+def _echoes_its_entries(details: ErrorDetails) -> bool:
+    # A list that is long enough is called too short as well when an entry of it is wrong.
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 @dataclass(frozen=True, slots=True)

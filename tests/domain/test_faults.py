@@ -273,6 +273,12 @@ def test_alternatives_give_one_fault(data: object, said: str) -> None:
     assert fault.message.in_("en") == said
 
 
+def test_wrong_entry_does_not_make_its_list_too_short() -> None:
+    (fault,) = faults_in({"names": [["Mướp"]]}, Animal)
+
+    assert fault.place == "names › 1"
+
+
 def test_fault_of_the_whole_file_names_no_place() -> None:
     (fault,) = faults_in(["animals"])
 
