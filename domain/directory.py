@@ -1,0 +1,248 @@
+"""Which agency holds which role, where and on which day, and whom to write to there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    StrictInt,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+
+from domain.areas import Areas
+from domain.faults import Fault, Faults, Wrong, faults_of, place_of
+from domain.pathway import Frozen, Id
+from domain.reading import read_yaml
+from domain.texts import Label, Language, say
+from domain.written import Dated, Text, ZoneName
+
+Channel = Literal["email", "mailbox", "sms"]
+
+# What browsers take as an e-mail address, with at least one full stop behind the @.
+_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAIL_ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_NAME}(?:\.{_NAME})+")
+_PHONE_NUMBER = re.compile(r"(?:\+[1-9]|0)[0-9]{7,13}")
+
+
+class DirectoryFaults(Faults):
+    """A directory that cannot be taken as it is written."""
+
+
+class Address(Frozen):
+    """Where a contact is reached: a mail address, for SMS a phone number without spaces."""
+
+    channel: Channel
+    target: Annotated[str, Field(max_length=254)]
+
+    @field_validator("target")
+    @classmethod
+    def _reachable(cls, target: str, others: ValidationInfo) -> str:
+        channel = others.data.get("channel")
+        if channel == "sms" and not _PHONE_NUMBER.fullmatch(target):
+            raise Wrong(
+                say("“{target}” is not a phone number.", target=target),
+                say("Write digits alone, for example: 0912345678 or +84912345678."),
+            )
+        if channel in {"email", "mailbox"} and not _MAIL_ADDRESS.fullmatch(target):
+            raise Wrong(
+                say("“{target}” is not a mail address.", target=target),
+                say("Write it in the form name@agency.gov.vn, without spaces or accents."),
+            )
+        return target
+
+
+class Contact(Frozen):
+    """A person or a desk of an agency. The first address is the one that is written to."""
+
+    id: Id
+    name: Text
+    channels: Annotated[tuple[Address, ...], Field(min_length=1)]
+    language: Language = "vi"
+
+
+def _somebody(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    if not contacts:
+        raise Wrong(
+            say("Nobody can be written to here."),
+            say("Add at least one contact with an address."),
+        )
+    return contacts
+
+
+class Agency(Dated):
+    """`above` is the agency that is told when this one does not answer."""
+
+    id: Id
+    title: Label
+    above: Id | None = None
+    time_zone: ZoneName = "Asia/Ho_Chi_Minh"
+    contacts: Annotated[tuple[Contact, ...], AfterValidator(_somebody)]
+
+
+class Assignment(Dated):
+    """An agency holds a role in an area and all within it, or (`area: null`) everywhere.
+
+    Of several in one area, the one of rank 1 is asked first.
+    """
+
+    role: Id
+    area: Id | None = None
+    agency: Id
+    valid_from: date
+    rank: Annotated[StrictInt, Field(ge=1)] = 1
+    legal_basis: Text | None = None
+
+
+class Directory(Frozen):
+    agencies: tuple[Agency, ...]
+    assignments: tuple[Assignment, ...]
+
+    def holders(self, role: str, area_chain: Sequence[str], on: date) -> tuple[Agency, ...]:
+        """Who holds the role, in the order in which to ask; nobody twice, none that has ended.
+
+        `area_chain` begins with the smallest area and ends with the province: the holders of the
+        smallest come first, those for everywhere last, within one area by rank.
+        """
+        ids = dict.fromkeys(
+            assignment.agency
+            for area in (*area_chain, None)
+            for assignment in self._by_role_and_area.get((role, area), ())
+            if assignment.in_force(on)
+        )
+        found = (self._by_id.get(agency) for agency in ids)
+        return tuple(agency for agency in found if agency is not None and agency.in_force(on))
+
+    def agency(self, agency_id: str) -> Agency | None:
+        return self._by_id.get(agency_id)
+
+    def above(self, agency: Agency) -> Agency | None:
+        return self._by_id.get(agency.above) if agency.above else None
+
+    def contact(self, contact_id: str) -> Contact | None:
+        agency = self.agency_of(contact_id)
+        contacts = agency.contacts if agency else ()
+        return next((contact for contact in contacts if contact.id == contact_id), None)
+
+    def agency_of(self, contact_id: str) -> Agency | None:
+        return self._by_contact.get(contact_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Agency]:
+        return {agency.id: agency for agency in self.agencies}
+
+    @cached_property
+    def _by_contact(self) -> Mapping[str, Agency]:
+        return {contact.id: agency for agency in self.agencies for contact in agency.contacts}
+
+    @cached_property
+    def _by_role_and_area(self) -> Mapping[tuple[str, str | None], Sequence[Assignment]]:
+        found: dict[tuple[str, str | None], list[Assignment]] = {}
+        for assignment in sorted(self.assignments, key=lambda assignment: assignment.rank):
+            found.setdefault((assignment.role, assignment.area), []).append(assignment)
+        return found
+
+
+def read_directory(source: str | Path, areas: Areas) -> Directory:
+    """Raises NotYaml for what cannot be read, DirectoryFaults with all that is wrong in it."""
+    data = read_yaml(source)
+    # What does not fit together is looked for in the file itself: there it is found, and told,
+    # together with whatever else is wrong, and not only once that is mended.
+    loose = tuple(_loose_ends(data, areas))
+    try:
+        directory = Directory.model_validate(data)
+    except ValidationError as error:
+        raise DirectoryFaults([*faults_of(error, data), *loose]) from None
+    if loose:
+        raise DirectoryFaults(loose)
+    return directory
+
+
+_Entry = Mapping[str, object]
+
+
+def _loose_ends(data: object, areas: Areas) -> Iterator[Fault]:
+    agencies, assignments = _entries(data, "agencies"), _entries(data, "assignments")
+    known = {_text(agency, "id") for agency in agencies}
+    known_areas = {area.id for area in areas.areas}
+    yield from _ids_given_twice(agencies)
+    for number, agency in enumerate(agencies, start=1):
+        place = place_of("agencies", _text(agency, "id") or str(number), "above")
+        yield from _unknown_agency(place, _text(agency, "above"), known)
+    yield from _circles(agencies)
+    for number, assignment in enumerate(assignments, start=1):
+        place = place_of("assignments", str(number))
+        yield from _unknown_agency(place_of(place, "agency"), _text(assignment, "agency"), known)
+        area = _text(assignment, "area")
+        if area is not None and area not in known_areas:
+            yield Fault(
+                place_of(place, "area"),
+                say("There is no area “{area}” in the list of areas.", area=area),
+                say("Choose one from the list, or leave the area out for everywhere."),
+            )
+
+
+def _entries(data: object, name: str) -> list[_Entry]:
+    listed = data.get(name) if isinstance(data, dict) else None
+    found = listed if isinstance(listed, list) else []
+    return [entry if isinstance(entry, dict) else {} for entry in found]
+
+
+def _text(entry: _Entry, name: str) -> str | None:
+    text = entry.get(name)
+    return text if isinstance(text, str) else None
+
+
+def _unknown_agency(place: str, named: str | None, known: Container[str | None]) -> Iterator[Fault]:
+    if named is not None and named not in known:
+        yield Fault(
+            place,
+            say("No agency here has the id “{id}”.", id=named),
+            say("Check how it is spelt, or add the agency."),
+        )
+
+
+def _ids_given_twice(agencies: Iterable[_Entry]) -> Iterator[Fault]:
+    taken: set[tuple[str, str]] = set()
+    for number, agency in enumerate(agencies, start=1):
+        place = place_of("agencies", _text(agency, "id") or str(number))
+        contacts = _entries(agency, "contacts")
+        named = [("agency", place, agency)]
+        named += [("contact", place_of(place, "contacts"), contact) for contact in contacts]
+        for kind, where, entry in named:
+            given = _text(entry, "id")
+            if given is not None and (kind, given) in taken:
+                yield Fault(
+                    where,
+                    say("The id “{id}” is given twice.", id=given),
+                    say("Give each agency and each contact an id of its own."),
+                )
+            elif given is not None:
+                taken.add((kind, given))
+
+
+def _circles(agencies: Iterable[_Entry]) -> Iterator[Fault]:
+    above = {_text(agency, "id"): _text(agency, "above") for agency in agencies}
+    told: set[str | None] = set()
+    for start in above:
+        way = [start]
+        while (higher := above.get(way[-1])) is not None and higher not in way:
+            way.append(higher)
+        if higher == start and start is not None and start not in told:
+            told.update(way)
+            yield Fault(
+                place_of("agencies", start, "above"),
+                say(
+                    "From agency to agency above this comes back to itself: {way}.",
+                    way=" → ".join(name for name in [*way, start] if name),
+                ),
+                say("Take “above” out of the agency that has none above it."),
+            )
