@@ -80,9 +80,7 @@ def read_condition(text: str) -> Condition:
     fields = frozenset(_REFERENCE.findall(without_text))
     bare = set(program.variables()) - {ENTRY} - {field.partition(".")[0] for field in fields}
     if bare:
-        raise BadCondition(
-            say("“{name}” is no field. Write step.field, or entry.", name=min(bare))
-        )
+        raise BadCondition(say("“{name}” is no field. Write step.field, or entry.", name=min(bare)))
     return Condition(text, program, fields)
 
 
@@ -100,7 +98,11 @@ def holds(condition: Condition, entry: str, answers: Mapping[str, Values]) -> bo
     try:
         result = condition.program.execute(context)
     except (TypeError, RuntimeError, KeyError, ValueError) as error:
-        raise ConditionFails(say("The condition “{text}” has no answer.", text=condition.text)) from error
+        raise ConditionFails(
+            say("The condition “{text}” has no answer.", text=condition.text)
+        ) from error
     if not isinstance(result, bool):
-        raise ConditionFails(say("The condition “{text}” is neither true nor false.", text=condition.text))
+        raise ConditionFails(
+            say("The condition “{text}” is neither true nor false.", text=condition.text)
+        )
     return result

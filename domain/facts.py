@@ -7,7 +7,7 @@ up once, when a request is made, and stands in `Asked`: a replay looks nothing u
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
@@ -162,3 +162,6 @@ AnyFact = (
 )  # fmt: skip
 Fact = Annotated[AnyFact, Field(discriminator="kind")]
 FACT: TypeAdapter[AnyFact] = TypeAdapter(Fact)
+FACT_KINDS: frozenset[str] = frozenset(
+    fact.model_fields["kind"].default for fact in get_args(AnyFact)
+)

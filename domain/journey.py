@@ -98,9 +98,7 @@ def _nudges(request: Request, now: datetime) -> tuple[Nudge, ...]:
     return tuple(Nudge(request.key, point.tell, point.ordinal) for point in reminders + rungs)
 
 
-def _next_moment(
-    held: tuple[Request, ...], progress: Progress, now: datetime
-) -> datetime | None:
+def _next_moment(held: tuple[Request, ...], progress: Progress, now: datetime) -> datetime | None:
     ahead = [point.at for request in held for point in request.chase if point.at > now]
     return min(ahead + progress.rounds_at, default=None)
 
@@ -112,8 +110,7 @@ def may_correct(pathway: Pathway, state: State, key: RequestKey) -> bool:
         return False
     later = pathway.descendants[key.step]
     return not any(
-        other.status != "withdrawn"
-        and (other.key.step in later or _follows(other.key, key))
+        other.status != "withdrawn" and (other.key.step in later or _follows(other.key, key))
         for other in state.requests.values()
     )
 

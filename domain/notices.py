@@ -68,55 +68,45 @@ def _subject(matter: Matter) -> Message:
             return say("[{code}] The file waits for your decision", code=code)
 
 
-def _body(matter: Matter) -> list[Message]:
+def _body(matter: Matter) -> list[Message | Label]:
+    asked, code, due = _asked_for(matter), _code(matter), _due(matter)
     match matter.kind:
         case "request":
-            return [_request(matter), _code(matter), _due(matter)]
+            return [*_opening(matter), *asked, code, due]
         case "reminder":
-            return [
-                say("This is reminder {n}. There is no answer yet.", n=matter.ordinal),
-                _request(matter), _code(matter), _due(matter),
-            ]  # fmt: skip
+            reminder = say("This is reminder {n}. There is no answer yet.", n=matter.ordinal)
+            return [reminder, *_opening(matter), *asked, code, due]
         case "informed":
-            return [
-                say(
-                    "{holder} was asked: {ask}. You need not answer; please be ready to help.",
-                    holder=_holder(matter), ask=_ask(matter),
-                ),
-                _code(matter),
-            ]  # fmt: skip
+            told = say(
+                "{holder} was sent the request below. You need not answer; please be ready to "
+                "help.",
+                holder=_holder(matter),
+            )
+            return [told, *asked, code]
         case "escalation":
-            return [
-                say(
-                    "{holder} has not yet answered this request: {ask}. "
-                    "Please help it to be answered.",
-                    holder=_holder(matter), ask=_ask(matter),
-                ),
-                _code(matter), _asked(matter), _due(matter),
-            ]  # fmt: skip
+            told = say(
+                "{holder} has not yet answered the request below. Please help it to be answered.",
+                holder=_holder(matter),
+            )
+            return [told, *asked, code, _asked_at(matter), due]
         case "withdrawal":
-            return [
-                say(
-                    "This request is no longer needed: {ask}. There is nothing more to do. "
-                    "Thank you.",
-                    ask=_ask(matter),
-                ),
-                _code(matter),
-            ]  # fmt: skip
+            told = say(
+                "The request below is no longer needed. There is nothing more to do. Thank you."
+            )
+            return [told, *asked, code]
         case _:
-            return [_for_lead(matter), _code(matter)]
+            return [_for_lead(matter), code]
 
 
-def _request(matter: Matter) -> Message:
-    if matter.asker is None:
-        return say("You are asked to: {ask}.", ask=_ask(matter))
-    return say("{asker} asks you to: {ask}.", asker=matter.asker, ask=_ask(matter))
+def _opening(matter: Matter) -> list[Message]:
+    return [say("{asker} asks your agency:", asker=matter.asker)] if matter.asker else []
 
 
-def _ask(matter: Matter) -> Message | Label:
+def _asked_for(matter: Matter) -> list[Message | Label]:
+    """The one line of what is asked, and for an item which."""
     if matter.item is None:
-        return matter.ask
-    return say("{ask} ({item})", ask=matter.ask, item=matter.item)
+        return [matter.ask]
+    return [matter.ask, say("What for: {item}", item=matter.item)]
 
 
 def _holder(matter: Matter) -> Message | Label:
@@ -127,7 +117,7 @@ def _code(matter: Matter) -> Message:
     return say("File code: {code}", code=matter.case_code)
 
 
-def _asked(matter: Matter) -> Message:
+def _asked_at(matter: Matter) -> Message:
     return say("Asked at: {moment}", moment=_local(matter.asked_at, matter))
 
 
@@ -145,7 +135,7 @@ def _local(moment: datetime, matter: Matter) -> datetime:
 
 def _for_lead(matter: Matter) -> Message:
     wording = WAITS_FOR_LEAD.get(matter.reason or "", WAITS_FOR_LEAD["nobody"])
-    return say("{what} Step: {step}.", what=wording, step=_ask(matter))
+    return say("{what} Step: {step}", what=wording, step=matter.ask)
 
 
 WAITS_FOR_LEAD: Mapping[str, Message] = {

@@ -156,7 +156,8 @@ class Pathway(Frozen):
     @cached_property
     def in_order(self) -> tuple[Step, ...]:
         """Every step behind all that it comes after, else as written. Raises KeyError or
-        `graphlib.CycleError` on an unsound pathway."""
+        `graphlib.CycleError` on an unsound pathway.
+        """
         placed: dict[str, Step] = {}
         visiting: set[str] = set()
 
@@ -186,7 +187,9 @@ class Pathway(Frozen):
     @cached_property
     def descendants(self) -> dict[str, frozenset[str]]:
         return {
-            step.id: frozenset(later for later, before in self.ancestors.items() if step.id in before)
+            step.id: frozenset(
+                later for later, before in self.ancestors.items() if step.id in before
+            )
             for step in self.steps
         }
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from domain.facts import (
-    AnyFact,
     Answered,
+    AnyFact,
     Asked,
     Closed,
     Corrected,
@@ -102,7 +102,7 @@ class State:
         )
 
 
-def apply(state: State, fact: AnyFact) -> State:
+def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912 - one line a fact
     """The state after one more fact. Raises KeyError for a fact about a request never asked."""
     match fact:
         case Opened():
@@ -110,15 +110,11 @@ def apply(state: State, fact: AnyFact) -> State:
         case Asked():
             return _ask(state, fact)
         case Answered():
-            return _change(
-                state, fact.key, status=fact.verdict, answer=fact, answered_at=fact.at
-            )
+            return _change(state, fact.key, status=fact.verdict, answer=fact, answered_at=fact.at)
         case Corrected():
             return _change(state, fact.key, status=fact.verdict, answer=fact)
         case Withdrawn():
-            return _change(
-                state, fact.key, status="withdrawn", withdrawn_by_plan=fact.by_plan
-            )
+            return _change(state, fact.key, status="withdrawn", withdrawn_by_plan=fact.by_plan)
         case Skipped():
             return _skip(state, fact)
         case Extended():

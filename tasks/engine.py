@@ -15,7 +15,6 @@ from enum import Enum
 from typing import NoReturn
 from uuid import UUID, uuid4
 
-import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import (
     ArtifactCreate,
@@ -113,29 +112,25 @@ def finish(badge: str) -> State[None]:
 
 
 def fail(why: str) -> State[None]:
-    """For the flow to return when it cannot go on; `why` is for the coordinator, and names nobody."""
+    """For the flow to return when it cannot go on; `why` is for people, and names none."""
     return Failed(message=why)
 
 
 def resume(run_id: UUID) -> Woken:
     """Of two at once one is RESUMED. Nothing is handed to the run: it reads the database."""
     with get_client(sync_client=True) as client:
-        try:
-            result = client.resume_flow_run(run_id)
-        except httpx.HTTPStatusError:
-            # For a run that it does not have Prefect 3.8 answers 500, not 404.
-            if _exists(client, run_id):
-                raise
+        # Asked first: for a run that it does not have, Prefect's resume breaks.
+        if _found(client, run_id) is None:
             return Woken.GONE
+        result = client.resume_flow_run(run_id)
     return Woken.RESUMED if result.status is SetStateStatus.ACCEPT else Woken.NOT_WAITING
 
 
-def _exists(client: SyncPrefectClient, run_id: UUID) -> bool:
+def _found(client: SyncPrefectClient, run_id: UUID) -> FlowRun | None:
     try:
-        client.read_flow_run(run_id)
+        return client.read_flow_run(run_id)
     except ObjectNotFound:
-        return False
-    return True
+        return None
 
 
 def requeue(run_id: UUID) -> None:
@@ -234,9 +229,8 @@ def drop_missed_runs() -> None:
 def describe(run_id: UUID, seen: Description) -> None:
     """Show `seen` on the run's page. Tags that are not ours stay; a run that is gone is left be."""
     with get_client(sync_client=True) as client:
-        try:
-            run = client.read_flow_run(run_id)
-        except ObjectNotFound:
+        run = _found(client, run_id)
+        if run is None:
             return
         tags = {tag for tag in run.tags if not tag.startswith(OUR_TAGS)} | seen.tags
         if (run.name, set(run.tags)) != (seen.name, tags):

@@ -20,8 +20,10 @@ from domain.casework.noticing import (
 from domain.casework.office import Office
 from domain.casework.portrait import Portrait, portray
 from domain.casework.world import World, area_of
+from domain.db.tables import Notice
 from domain.facts import Answered, Closed, Corrected, RequestKey, Withdrawn
 from domain.journey import Nudge, Plan, ToAsk, plan
+from domain.texts import say
 
 LOOK_FOR_AGENCY_AGAIN = timedelta(hours=1)
 """How soon the directory is asked again for what nobody could be asked (design)."""
@@ -34,7 +36,15 @@ class Confirmation:
     """An answer that the run's graph does not show yet."""
 
     seq: int
-    title: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """A notice that is to be sent, and what the run's graph calls that."""
+
+    id: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +52,16 @@ class Advanced:
     """What the flow is to do now: send, show, then wait or finish."""
 
     status: str
-    notices: tuple[str, ...]
+    notices: tuple[ToSend, ...]
     confirmations: tuple[Confirmation, ...]
     portrait: Portrait
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAt:
-    """What the sweep is to do: send, and wake the flow where more than reminding is due."""
-
-    notices: tuple[str, ...]
-    wake: bool
 
 
 def advance(office: Office, journey_id: str) -> Advanced:
     """Do all that is due now. Safe to repeat: the second time there is nothing to do."""
     with office.store.writing() as books:
         dossier = Dossier.locked(office, books, journey_id)
-        world = World.load(books, office.areas)
+        world = World.load(books, office)
         now = office.clock.now()
         if dossier.row.status == "open":
             while _write_facts(dossier, world, now):
@@ -68,23 +70,21 @@ def advance(office: Office, journey_id: str) -> Advanced:
         dossier.row.seen_seq = dossier.row.wanted_seq
         return Advanced(
             status=dossier.row.status,
-            notices=tuple(books.notices.unsent(books.database_now(), journey_id)),
+            notices=_to_send(dossier),
             confirmations=_untold(dossier),
             portrait=portray(dossier, world, now),
         )
 
 
-def look_at(office: Office, journey_id: str) -> LookedAt:
-    """The sweep's look: remind and escalate here, leave the rest to the flow."""
+def look_at(office: Office, journey_id: str) -> None:
+    """The sweep's look: queue what is to be said, and leave the rest to the flow."""
     with office.store.writing() as books:
         dossier = Dossier.locked(office, books, journey_id)
-        world = World.load(books, office.areas)
+        world = World.load(books, office)
         now = office.clock.now()
         todo = _remind(dossier, world, now)
-        wake = _has_facts_to_write(dossier, world, todo, now)
-        if wake:
+        if _has_facts_to_write(dossier, world, todo, now):
             dossier.want_attention()
-        return LookedAt(tuple(books.notices.unsent(books.database_now(), journey_id)), wake)
 
 
 def still_wanted(office: Office, journey_id: str) -> bool:
@@ -157,14 +157,10 @@ def _nudge(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:
     if nudge.tell == "agency":
         tell_agency(dossier, world, nudge, now)
         return False
-    if nudge.tell == "above" and tell_above(dossier, world, nudge, now):
-        return False
-    return True
+    return nudge.tell == "lead" or not tell_above(dossier, world, nudge, now)
 
 
-def _keep_list(
-    dossier: Dossier, world: World, waits: dict[str, Reason], now: datetime
-) -> None:
+def _keep_list(dossier: Dossier, world: World, waits: dict[str, Reason], now: datetime) -> None:
     leads = dossier.books.leads
     for item in leads.open(dossier.row.id):
         if waits.get(item.about) != item.reason or dossier.row.status != "open":
@@ -184,15 +180,60 @@ def _has_facts_to_write(dossier: Dossier, world: World, todo: Plan, now: datetim
 
 
 def _untold(dossier: Dossier) -> tuple[Confirmation, ...]:
+    answers = [
+        (record.seq, record.fact)
+        for record in dossier.recorded
+        if isinstance(record.fact, Answered | Corrected) and record.seq > dossier.row.told_seq
+    ]
     language = dossier.office.language
+    return tuple(
+        Confirmation(seq, f"{_VERDICTS[fact.verdict].in_(language)}: {_title(dossier, fact.key)}")
+        for seq, fact in answers
+    )
+
+
+def _to_send(dossier: Dossier) -> tuple[ToSend, ...]:
+    books, language = dossier.books, dossier.office.language
     found = []
-    for record in dossier.recorded:
-        fact = record.fact
-        if isinstance(fact, Answered | Corrected) and record.seq > dossier.row.told_seq:
-            step = dossier.pathway.by_id.get(fact.key.step)
-            title = step.title.in_(language) if step else fact.key.step
-            found.append(Confirmation(record.seq, f"{title} · {fact.verdict}"))
+    for notice_id in books.notices.unsent(books.database_now(), dossier.row.id):
+        notice = books.notices.find(notice_id)
+        if notice is not None:
+            kind = _KINDS.get(notice.kind, _KINDS["lead"]).in_(language)
+            found.append(ToSend(notice_id, f"{kind}: {_subject_of(dossier, notice)}"))
     return tuple(found)
+
+
+def _subject_of(dossier: Dossier, notice: Notice) -> str:
+    request = dossier.books.requests.find(notice.about)
+    if request is None:
+        step = notice.about.removeprefix(f"{dossier.row.id}:").partition("[")[0].partition(":")[0]
+        return _title(dossier, RequestKey(step))
+    return _title(dossier, RequestKey(request.step, request.item or None))
+
+
+def _title(dossier: Dossier, key: RequestKey) -> str:
+    language, step = dossier.office.language, dossier.pathway.by_id.get(key.step)
+    if step is None:
+        return key.step
+    item = dossier.pathway.item_label(step, key.item)
+    title = step.title.in_(language)
+    return f"{title} ({item.in_(language)})" if item else title
+
+
+_VERDICTS = {
+    "done": say("Done"),
+    "declined": say("Declined"),
+    "failed": say("Tried without success"),
+    "lacks_grounds": say("Not enough grounds"),
+}
+_KINDS = {
+    "request": say("Ask"),
+    "informed": say("Inform"),
+    "reminder": say("Remind"),
+    "escalation": say("Escalate"),
+    "withdrawal": say("Withdraw"),
+    "lead": say("Tell the lead"),
+}
 
 
 def unit_name(key: RequestKey) -> str:

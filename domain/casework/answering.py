@@ -140,7 +140,7 @@ def _request(dossier: Dossier, link: Link) -> Request:
 
 
 def _look(dossier: Dossier, link: Link) -> Look:
-    world = World.load(dossier.books, dossier.office.areas)
+    world = World.load(dossier.books, dossier.office)
     contact = world.directory.contact(link.contact)
     request = _request(dossier, link)
     language = contact.language if contact else dossier.office.language
@@ -215,7 +215,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
 def _receipt(
     dossier: Dossier, link: Link, submission: Submission, filled: Filled, seq: int
 ) -> Receipt:
-    world = World.load(dossier.books, dossier.office.areas)
+    world = World.load(dossier.books, dossier.office)
     request = _request(dossier, link)
     free = may_correct(dossier.pathway, dossier.state, request.key)
     texts = dict(filled.texts)

@@ -79,7 +79,7 @@ def ask_again(office: Office, reference: str, by: str, agency_id: str | None = N
     with office.store.writing() as books:
         dossier, unit = _find(office, books, reference)
         _going_on(dossier)
-        world = World.load(books, office.areas)
+        world = World.load(books, office)
         last = _last_request(dossier, unit)
         agency = _agency_to_ask(dossier, world, unit, last, agency_id)
         key = _next_attempt(dossier, unit, last, anew=agency_id is not None)
@@ -100,7 +100,7 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
     with office.store.writing() as books:
         dossier, unit = _find(office, books, reference)
         _going_on(dossier)
-        world = World.load(books, office.areas)
+        world = World.load(books, office)
         now = office.clock.now()
         waiting = [r for r in dossier.state.waiting if (r.key.step, r.key.item) == unit]
         fact = Skipped(at=now, step=unit[0], item=unit[1], by=by)
@@ -119,7 +119,7 @@ def withdraw(office: Office, reference: str, by: str) -> str:
         last = _last_request(dossier, unit)
         if last is None or not last.waits:
             raise CannotDo(say("This request is not waiting for an answer."))
-        _withdraw(dossier, World.load(books, office.areas), last.key, by)
+        _withdraw(dossier, World.load(books, office), last.key, by)
         dossier.want_attention()
         return dossier.row.id
 
@@ -225,9 +225,7 @@ def _agency_to_ask(
     area = area_of(step, dossier.state)
     holders = world.holders(step.role_for(unit[1]), area, dossier.office.clock.now())
     if not holders:
-        raise CannotDo(
-            say("The directory names no agency for {step}. Name one.", step=unit[0])
-        )
+        raise CannotDo(say("The directory names no agency for {step}. Name one.", step=unit[0]))
     return holders[0]
 
 

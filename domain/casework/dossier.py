@@ -16,8 +16,8 @@ from domain.db.session import Books
 from domain.db.tables import Journey, Request
 from domain.errors import ReferralError
 from domain.facts import (
-    AnyFact,
     Answered,
+    AnyFact,
     Asked,
     Closed,
     Corrected,

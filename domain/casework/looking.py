@@ -87,7 +87,7 @@ def one_case(office: Office, code: str, language: Language) -> tuple[JourneyLine
 
 
 def _whole(dossier: Dossier, language: Language) -> JourneyLine:
-    world = World.load(dossier.books, dossier.office.areas)
+    world = World.load(dossier.books, dossier.office)
     notices = dossier.books.notices.of_journey(dossier.row.id)
     requests = []
     for request in dossier.state.requests.values():

@@ -10,9 +10,8 @@ from uuid import uuid4
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.world import World
-from domain.db.session import Books
 from domain.db.tables import Link, Notice
-from domain.directory import Agency, Contact
+from domain.directory import Contact
 from domain.facts import RequestKey
 from domain.journey import Nudge
 from domain.links import new_link_id
@@ -123,14 +122,14 @@ def refused(office: Office, claimed: Claimed, reason: str) -> None:
         )
         if settled and last and notice.kind != "lead":
             dossier = Dossier.locked(office, books, notice.journey)
-            world = World.load(books, office.areas)
+            world = World.load(books, office)
             tell_lead(dossier, world, notice.id, "not_delivered", office.clock.now())
 
 
 def _compose(
     dossier: Dossier, notice: Notice, lease: str, *, may_be_repeat: bool
 ) -> Claimed | None:
-    world = World.load(dossier.books, dossier.office.areas)
+    world = World.load(dossier.books, dossier.office)
     contact = world.directory.contact(notice.contact)
     agency = world.directory.agency_of(notice.contact)
     if contact is None or agency is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from domain.areas import Areas
 from domain.clock import Clock
@@ -14,7 +15,7 @@ from domain.texts import Language
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`base_url` is where agencies reach the pages; `language` is the site's."""
+    """`base_url` is where agencies reach the pages; `language` and `zone` are the site's."""
 
     store: Store
     clock: Clock
@@ -23,3 +24,4 @@ class Office:
     areas: Areas
     base_url: str
     language: Language
+    zone: ZoneInfo

@@ -47,7 +47,7 @@ def _badge(dossier: Dossier, now: datetime) -> Message:
     again = plan(pathway, state, now).look_again_at
     if dossier.books.leads.open(row.id) or again is None:
         return say("Waits for {role}", role=pathway.role(pathway.lead).title)
-    local = again.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+    local = again.astimezone(dossier.office.zone)
     return say("Next round on {date}", date=local.date())
 
 

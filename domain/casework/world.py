@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.areas import Areas
+from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use, policies_in_use
 from domain.db.session import Books
 from domain.deadlines import due_at
@@ -27,13 +28,20 @@ class World:
     policies: tuple[Policy, ...]
     calendar: WorkCalendar
     areas: Areas
+    zone: ZoneInfo
 
     @classmethod
-    def load(cls, books: Books, areas: Areas) -> World:
-        return cls(directory_in_use(books, areas), policies_in_use(books), vietnam_calendar(), areas)
+    def load(cls, books: Books, office: Office) -> World:
+        return cls(
+            directory_in_use(books, office.areas),
+            policies_in_use(books),
+            vietnam_calendar(),
+            office.areas,
+            office.zone,
+        )
 
     def holders(self, role: str, area: str | None, now: datetime) -> tuple[Agency, ...]:
-        return self.directory.holders(role, self._chain(area), now.date())
+        return self.directory.holders(role, self._chain(area), self._day(now))
 
     def lead(self, pathway: Pathway, area: str | None, now: datetime) -> Agency | None:
         """The agency that the province names to answer for a journey."""
@@ -41,7 +49,7 @@ class World:
         return next(iter(self.holders(role, area, now)), None)
 
     def policy(self, area: str | None, now: datetime) -> Policy:
-        return policy_for(self.policies, self._chain(area), now.date())
+        return policy_for(self.policies, self._chain(area), self._day(now))
 
     def next_agency(self, ask: ToAsk, area: str | None, now: datetime) -> Agency | None:
         """The first holder of the role that has not yet said no to this."""
@@ -81,6 +89,10 @@ class World:
         if role is None:
             return None
         return next((agency.id for agency in self.holders(role, area, now)), None)
+
+    def _day(self, now: datetime) -> date:
+        """Assignments and policies go by the site's days."""
+        return now.astimezone(self.zone).date()
 
     def _chain(self, area: str | None) -> tuple[str, ...]:
         return tuple(a.id for a in self.areas.within(area)) if area else ()

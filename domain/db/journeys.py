@@ -58,9 +58,7 @@ class Journeys:
     def unseen(self) -> Sequence[Journey]:
         """Open journeys with something that their flow has not seen."""
         return self._session.scalars(
-            select(Journey).where(
-                Journey.status == "open", Journey.wanted_seq > Journey.seen_seq
-            )
+            select(Journey).where(Journey.status == "open", Journey.wanted_seq > Journey.seen_seq)
         ).all()
 
     def bind_run(self, journey_id: str, generation: int, flow_run: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import Connection
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from domain.db.journeys import Journeys
 from domain.db.leads import Leads
-from domain.db.mailbox import Mailbox
+from domain.db.messages import Mailbox
 from domain.db.notices import Notices
 from domain.db.publications import Publications
 from domain.db.requests import Requests
@@ -72,7 +72,7 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
-def _on_sqlite_connect(connection: Any, _record: object) -> None:
+def _on_sqlite_connect(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own transactions are off: they would begin as readers and fail on writing.
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode=WAL")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     DateTime,
@@ -32,11 +31,10 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return utc(value) if value is not None else None
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        moment: datetime = value
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -123,9 +121,7 @@ class Payload(Base):
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     body: Mapped[str] = mapped_column(Text)
     sealed: Mapped[str | None] = mapped_column(Text)
-    __table_args__ = (
-        ForeignKeyConstraint(["journey", "seq"], ["events.journey", "events.seq"]),
-    )
+    __table_args__ = (ForeignKeyConstraint(["journey", "seq"], ["events.journey", "events.seq"]),)
 
 
 class Request(Base):

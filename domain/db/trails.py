@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.db.tables import Event, Journey, Payload
-from domain.facts import FACT, AnyFact
+from domain.facts import FACT, FACT_KINDS, AnyFact
 from domain.trail import Line, next_line, payload_digest
 
 SALT_BYTES = 16
@@ -93,12 +93,6 @@ class Trails:
 
     def payload(self, journey_id: str, seq: int) -> Payload | None:
         return self._session.get(Payload, (journey_id, seq))
-
-
-FACT_KINDS = frozenset(
-    "opened asked answered corrected withdrawn skipped extended reassigned"
-    " paused resumed stopped moved handed_over closed".split()
-)
 
 
 def _whole(kind: str, at: datetime, body: str) -> str:

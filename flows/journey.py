@@ -1,0 +1,45 @@
+"""The story of a journey: do what is due, tell it, then wait for whoever was asked."""
+
+from __future__ import annotations
+
+from prefect.client.schemas.objects import State
+
+from domain.casework.advancing import advance, still_wanted
+from domain.casework.running import take_up
+from domain.errors import ReferralError
+from domain.texts import say
+from tasks import engine
+from tasks.discretion import story
+from tasks.journeys import show, show_confirmation
+from tasks.notices import send_notice
+from tasks.wiring import the_office
+
+
+@story("journey")
+def journey(
+    journey: str | None = None,
+    generation: int | None = None,
+    pathway: str | None = None,
+    entry: str | None = None,
+    area: str | None = None,
+) -> State[None]:
+    """Carry one journey as far as it goes now. Safe to run at any time, any number of times."""
+    office, run = the_office(), engine.current_run()
+    given = {"journey": journey, "generation": generation, "pathway": pathway}
+    try:
+        journey_id = take_up(office, str(run.id), given | {"entry": entry, "area": area})
+    except ReferralError as problem:
+        return engine.fail(problem.message.in_(office.language))
+    if journey_id is None:
+        return engine.finish(say("Carried by another run").in_(office.language))
+    advanced = advance(office, journey_id)
+    for confirmation in advanced.confirmations:
+        show_confirmation(journey_id, confirmation.seq, confirmation.label)
+    for notice in advanced.notices:
+        send_notice(notice.id, notice.label)
+    show(run.id, journey_id, advanced.portrait)
+    if advanced.status != "open":
+        return engine.finish(advanced.portrait.badge)
+    return engine.suspend(
+        advanced.portrait.badge, still_wanted=lambda: still_wanted(office, journey_id)
+    )

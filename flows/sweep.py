@@ -1,0 +1,37 @@
+"""Every minute: remind, escalate, send what is unsent, wake and mend what was forgotten."""
+
+from __future__ import annotations
+
+from prefect.client.schemas.objects import State
+
+from domain.casework.advancing import look_at
+from domain.casework.running import due_journeys, unseen_journeys, unsent_notices
+from domain.texts import say
+from tasks import engine
+from tasks.attempts import Attempts
+from tasks.deploying import reconcile
+from tasks.discretion import story
+from tasks.journeys import PrefectWaker, mend_runs
+from tasks.notices import deliver
+from tasks.wiring import the_office
+
+
+@story("sweep")
+def sweep() -> State[None]:
+    """Reads only what is due. Two sweeps at once do everything once: rows are claimed.
+
+    What fails for one journey is left for the next sweep and keeps nothing else waiting.
+    """
+    office, attempts = the_office(), Attempts()
+    attempts.make(engine.drop_missed_runs)
+    attempts.make(reconcile)
+    for journey_id in due_journeys(office):
+        attempts.make(look_at, office, journey_id)
+    for notice_id in unsent_notices(office):
+        attempts.make(deliver, notice_id)
+    attempts.make(mend_runs)
+    for journey_id in unseen_journeys(office):
+        attempts.make(PrefectWaker().wake, journey_id)
+    if attempts.failed:
+        return engine.fail(", ".join(attempts.failed))
+    return engine.finish(say("Swept").in_(office.language))

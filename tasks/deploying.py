@@ -1,0 +1,73 @@
+"""Prefect's deployments, made from what is published: one for each pathway, and the schedules."""
+
+from __future__ import annotations
+
+from domain.areas import Areas
+from domain.casework.office import Office
+from domain.casework.publishing import published_pathways
+from domain.pathway import Pathway
+from domain.texts import Language, say
+from tasks.reconciling import Choice, DeploymentSpec, Reconciled, reconcile_deployments
+from tasks.wiring import the_office
+
+EVERY_MINUTE = "* * * * *"
+
+
+def reconcile() -> Reconciled:
+    """Bring Prefect's deployments in step with the published pathways."""
+    return reconcile_deployments(wanted_deployments(the_office()))
+
+
+def wanted_deployments(office: Office) -> dict[str, DeploymentSpec]:
+    with office.store.reading() as books:
+        published = published_pathways(books)
+    journeys = {
+        f"journey/{pathway.key}": _of_pathway(pathway, version, office)
+        for version, pathway in published
+    }
+    return journeys | {"sweep/sweep": _sweep(office.language)}
+
+
+def _of_pathway(pathway: Pathway, version: int, office: Office) -> DeploymentSpec:
+    language = office.language
+    about = [pathway.title.in_(language), pathway.about.in_(language)]
+    if pathway.describes is not None:
+        about.append(pathway.describes.in_(language))
+    return DeploymentSpec(
+        entrypoint="flows.journey.journey",
+        version=str(version),
+        description="\n\n".join(about),
+        parameters={"pathway": pathway.key},
+        form={"entry": _entry(pathway, language), "area": _area(office.areas, language)},
+        tags=(f"pathway:{pathway.key}",),
+    )
+
+
+def _entry(pathway: Pathway, language: Language) -> Choice:
+    return Choice(
+        title=say("How the person comes in").in_(language),
+        description=say("Choose one. Write nothing about the person here.").in_(language),
+        options={entry.id: entry.title.in_(language) for entry in pathway.entries},
+        required=True,
+    )
+
+
+def _area(areas: Areas, language: Language) -> Choice:
+    return Choice(
+        title=say("Area").in_(language),
+        description=say("Where the journey is led. Leave it empty if it is not known.").in_(
+            language
+        ),
+        options={key: title.in_(language) for key, title in areas.choices()},
+    )
+
+
+def _sweep(language: Language) -> DeploymentSpec:
+    return DeploymentSpec(
+        entrypoint="flows.sweep.sweep",
+        version="1",
+        description=say(
+            "Reminds, escalates and mends, every minute. Please leave it switched on."
+        ).in_(language),
+        cron=EVERY_MINUTE,
+    )

@@ -1,0 +1,83 @@
+"""What the journey's flow and the sweep do to runs and rows, one effect each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Protocol
+from uuid import UUID
+
+from domain.casework import advancing, running
+from domain.casework.portrait import Portrait
+from tasks import engine
+from tasks.discretion import effect
+from tasks.engine import Description, Standing
+from tasks.wiring import the_office
+
+SILENT_TOO_LONG = timedelta(minutes=10)
+"""A run takes seconds; one that is to run and was silent so long has lost its process."""
+
+
+class Waker(Protocol):
+    def wake(self, journey_id: str) -> None:
+        """Have the flow look at the journey. May fail: the sweep wakes again."""
+        ...
+
+
+class PrefectWaker:
+    def wake(self, journey_id: str) -> None:
+        run = running.run_of(the_office(), journey_id)
+        if run is None:
+            return
+        if run.flow_run is None:
+            start(run)
+        else:
+            engine.resume(UUID(run.flow_run))
+
+
+@effect("{label}")
+def show_confirmation(journey_id: str, seq: int, label: str) -> None:  # noqa: ARG001 - shown
+    """The answer stands in the books; this lets the run's graph tell it, once."""
+    advancing.mark_told(the_office(), journey_id, seq)
+
+
+def start(run: running.Run) -> None:
+    """Make the run of a journey's generation. Twice gives the same run."""
+    flow_run = engine.start_run(
+        f"journey/{run.pathway}",
+        {"journey": run.journey, "generation": run.generation, "pathway": run.pathway},
+        idempotency_key=f"journey:{run.journey}:{run.generation}",
+        name=run.journey,
+        tags={f"pathway:{run.pathway}"},
+    )
+    running.bind_run(the_office(), run, str(flow_run))
+
+
+def mend_runs() -> None:
+    """Give every open journey a living run again."""
+    runs = running.open_runs(the_office())
+    ids = [UUID(run.flow_run) for run in runs if run.flow_run]
+    standing = engine.run_standing(ids, patience=SILENT_TOO_LONG)
+    for run in runs:
+        if run.flow_run is None:
+            start(run)
+            continue
+        match standing[UUID(run.flow_run)]:
+            case Standing.ENDED | Standing.GONE:
+                fresh = running.give_up_run(the_office(), run)
+                if fresh is not None:
+                    start(fresh)
+            case Standing.STALLED:
+                engine.requeue(UUID(run.flow_run))
+            case Standing.LIVING | Standing.WAITING:
+                pass
+
+
+def show(run_id: UUID, journey_id: str, portrait: Portrait) -> None:
+    """Name, tags and page of the run, as coordinators see it."""
+    key = "journey-" + journey_id.lower().replace("/", "-")
+    engine.describe(
+        run_id,
+        Description(
+            name=portrait.name, tags=frozenset(portrait.tags), page_key=key, page=portrait.markdown
+        ),
+    )

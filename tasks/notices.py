@@ -1,0 +1,34 @@
+"""Sending one notice: claimed, handed over, and its outcome kept."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from domain.casework import noticing
+from tasks.channels import Channels, channels_of
+from tasks.discretion import effect
+from tasks.wiring import the_office, the_settings
+
+
+@effect("{label}")
+def send_notice(notice_id: str, label: str) -> str:  # noqa: ARG001 - the graph shows the label
+    """'handed over', 'refused', or 'not ours' when it is sent already or held by another."""
+    return deliver(notice_id)
+
+
+def deliver(notice_id: str) -> str:
+    office = the_office()
+    claimed = noticing.claim(office, notice_id)
+    if claimed is None:
+        return "not ours"
+    reason = the_channels().hand_over(claimed.channel, claimed.target, claimed.letter)
+    if reason is None:
+        noticing.handed_over(office, claimed)
+        return "handed over"
+    noticing.refused(office, claimed, reason)
+    return "refused"
+
+
+@cache
+def the_channels() -> Channels:
+    return channels_of(the_settings(), the_office())

@@ -1,0 +1,64 @@
+"""The settings: `REFERRAL_*` variables, or `referral.toml` in the folder that it is run from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from domain.texts import Language
+
+
+class Settings(BaseSettings):
+    """One class reads them all. A variable goes before the file.
+
+    `email_url` is an Apprise address of the mail server without its addressee, such as
+    `mailtos://user:password@smtp.example.vn?from=referral@example.vn`. `clock_file` holds the
+    one moment that tests and trainings share; without it time goes by itself.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="REFERRAL_", toml_file="referral.toml", extra="forbid", frozen=True
+    )
+
+    data_dir: Path = Field(default_factory=lambda: Path.cwd() / ".referral")
+    database_url: SecretStr | None = None
+    base_url: str = "http://127.0.0.1:8000"
+    language: Language = "vi"
+    time_zone: str = "Asia/Ho_Chi_Minh"
+    email_url: SecretStr | None = None
+    clock_file: Path | None = None
+    demo: bool = False
+
+    @property
+    def database(self) -> str:
+        """SQLite under the data folder, in a file of its own, unless another is named."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{(self.data_dir / 'referral.sqlite').resolve()}"
+
+    @property
+    def keys_dir(self) -> Path:
+        return self.data_dir / "keys"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - Pydantic's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - likewise
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
