@@ -19,7 +19,7 @@ lint: .venv
 	@$(bin)/ruff check --quiet
 	@$(bin)/ruff format --quiet --check
 	@$(bin)/mypy
-	@$(bin)/lint-imports
+	@$(bin)/lint-imports --no-logo
 
 .venv: .venv/.editable
 	@:
