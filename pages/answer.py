@@ -1,0 +1,149 @@
+"""The page behind an agency's link: GET shows, POST decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.casework.views import Asking, Dead, Look, Open, Receipt, Settled, Submission, TooLate
+from domain.forms import FormFaults
+from domain.texts import Message, say
+from pages.controls import choices_of, control_of
+from pages.limits import limited_body
+from pages.marks import marks
+from pages.recorded import recorded_lines, verdict_in_words
+from pages.rendering import here_with, language_of, page
+from pages.sending import Sent, ways
+
+
+class Answers(Protocol):
+    """What the pages need of casework. Both may block: they are called in a thread."""
+
+    def look(self, token: str) -> Look:
+        """Changes nothing. Raises NotALink."""
+        ...
+
+    def answer(self, token: str, submission: Submission) -> Receipt:
+        """Has recorded the answer for good when it returns.
+
+        Raises NotALink; TooLate when the request no longer takes this answer; FormFaults, which
+        names fields by their ids, and a missing reason 'reason'. Then nothing was recorded.
+        """
+        ...
+
+
+def answer_routes(answers: Answers) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.api_route("/a/{token}", methods=["GET", "HEAD", "POST"])
+    async def request_page(request: Request, token: str) -> Response:
+        if request.method == "POST":
+            sent = Sent.read(await limited_body(request))
+            return await run_in_threadpool(_decide, answers, request, token, sent)
+        return await run_in_threadpool(_show, answers, request, token)
+
+    return routes
+
+
+def _show(answers: Answers, request: Request, token: str) -> Response:
+    match answers.look(token):
+        case Settled(asking=asking, correctable=int(line)) if "correct" in request.query_params:
+            return _form(request, asking, Sent(corrects=line))
+        case look:
+            return _what_became_of_it(request, look)
+
+
+def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Response:
+    look = answers.look(token)
+    try:
+        asking = _still_asking(look, sent)
+    except TooLate as late:
+        return _what_became_of_it(request, late.look)
+    try:
+        receipt = answers.answer(token, _submission(asking, sent))
+    except TooLate as late:
+        return _what_became_of_it(request, late.look)
+    except FormFaults as fault:
+        return _form(request, asking, sent, fault.faults, 422)
+    return _receipt(request, receipt)
+
+
+def _still_asking(look: Look, sent: Sent) -> Asking:
+    match look:
+        case Open(asking):
+            return asking
+        case Settled(asking=asking, correctable=int(line)) if line == sent.corrects:
+            return asking
+        case _:
+            raise TooLate(look)
+
+
+def _submission(asking: Asking, sent: Sent) -> Submission:
+    offered = ("done", *(way.verdict for way in ways(asking)))
+    for verdict in offered:
+        if verdict == sent.verdict:
+            return Submission(verdict, sent.raw, sent.reason, sent.corrects)
+    raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
+
+
+def _what_became_of_it(request: Request, look: Look) -> Response:
+    """`too_late`: something was sent, and not recorded."""
+    too_late = request.method == "POST"
+    status = 409 if too_late else 200
+    match look:
+        case Open(asking):
+            return _form(request, asking, Sent(), status=status)
+        case Settled(asking=asking):
+            return page(
+                request,
+                "answered.html",
+                asking.language,
+                status,
+                look=look,
+                asking=asking,
+                too_late=too_late,
+                correcting=here_with(request, correct="1"),
+            )
+        case Dead():
+            return page(request, "dead.html", look.language, 410, look=look, too_late=too_late)
+
+
+def _form(
+    request: Request,
+    asking: Asking,
+    sent: Sent,
+    faults: Mapping[str, Message] | None = None,
+    status: int = 200,
+) -> Response:
+    faults = faults or {}
+    return page(
+        request,
+        "request.html",
+        asking.language,
+        status,
+        asking=asking,
+        ways=ways(asking),
+        sent=sent,
+        faults=faults,
+        control_of=control_of,
+        choices_of=choices_of,
+        marks=marks(asking, sent.verdict, faults),
+    )
+
+
+def _receipt(request: Request, receipt: Receipt) -> Response:
+    language = language_of(request, receipt.asking.language)
+    return page(
+        request,
+        "receipt.html",
+        language,
+        receipt=receipt,
+        correcting=here_with(request, correct="1"),
+        verdict=verdict_in_words(receipt.verdict),
+        lines=recorded_lines(receipt, language),
+    )

@@ -1,0 +1,75 @@
+"""Pages for a reader of whom nothing is known: in both languages, and about no request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.links import NotALink
+from domain.texts import Language, Message, say
+from pages.headers import secure
+from pages.limits import BodyTooLarge
+from pages.rendering import page
+
+Handler = Callable[[Request, Exception], Coroutine[None, None, Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    title: Message
+    lines: tuple[Message, ...]
+
+
+NOT_A_LINK = Apology(
+    say("This link is not valid"),
+    (
+        say("Please open the link once more from the message that brought it."),
+        say("If that does not help, please ask the coordinator for a new link."),
+    ),
+)
+WRONG_METHOD = Apology(
+    say("This page cannot be used in this way"),
+    (say("Please open the link from the message, and use the buttons on its page."),),
+)
+TOO_LARGE = Apology(
+    say("This was too much to send"),
+    (
+        say("Your answer was NOT recorded."),
+        say("Please open the link again and send shorter texts, without files or pictures."),
+    ),
+)
+OUR_FAULT = Apology(
+    say("Something went wrong on our side"),
+    (
+        say("Please take your answer as NOT recorded."),
+        say("Open the link again: if the page still asks, please send your answer once more."),
+        say("If this happens again, please call the coordinator and answer by phone."),
+    ),
+)
+
+
+def exception_handlers(site_language: Language) -> dict[int | type[Exception], Handler]:
+    languages: tuple[Language, ...] = ("vi", "en") if site_language == "vi" else ("en", "vi")
+
+    def answering(apology: Apology, status: int) -> Handler:
+        async def answer(request: Request, error: Exception) -> Response:
+            told = {"apology": apology, "languages": languages}
+            response = page(request, "apology.html", languages[0], status, **told)
+            if isinstance(error, HTTPException):
+                response.headers.update(error.headers or {})  # Allow, beside a 405
+            secure(response.headers)  # a 500 is answered outside of every middleware
+            return response
+
+        return answer
+
+    return {
+        404: answering(NOT_A_LINK, 404),
+        405: answering(WRONG_METHOD, 405),
+        500: answering(OUR_FAULT, 500),
+        BodyTooLarge: answering(TOO_LARGE, 413),
+        NotALink: answering(NOT_A_LINK, 404),
+    }

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from domain.texts import Language
+from pages import stylesheet
+from pages.answer import Answers, answer_routes
+from pages.apologies import exception_handlers
+from pages.headers import SecurityHeaders
+from pages.mailbox import Mailbox, mailbox_routes
+from pages.rendering import page
+
+
+def create_app(
+    answers: Answers,
+    *,
+    language: Language,
+    mailbox: Mailbox | None = None,
+    health: Callable[[], bool],
+) -> FastAPI:
+    """`language` is the site's; a link's page speaks its contact's. `health` runs in a thread.
+
+    To be run without an access log, which would keep links: see `pages.logs`.
+    """
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        exception_handlers=exception_handlers(language),
+        # Traces and metrics name the addresses that were opened, and a link is a key.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    app.add_middleware(SecurityHeaders)
+    app.include_router(answer_routes(answers))
+    app.include_router(stylesheet.routes)
+    if mailbox is not None:
+        app.include_router(mailbox_routes(mailbox, language))
+
+    @app.api_route("/", methods=["GET", "HEAD"])
+    def home(request: Request) -> Response:
+        return page(request, "home.html", language, has_mailbox=mailbox is not None)
+
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    def healthz() -> Response:
+        well = health()
+        return JSONResponse({"ok": well}, 200 if well else 503)
+
+    return app

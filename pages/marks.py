@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.casework.views import Asking
+from domain.texts import Label, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fault, and the id of the element of the page where it can be mended."""
+
+    anchor: str
+    label: Label | None
+    problem: Message
+
+
+def marks(asking: Asking, verdict: str, faults: Mapping[str, Message]) -> tuple[Mark, ...]:
+    """In the order of the page. A fault of no field is one of the reason, or of the whole."""
+    fields = {field.id: field.label for field in asking.form} if verdict == "done" else {}
+    beside = [Mark(f"f-{i}", label, faults[i]) for i, label in fields.items() if i in faults]
+    others = [
+        Mark(f"reason-{verdict}" if name == "reason" else "answer", None, problem)
+        for name, problem in faults.items()
+        if name not in fields
+    ]
+    return (*others, *beside)

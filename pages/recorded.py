@@ -1,0 +1,69 @@
+"""What was recorded, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.casework.views import Receipt
+from domain.facts import Verdict
+from domain.pathway import Field
+from domain.texts import Label, Language, Message, date_text, say, vnd_text
+from pages.controls import Choice, choices_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    label: Label
+    texts: tuple[str, ...]
+
+
+def verdict_in_words(verdict: Verdict) -> Message:
+    match verdict:
+        case "done":
+            return say("Done")
+        case "declined":
+            return say("We cannot do this")
+        case "failed":
+            return say("Tried, without success")
+        case "lacks_grounds":
+            return say("There are not enough grounds yet")
+
+
+def recorded_lines(receipt: Receipt, language: Language) -> tuple[Line, ...]:
+    """A line for each field of the form; none where it was not asked for an answer in full."""
+    if receipt.verdict != "done":
+        return ()
+    return tuple(
+        Line(field.label, _in_words(field, receipt, language)) for field in receipt.asking.form
+    )
+
+
+def _in_words(field: Field, receipt: Receipt, language: Language) -> tuple[str, ...]:
+    value = receipt.texts.get(field.id, receipt.values.get(field.id))
+    match field.kind, value:
+        case _, None:
+            return (say("Left empty").in_(language),)
+        case "text" | "long_text", str(text):
+            return (text,)
+        case "date", str(day):
+            return (date_text(date.fromisoformat(day), language),)
+        case "money", int(amount):
+            return (vnd_text(amount, language),)
+        case "whole_number", int(number):
+            return (Message("{number}", {"number": number}).in_(language),)
+        case _:
+            return _picked(choices_of(field, receipt.asking.areas), value, language)
+
+
+def _picked(choices: Iterable[Choice], value: object, language: Language) -> tuple[str, ...]:
+    match value:
+        case bool(yes):
+            sent = ["yes" if yes else "no"]
+        case (*several,):
+            sent = [str(each) for each in several]
+        case one:
+            sent = [str(one)]
+    picked = tuple(choice.label.in_(language) for choice in choices if choice.value in sent)
+    return picked or (say("None of these").in_(language),)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import get_args
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from domain.texts import Language, Value, moment_text, say
+from pages.stylesheet import STYLESHEET
+
+_LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+def language_of(request: Request, otherwise: Language) -> Language:
+    """What `?lang=` says, if it says something that we speak."""
+    asked_for = request.query_params.get("lang")
+    return next((language for language in _LANGUAGES if language == asked_for), otherwise)
+
+
+def page(
+    request: Request, template: str, language: Language, status: int = 200, **values: object
+) -> HTMLResponse:
+    """A page in that language, unless its reader chose the other one."""
+    language = language_of(request, language)
+    html = _TEMPLATES.get_template(template).render(
+        _=partial(_said, language),
+        moment=partial(_moment, language),
+        language=language,
+        root=request.scope.get("root_path", ""),
+        stylesheet=STYLESHEET,
+        switch=_switch(request, language),
+        **values,
+    )
+    return HTMLResponse(html, status)
+
+
+def here_with(request: Request, **parameters: str) -> str:
+    """This page's own address with these parameters, without its path: that may be a link's."""
+    return f"?{request.url.include_query_params(**parameters).query}"
+
+
+def _said(language: Language, text: str, **values: Value) -> str:
+    return say(text, **values).in_(language)
+
+
+def _moment(language: Language, moment: datetime, zone: str) -> str:
+    return moment_text(moment, ZoneInfo(zone), language)
+
+
+def _switch(request: Request, language: Language) -> str | None:
+    """The same page in the other language; None where going there would lose what was typed."""
+    if request.method not in ("GET", "HEAD"):
+        return None
+    other = next(each for each in _LANGUAGES if each != language)
+    return here_with(request, lang=other)
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)

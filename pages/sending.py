@@ -1,0 +1,84 @@
+"""What a browser sent from a request's form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import parse_qs
+
+from domain.casework.views import Asking
+from domain.facts import Verdict
+from domain.forms import Raw
+from domain.texts import Message, nfc, say
+
+# A field's id starts with a letter, so these three can never be mistaken for one.
+_VERDICT, _REASON, _CORRECTS = "_verdict", "_reason", "_corrects"
+
+# A line break and a tab are writing; the other control characters are not.
+_NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of answering other than 'done', with what is said about it on the page."""
+
+    verdict: Verdict
+    title: Message
+    hint: Message
+    reason: Message
+    send: Message
+
+
+DECLINED = Way(
+    "declined",
+    say("We cannot do this"),
+    say("Please tell us early, so that another agency can be asked in time."),
+    say("Why not?"),
+    say("Send: we cannot do this"),
+)
+LACKS_GROUNDS = Way(
+    "lacks_grounds",
+    say("There are not enough grounds yet"),
+    say("If what you have does not yet allow a conclusion, please say what is missing."),
+    say("What is missing?"),
+    say("Send: not enough grounds yet"),
+)
+
+
+def ways(asking: Asking) -> tuple[Way, ...]:
+    return (DECLINED, LACKS_GROUNDS) if asking.may_lack_grounds else (DECLINED,)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Texts in NFC, with line breaks as one character. `corrects` as in `Submission`."""
+
+    verdict: str = ""
+    raw: Raw = field(default_factory=dict)
+    reason: str = ""
+    corrects: int | None = None
+
+    @classmethod
+    def read(cls, body: bytes) -> Self:
+        """Whatever the body is, so that a mangled one is a form with faults, no error."""
+        pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+        typed = {name: tuple(map(_clean, texts)) for name, texts in pairs.items()}
+        corrects = _first(typed, _CORRECTS)
+        return cls(
+            verdict=_first(typed, _VERDICT),
+            raw={name: texts for name, texts in typed.items() if not name.startswith("_")},
+            reason=_first(typed, _REASON).strip(),
+            corrects=int(corrects) if re.fullmatch("[0-9]{1,9}", corrects) else None,
+        )
+
+    def typed(self, field_id: str) -> tuple[str, ...]:
+        return tuple(self.raw.get(field_id, ()))
+
+
+def _first(typed: Raw, name: str) -> str:
+    return next(iter(typed.get(name, ())), "")
+
+
+def _clean(text: str) -> str:
+    return _NOT_WRITING.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,160 @@
+"""Casework as the pages know it, kept in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from domain.areas import Area, Areas
+from domain.casework.views import (
+    Asking,
+    Dead,
+    Fate,
+    Look,
+    Open,
+    Receipt,
+    Settled,
+    Submission,
+    TooLate,
+)
+from domain.forms import Filled, FormFaults, fill
+from domain.links import NotALink
+from domain.pathway import Field
+from domain.texts import Label, Language, say
+
+HANOI = "Asia/Ho_Chi_Minh"
+MORNING = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09:15 in Hanoi, a Monday
+
+
+def label(vi: str, en: str) -> Label:
+    return Label(vi=vi, en=en)
+
+
+AREAS = Areas(
+    areas=(
+        Area(id="hai_phong", title=label("Hải Phòng", "Hải Phòng"), kind="province", source="law"),
+        Area(id="lai_chau", title=label("Lai Châu", "Lai Châu"), kind="province", source="law"),
+    )
+)
+
+
+def asking(
+    form: Sequence[Field] = (),
+    *,
+    may_lack_grounds: bool = False,
+    due_at: datetime | None = MORNING + timedelta(days=4, hours=7, minutes=45),
+    language: Language = "vi",
+) -> Asking:
+    """The police of a city are asked by its labour department to verify."""
+    return Asking(
+        case_code="7K3Q-9MXD",
+        title=label("Xác minh", "Verification"),
+        ask=label("Đề nghị xác minh thông tin ban đầu", "Please verify the first information"),
+        item=None,
+        round_number=None,
+        agency=label("Công an thành phố", "City Police"),
+        asked_by=label("Sở Nội vụ", "Department of Home Affairs"),
+        informed=(label("Hội Liên hiệp Phụ nữ", "Women's Union"),),
+        asked_at=MORNING,
+        due_at=due_at,
+        zone=HANOI,
+        language=language,
+        form=tuple(form),
+        areas=AREAS,
+        may_lack_grounds=may_lack_grounds,
+    )
+
+
+@dataclass
+class _Asked:
+    asking: Asking
+    fate: Fate | None = None
+    answers: list[tuple[str, Submission, datetime]] = field(default_factory=list)
+    depended_on: bool = False
+
+
+@dataclass
+class FakeAnswers:
+    """Each link is `<request>.<contact>`; `recorded` has what would be on the trail."""
+
+    now: datetime = MORNING + timedelta(hours=1)
+    _requests: dict[str, _Asked] = field(default_factory=dict)
+
+    # What happens around the pages
+
+    def ask_for(self, asked: Asking) -> str:
+        name = f"request{len(self._requests) + 1}"
+        self._requests[name] = _Asked(asked)
+        return f"{name}.lan"
+
+    def ask(self, form: Sequence[Field], *, may_lack_grounds: bool = False) -> str:
+        return self.ask_for(asking(form, may_lack_grounds=may_lack_grounds))
+
+    def colleagues_link(self, token: str) -> str:
+        return token.replace(".lan", ".minh")
+
+    def let_it_be(self, token: str, fate: Fate) -> None:
+        self._find(token).fate = fate
+
+    def ask_what_depends(self, token: str) -> None:
+        self._find(token).depended_on = True
+
+    def recorded(self, token: str) -> list[Submission]:
+        return [submission for _, submission, _ in self._find(token).answers]
+
+    # What the pages call
+
+    def look(self, token: str) -> Look:
+        asked = self._find(token)
+        if asked.fate is not None:
+            return Dead(asked.fate, self.now, asked.asking.zone, asked.asking.language)
+        if not asked.answers:
+            return Open(asked.asking)
+        contact, _, at = asked.answers[-1]
+        mine = contact == _contact(token)
+        return Settled(asked.asking, at, mine, self._correctable(asked) if mine else None)
+
+    def answer(self, token: str, submission: Submission) -> Receipt:
+        asked = self._find(token)
+        look = self.look(token)
+        match look:
+            case Open() if submission.corrects is None:
+                pass
+            case Settled(correctable=int(line)) if submission.corrects == line:
+                pass
+            case _:
+                raise TooLate(look)
+        filled = _filled(asked.asking, submission)
+        asked.answers.append((_contact(token), submission, self.now))
+        return Receipt(
+            asking=asked.asking,
+            verdict=submission.verdict,
+            values=filled.values,
+            texts=filled.texts,
+            reason=submission.reason,
+            at=self.now,
+            correctable=self._correctable(asked),
+            corrected=submission.corrects is not None,
+        )
+
+    def _find(self, token: str) -> _Asked:
+        name, _, contact = token.partition(".")
+        if name not in self._requests or contact not in ("lan", "minh"):
+            raise NotALink(say("This link is not valid. Please open it from the message again."))
+        return self._requests[name]
+
+    def _correctable(self, asked: _Asked) -> int | None:
+        return None if asked.depended_on else len(asked.answers)
+
+
+def _filled(asked: Asking, submission: Submission) -> Filled:
+    if submission.verdict == "done":
+        return fill(asked.form, submission.raw, asked.areas)
+    if not submission.reason:
+        raise FormFaults({"reason": say("Please say briefly why.")})
+    return Filled({}, {})
+
+
+def _contact(token: str) -> str:
+    return token.partition(".")[2]
