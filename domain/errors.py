@@ -1,24 +1,25 @@
 """What can go wrong, each beside what raises it.
 
 ReferralError
-├── BadCondition      domain.conditions
-├── CannotDo          domain.casework.coordinating
-├── CannotOpen        domain.casework.opening
-├── CannotUnseal      domain.sealing
-├── ConditionFails    domain.conditions
-├── Faults            domain.faults
-│   └── PolicyFaults  domain.policy
-├── FormFaults        domain.forms
-├── NoKeys            tasks.wiring
-├── NoSuchCase        domain.casework.looking
-├── NoSuchJourney     domain.casework.dossier
-├── NotALink          domain.links
-├── NotPublished      domain.casework.publishing
-├── NotYaml           domain.reading
-├── TooLate           domain.casework.views
-├── UnknownArea       domain.areas
-├── UnknownKey        domain.sealing
-└── WrongCaseCode     domain.case_code
+├── BadCondition         domain.conditions
+├── CannotDo             domain.casework.coordinating
+├── CannotOpen           domain.casework.opening
+├── CannotUnseal         domain.sealing
+├── ConditionFails       domain.conditions
+├── Faults               domain.faults
+│   ├── DirectoryFaults  domain.directory
+│   └── PolicyFaults     domain.policy
+├── FormFaults           domain.forms
+├── NoKeys               tasks.wiring
+├── NoSuchCase           domain.casework.looking
+├── NoSuchJourney        domain.casework.dossier
+├── NotALink             domain.links
+├── NotPublished         domain.casework.publishing
+├── NotYaml              domain.reading
+├── TooLate              domain.casework.views
+├── UnknownArea          domain.areas
+├── UnknownKey           domain.sealing
+└── WrongCaseCode        domain.case_code
 """
 
 from __future__ import annotations
