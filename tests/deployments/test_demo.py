@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import deployments
+from domain.areas import load_areas
+from domain.directory import Directory, read_directory
+from domain.pathway import Pathway
+from domain.pathway_files import read_pathway, shipped_pathways
+from domain.policy import Policy, read_policy
+
+DEMO = Path(deployments.__file__).with_name("demo")
+AREAS = load_areas()
+ON = date(2026, 11, 23)
+LAI_CHAU = (
+    "so_ldtbxh",
+    "tt_btxh",
+    "phong_ldtbxh",
+    "tt_tinh_khac",
+    "gia_dinh",
+    "co_quan_lien_quan",
+    "chinh_quyen_co_so",
+    "so_ban_nganh",
+    "don_vi_duoc_giao",
+    "ubnd_tinh",
+)
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    return read_directory(DEMO / "directory.yaml", AREAS)
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return read_policy(DEMO / "policy.yaml")
+
+
+@pytest.fixture(params=shipped_pathways(), ids=lambda path: path.stem)
+def pathway(request: pytest.FixtureRequest) -> Pathway:
+    return read_pathway(request.param)
+
+
+def test_demo_holds_every_role_of_a_shipped_pathway_wherever_it_is_run(
+    directory: Directory, pathway: Pathway
+) -> None:
+    chains = [(), *(tuple(a.id for a in AREAS.within(area.id)) for area in AREAS.areas)]
+
+    unheld = {
+        role.id
+        for role in pathway.roles
+        for chain in chains
+        if not directory.holders(role.id, chain, ON)
+    }
+
+    assert unheld == set()
+
+
+@pytest.mark.parametrize("role", LAI_CHAU)
+def test_demo_holds_every_role_of_lai_chau(directory: Directory, role: str) -> None:
+    assert directory.holders(role, ["lai_chau"], ON)
+
+
+def test_lai_chau_has_agencies_of_its_own(directory: Directory) -> None:
+    (first, *_) = directory.holders("so_ldtbxh", ["lai_chau"], ON)
+
+    assert first.id == "so_y_te_lai_chau"
+
+
+@pytest.mark.parametrize("role", ["cong_an", "cong_an_tp"])
+def test_police_that_decline_have_others_behind_them(directory: Directory, role: str) -> None:
+    assert len(directory.holders(role, [], ON)) == 2
+
+
+def test_health_department_took_over_from_the_labour_department(directory: Directory) -> None:
+    days = [date(2025, 2, 28), date(2025, 3, 1)]
+
+    holders = [directory.holders("so_ldtbxh", [], day)[0].id for day in days]
+
+    assert holders == ["so_ldtbxh", "so_y_te"]
+
+
+def test_somebody_stands_above_most_agencies(directory: Directory) -> None:
+    (police, *_) = directory.holders("cong_an", [], ON)
+
+    above = directory.above(police)
+
+    assert above is not None
+    assert above.id == "cong_an_tinh"
+
+
+def test_everybody_in_the_demo_is_made_up(directory: Directory) -> None:
+    real = [
+        agency.id
+        for agency in directory.agencies
+        if not (agency.title.vi.endswith("(mẫu)") and agency.title.en.endswith("(sample)"))
+        or any(
+            address.channel != "mailbox" or not address.target.endswith("@demo.invalid")
+            for contact in agency.contacts
+            for address in contact.channels
+        )
+    ]
+
+    assert real == []
+
+
+def test_each_mailbox_belongs_to_one_agency(directory: Directory) -> None:
+    targets = [
+        address.target
+        for agency in directory.agencies
+        for contact in agency.contacts
+        for address in contact.channels
+    ]
+
+    assert len(targets) == len(set(targets)) == len(directory.agencies)
+
+
+def test_demo_limits_only_steps_that_exist(policy: Policy, pathway: Pathway) -> None:
+    limited = policy.limits[pathway.key].keys()
+
+    assert limited <= pathway.by_id.keys()
+
+
+def test_demo_limits_come_from_no_law(policy: Policy) -> None:
+    sources = {
+        (limit.origin, limit.source) for steps in policy.limits.values() for limit in steps.values()
+    }
+
+    assert sources == {("design", "thiết kế (mẫu)")}
+
+
+def test_demo_names_a_lead_that_the_pathway_knows(policy: Policy, pathway: Pathway) -> None:
+    assert policy.leads[pathway.key] in {role.id for role in pathway.roles}
