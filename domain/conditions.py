@@ -30,6 +30,7 @@ _NAMED = rf"(entry|{_PATH})"
 _EQUALS = re.compile(rf"\b{_NAMED}\s*[!=]=\s*({_STRING.pattern})")
 _EQUALS_TURNED = re.compile(rf"({_STRING.pattern})\s*[!=]=\s*{_NAMED}\b")
 _HOLDS_ITEM = re.compile(rf"({_STRING.pattern})\s+in\s+{_NAMED}\b")
+_HAS = re.compile(r"\bhas\s*\(")
 _IS_ONE_OF = re.compile(rf"\b{_NAMED}\s+in\s+\[([^\]]*)\]")
 
 
@@ -64,19 +65,19 @@ class Condition:
 def read_condition(text: str) -> Condition:
     """Raises BadCondition, saying what to write instead."""
     if len(text) > LONGEST:
-        raise BadCondition(say("The condition is longer than {n} characters.", n=LONGEST))
+        raise BadCondition(say("Write it in at most {n} characters.", n=LONGEST))
     try:
         program = compile_cel(text)
     except ValueError as error:
         raise BadCondition(
-            say("The condition cannot be read. Write for example: entry == 'tu_tro_ve'")
+            say("Check its quotes and brackets; write for example: entry == 'tu_tro_ve'")
         ) from error
-    unknown = set(program.functions()) - _ALLOWED
-    if unknown:
+    without_text = _STRING.sub("''", text)
+    # `has` is a macro: it is gone before the functions are listed, and would always be true.
+    if set(program.functions()) - _ALLOWED or _HAS.search(without_text):
         raise BadCondition(
             say("Use only ==, !=, <, <=, >, >=, &&, ||, !, in and size( ) in a condition.")
         )
-    without_text = _STRING.sub("''", text)
     fields = frozenset(_REFERENCE.findall(without_text))
     bare = set(program.variables()) - {ENTRY} - {field.partition(".")[0] for field in fields}
     if bare:

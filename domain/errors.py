@@ -8,6 +8,7 @@ ReferralError
 ├── ConditionFails       domain.conditions
 ├── Faults               domain.faults
 │   ├── DirectoryFaults  domain.directory
+│   ├── PathwayFaults    domain.pathway_files
 │   └── PolicyFaults     domain.policy
 ├── FormFaults           domain.forms
 ├── NoKeys               tasks.wiring

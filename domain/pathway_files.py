@@ -1,0 +1,39 @@
+"""Pathways as files: how they are read, written and found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from domain.faults import Faults, faults_of
+from domain.pathway import Pathway
+from domain.reading import read_yaml
+from domain.soundness import faults
+
+
+class PathwayFaults(Faults):
+    """A pathway that cannot be taken as it is written."""
+
+
+def read_pathway(source: Path | str) -> Pathway:
+    """Raises NotYaml for what cannot be read, PathwayFaults with all that is wrong in it."""
+    data = read_yaml(source)
+    try:
+        pathway = Pathway.model_validate(data)
+    except ValidationError as error:
+        raise PathwayFaults(faults_of(error, data)) from None
+    if found := faults(pathway):
+        raise PathwayFaults(found)
+    return pathway
+
+
+def write_pathway(pathway: Pathway) -> str:
+    """The YAML that reads back as this pathway; the same pathway always gives the same text."""
+    data = pathway.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+
+
+def shipped_pathways() -> tuple[Path, ...]:
+    return tuple(sorted(Path(__file__).with_name("pathways").glob("*.yaml")))

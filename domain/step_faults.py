@@ -1,0 +1,154 @@
+"""What is wrong in a single step: its roles, its form, its items, its rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.condition_faults import View, read_faults
+from domain.conditions import BadCondition, read_condition
+from domain.explaining import quoted
+from domain.faults import Fault
+from domain.pathway import Field, FieldKind, Pathway, Step
+from domain.places import Place, fault_at
+from domain.texts import say
+
+_LEAST_OPTIONS = {"choice": 2, "choices": 1}
+
+
+def unknown_role(pathway: Pathway, role: str, place: Place) -> Iterator[Fault]:
+    known = [known.id for known in pathway.roles]
+    if role not in known:
+        yield fault_at(
+            place,
+            say("There is no role “{role}”.", role=role),
+            say("Choose one of these, or add it under “roles”: {choices}.", choices=quoted(known)),
+        )
+
+
+def role_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
+    yield from unknown_role(pathway, step.role, (*place, "role"))
+    if step.asked_by is not None:
+        yield from unknown_role(pathway, step.asked_by, (*place, "asked_by"))
+    for role in step.informed:
+        yield from unknown_role(pathway, role, (*place, "with"))
+    for item, role in step.role_by_item.items():
+        yield from unknown_role(pathway, role, (*place, "role_by_item", item))
+    if step.role in step.informed:
+        yield fault_at(
+            (*place, "with"),
+            say("“{role}” is asked, and so need not be told.", role=step.role),
+            say("Take it out of “with”."),
+        )
+
+
+def form_faults(step: Step, place: Place) -> Iterator[Fault]:
+    for field in step.form:
+        here = (*place, "form", field.id, "options")
+        least = _LEAST_OPTIONS.get(field.kind)
+        if least is None and field.options:
+            yield fault_at(
+                here,
+                say("Only “choice” and “choices” have options."),
+                say("Take the options out, or write kind: choice."),
+            )
+        if least is not None and len(field.options) < least:
+            yield fault_at(
+                here,
+                say("There is too little to choose from."),
+                say("Give at least {least} options.", least=least),
+            )
+
+
+def item_faults(view: View, step: Step, place: Place) -> Iterator[Fault]:
+    """`foreach` with its items, and `area`."""
+    if step.foreach is not None:
+        yield from _source_faults(view, step.foreach, "choices", (*place, "foreach"))
+    if step.area is not None:
+        yield from _source_faults(view, step.area, "area", (*place, "area"))
+    if step.role_by_item and step.foreach is None:
+        yield fault_at(
+            (*place, "role_by_item"),
+            say("This step is not asked item by item."),
+            say("Add “foreach”, or take “role_by_item” out."),
+        )
+    source = view.pathway.field_at(step.foreach) if step.foreach else None
+    if source is not None and source.kind == "choices":
+        yield from _unknown_items(step, source, place)
+
+
+def _source_faults(view: View, path: str, kind: FieldKind, place: Place) -> Iterator[Fault]:
+    found = list(view.field_faults(path, place))
+    yield from found
+    field = view.pathway.field_at(path)
+    if not found and field is not None and field.kind != kind:
+        yield fault_at(
+            place,
+            say("“{path}” is a field of the kind “{kind}”.", path=path, kind=field.kind),
+            say("Name a field of the kind “{kind}” here.", kind=kind),
+        )
+
+
+def _unknown_items(step: Step, source: Field, place: Place) -> Iterator[Fault]:
+    options = [option.id for option in source.options]
+    for item in step.role_by_item:
+        if item not in options:
+            yield fault_at(
+                (*place, "role_by_item", item),
+                say("“{path}” has no option “{option}”.", path=str(step.foreach), option=item),
+                say("Choose one of these: {choices}.", choices=quoted(options)),
+            )
+
+
+def repeat_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
+    if step.repeat is None:
+        return
+    here = (*place, "repeat")
+    if step.foreach is not None:
+        yield fault_at(
+            here,
+            say("A step cannot be asked item by item and in rounds."),
+            say("Take out “repeat” or “foreach”."),
+        )
+    if (step.repeat.every.months is None) == (step.repeat.every.days is None):
+        yield fault_at(
+            (*here, "every"),
+            say("It is not clear how often this is asked."),
+            say("Write either months or days, for example: months: 1."),
+        )
+    if step.repeat.until is not None:
+        yield from _until_faults(pathway, step, step.repeat.until, (*here, "until"))
+    elif step.repeat.times is None:
+        yield fault_at(
+            here,
+            say("The rounds would never end."),
+            say("Add “until” with a condition, or “times” with a number."),
+        )
+
+
+def _until_faults(pathway: Pathway, step: Step, until: str, place: Place) -> Iterator[Fault]:
+    for path in _of_other_steps(step, until):
+        yield fault_at(
+            place,
+            say("“{path}” is no answer of this step.", path=path),
+            say("Name a field of “{step}”: its own answer ends the rounds.", step=step.id),
+        )
+        return
+    if step.foreach is not None:
+        return
+    view = View(pathway, frozenset({step.id}))
+    found, trial = read_faults(until, place, view, skippable=False)
+    yield from found
+    if trial is not None and trial.complete and not trial.can_hold:
+        yield fault_at(
+            place,
+            say("This can never hold, so the rounds would never end."),
+            say("Compare with what the answer of this step can say."),
+        )
+
+
+def _of_other_steps(step: Step, until: str) -> list[str]:
+    try:
+        fields = read_condition(until).fields
+    except BadCondition:
+        return []
+    return sorted(path for path in fields if path.partition(".")[0] != step.id)
