@@ -50,18 +50,16 @@ def place_of(*parts: str) -> str:
     return " › ".join(parts)
 
 
-def faults_of(
-    error: ValidationError, data: object = None, under: Sequence[str] = ()
-) -> tuple[Fault, ...]:
+def faults_of(error: ValidationError, data: object = None) -> tuple[Fault, ...]:
     """All that Pydantic found, in plain words.
 
     With the input as `data`, a place names the ids of list items; without, their positions,
-    counted from 1. `under` says where that input itself stands in its file.
+    counted from 1.
     """
     found = error.errors(include_url=False)
     traces = [_traced(details, data) for details in found if not _echoes_its_entries(details)]
     return tuple(
-        Fault(place_of(*under, *trace.place), *_explained(trace.details))
+        Fault(place_of(*trace.place), *_explained(trace.details))
         for trace in _without_rejected_alternatives(traces)
     )
 

@@ -14,7 +14,7 @@ from pydantic import (
     field_validator,
 )
 
-from domain.faults import Fault, Faults, Wrong, faults_of, place_of
+from domain.faults import Fault, Faults, Wrong, faults_of
 from domain.pathway import FieldPath, Id, Pathway
 from domain.texts import Label, say
 
@@ -220,15 +220,6 @@ def test_place_counts_from_one_without_the_input() -> None:
     (fault,) = faults_of(refused.value)
 
     assert fault.place == "animals › 1 › legs"
-
-
-def test_place_begins_where_the_input_stands() -> None:
-    with pytest.raises(ValidationError) as refused:
-        Animal.model_validate({"legs": 0})
-
-    (fault,) = faults_of(refused.value, {"legs": 0}, under=("animals", "muop"))
-
-    assert fault.place == place_of("animals", "muop", "legs")
 
 
 def test_all_faults_are_found_at_once() -> None:
