@@ -62,7 +62,6 @@ class NotDeployed(LookupError):
 class RunFacts:
     id: UUID
     parameters: Mapping[str, object]
-    run_count: int  # 1 the first time, one more each time it is woken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def current_run() -> RunFacts:
     if context is None or context.flow_run is None:
         raise RuntimeError("There is no flow run here.")
     run = context.flow_run
-    return RunFacts(run.id, run.parameters, run.run_count)
+    return RunFacts(run.id, run.parameters)
 
 
 def suspend(badge: str, *, still_wanted: Callable[[], bool]) -> NoReturn:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.postgres import PostgresServer, running_postgres
+from tests.prefect_server import PrefectServer, running_prefect
 
 OURS = ("REFERRAL_", "PREFECT_")
 
@@ -47,3 +48,16 @@ def _skipped(config: pytest.Config) -> list[pytest.TestReport]:
 def postgres() -> Iterator[PostgresServer]:
     with running_postgres() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[PrefectServer]:
+    with running_prefect() as server:
+        yield server
+
+
+@pytest.fixture
+def prefect(prefect_server: PrefectServer) -> PrefectServer:
+    """Prefect's server without any run of the test before."""
+    prefect_server.forget("flow_runs")
+    return prefect_server
