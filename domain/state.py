@@ -51,6 +51,11 @@ class Request:
     def waits(self) -> bool:
         return self.status == "waiting"
 
+    def counts_over(self, other: Request) -> bool:
+        """Of two attempts at the same."""
+        mine, others = self.status == "done", other.status == "done"
+        return (mine, self.key.attempt) > (others, other.key.attempt)
+
     def later_by(self, pause: timedelta) -> Request:
         return replace(
             self,
@@ -84,14 +89,18 @@ class State:
         return tuple(request for request in self.requests.values() if request.waits)
 
     def rounds(self, step: str, item: str | None) -> tuple[Request, ...]:
-        """The last attempt of each occurrence, in order."""
-        last: dict[int, Request] = {}
+        """What counts for each occurrence, in order: the attempt that was done, else the last.
+
+        Done counts for good, even where a refusal was corrected after another was asked.
+        """
+        counting: dict[int, Request] = {}
         for key, request in self.requests.items():
             if (key.step, key.item) != (step, item):
                 continue
-            if key.occurrence not in last or key.attempt > last[key.occurrence].key.attempt:
-                last[key.occurrence] = request
-        return tuple(last[n] for n in sorted(last))
+            known = counting.get(key.occurrence)
+            if known is None or request.counts_over(known):
+                counting[key.occurrence] = request
+        return tuple(counting[n] for n in sorted(counting))
 
     def tried(self, key: RequestKey) -> frozenset[str]:
         """The agencies that did not do it, in this occurrence."""

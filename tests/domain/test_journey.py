@@ -256,6 +256,17 @@ def test_a_yes_corrected_to_no_is_asked_again() -> None:
     assert waiting(world) == ["papers/1.2"]
 
 
+def test_a_no_corrected_to_yes_takes_the_question_back_from_the_next_agency() -> None:
+    world = journey(step("papers"), step("plan", "papers"))
+    say(world, "papers", verdict="declined")
+
+    world.correct(RequestKey("papers"), verdict="done")
+    world.settle()
+
+    assert request(world, "papers").status == "withdrawn"
+    assert waiting(world) == ["plan/1.1"]
+
+
 # Ends
 
 
