@@ -122,7 +122,7 @@ def _unit(
     step: Step, item: str | None, state: State, progress: Progress, now: datetime
 ) -> Standing:
     """One item of a step whose turn has come."""
-    if {(step.id, item), (step.id, None)} & state.skipped:
+    if state.is_skipped(step.id, item):
         return Standing.PASSED
     rounds = state.rounds(step.id, item)
     if not rounds:

@@ -31,6 +31,8 @@ UNDO = timedelta(minutes=10)
 """How long a stop can be taken back, unless it is 'unsafe' (design)."""
 
 Status = Literal["waiting", "withdrawn"] | Verdict
+Unit = tuple[str, str | None]
+"""A step, or one item of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class State:
+    """`asked_since` are the units that were asked after they were last skipped."""
+
     opened: Opened | None = None
     requests: dict[RequestKey, Request] = field(default_factory=dict)
-    skipped: frozenset[tuple[str, str | None]] = frozenset()
+    skipped: frozenset[Unit] = frozenset()
+    asked_since: frozenset[Unit] = frozenset()
     paused: Paused | None = None
     stopped: Stopped | None = None
     closed: Closed | None = None
@@ -87,6 +92,11 @@ class State:
     @property
     def waiting(self) -> tuple[Request, ...]:
         return tuple(request for request in self.requests.values() if request.waits)
+
+    def is_skipped(self, step: str, item: str | None) -> bool:
+        """By a person: alone or with its whole step, and not asked again since."""
+        skipped = {(step, item), (step, None)} & self.skipped
+        return bool(skipped) and (step, item) not in self.asked_since
 
     def rounds(self, step: str, item: str | None) -> tuple[Request, ...]:
         """What counts for each occurrence, in order: the attempt that was done, else the last.
@@ -146,9 +156,10 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
 
 def _ask(state: State, fact: Asked) -> State:
     request = Request(fact.key, fact, fact.agency, fact.due_at, fact.chase)
-    # Asking again takes back a skip: the coordinator changed their mind.
-    unskipped = state.skipped - {(fact.key.step, fact.key.item), (fact.key.step, None)}
-    return replace(state, requests=state.requests | {fact.key: request}, skipped=unskipped)
+    # Asking again takes back a skip: the coordinator changed their mind about this one.
+    asked_since = state.asked_since | {(fact.key.step, fact.key.item)}
+    requests = state.requests | {fact.key: request}
+    return replace(state, requests=requests, asked_since=asked_since)
 
 
 def _change(state: State, key: RequestKey, **changes: object) -> State:
@@ -158,13 +169,21 @@ def _change(state: State, key: RequestKey, **changes: object) -> State:
 
 def _skip(state: State, fact: Skipped) -> State:
     """A skip withdraws what still waits under it."""
-    under = {
+
+    def under(unit: Unit) -> bool:
+        return unit[0] == fact.step and fact.item in (None, unit[1])
+
+    withdrawn = {
         key: replace(request, status="withdrawn")
         for key, request in state.requests.items()
-        if request.waits and key.step == fact.step and fact.item in (None, key.item)
+        if request.waits and under((key.step, key.item))
     }
-    skipped = state.skipped | {(fact.step, fact.item)}
-    return replace(state, skipped=skipped, requests=state.requests | under)
+    return replace(
+        state,
+        requests=state.requests | withdrawn,
+        skipped=state.skipped | {(fact.step, fact.item)},
+        asked_since=frozenset(unit for unit in state.asked_since if not under(unit)),
+    )
 
 
 def _resume(state: State, fact: Resumed) -> State:
@@ -181,9 +200,16 @@ def _resume(state: State, fact: Resumed) -> State:
 
 
 def _move(state: State, fact: Moved) -> State:
+    def renamed(step: str) -> str:
+        return fact.steps.get(step, step)
+
     moved = {}
     for key, request in state.requests.items():
-        new_key = key._replace(step=fact.steps.get(key.step, key.step))
+        new_key = key._replace(step=renamed(key.step))
         moved[new_key] = replace(request, key=new_key)
-    skipped = frozenset((fact.steps.get(step, step), item) for step, item in state.skipped)
-    return replace(state, requests=moved, skipped=skipped)
+    return replace(
+        state,
+        requests=moved,
+        skipped=frozenset((renamed(step), item) for step, item in state.skipped),
+        asked_since=frozenset((renamed(step), item) for step, item in state.asked_since),
+    )

@@ -197,6 +197,21 @@ def test_a_step_without_any_item_is_skipped() -> None:
     assert standing(world, "service") is Standing.SKIPPED
 
 
+def test_asking_one_item_again_leaves_the_others_skipped() -> None:
+    world = journey(
+        step("reception", form=[choices("needs", "health", "job")]),
+        step("service", "reception", foreach="reception.needs"),
+    )
+    say(world, "reception", {"needs": ("health", "job")})
+    world.skip("service")
+
+    world.ask(RequestKey("service", "job", attempt=2))
+    todo = world.settle()
+
+    assert waiting(world) == ["service[job]/1.2"]
+    assert todo.undecided == ()
+
+
 # Corrections
 
 
