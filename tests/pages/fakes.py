@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Self
 
 from domain.areas import Area, Areas
 from domain.casework.views import (
@@ -18,7 +20,7 @@ from domain.casework.views import (
     Submission,
     TooLate,
 )
-from domain.forms import Filled, FormFaults, fill
+from domain.forms import LONGEST_LONG_TEXT, Filled, FormFaults, fill
 from domain.links import NotALink
 from domain.pathway import Field
 from domain.texts import Label, Language, say
@@ -45,14 +47,16 @@ def asking(
     may_lack_grounds: bool = False,
     due_at: datetime | None = MORNING + timedelta(days=4, hours=7, minutes=45),
     language: Language = "vi",
+    item: Label | None = None,
+    round_number: int | None = None,
 ) -> Asking:
     """The police of a city are asked by its labour department to verify."""
     return Asking(
         case_code="7K3Q-9MXD",
         title=label("Xác minh", "Verification"),
         ask=label("Đề nghị xác minh thông tin ban đầu", "Please verify the first information"),
-        item=None,
-        round_number=None,
+        item=item,
+        round_number=round_number,
         agency=label("Công an thành phố", "City Police"),
         asked_by=label("Sở Nội vụ", "Department of Home Affairs"),
         informed=(label("Hội Liên hiệp Phụ nữ", "Women's Union"),),
@@ -80,6 +84,11 @@ class FakeAnswers:
 
     now: datetime = MORNING + timedelta(hours=1)
     _requests: dict[str, _Asked] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def answers(self) -> Self:
+        return self
 
     # What happens around the pages
 
@@ -117,16 +126,12 @@ class FakeAnswers:
 
     def answer(self, token: str, submission: Submission) -> Receipt:
         asked = self._find(token)
-        look = self.look(token)
-        match look:
-            case Open() if submission.corrects is None:
-                pass
-            case Settled(correctable=int(line)) if submission.corrects == line:
-                pass
-            case _:
+        with self._lock:
+            look = self.look(token)
+            if not _takes(look, submission):
                 raise TooLate(look)
-        filled = _filled(asked.asking, submission)
-        asked.answers.append((_contact(token), submission, self.now))
+            filled = _filled(asked.asking, submission)
+            asked.answers.append((_contact(token), submission, self.now))
         return Receipt(
             asking=asked.asking,
             verdict=submission.verdict,
@@ -148,11 +153,27 @@ class FakeAnswers:
         return None if asked.depended_on else len(asked.answers)
 
 
+def _takes(look: Look, submission: Submission) -> bool:
+    match look:
+        case Open():
+            return submission.corrects is None
+        case Settled(correctable=int(line)):
+            return submission.corrects == line
+        case _:
+            return False
+
+
 def _filled(asked: Asking, submission: Submission) -> Filled:
     if submission.verdict == "done":
         return fill(asked.form, submission.raw, asked.areas)
-    if not submission.reason:
+    if not submission.reason.strip():
         raise FormFaults({"reason": say("Please say briefly why.")})
+    if len(submission.reason) > LONGEST_LONG_TEXT:
+        raise FormFaults(
+            {"reason": say("Please write no more than {n} characters.", n=LONGEST_LONG_TEXT)}
+        )
+    if submission.verdict == "lacks_grounds" and not asked.may_lack_grounds:
+        raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
     return Filled({}, {})
 
 

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+from pages.logs import ACCESS_LOG
+
+
+@contextmanager
+def served(
+    app: FastAPI, *, access_log: bool = ACCESS_LOG, log_level: str = "warning"
+) -> Iterator[str]:
+    """The pages on a port of this machine, as they are run; yields their address."""
+    access = logging.getLogger("uvicorn.access")
+    propagates = access.propagate  # Uvicorn takes it away for good
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app, access_log=access_log, log_level=log_level, log_config=None)
+    server = uvicorn.Server(config)
+    # Whoever connects before the server is up waits in the socket's own queue.
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+        access.propagate = propagates

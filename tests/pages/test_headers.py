@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from starlette.testclient import TestClient
+
+from domain.casework.views import Look
+from pages.application import create_app
+from pages.mailbox import Letter
+from pages.stylesheet import STYLESHEET
+from tests.pages.fakes import FakeAnswers
+from tests.pages.reading import Page
+
+
+class Empty:
+    def messages(self) -> Sequence[Letter]:
+        return []
+
+
+class Broken(FakeAnswers):
+    def look(self, token: str) -> Look:
+        if token == "broken":
+            raise RuntimeError(token)
+        return super().look(token)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        # a request that waits, its receipt, its faults
+        ("GET", "/a/request1.lan", 200),
+        ("HEAD", "/a/request1.lan", 200),
+        ("POST", "/a/request1.lan", 422),
+        # what is no link, no method, too much, and our own fault
+        ("GET", "/a/nothing", 404),
+        ("DELETE", "/a/request1.lan", 405),
+        ("GET", "/a/broken", 500),
+        # all the rest
+        ("GET", "/", 200),
+        ("GET", "/healthz", 200),
+        ("GET", "/mailbox", 200),
+        ("GET", "/mailbox.json", 200),
+        ("GET", STYLESHEET, 200),
+        ("GET", "/static/other.css", 404),
+    ],
+)
+def test_every_answer_is_closed_to_others(method: str, path: str, status: int) -> None:
+    casework = Broken()
+    casework.ask([])
+    app = create_app(casework, language="vi", mailbox=Empty(), health=lambda: True)
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.request(method, path)
+
+    assert answer.status_code == status
+    policy = answer.headers["Content-Security-Policy"]
+    assert {part.strip() for part in policy.split(";")} == {
+        "default-src 'none'",
+        "style-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    }
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert "geolocation=()" in answer.headers["Permissions-Policy"]
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert ("no-store" in answer.headers["Cache-Control"]) == (path != STYLESHEET)
+
+
+def test_the_stylesheet_may_be_kept_for_ever(client: TestClient) -> None:
+    [stylesheet] = [
+        attributes["href"] for tag, attributes in Page(client.get("/").text).tags if tag == "link"
+    ]
+
+    answer = client.get(stylesheet)
+
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_the_pages_work_below_another_address(casework: FakeAnswers) -> None:
+    app = create_app(casework, language="vi", health=lambda: True)
+
+    with TestClient(app, root_path="/referral") as client:
+        page = client.get("/referral/")
+
+    assert f'href="/referral{STYLESHEET}"' in page.text
+
+
+def test_a_form_is_taken_without_an_origin(client: TestClient, casework: FakeAnswers) -> None:
+    token = casework.ask([])
+
+    answer = client.post(f"/a/{token}", data={"_verdict": "done"}, headers={"Origin": "null"})
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json"])
+def test_nothing_describes_the_pages_to_programs(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
