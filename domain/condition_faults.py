@@ -14,6 +14,7 @@ from domain.places import Place, fault_at
 from domain.reach import Trials
 from domain.texts import Message, say
 from domain.trials import Trial, try_out
+from domain.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +102,31 @@ def read_faults(
         return [fault_at(place, say("This condition cannot be used."), error.message)], None
     found = [fault for path in sorted(condition.fields) for fault in view.field_faults(path, place)]
     found += _literal_faults(condition, place, view.pathway)
-    if found:
-        return found, None
-    fields = {path: view.pathway.field_at(path) for path in sorted(condition.fields)}
-    known = {path: field for path, field in fields.items() if field is not None}
     entries = list(dict.fromkeys(entry.id for entry in view.pathway.entries))
-    trial = try_out(condition, known, entries, skippable=skippable)
-    return list(_trial_faults(trial, known, place)), trial
+    if found or not entries:
+        return found, None
+    paths = {path: view.pathway.field_at(path) for path in sorted(condition.fields)}
+    fields = {path: field for path, field in paths.items() if field is not None}
+    trial = try_out(condition, fields, entries, skippable=skippable)
+    if trial.fails_with is not None:
+        return [_no_answer(trial.fails_with, fields, place)], None
+    return [], trial
 
 
-def _trial_faults(trial: Trial, fields: Mapping[str, Field], place: Place) -> Iterator[Fault]:
-    if trial.fails_with is None:
-        return
-    empty = [path for path, value in trial.fails_with.items() if value is None]
-    example = _example(fields, empty)
+def _no_answer(case: Mapping[str, Value], fields: Mapping[str, Field], place: Place) -> Fault:
+    empty = [path for path, value in case.items() if value is None]
+    mend = say("Write for example: {example}", example=_example(fields, empty))
     if empty:
-        yield fault_at(
+        return fault_at(
             place,
             say("This has no answer when “{path}” is empty or was skipped.", path=empty[0]),
-            say("Write for example: {example}", example=example),
+            mend,
         )
-    else:
-        yield fault_at(
-            place,
-            say("This is neither true nor false, or compares what cannot be compared."),
-            say("Write for example: {example}", example=example),
-        )
+    return fault_at(
+        place,
+        say("This is neither true nor false, or compares what cannot be compared."),
+        mend,
+    )
 
 
 def _literal_faults(condition: Condition, place: Place, pathway: Pathway) -> Iterator[Fault]:
