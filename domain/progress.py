@@ -74,14 +74,15 @@ def reached(end: End, state: State, progress: Progress) -> bool:
 
 def _stand(step: Step, state: State, progress: Progress, now: datetime) -> Standing:
     due = _due(step.after, step.when, step.id, state, progress)
-    items = _items(step, progress.answers) if due else ()
+    items = _items(step, progress.answers)
     if due and items:
-        units = [_unit(step, item, state, progress, now) for item in items]
-        return _together(units)
+        return _together([_unit(step, item, state, progress, now) for item in items])
+    if due is None:
+        # What comes before is asked again. Of this only the whole stays done, not a part of it.
+        units = [_unit(step, item, state, Progress(), now) for item in items]
+        return Standing.DONE if units and _together(units) is Standing.DONE else Standing.AHEAD
     if any(r.status == "done" for r in state.requests.values() if r.key.step == step.id):
         return Standing.DONE
-    if due is None:
-        return Standing.AHEAD
     return Standing.SKIPPED
 
 
@@ -122,9 +123,10 @@ def _unit(
     step: Step, item: str | None, state: State, progress: Progress, now: datetime
 ) -> Standing:
     """One item of a step whose turn has come."""
-    if state.is_skipped(step.id, item):
-        return Standing.PASSED
     rounds = state.rounds(step.id, item)
+    if state.is_skipped(step.id, item):
+        done = any(request.status == "done" for request in rounds)
+        return Standing.DONE if done else Standing.PASSED
     if not rounds:
         progress.to_ask.append(RequestKey(step.id, item))
         return Standing.OPEN

@@ -18,6 +18,8 @@ from tests.domain.small import (
     yes_no,
 )
 
+MONTHLY = {"every": {"months": 1}, "until": "visit.over == true"}
+
 # Readiness
 
 
@@ -106,6 +108,20 @@ def test_the_fields_of_a_skipped_step_are_null() -> None:
     say(world, "reception", {"ill": False})
 
     assert waiting(world) == ["card/1.1"]
+
+
+def test_a_skip_leaves_what_was_done() -> None:
+    world = journey(
+        step("visit", form=[yes_no("well"), yes_no("over")], repeat=MONTHLY),
+        step("plan", "visit", when="visit.well == true"),
+    )
+    say(world, "visit", {"well": True, "over": False})
+
+    world.skip("visit")
+    world.settle()
+
+    assert standing(world, "visit") is Standing.DONE
+    assert waiting(world) == ["plan/1.1"]
 
 
 # Refusals
@@ -280,6 +296,36 @@ def test_a_no_corrected_to_yes_takes_the_question_back_from_the_next_agency() ->
 
     assert request(world, "papers").status == "withdrawn"
     assert waiting(world) == ["plan/1.1"]
+
+
+def test_unfinished_rounds_let_nothing_through_while_an_earlier_step_is_asked_again() -> None:
+    world = journey(
+        step("papers"),
+        step("visit", "papers", form=[yes_no("over")], repeat=MONTHLY),
+        step("plan", "visit"),
+    )
+    say(world, "papers")
+    say(world, "visit", {"over": False})
+
+    world.correct(RequestKey("papers"), verdict="failed")
+    world.settle()
+
+    assert waiting(world) == ["papers/1.2"]
+
+
+def test_unfinished_items_let_nothing_through_while_an_earlier_step_is_asked_again() -> None:
+    world = journey(
+        step("reception", form=[choices("needs", "health", "job")]),
+        step("service", "reception", foreach="reception.needs"),
+        step("plan", "service"),
+    )
+    say(world, "reception", {"needs": ("health", "job")})
+    say(world, "service[job]")
+
+    world.correct(RequestKey("reception"), verdict="failed")
+    world.settle()
+
+    assert waiting(world) == ["reception/1.2"]
 
 
 # Ends
