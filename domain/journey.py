@@ -72,7 +72,7 @@ def plan(pathway: Pathway, state: State, now: datetime) -> Plan:
 
 def _go_on(pathway: Pathway, state: State, now: datetime) -> Plan:
     progress = walk(pathway, state, now)
-    end = next((end.id for end in pathway.ends if reached(end, state, progress)), None)
+    end = _end(pathway, state, progress)
     if end is not None:
         return Plan(end=end, withdrawals=tuple(request.key for request in state.waiting))
     held = tuple(request for request in state.waiting if request.key in progress.held)
@@ -84,6 +84,15 @@ def _go_on(pathway: Pathway, state: State, now: datetime) -> Plan:
         unclear=tuple(progress.unclear),
         look_again_at=_next_moment(held, progress, now),
     )
+
+
+def _end(pathway: Pathway, state: State, progress: Progress) -> str | None:
+    for end in pathway.ends:
+        if reached(end, state, progress):
+            return end.id
+        if progress.settled and end.id in progress.unclear:
+            return None  # the ends below are for those to whom this one does not apply
+    return None
 
 
 def _to_ask(pathway: Pathway, state: State, key: RequestKey) -> ToAsk:
@@ -108,7 +117,9 @@ def may_correct(pathway: Pathway, state: State, key: RequestKey) -> bool:
     request = state.requests.get(key)
     if request is None or request.answer is None or state.over or state.stopped is not None:
         return False
-    later = pathway.descendants[key.step]
+    later = pathway.descendants.get(key.step)
+    if later is None:  # another version had that step
+        return False
     return not any(
         other.status != "withdrawn" and (other.key.step in later or _follows(other.key, key))
         for other in state.requests.values()
