@@ -74,6 +74,9 @@ def reached(end: End, state: State, progress: Progress) -> bool:
 
 def _stand(step: Step, state: State, progress: Progress, now: datetime) -> Standing:
     due = _due(step.after, step.when, step.id, state, progress)
+    if step.id in progress.unclear and state.is_skipped(step.id, None):
+        progress.unclear.remove(step.id)
+        return Standing.PASSED
     items = _items(step, progress.answers)
     if due and items:
         return _together([_unit(step, item, state, progress, now) for item in items])
