@@ -37,11 +37,15 @@ Unit = tuple[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One step (item, occurrence, attempt) asked of one agency."""
+    """One step (item, occurrence, attempt) asked of one agency.
+
+    `timed_at` is when its deadline and its chase were set: when it was asked or extended.
+    """
 
     key: RequestKey
     asked: Asked
     agency: str
+    timed_at: datetime
     due_at: datetime | None
     chase: tuple[ChasePoint, ...]
     status: Status = "waiting"
@@ -137,7 +141,7 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
         case Skipped():
             return _skip(state, fact)
         case Extended():
-            return _change(state, fact.key, due_at=fact.due_at, chase=fact.chase)
+            return _extend(state, fact)
         case Reassigned():
             return _change(state, fact.key, agency=fact.agency)
         case Paused():
@@ -155,7 +159,7 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
 
 
 def _ask(state: State, fact: Asked) -> State:
-    request = Request(fact.key, fact, fact.agency, fact.due_at, fact.chase)
+    request = Request(fact.key, fact, fact.agency, fact.at, fact.due_at, fact.chase)
     # Asking again takes back a skip: the coordinator changed their mind about this one.
     asked_since = state.asked_since | {(fact.key.step, fact.key.item)}
     requests = state.requests | {fact.key: request}
@@ -165,6 +169,10 @@ def _ask(state: State, fact: Asked) -> State:
 def _change(state: State, key: RequestKey, **changes: object) -> State:
     changed = replace(state.requests[key], **changes)  # type: ignore[arg-type]  # by name, above
     return replace(state, requests=state.requests | {key: changed})
+
+
+def _extend(state: State, fact: Extended) -> State:
+    return _change(state, fact.key, due_at=fact.due_at, chase=fact.chase, timed_at=fact.at)
 
 
 def _skip(state: State, fact: Skipped) -> State:
@@ -193,7 +201,7 @@ def _resume(state: State, fact: Resumed) -> State:
         return replace(state, paused=None)
     begun = state.paused.at
     shifted = {
-        key: request.later_by(fact.at - max(begun, request.asked.at)) if request.waits else request
+        key: request.later_by(fact.at - max(begun, request.timed_at)) if request.waits else request
         for key, request in state.requests.items()
     }
     return replace(state, paused=None, requests=shifted)

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.facts import RequestKey
-from domain.journey import ToAsk
+from domain.facts import Moved, RequestKey
+from domain.journey import ToAsk, may_correct
 from domain.progress import Standing
 from tests.domain.small import (
     NOBODY,
     choices,
     end,
+    go_to,
     journey,
+    number,
+    pathway,
     request,
     say,
     standing,
@@ -17,6 +20,7 @@ from tests.domain.small import (
     waiting,
     yes_no,
 )
+from tests.domain.world import DAY, START
 
 MONTHLY = {"every": {"months": 1}, "until": "visit.over == true"}
 
@@ -380,3 +384,200 @@ def test_a_refusal_that_waits_for_nobody_ends_nothing() -> None:
     world.settle()
 
     assert world.state.closed is None
+
+
+def test_an_end_that_cannot_be_decided_is_not_passed_over() -> None:
+    world = journey(
+        step("verify", form=[number("score")]),
+        ends=[end("not_a_victim", "verify", when="verify.score < 3")],
+    )
+
+    say(world, "verify", {"score": None})
+
+    assert world.state.closed is None
+    assert world.look().unclear == ("not_a_victim",)
+
+
+# What a person has to decide
+
+
+def test_a_step_whose_condition_has_no_answer_waits_for_a_person() -> None:
+    world = journey(
+        step("verify", form=[number("score")]),
+        step("lodging", "verify", when="verify.score < 3"),
+        step("plan", "lodging"),
+    )
+
+    say(world, "verify", {"score": None})
+
+    assert waiting(world) == []
+    assert world.look().unclear == ("lodging",)
+
+
+def test_a_person_may_skip_a_step_whose_condition_has_no_answer() -> None:
+    world = journey(
+        step("verify", form=[number("score")]),
+        step("lodging", "verify", when="verify.score < 3"),
+        step("plan", "lodging"),
+    )
+    say(world, "verify", {"score": None})
+
+    world.skip("lodging")
+    todo = world.settle()
+
+    assert todo.unclear == ()
+    assert waiting(world) == ["plan/1.1"]
+
+
+# Pause and stop
+
+
+def test_a_pause_asks_and_withdraws_nothing_and_receives() -> None:
+    world = journey(step("papers"), step("plan", "papers"))
+
+    world.pause(clocks_stop=False)
+    say(world, "papers")
+
+    assert request(world, "papers").status == "done"
+    assert waiting(world) == []
+
+
+def test_after_a_pause_the_journey_goes_on() -> None:
+    world = journey(step("papers"), step("plan", "papers"))
+    world.pause(clocks_stop=False)
+    say(world, "papers")
+
+    world.resume()
+    world.settle()
+
+    assert waiting(world) == ["plan/1.1"]
+
+
+def test_a_pause_that_stops_the_clocks_moves_deadlines_and_reminders() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+    before = request(world, "papers")
+    world.wait(2 * DAY)
+
+    world.pause(clocks_stop=True)
+    world.wait(7 * DAY)
+    world.resume()
+
+    after = request(world, "papers")
+    assert after.due_at == START + 17 * DAY
+    assert [p.at for p in after.chase] == [p.at + 7 * DAY for p in before.chase]
+
+
+def test_a_pause_that_lets_the_clocks_run_moves_nothing() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+
+    world.pause(clocks_stop=False)
+    world.wait(7 * DAY)
+    world.resume()
+
+    assert request(world, "papers").due_at == START + 10 * DAY
+
+
+def test_what_was_asked_during_a_pause_gains_the_rest_of_it_alone() -> None:
+    world = journey(step("papers"), patience=10 * DAY, agencies=NOBODY)
+    world.pause(clocks_stop=True)
+    world.wait(3 * DAY)
+
+    world.ask(RequestKey("papers"))
+    world.wait(2 * DAY)
+    world.resume()
+
+    assert request(world, "papers").due_at == START + (3 + 2 + 10) * DAY
+
+
+def test_what_was_extended_during_a_pause_gains_the_rest_of_it_alone() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+    world.pause(clocks_stop=True)
+    world.wait(3 * DAY)
+
+    world.extend(RequestKey("papers"), 20 * DAY)
+    world.wait(2 * DAY)
+    world.resume()
+
+    assert request(world, "papers").due_at == START + (3 + 2 + 20) * DAY
+
+
+def test_a_stop_can_be_undone_within_ten_minutes() -> None:
+    world = journey(step("papers"))
+
+    world.stop()
+    world.wait(timedelta(minutes=9, seconds=59))
+    world.settle()
+    world.resume()
+    world.settle()
+
+    assert waiting(world) == ["papers/1.1"]
+
+
+def test_a_stop_withdraws_everything_after_ten_minutes() -> None:
+    world = journey(step("papers"))
+
+    world.stop()
+    go_to(world, START + timedelta(minutes=10))
+
+    assert waiting(world) == []
+
+
+def test_a_stop_is_looked_at_again_when_it_can_no_longer_be_undone() -> None:
+    world = journey(step("papers"))
+
+    world.stop()
+
+    assert world.look().look_again_at == START + timedelta(minutes=10)
+
+
+def test_an_unsafe_stop_withdraws_everything_at_once() -> None:
+    world = journey(step("papers"))
+
+    world.stop(unsafe=True)
+    world.settle()
+
+    assert waiting(world) == []
+
+
+def test_a_stop_that_is_undone_leaves_the_pause_before_it() -> None:
+    world = journey(step("papers"))
+    world.pause(clocks_stop=True)
+    world.stop()
+
+    world.resume()
+
+    assert world.state.stopped is None
+    assert world.state.paused is not None
+
+
+# Other versions
+
+
+def test_what_the_new_version_no_longer_has_is_withdrawn() -> None:
+    world = journey(step("papers"), step("plan"))
+    world.pathway = pathway(step("plan"))
+
+    world.record(Moved(at=world.now, to_version=2, steps={}))
+    world.settle()
+
+    assert waiting(world) == ["plan/1.1"]
+
+
+def test_what_the_new_version_no_longer_has_is_not_to_be_corrected() -> None:
+    world = journey(step("papers"), step("plan"))
+    say(world, "papers")
+    world.pathway = pathway(step("plan"))
+
+    world.record(Moved(at=world.now, to_version=2, steps={}))
+
+    assert not may_correct(world.pathway, world.state, RequestKey("papers"))
+
+
+def test_what_the_new_version_calls_otherwise_goes_on() -> None:
+    world = journey(step("papers"), step("plan", "papers"))
+    world.pathway = pathway(step("documents"), step("plan", "documents"))
+
+    world.record(Moved(at=world.now, to_version=2, steps={"papers": "documents"}))
+    say(world, "documents")
+
+    assert waiting(world) == ["plan/1.1"]
