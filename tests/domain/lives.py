@@ -1,0 +1,185 @@
+"""Lives of made-up journeys: whatever agencies, coordinators and time may do, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from hypothesis import strategies as st
+
+from domain.facts import HandedOver, RequestKey, Verdict
+from domain.journey import plan
+from domain.pathway import Step
+from domain.values import Values
+from tests.domain.world import DAY, World
+from tests.strategies import ROLES, Dice, answer, pathways, willing_answer
+
+Move = Callable[[World, Dice], None]
+FEWEST_MOVES, MOST_MOVES = 8, 48
+
+
+@st.composite
+def lives(draw: st.DrawFn, most_moves: int = MOST_MOVES) -> World:
+    """A journey after some of what can happen to it."""
+    chance = Dice(draw)
+    world = World(
+        pathway=draw(pathways()),
+        agencies={role: _agencies(chance, role) for role in ROLES},
+        patience=chance.one_of((5 * DAY, 30 * DAY, None)),
+    )
+    world.open(chance.one_of(world.pathway.entries).id)
+    world.settle()
+    for _ in range(FEWEST_MOVES + chance.up_to(most_moves - FEWEST_MOVES)):
+        if world.finished:
+            break
+        chance.one_of(_moves(world))(world, chance)
+        if not chance.one_in(4):
+            world.settle()
+    world.settle()
+    return world
+
+
+def _agencies(chance: Dice, role: str) -> tuple[str, ...]:
+    return tuple(f"{role}{n}" for n in range(chance.one_of((1, 2, 2, 0, 3, 1))))
+
+
+def finish(world: World) -> None:
+    """From here on everybody answers, every time, and the coordinator finds who can."""
+    if world.state.stopped is not None:
+        world.resume()
+    if world.state.paused is not None:
+        world.resume()
+    while not world.settle().end and not world.finished:
+        _let_all_answer(world)
+
+
+def _let_all_answer(world: World) -> None:
+    todo = world.look()
+    for key in (*todo.undecided, *(ask.key for ask in todo.asks)):
+        world.ask(world.next_key(key.step, key.item))
+    if not world.state.waiting:
+        assert todo.look_again_at is not None
+        world.now = todo.look_again_at
+    for request in world.state.waiting:
+        world.answer(request.key, "done", willing_answer(_step(world, request.key).form))
+
+
+def _moves(world: World) -> Sequence[Move]:
+    if world.state.stopped is not None:
+        return (_wait, _undo, _undo)
+    if world.state.paused is not None:
+        return (*_WHENEVER, *[_resume] * 6)
+    return (*_WHENEVER, *_UNDER_WAY)
+
+
+def _answer(world: World, chance: Dice) -> None:
+    if world.state.waiting:
+        key = chance.one_of(world.state.waiting).key
+        world.answer(key, "done", answer(chance, _step(world, key).form))
+
+
+def _all_answer(world: World, chance: Dice) -> None:
+    for key in [request.key for request in world.state.waiting]:
+        world.answer(key, "done", answer(chance, _step(world, key).form))
+
+
+def _say_no(world: World, chance: Dice) -> None:
+    if world.state.waiting:
+        key = chance.one_of(world.state.waiting).key
+        world.answer(key, _no(_step(world, key), chance))
+
+
+def _correct(world: World, chance: Dice) -> None:
+    answered = [request.key for request in world.state.requests.values() if request.answer]
+    if answered:
+        world.correct(*_other_answer(world, chance.one_of(answered), chance))
+
+
+def _other_answer(
+    world: World, key: RequestKey, chance: Dice
+) -> tuple[RequestKey, Verdict, Values]:
+    step = _step(world, key)
+    if chance.one_in(4):
+        return key, _no(step, chance), {}
+    return key, "done", answer(chance, step.form)
+
+
+def _no(step: Step, chance: Dice) -> Verdict:
+    verdicts: tuple[Verdict, ...] = ("declined", "failed", "lacks_grounds")
+    return chance.one_of(verdicts if step.may_lack_grounds else verdicts[:2])
+
+
+def _skip(world: World, chance: Dice) -> None:
+    todo = plan(world.pathway, world.state, world.now)
+    keys = [request.key for request in world.state.waiting]
+    keys += [*todo.undecided, *(ask.key for ask in todo.asks)]
+    if keys:
+        key = chance.one_of(keys)
+        world.skip(key.step, None if chance.one_in(4) else key.item)
+
+
+def _withdraw(world: World, chance: Dice) -> None:
+    if world.state.waiting:
+        world.withdraw(chance.one_of(world.state.waiting).key)
+
+
+def _ask_again(world: World, chance: Dice) -> None:
+    todo = plan(world.pathway, world.state, world.now)
+    units = [(key.step, key.item) for key in (*todo.undecided, *(ask.key for ask in todo.asks))]
+    asked = dict.fromkeys((key.step, key.item) for key in world.state.requests)
+    units += [unit for unit in asked if world.state.is_skipped(*unit)]
+    if units:
+        world.ask(world.next_key(*chance.one_of(units)))
+
+
+def _extend(world: World, chance: Dice) -> None:
+    if world.state.waiting:
+        world.extend(chance.one_of(world.state.waiting).key, (1 + chance.up_to(20)) * DAY)
+
+
+def _reassign(world: World, chance: Dice) -> None:
+    if world.state.waiting:
+        world.reassign(chance.one_of(world.state.waiting).key)
+
+
+def _pause(world: World, chance: Dice) -> None:
+    world.pause(clocks_stop=chance.one_in(2))
+
+
+def _resume(world: World, chance: Dice) -> None:
+    world.resume()
+
+
+def _stop(world: World, chance: Dice) -> None:
+    world.stop(unsafe=chance.one_in(4))
+
+
+def _undo(world: World, chance: Dice) -> None:
+    world.resume()
+
+
+def _wait(world: World, chance: Dice) -> None:
+    again = plan(world.pathway, world.state, world.now).look_again_at
+    if again is not None and not chance.one_in(3):
+        world.now = again
+    else:
+        world.wait(chance.one_of((timedelta(minutes=4), timedelta(hours=7), DAY, 20 * DAY)))
+
+
+def _hand_over(world: World, chance: Dice) -> None:
+    if chance.up_to(8) == 4:
+        world.record(HandedOver(at=world.now, to_journey="7K3Q-9MXD/2"))
+
+
+def _step(world: World, key: RequestKey) -> Step:
+    return world.pathway.by_id[key.step]
+
+
+_WHENEVER: Sequence[Move] = (
+    _answer, _say_no, _correct, _wait, _skip, _answer, _withdraw, _wait, _extend, _reassign, _wait,
+    _all_answer, _correct, _wait, _all_answer, _all_answer,
+)  # fmt: skip
+_UNDER_WAY: Sequence[Move] = (
+    _all_answer, _all_answer, _ask_again, _ask_again, _pause, _ask_again, _stop, _hand_over,
+    _all_answer, _wait, _all_answer, _all_answer,
+)  # fmt: skip

@@ -1,0 +1,253 @@
+"""What holds of every journey, whatever happens to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import permutations
+
+from hypothesis import event, given
+
+from domain.facts import FACT, Answered, Asked, Corrected, Moved, RequestKey
+from domain.journey import Plan, fold, plan, standings
+from domain.pathway import Pathway
+from domain.progress import Standing
+from domain.state import Request, State, apply
+from tests.domain.lives import finish, lives
+from tests.domain.world import Look, World
+from tests.strategies import Dice, answer, dice
+
+
+@given(lives())
+def test_a_journey_is_at_an_end_or_says_what_it_waits_for(world: World) -> None:
+    for look in world.looks:
+        if look.after_all_was_done:
+            assert _what_it_waits_for(look)
+
+
+def _what_it_waits_for(look: Look) -> list[object]:
+    state, todo = look.state, look.plan
+    said = (state.closed, state.handed_over, state.stopped, state.paused, todo.look_again_at)
+    asked = (*state.waiting, *todo.asks, *todo.undecided, *todo.unclear)
+    return [*asked, *(what for what in said if what is not None)]
+
+
+@given(lives())
+def test_a_journey_ends_at_a_declared_end_once_everybody_answers(world: World) -> None:
+    if world.finished:
+        return
+
+    finish(world)
+
+    assert world.state.closed is not None
+    assert world.state.closed.end in {end.id for end in world.pathway.ends}
+
+
+@given(lives())
+def test_the_same_facts_give_the_same_state_and_plan(world: World) -> None:
+    kept = [FACT.dump_json(fact) for fact in world.facts]
+
+    again = fold(FACT.validate_json(text) for text in kept)
+
+    assert again == world.state
+    assert plan(world.pathway, again, world.now) == plan(world.pathway, world.state, world.now)
+
+
+@given(lives())
+def test_every_part_of_a_life_folds_to_what_was_then(world: World) -> None:
+    for number, happening in enumerate(world.happenings, start=1):
+        assert fold(world.facts[:number]) == happening.after
+
+
+@given(lives(), dice())
+def test_the_order_of_independent_answers_does_not_matter(world: World, chance: Dice) -> None:
+    together = [look for look in world.looks if _two_independent(world.pathway, look)]
+    if not together:
+        return
+    look = chance.one_of(together)
+    given_answers = {
+        request.key: answer(chance, world.pathway.by_id[request.key.step].form)
+        for request in _two_independent(world.pathway, look)
+    }
+
+    lived = []
+    for order in permutations(given_answers):
+        other = World(world.pathway, world.agencies, world.patience, look.now, look.state)
+        for key in order:
+            if key in {request.key for request in other.state.waiting}:
+                other.answer(key, "done", given_answers[key])
+            other.settle()
+        lived.append(other)
+
+    one, two = lived
+    event(f"closed {one.state.closed is not None}")
+    if one.state.closed is None or two.state.closed is None:
+        assert one.state == two.state
+        assert _standings(one) == _standings(two)
+        assert _unordered(one.look()) == _unordered(two.look())
+
+
+def _two_independent(pathway: Pathway, look: Look) -> tuple[Request, ...]:
+    waiting = look.state.waiting if look.plan == Plan() or look.after_all_was_done else ()
+    for one, two in permutations(waiting, 2):
+        steps = {one.key.step, two.key.step}
+        if not any(pathway.ancestors[step] & steps for step in steps):
+            return one, two
+    return ()
+
+
+def _standings(world: World) -> dict[str, Standing]:
+    return standings(world.pathway, world.state, world.now)
+
+
+def _unordered(todo: Plan) -> tuple[object, ...]:
+    return (set(todo.asks), set(todo.withdrawals), set(todo.nudges), todo.end, todo.look_again_at)
+
+
+@given(lives())
+def test_nothing_is_asked_twice(world: World) -> None:
+    times_asked = Counter(fact.key for fact in world.facts if isinstance(fact, Asked))
+
+    assert [key for key, times in times_asked.items() if times > 1] == []
+    for look in world.looks:
+        waiting = {request.key[:2] for request in look.state.waiting}
+        assert not [ask for ask in look.plan.asks if ask.key[:2] in waiting]
+
+
+@given(lives())
+def test_nobody_is_asked_before_their_turn(world: World) -> None:
+    for look in world.looks:
+        for ask in look.plan.asks:
+            after = world.pathway.by_id[ask.key.step].after
+            assert not after or any(_lets_through(look.state, step) for step in after)
+        if look.after_all_was_done:
+            waiting = {request.key.step for request in look.state.waiting}
+            assert not [step for step in waiting if waiting & set(world.pathway.by_id[step].after)]
+
+
+def _lets_through(state: State, step: str) -> bool:
+    done = any(r.status == "done" for r in state.requests.values() if r.key.step == step)
+    return done or any(skipped == step for skipped, _ in state.skipped)
+
+
+@given(lives())
+def test_only_who_still_has_to_answer_is_reminded(world: World) -> None:
+    for look in world.looks:
+        for nudge in look.plan.nudges:
+            request = look.state.requests[nudge.key]
+            assert request.waits
+            assert nudge.key not in look.plan.withdrawals
+            assert any(
+                (point.tell, point.ordinal) == (nudge.tell, nudge.ordinal) and point.at <= look.now
+                for point in request.chase
+            )
+
+
+@given(lives())
+def test_reminders_and_rungs_come_in_their_order(world: World) -> None:
+    heard: dict[tuple[RequestKey, bool], list[int]] = {}
+    for look in world.looks:
+        for nudge in look.plan.nudges:
+            told = heard.setdefault((nudge.key, nudge.tell == "agency"), [])
+            if nudge.ordinal not in told:
+                told.append(nudge.ordinal)
+
+    assert [told for told in heard.values() if told != sorted(told)] == []
+
+
+@given(lives())
+def test_the_next_look_is_always_ahead(world: World) -> None:
+    for look in world.looks:
+        assert look.plan.look_again_at is None or look.plan.look_again_at > look.now
+
+
+@given(lives())
+def test_an_answer_is_changed_only_by_its_own_correction(world: World) -> None:
+    for happening in world.happenings:
+        corrected = {happening.fact.key} if isinstance(happening.fact, Corrected) else set()
+        for key, request in happening.before.requests.items():
+            if request.answer is not None and key not in corrected:
+                after = happening.after.requests[key]
+                assert (after.status, after.answer) == (request.status, request.answer)
+
+
+@given(lives())
+def test_what_was_done_stays_done(world: World) -> None:
+    """A step that is asked once is done for good, but for a correction of that very answer."""
+    once = [step.id for step in world.pathway.steps if not (step.foreach or step.repeat)]
+    for look in world.looks:
+        done = {r.key.step for r in look.state.requests.values() if r.status == "done"}
+        now_standing = standings(world.pathway, look.state, look.now)
+        assert not [step for step in once if step in done and now_standing[step] != Standing.DONE]
+
+
+@given(lives())
+def test_when_all_was_done_nothing_is_left_but_what_nobody_can_be_asked(world: World) -> None:
+    for look in world.looks:
+        if look.after_all_was_done:
+            assert not look.plan.withdrawals
+            assert look.plan.end is None
+            assert not [ask for ask in look.plan.asks if world.agency_for(ask)]
+
+
+@given(lives())
+def test_a_pause_stops_asking_and_reminding_but_not_receiving(world: World) -> None:
+    for look in world.looks:
+        if look.state.paused and not look.state.over and not look.state.stopped:
+            assert look.plan == Plan()
+    for happening in world.happenings:
+        if isinstance(happening.fact, Answered) and happening.before.paused:
+            received = happening.after.requests[happening.fact.key]
+            assert received.answer == happening.fact
+            assert received.status == happening.fact.verdict
+
+
+@given(lives())
+def test_a_stop_withdraws_everything_once_it_cannot_be_undone(world: World) -> None:
+    for look in world.looks:
+        if look.state.stopped is not None and not look.state.over:
+            for_good = look.state.gone_for_good(look.now)
+            assert (look.plan.asks, look.plan.nudges, look.plan.end) == ((), (), None)
+            assert bool(look.plan.look_again_at) != for_good
+            left = look.state.waiting if for_good else ()
+            assert look.plan.withdrawals == tuple(request.key for request in left)
+            assert not (for_good and look.after_all_was_done and look.state.waiting)
+
+
+@given(lives(), dice())
+def test_a_move_to_a_version_with_other_names_changes_names_alone(
+    world: World, chance: Dice
+) -> None:
+    ids = [step.id for step in world.pathway.steps]
+    renamed = chance.some_of(ids, most=len(ids))
+    names = dict(zip(renamed, [*renamed[1:], "fresh"], strict=False))
+    other = _pathway_with_names(world.pathway, names)
+    todo = plan(world.pathway, world.state, world.now)
+
+    moved = apply(world.state, Moved(at=world.now, to_version=2, steps=names))
+
+    assert plan(other, moved, world.now) == _plan_with_names(todo, names)
+    assert standings(other, moved, world.now) == {
+        names.get(step, step): standing for step, standing in _standings(world).items()
+    }
+
+
+def _pathway_with_names(pathway: Pathway, names: dict[str, str]) -> Pathway:
+    text = pathway.model_dump_json(by_alias=True)
+    named = re.sub(r"\bs\d+\b", lambda found: names.get(found[0], found[0]), text)
+    return Pathway.model_validate_json(named)
+
+
+def _plan_with_names(todo: Plan, names: dict[str, str]) -> Plan:
+    def named(key: RequestKey) -> RequestKey:
+        return key._replace(step=names.get(key.step, key.step))
+
+    return replace(
+        todo,
+        asks=tuple(replace(ask, key=named(ask.key)) for ask in todo.asks),
+        withdrawals=tuple(named(key) for key in todo.withdrawals),
+        nudges=tuple(replace(nudge, key=named(nudge.key)) for nudge in todo.nudges),
+        undecided=tuple(named(key) for key in todo.undecided),
+        unclear=tuple(names.get(step, step) for step in todo.unclear),
+    )
