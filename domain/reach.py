@@ -72,7 +72,9 @@ def _unreached_steps(pathway: Pathway, reached: Mapping[str, frozenset[str]]) ->
             yield fault_at(
                 (*place, "when"),
                 say("This can never hold, so the step is never asked."),
-                say("Check it against the entries, and against when the steps before it are asked."),
+                say(
+                    "Check it against the entries, and against when the steps before it are asked."
+                ),
             )
 
 
