@@ -40,6 +40,7 @@ def journey(
     show(run.id, journey_id, advanced.portrait)
     if advanced.status != "open":
         return engine.finish(advanced.portrait.badge)
+    # `suspend` asks whether the wait is still wanted: it is, unless something came since.
     return engine.suspend(
-        advanced.portrait.badge, still_wanted=lambda: still_wanted(office, journey_id)
+        advanced.portrait.badge, still_wanted=lambda: not still_wanted(office, journey_id)
     )
