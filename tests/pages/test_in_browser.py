@@ -1,0 +1,234 @@
+"""The pages on a small phone, without JavaScript, as an officer has them in the hand."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from domain.casework.views import Submission
+from pages.application import create_app
+from tests.pages.fakes import FakeAnswers, asking
+from tests.pages.forms import EVERY_KIND
+from tests.pages.serving import served
+
+pytestmark = pytest.mark.browser
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+FINGER = 44
+"""Pixels: the smallest target of WCAG 2.2, success criterion 2.5.5."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def address(casework: FakeAnswers) -> Iterator[str]:
+    with served(create_app(casework, language="vi", health=lambda: True)) as address:
+        yield address
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def is_as_wide_as_the_phone(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"])
+
+
+def too_small(page: Page) -> list[str]:
+    """What is to be hit and is smaller than a finger."""
+    targets = page.locator(
+        "a, button, summary, select, textarea, .choice, input:not([type=hidden], .choice input)"
+    )
+    found = []
+    for target in targets.all():
+        box = target.bounding_box() if target.is_visible() else None
+        if box is not None and min(box["width"], box["height"]) < FINGER:
+            found.append(f"{target.evaluate('e => e.outerHTML')}: {box}")
+    return found
+
+
+def fill_in(page: Page) -> None:
+    page.get_by_label("Số văn bản").fill("123/CATP")
+    page.get_by_label("Ghi chú").fill("Đã gửi bản chính\nqua bưu điện.")
+    page.get_by_label("Ngày trả lời").fill("2026-11-23")
+    page.get_by_label("Có", exact=True).check()
+    page.get_by_label("Là nạn nhân", exact=True).check()
+    page.get_by_label("Trường", exact=False).select_option("Trường số 9")
+    page.get_by_label("Học nghề").check()
+    page.get_by_label("Số tiền").fill("1.500.000")
+    page.get_by_label("Địa bàn").select_option("Hải Phòng")
+
+
+def test_an_officer_answers_and_sees_the_receipt(
+    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path
+) -> None:
+    token = casework.ask(EVERY_KIND, may_lack_grounds=True)
+    phone.goto(f"{address}/a/{token}")
+    phone.screenshot(path=tmp_path / "request.png", full_page=True)
+    assert is_as_wide_as_the_phone(phone)
+    assert too_small(phone) == []
+
+    fill_in(phone)
+    phone.get_by_role("button", name="Gửi câu trả lời").click()
+
+    phone.screenshot(path=tmp_path / "receipt.png", full_page=True)
+    assert phone.get_by_role("heading", level=1).inner_text().startswith("Đã ghi nhận")
+    assert phone.get_by_text("1.500.000 đồng").is_visible()
+    assert is_as_wide_as_the_phone(phone)
+    assert too_small(phone) == []
+    assert len(casework.recorded(token)) == 1
+
+
+def test_faults_are_seen_beside_their_fields(
+    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path
+) -> None:
+    token = casework.ask(EVERY_KIND)
+    phone.goto(f"{address}/a/{token}")
+
+    phone.get_by_role("button", name="Gửi câu trả lời").click()
+
+    phone.screenshot(path=tmp_path / "faults.png", full_page=True)
+    assert phone.get_by_role("alert").is_visible()
+    field = phone.locator(".field", has=phone.get_by_label("Ngày trả lời"))
+    assert field.locator(".fault").is_visible()
+    assert is_as_wide_as_the_phone(phone)
+    assert too_small(phone) == []
+
+
+def test_a_fault_in_the_summary_leads_to_its_field(
+    phone: Page, address: str, casework: FakeAnswers
+) -> None:
+    phone.goto(f"{address}/a/{casework.ask(EVERY_KIND)}")
+    phone.get_by_role("button", name="Gửi câu trả lời").click()
+
+    phone.get_by_role("alert").get_by_text("Địa bàn").click()
+
+    box = phone.get_by_label("Địa bàn").bounding_box()
+    scrolled = phone.evaluate("scrollY")
+    assert box is not None
+    assert scrolled > 0
+    assert 0 <= box["y"] < PHONE["height"]
+
+
+def test_the_first_view_is_calm_and_a_refusal_one_press_away(
+    phone: Page, address: str, casework: FakeAnswers
+) -> None:
+    token = casework.ask([])
+    phone.goto(f"{address}/a/{token}")
+    assert not phone.get_by_label("Vì sao?").is_visible()
+
+    phone.get_by_text("Chúng tôi không thực hiện được").click()
+    assert too_small(phone) == []
+    phone.get_by_label("Vì sao?").fill("Chưa có hồ sơ.")
+    phone.get_by_role("button", name="Gửi: không thực hiện được").click()
+
+    assert phone.get_by_role("heading", level=1).inner_text().startswith("Đã ghi nhận")
+    assert [each.verdict for each in casework.recorded(token)] == ["declined"]
+
+
+def test_nothing_is_fetched_from_anywhere_else_and_nothing_is_blocked(
+    phone: Page, address: str, casework: FakeAnswers
+) -> None:
+    fetched: list[str] = []
+    complaints: list[str] = []
+    phone.on("request", lambda request: fetched.append(request.url))
+    phone.on("console", lambda message: complaints.append(message.text))
+
+    phone.goto(f"{address}/a/{casework.ask([])}")
+    phone.get_by_role("button", name="Xác nhận đã thực hiện").click()
+
+    assert all(url.startswith(address) for url in fetched)
+    assert complaints == []
+
+
+def test_who_uses_a_keyboard_sees_where_they_are(
+    phone: Page, address: str, casework: FakeAnswers
+) -> None:
+    phone.goto(f"{address}/a/{casework.ask(EVERY_KIND)}")
+
+    for _ in range(4):
+        phone.keyboard.press("Tab")
+        outline = phone.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid"
+
+
+def test_the_page_is_dark_where_the_phone_is(
+    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path
+) -> None:
+    phone.goto(f"{address}/a/{casework.ask(EVERY_KIND)}")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = phone.evaluate(ground)
+
+    phone.emulate_media(color_scheme="dark")
+
+    phone.screenshot(path=tmp_path / "dark.png", full_page=True)
+    assert phone.evaluate(ground) != light
+
+
+def test_a_receipt_is_printed_without_its_buttons(
+    phone: Page, address: str, casework: FakeAnswers
+) -> None:
+    phone.goto(f"{address}/a/{casework.ask([])}")
+    phone.get_by_role("button", name="Xác nhận đã thực hiện").click()
+
+    phone.emulate_media(media="print")
+
+    assert phone.get_by_text("7K3Q-9MXD").is_visible()
+    assert not phone.get_by_role("link", name="Sửa câu trả lời").is_visible()
+
+
+def test_a_megabyte_ends_on_a_plain_page(
+    phone: Page, address: str, casework: FakeAnswers
+) -> None:
+    token = casework.ask([])
+    phone.goto(f"{address}/a/{token}")
+    phone.get_by_text("Chúng tôi không thực hiện được").click()
+    phone.get_by_label("Vì sao?").fill("x" * 1024 * 1024)
+
+    phone.get_by_role("button", name="Gửi: không thực hiện được").click()
+
+    assert phone.get_by_role("heading", level=1).inner_text() == "Nội dung gửi quá lớn"
+    assert casework.recorded(token) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/a/nothing",
+        "/a/{english}",
+        "/a/{withdrawn}",
+        "/a/{answered}",
+        "/a/{answered}?correct=1",
+    ],
+)
+def test_every_page_fits_the_phone(
+    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path, path: str
+) -> None:
+    tokens = {
+        "english": casework.ask_for(asking(EVERY_KIND, language="en", may_lack_grounds=True)),
+        "withdrawn": casework.ask([]),
+        "answered": casework.ask([]),
+    }
+    casework.let_it_be(tokens["withdrawn"], "withdrawn")
+    casework.answer(tokens["answered"], Submission("done", {}))
+
+    phone.goto(address + path.format_map(tokens))
+
+    phone.screenshot(path=tmp_path / "page.png", full_page=True)
+    assert is_as_wide_as_the_phone(phone)
+    assert too_small(phone) == []
