@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prefect.client.schemas.objects import State
 
-from domain.casework.advancing import advance, still_wanted
+from domain.casework.advancing import advance, has_unseen
 from domain.casework.running import take_up
 from domain.errors import ReferralError
 from domain.texts import say
@@ -42,5 +42,5 @@ def journey(
         return engine.finish(advanced.portrait.badge)
     # `suspend` asks whether the wait is still wanted: it is, unless something came since.
     return engine.suspend(
-        advanced.portrait.badge, still_wanted=lambda: not still_wanted(office, journey_id)
+        advanced.portrait.badge, still_wanted=lambda: not has_unseen(office, journey_id)
     )

@@ -87,7 +87,7 @@ def look_at(office: Office, journey_id: str) -> None:
             dossier.want_attention()
 
 
-def still_wanted(office: Office, journey_id: str) -> bool:
+def has_unseen(office: Office, journey_id: str) -> bool:
     """Whether something came that the flow has not seen."""
     with office.store.reading() as books:
         row = books.journeys.find(journey_id)
