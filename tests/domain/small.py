@@ -15,6 +15,7 @@ from tests.domain.world import DAY, NOTHING, World
 from tests.strategies import ROLES, Part, label, named
 
 ENTRY = "self_return"
+MONTHLY = {"every": {"months": 1}, "until": "visit.over == true"}
 AGENCIES = {role: (f"{role}_hue", f"{role}_da_nang") for role in ROLES}
 NOBODY: Mapping[str, tuple[str, ...]] = dict.fromkeys(ROLES, ())
 

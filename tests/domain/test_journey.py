@@ -2,17 +2,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.facts import Moved, RequestKey
-from domain.journey import ToAsk, may_correct
+from domain.facts import RequestKey
+from domain.journey import ToAsk
 from domain.progress import Standing
 from tests.domain.small import (
+    MONTHLY,
     NOBODY,
     choices,
     end,
-    go_to,
     journey,
     number,
-    pathway,
     request,
     say,
     standing,
@@ -20,9 +19,6 @@ from tests.domain.small import (
     waiting,
     yes_no,
 )
-from tests.domain.world import DAY, START
-
-MONTHLY = {"every": {"months": 1}, "until": "visit.over == true"}
 
 # Readiness
 
@@ -232,106 +228,6 @@ def test_asking_one_item_again_leaves_the_others_skipped() -> None:
     assert todo.undecided == ()
 
 
-# Corrections
-
-
-def test_a_correction_that_turns_a_branch_asks_the_other_one() -> None:
-    world = journey(
-        step("reception", form=[yes_no("home")]),
-        step("trip", "reception", when="reception.home == true"),
-        step("lodging", "reception", when="reception.home != true"),
-    )
-    say(world, "reception", {"home": True})
-
-    world.correct(RequestKey("reception"), values={"home": False})
-    world.settle()
-
-    assert request(world, "trip").status == "withdrawn"
-    assert waiting(world) == ["lodging/1.1"]
-
-
-def test_a_branch_that_is_turned_back_is_asked_anew() -> None:
-    world = journey(
-        step("reception", form=[yes_no("home")]),
-        step("trip", "reception", when="reception.home == true"),
-        step("plan", "reception"),
-    )
-    say(world, "reception", {"home": True})
-
-    for home in (False, True):
-        world.correct(RequestKey("reception"), values={"home": home})
-        world.settle()
-
-    assert waiting(world) == ["plan/1.1", "trip/1.2"]
-
-
-def test_a_correction_erases_nothing_that_was_answered() -> None:
-    world = journey(
-        step("reception", form=[yes_no("home")]),
-        step("trip", "reception", when="reception.home == true"),
-        step("plan", "reception"),
-    )
-    say(world, "reception", {"home": True})
-    say(world, "trip")
-
-    world.correct(RequestKey("reception"), values={"home": False})
-    world.settle()
-
-    assert standing(world, "trip") is Standing.DONE
-
-
-def test_a_yes_corrected_to_no_is_asked_again() -> None:
-    world = journey(step("papers"), step("plan", "papers"))
-    say(world, "papers")
-
-    world.correct(RequestKey("papers"), verdict="declined")
-    world.settle()
-
-    assert request(world, "plan").status == "withdrawn"
-    assert waiting(world) == ["papers/1.2"]
-
-
-def test_a_no_corrected_to_yes_takes_the_question_back_from_the_next_agency() -> None:
-    world = journey(step("papers"), step("plan", "papers"))
-    say(world, "papers", verdict="declined")
-
-    world.correct(RequestKey("papers"), verdict="done")
-    world.settle()
-
-    assert request(world, "papers").status == "withdrawn"
-    assert waiting(world) == ["plan/1.1"]
-
-
-def test_unfinished_rounds_let_nothing_through_while_an_earlier_step_is_asked_again() -> None:
-    world = journey(
-        step("papers"),
-        step("visit", "papers", form=[yes_no("over")], repeat=MONTHLY),
-        step("plan", "visit"),
-    )
-    say(world, "papers")
-    say(world, "visit", {"over": False})
-
-    world.correct(RequestKey("papers"), verdict="failed")
-    world.settle()
-
-    assert waiting(world) == ["papers/1.2"]
-
-
-def test_unfinished_items_let_nothing_through_while_an_earlier_step_is_asked_again() -> None:
-    world = journey(
-        step("reception", form=[choices("needs", "health", "job")]),
-        step("service", "reception", foreach="reception.needs"),
-        step("plan", "service"),
-    )
-    say(world, "reception", {"needs": ("health", "job")})
-    say(world, "service[job]")
-
-    world.correct(RequestKey("reception"), verdict="failed")
-    world.settle()
-
-    assert waiting(world) == ["reception/1.2"]
-
-
 # Ends
 
 
@@ -426,158 +322,4 @@ def test_a_person_may_skip_a_step_whose_condition_has_no_answer() -> None:
     todo = world.settle()
 
     assert todo.unclear == ()
-    assert waiting(world) == ["plan/1.1"]
-
-
-# Pause and stop
-
-
-def test_a_pause_asks_and_withdraws_nothing_and_receives() -> None:
-    world = journey(step("papers"), step("plan", "papers"))
-
-    world.pause(clocks_stop=False)
-    say(world, "papers")
-
-    assert request(world, "papers").status == "done"
-    assert waiting(world) == []
-
-
-def test_after_a_pause_the_journey_goes_on() -> None:
-    world = journey(step("papers"), step("plan", "papers"))
-    world.pause(clocks_stop=False)
-    say(world, "papers")
-
-    world.resume()
-    world.settle()
-
-    assert waiting(world) == ["plan/1.1"]
-
-
-def test_a_pause_that_stops_the_clocks_moves_deadlines_and_reminders() -> None:
-    world = journey(step("papers"), patience=10 * DAY)
-    before = request(world, "papers")
-    world.wait(2 * DAY)
-
-    world.pause(clocks_stop=True)
-    world.wait(7 * DAY)
-    world.resume()
-
-    after = request(world, "papers")
-    assert after.due_at == START + 17 * DAY
-    assert [p.at for p in after.chase] == [p.at + 7 * DAY for p in before.chase]
-
-
-def test_a_pause_that_lets_the_clocks_run_moves_nothing() -> None:
-    world = journey(step("papers"), patience=10 * DAY)
-
-    world.pause(clocks_stop=False)
-    world.wait(7 * DAY)
-    world.resume()
-
-    assert request(world, "papers").due_at == START + 10 * DAY
-
-
-def test_what_was_asked_during_a_pause_gains_the_rest_of_it_alone() -> None:
-    world = journey(step("papers"), patience=10 * DAY, agencies=NOBODY)
-    world.pause(clocks_stop=True)
-    world.wait(3 * DAY)
-
-    world.ask(RequestKey("papers"))
-    world.wait(2 * DAY)
-    world.resume()
-
-    assert request(world, "papers").due_at == START + (3 + 2 + 10) * DAY
-
-
-def test_what_was_extended_during_a_pause_gains_the_rest_of_it_alone() -> None:
-    world = journey(step("papers"), patience=10 * DAY)
-    world.pause(clocks_stop=True)
-    world.wait(3 * DAY)
-
-    world.extend(RequestKey("papers"), 20 * DAY)
-    world.wait(2 * DAY)
-    world.resume()
-
-    assert request(world, "papers").due_at == START + (3 + 2 + 20) * DAY
-
-
-def test_a_stop_can_be_undone_within_ten_minutes() -> None:
-    world = journey(step("papers"))
-
-    world.stop()
-    world.wait(timedelta(minutes=9, seconds=59))
-    world.settle()
-    world.resume()
-    world.settle()
-
-    assert waiting(world) == ["papers/1.1"]
-
-
-def test_a_stop_withdraws_everything_after_ten_minutes() -> None:
-    world = journey(step("papers"))
-
-    world.stop()
-    go_to(world, START + timedelta(minutes=10))
-
-    assert waiting(world) == []
-
-
-def test_a_stop_is_looked_at_again_when_it_can_no_longer_be_undone() -> None:
-    world = journey(step("papers"))
-
-    world.stop()
-
-    assert world.look().look_again_at == START + timedelta(minutes=10)
-
-
-def test_an_unsafe_stop_withdraws_everything_at_once() -> None:
-    world = journey(step("papers"))
-
-    world.stop(unsafe=True)
-    world.settle()
-
-    assert waiting(world) == []
-
-
-def test_a_stop_that_is_undone_leaves_the_pause_before_it() -> None:
-    world = journey(step("papers"))
-    world.pause(clocks_stop=True)
-    world.stop()
-
-    world.resume()
-
-    assert world.state.stopped is None
-    assert world.state.paused is not None
-
-
-# Other versions
-
-
-def test_what_the_new_version_no_longer_has_is_withdrawn() -> None:
-    world = journey(step("papers"), step("plan"))
-    world.pathway = pathway(step("plan"))
-
-    world.record(Moved(at=world.now, to_version=2, steps={}))
-    world.settle()
-
-    assert waiting(world) == ["plan/1.1"]
-
-
-def test_what_the_new_version_no_longer_has_is_not_to_be_corrected() -> None:
-    world = journey(step("papers"), step("plan"))
-    say(world, "papers")
-    world.pathway = pathway(step("plan"))
-
-    world.record(Moved(at=world.now, to_version=2, steps={}))
-
-    assert not may_correct(world.pathway, world.state, RequestKey("papers"))
-
-
-def test_what_the_new_version_calls_otherwise_goes_on() -> None:
-    world = journey(step("papers"), step("plan", "papers"))
-    world.pathway = pathway(step("documents"), step("plan", "documents"))
-
-    world.record(Moved(at=world.now, to_version=2, steps={"papers": "documents"}))
-    say(world, "documents")
-
     assert waiting(world) == ["plan/1.1"]

@@ -10,11 +10,20 @@ from domain.facts import RequestKey
 from domain.pathway import Period
 from domain.progress import Standing
 from domain.rounds import next_round
-from tests.domain.small import go_to, journey, request, say, standing, step, waiting, yes_no
+from tests.domain.small import (
+    MONTHLY,
+    go_to,
+    journey,
+    request,
+    say,
+    standing,
+    step,
+    waiting,
+    yes_no,
+)
 from tests.domain.world import DAY, START
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
-MONTHLY = {"every": {"months": 1}, "until": "visit.over == true"}
 PARIS = ZoneInfo("Europe/Paris")
 
 

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from domain.facts import RequestKey, Verdict
+from domain.journey import Nudge
+from tests.domain.small import (
+    NOBODY,
+    journey,
+    request,
+    say,
+    step,
+)
+from tests.domain.world import DAY, START
+
+
+def test_nobody_is_reminded_before_it_is_time() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+
+    world.wait(5 * DAY - timedelta(seconds=1))
+
+    assert world.look().nudges == ()
+    assert world.look().look_again_at == START + 5 * DAY
+
+
+def test_an_agency_is_reminded_when_it_is_time() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+
+    world.wait(5 * DAY)
+
+    assert world.look().nudges == (Nudge(RequestKey("papers"), "agency", 1),)
+    assert world.look().look_again_at == START + 10 * DAY
+
+
+def test_reminders_that_were_missed_do_not_come_in_a_heap_but_every_rung_is_told() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+
+    world.wait(30 * DAY)
+
+    assert world.look().nudges == (
+        Nudge(RequestKey("papers"), "agency", 2),
+        Nudge(RequestKey("papers"), "above", 1),
+        Nudge(RequestKey("papers"), "lead", 2),
+    )
+
+
+@pytest.mark.parametrize("verdict", ["done", "declined"])
+def test_who_answered_is_not_reminded(verdict: Verdict) -> None:
+    world = journey(step("papers"), agencies={**NOBODY, "police": ("police_hue",)})
+    say(world, "papers", verdict=verdict)
+
+    world.wait(30 * DAY)
+
+    assert world.look().nudges == ()
+
+
+def test_a_new_deadline_has_its_own_reminders() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+    world.wait(6 * DAY)
+
+    world.extend(RequestKey("papers"), 20 * DAY)
+
+    assert world.look().nudges == ()
+    assert world.look().look_again_at == START + 16 * DAY
+
+
+def test_another_agency_has_the_same_deadline() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+    world.wait(6 * DAY)
+
+    world.reassign(RequestKey("papers"), "police_lao_cai")
+
+    assert request(world, "papers").agency == "police_lao_cai"
+    assert request(world, "papers").due_at == START + 10 * DAY
