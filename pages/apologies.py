@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from domain.links import NotALink
@@ -66,7 +66,12 @@ def exception_handlers(site_language: Language) -> dict[int | type[Exception], H
 
         return answer
 
+    async def nobody_is_there(_request: Request, _error: Exception) -> Response:
+        # A phone that lost its signal while sending is no fault of ours, and no alarm.
+        return Response(status_code=400)
+
     return {
+        ClientDisconnect: nobody_is_there,
         404: answering(NOT_A_LINK, 404),
         405: answering(WRONG_METHOD, 405),
         500: answering(OUR_FAULT, 500),

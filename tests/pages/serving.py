@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import logging
 import socket
 import threading
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
-from pages.logs import ACCESS_LOG
+from pages.logs import ACCESS_LOG, WithoutTokens
 
 
 @contextmanager
@@ -32,3 +33,19 @@ def served(
         thread.join()
         listening.close()
         access.propagate = propagates
+
+
+@contextmanager
+def all_logs() -> Iterator[io.StringIO]:
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(WithoutTokens())
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(1)
+    try:
+        yield written
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)

@@ -191,9 +191,7 @@ def test_a_receipt_is_printed_without_its_buttons(
     assert not phone.get_by_role("link", name="Sửa câu trả lời").is_visible()
 
 
-def test_a_megabyte_ends_on_a_plain_page(
-    phone: Page, address: str, casework: FakeAnswers
-) -> None:
+def test_a_megabyte_ends_on_a_plain_page(phone: Page, address: str, casework: FakeAnswers) -> None:
     token = casework.ask([])
     phone.goto(f"{address}/a/{token}")
     phone.get_by_text("Chúng tôi không thực hiện được").click()

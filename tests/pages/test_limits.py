@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 
 import httpx
@@ -10,7 +11,7 @@ from pages.application import create_app
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import NOTES
 from tests.pages.reading import Page
-from tests.pages.serving import served
+from tests.pages.serving import all_logs, served
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 MEGABYTE = 1024 * 1024
@@ -68,6 +69,20 @@ def test_the_longest_vietnamese_text_is_let_through(
     answer = web.post(f"/a/{token}", data={"_verdict": "done"} | {f.id: text for f in fields})
 
     assert answer.status_code == 200
+
+
+def test_what_a_lost_signal_cut_off_is_no_answer_and_no_alarm(casework: FakeAnswers) -> None:
+    token = casework.ask([])
+    app = create_app(casework, language="vi", health=lambda: True)
+
+    with all_logs() as written, served(app) as address:
+        with socket.create_connection(("127.0.0.1", httpx.URL(address).port or 0)) as phone:
+            phone.sendall(f"POST /a/{token} HTTP/1.1\r\nHost: x\r\n".encode())
+            phone.sendall(b"Content-Length: 100\r\n\r\n_verdict=done")
+        httpx.get(f"{address}/healthz")
+
+    assert casework.recorded(token) == []
+    assert "Exception" not in written.getvalue()
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/a/request1.lan", "/a/nothing"])

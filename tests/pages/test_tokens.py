@@ -4,8 +4,6 @@ import io
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -15,7 +13,7 @@ from domain.casework.views import Look
 from pages.application import create_app
 from pages.logs import ACCESS_LOG, WithoutTokens, redact
 from tests.pages.fakes import FakeAnswers
-from tests.pages.serving import served
+from tests.pages.serving import all_logs, served
 
 TOKEN = "abcdefghijklmnopqrstuvwxyz234567" * 2
 
@@ -82,22 +80,6 @@ def test_an_access_log_stays_readable() -> None:
 class Failing(FakeAnswers):
     def look(self, token: str) -> Look:
         raise RuntimeError(f"no answer at /a/{token}")
-
-
-@contextmanager
-def all_logs() -> Iterator[io.StringIO]:
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.addFilter(WithoutTokens())
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(1)
-    try:
-        yield written
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(level)
 
 
 def test_the_pages_are_run_without_an_access_log() -> None:
