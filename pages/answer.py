@@ -53,17 +53,16 @@ def answer_routes(answers: Answers) -> APIRouter:
 def _show(answers: Answers, request: Request, token: str) -> Response:
     match answers.look(token):
         case Settled(asking=asking, correctable=int(line)) if "correct" in request.query_params:
-            return _form(request, asking, Sent(corrects=line))
+            return _form(request, asking, Sent(corrects=line), {})
         case look:
             return _what_became_of_it(request, look)
 
 
 def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Response:
     look = answers.look(token)
-    try:
-        asking = _still_asking(look, sent)
-    except TooLate as late:
-        return _what_became_of_it(request, late.look)
+    asking = _still_asking(look, sent)
+    if asking is None:
+        return _what_became_of_it(request, look)
     try:
         receipt = answers.answer(token, _submission(asking, sent))
     except TooLate as late:
@@ -73,14 +72,14 @@ def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Respo
     return _receipt(request, receipt)
 
 
-def _still_asking(look: Look, sent: Sent) -> Asking:
+def _still_asking(look: Look, sent: Sent) -> Asking | None:
     match look:
         case Open(asking):
             return asking
         case Settled(asking=asking, correctable=int(line)) if line == sent.corrects:
             return asking
         case _:
-            raise TooLate(look)
+            return None
 
 
 def _submission(asking: Asking, sent: Sent) -> Submission:
@@ -97,7 +96,8 @@ def _what_became_of_it(request: Request, look: Look) -> Response:
     status = 409 if too_late else 200
     match look:
         case Open(asking):
-            return _form(request, asking, Sent(), status=status)
+            unrecorded = {"verdict": say("What you have just sent was not recorded.")}
+            return _form(request, asking, Sent(), unrecorded if too_late else {}, status)
         case Settled(asking=asking):
             return page(
                 request,
@@ -117,10 +117,9 @@ def _form(
     request: Request,
     asking: Asking,
     sent: Sent,
-    faults: Mapping[str, Message] | None = None,
+    faults: Mapping[str, Message],
     status: int = 200,
 ) -> Response:
-    faults = faults or {}
     return page(
         request,
         "request.html",

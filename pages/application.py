@@ -11,7 +11,7 @@ from pages import stylesheet
 from pages.answer import Answers, answer_routes
 from pages.apologies import exception_handlers
 from pages.headers import SecurityHeaders
-from pages.mailbox import Mailbox, mailbox_routes
+from pages.letterbox import Mailbox, mailbox_routes
 from pages.rendering import page
 
 

@@ -138,4 +138,5 @@ def test_a_correction_of_nothing_is_asked_as_a_first_answer(
 
     assert answer.status_code == 409
     assert "_corrects" not in Page(answer.text).form().values
+    assert "Nội dung vừa gửi không được ghi nhận." in Page(answer.text).words
     assert casework.recorded(token) == []

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from domain.casework.views import Look
 from pages.application import create_app
-from pages.mailbox import Letter
+from pages.letterbox import Letter
 from pages.stylesheet import STYLESHEET
 from tests.pages.fakes import FakeAnswers
 from tests.pages.reading import Page

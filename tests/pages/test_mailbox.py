@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from pages.application import create_app
-from pages.mailbox import Letter
+from pages.letterbox import Letter
 from tests.pages.fakes import MORNING, FakeAnswers
 from tests.pages.reading import Page
 
