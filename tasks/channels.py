@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from apprise import Apprise, LogCapture, NotifyFormat
 from apprise.decorators import notify
@@ -52,7 +52,7 @@ def channels_of(settings: Settings, office: Office) -> Channels:
         addresses["email"] = lambda target: _email_address(server, target)
     if settings.demo:
         _deliver_to_mailbox_of(office)
-        addresses["mailbox"] = lambda target: f"mailbox://{quote(target)}"
+        addresses["mailbox"] = lambda target: f"mailbox://{quote(target, safe='')}"
     return Channels(addresses)
 
 
@@ -81,7 +81,7 @@ def _deliver_to_mailbox_of(office: Office) -> None:
         with office.store.writing() as books:
             books.mailbox.deliver(
                 MailboxMessage(
-                    to=meta["url"].removeprefix("mailbox://"),
+                    to=unquote(meta["host"]),
                     channel="mailbox",
                     subject=title,
                     text=body,

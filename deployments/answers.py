@@ -1,0 +1,27 @@
+"""The pages' answers: kept by casework, and then the journey is woken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.casework import answering
+from domain.casework.office import Office
+from domain.casework.views import Look, Receipt, Submission
+
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAnswers:
+    """`wake` is told of the journey once its answer is committed, and must not block the page."""
+
+    office: Office
+    wake: Callable[[str], None]
+
+    def look(self, token: str) -> Look:
+        return answering.look(self.office, token)
+
+    def answer(self, token: str, submission: Submission) -> Receipt:
+        taken = answering.answer(self.office, token, submission)
+        self.wake(taken.journey)
+        return taken.receipt
