@@ -7,6 +7,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,6 +29,8 @@ from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from pydantic import BaseModel, ConfigDict
 
 POOL = "journeys"
+# The two queues of the pool; the second is Prefect's own.
+JOURNEYS, OTHERS = "journeys", "default"
 PAGE = 200
 # A deployment is ours when its version ends in the digest that we gave it.
 OURS = re.compile(r" #[0-9a-f]{12}$")
@@ -72,20 +75,23 @@ class Reconciled:
     retained: frozenset[str]
 
 
-def ensure_pool(name: str = POOL, kind: str = "process") -> None:
-    """`kind` counts only when the pool is made."""
+def ensure_pool(name: str = POOL, kind: str = "process", at_once: int = 4) -> None:
+    """Make what is not there: the pool, and in it the queue of journeys.
+
+    `at_once` journeys run at a time, so that SQLite, or the machine, is not asked too much.
+    Afterwards the limit is the coordinators' to change. Schedules go to the pool's other queue,
+    which has none: were every place held by a run whose process died, the sweep could still free
+    them. The worker itself must run without a limit: Prefect 3.8's worker ends when a run that it
+    counts is resumed before the run's last process is gone.
+    """
     with get_client(sync_client=True) as client:
         try:
-            client.read_work_pool(name)
+            client.read_work_queue_by_name(JOURNEYS, work_pool_name=name)
         except ObjectNotFound:
-            _make_pool(client, WorkPoolCreate(name=name, type=kind))
-
-
-def _make_pool(client: SyncPrefectClient, pool: WorkPoolCreate) -> None:
-    try:
-        client.create_work_pool(pool)
-    except ObjectAlreadyExists:
-        return  # another process was quicker
+            with suppress(ObjectAlreadyExists):
+                client.create_work_pool(WorkPoolCreate(name=name, type=kind))
+            with suppress(ObjectAlreadyExists):
+                client.create_work_queue(JOURNEYS, concurrency_limit=at_once, work_pool_name=name)
 
 
 def reconcile_deployments(wanted: Mapping[str, DeploymentSpec], *, pool: str = POOL) -> Reconciled:
@@ -132,6 +138,7 @@ def _write(client: SyncPrefectClient, name: str, spec: DeploymentSpec, pool: str
         version=_version(spec, pool),
         description=spec.description,
         work_pool_name=pool,
+        work_queue_name=OTHERS if spec.cron else JOURNEYS,
         entrypoint=spec.entrypoint,
         # An empty list: the code is installed. Without one Prefect copies the working directory.
         pull_steps=[],

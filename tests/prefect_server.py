@@ -86,14 +86,27 @@ def talking_to(server: PrefectServer) -> Iterator[None]:
     try:
         yield
     finally:
+        send_what_is_left()
         os.environ.clear()
         os.environ.update(before)
         _reread_settings()
 
 
 def _delete_some(browser: httpx.Client, kind: str) -> bool:
-    reply = browser.post(f"/{kind}/bulk_delete", json={}).raise_for_status()
-    return bool(reply.json()["deleted"])
+    reply = browser.post(f"/{kind}/bulk_delete", json={})
+    if reply.status_code == httpx.codes.SERVICE_UNAVAILABLE:  # its SQLite was busy
+        return True
+    return bool(reply.raise_for_status().json()["deleted"])
+
+
+def send_what_is_left() -> None:
+    """Hand Prefect's server the log lines and events that its client gathers and sends later."""
+    for module, worker in (
+        ("prefect.logging.handlers", "APILogWorker"),
+        ("prefect.events.worker", "EventsWorker"),
+    ):
+        if module in sys.modules:
+            getattr(sys.modules[module], worker).drain_all(timeout=5)
 
 
 def _reread_settings() -> None:

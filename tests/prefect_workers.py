@@ -74,5 +74,5 @@ def process_worker(pool: str = "journeys") -> Iterator[None]:
     command = [sys.executable, "-m", "prefect", "worker", "start", "--type", "process"]
     python_path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     settings = {"PREFECT_WORKER_QUERY_SECONDS": "0.3", "PYTHONPATH": python_path}
-    with running([*command, "--pool", pool, "--limit", "2"], settings):
+    with running([*command, "--pool", pool], settings):
         yield

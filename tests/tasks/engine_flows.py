@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from prefect import flow
 from prefect.client.schemas.objects import State
 
 from tasks import engine
@@ -15,7 +16,7 @@ from tasks.discretion import effect, story
 
 BADGE = "Chờ Công an TP"
 END = "Hoàn thành"
-SECRET = "Nguyễn Thị Bí Mật"
+SECRET = "hoa.nguyen@example.vn"
 
 
 @effect("Ghi nhận: {step}")
@@ -45,6 +46,11 @@ def tale(ledger: str = "", answers: int = 1, meanwhile: str = "") -> State[None]
 def mishap(place: str = "") -> State[None]:
     if place == "task":
         quarrel("công an")
+    raise LookupError(f"no row for {SECRET}")
+
+
+@flow(name="unguarded")
+def unguarded() -> None:
     raise LookupError(f"no row for {SECRET}")
 
 
