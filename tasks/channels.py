@@ -14,11 +14,11 @@ from urllib.parse import quote, unquote
 from apprise import Apprise, LogCapture, NotifyFormat
 from apprise.decorators import notify
 
-from domain.casework.office import Office
 from domain.db.tables import MailboxMessage
 from domain.notices import Letter
 from domain.texts import say
 from tasks.settings import Settings
+from tasks.wiring import the_office
 
 LONGEST_REASON = 500
 _LOGGER = logging.getLogger("apprise")
@@ -38,20 +38,19 @@ class Channels:
         sender = Apprise()
         if not sender.add(self.addresses[channel](target)):
             return say("The address cannot be used on {channel}.", channel=channel).in_("en")
-        with LogCapture(level=logging.DEBUG, fmt="%(message)s") as log:  # type: ignore[no-untyped-call]  # likewise
+        with LogCapture(level=logging.DEBUG, fmt="%(message)s") as log:  # type: ignore[no-untyped-call]  # Apprise has no types
             taken = sender.notify(
                 title=letter.subject, body=letter.text, body_format=NotifyFormat.TEXT
             )
             return None if taken else _reason(log.getvalue())
 
 
-def channels_of(settings: Settings, office: Office) -> Channels:
+def channels_of(settings: Settings) -> Channels:
     addresses: dict[str, Callable[[str], str]] = {}
     if settings.email_url is not None:
         server = settings.email_url.get_secret_value()
         addresses["email"] = lambda target: _email_address(server, target)
     if settings.demo:
-        _deliver_to_mailbox_of(office)
         addresses["mailbox"] = lambda target: f"mailbox://{quote(target, safe='')}"
     return Channels(addresses)
 
@@ -66,26 +65,20 @@ def _reason(log: str) -> str:
     return " ".join(told)[:LONGEST_REASON] or "The provider refused it and did not say why."
 
 
-def _deliver_to_mailbox_of(office: Office) -> None:
-    """The demo's mailbox is an Apprise plugin like any other, so that the demo sends for real."""
-
-    @notify(on="mailbox", name="Demo mailbox")  # type: ignore[no-untyped-call, untyped-decorator]  # Apprise has no types
-    def deliver(
-        body: str,
-        title: str,
-        _type: object,
-        meta: Mapping[str, str],
-        *_: object,
-        **__: object,
-    ) -> bool:
-        with office.store.writing() as books:
-            books.mailbox.deliver(
-                MailboxMessage(
-                    to=unquote(meta["host"]),
-                    channel="mailbox",
-                    subject=title,
-                    text=body,
-                    sent_at=office.clock.now(),
-                )
+# The demo's mailbox is an Apprise plugin like any other, so that the demo sends for real.
+@notify(on="mailbox", name="Demo mailbox")  # type: ignore[no-untyped-call, untyped-decorator]  # likewise
+def _deliver(
+    body: str, title: str, _type: object, meta: Mapping[str, str], *_: object, **__: object
+) -> bool:
+    office = the_office()
+    with office.store.writing() as books:
+        books.mailbox.deliver(
+            MailboxMessage(
+                to=unquote(meta["host"]),
+                channel="mailbox",
+                subject=title,
+                text=body,
+                sent_at=office.clock.now(),
             )
-        return True
+        )
+    return True

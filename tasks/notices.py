@@ -31,4 +31,4 @@ def deliver(notice_id: str) -> str:
 
 @cache
 def the_channels() -> Channels:
-    return channels_of(the_settings(), the_office())
+    return channels_of(the_settings())

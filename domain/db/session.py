@@ -65,7 +65,8 @@ class Store:
 
 
 def make_engine(url: str) -> Engine:
-    engine = create_engine(url)
+    # The values of a statement may name a person, and errors are logged.
+    engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_sqlite_connect)
         event.listen(engine, "begin", _on_sqlite_begin)

@@ -1,0 +1,214 @@
+"""A made-up province for stories: agencies with mailboxes, a coordinator, a clock to be moved."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID
+
+import httpx2
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+from prefect.client.schemas.objects import FlowRun
+from starlette.testclient import TestClient
+
+from deployments.answers import OfficeAnswers
+from domain.casework.looking import JourneyLine, LeadLine, lead_list, one_case
+from domain.casework.office import Office
+from domain.casework.opening import open_case
+from domain.casework.publishing import publish_directory, publish_pathway, publish_policy
+from domain.casework.running import run_of
+from domain.clock import FileClock
+from domain.db.migrating import upgrade
+from domain.db.tables import MailboxMessage
+from domain.pathway import Pathway
+from domain.pathway_files import read_pathway, shipped_pathways
+from flows.sweep import sweep
+from pages.application import create_app
+from tasks import notices, wiring
+from tasks.deploying import wanted_deployments
+from tasks.journeys import PrefectWaker, start
+from tasks.reconciling import ensure_pool, reconcile_deployments
+from tests.prefect_workers import InlineWorker
+
+MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9:00 in Việt Nam
+LINK = re.compile(r"http://\S+(/a/\w+)")
+
+
+def directory_of(pathways: list[Pathway], twice: frozenset[str] = frozenset()) -> str:
+    """One agency for each role, two for those named `twice`, all under one agency above."""
+    agencies, assignments = [_agency("tren", None)], []
+    for role in sorted({role.id for pathway in pathways for role in pathway.roles}):
+        for rank in (1, 2) if role in twice else (1,):
+            name = role if rank == 1 else f"{role}_{rank}"
+            agencies.append(_agency(name, "tren"))
+            assignments.append(
+                f"  - {{role: {role}, agency: {name}, rank: {rank}, valid_from: 2020-01-01}}"
+            )
+    return "\n".join(["agencies:", *agencies, "assignments:", *assignments, ""])
+
+
+def _agency(name: str, above: str | None) -> str:
+    return (
+        f"  - {{id: {name}, title: {{vi: 'Cơ quan {name} (mẫu)', en: 'Agency {name} (made up)'}},"
+        f" above: {above or 'null'}, contacts: [{{id: {name}_1, name: Người trực,"
+        f" channels: [{{channel: mailbox, target: {name}@demo.invalid}}]}}]}}"
+    )
+
+
+@dataclass(slots=True)
+class Province:
+    """`answer` and `open` let the flow run at once; `answer(..., quietly=True)` does not."""
+
+    office: Office
+    clock: FileClock
+    worker: InlineWorker
+    client: TestClient
+    read: int = field(default=0)
+
+    def publish(self, *pathways: Pathway) -> None:
+        for pathway in pathways:
+            publish_pathway(self.office, pathway, "user:lan")
+        wanted = wanted_deployments(self.office)
+        # The schedule stays out: stories sweep when they say so.
+        reconcile_deployments({n: s for n, s in wanted.items() if n.startswith("journey/")})
+
+    def open(self, pathway: str, entry: str, area: str | None = None) -> str:
+        journey = open_case(self.office, pathway, entry, area, by="user:lan")
+        run = run_of(self.office, journey)
+        assert run is not None
+        start(run)
+        self.work()
+        return journey
+
+    def work(self) -> list[str]:
+        return self.worker.work_until_idle()
+
+    def sweep(self) -> None:
+        state = sweep(return_state=True)
+        assert state.is_completed(), state
+        self.work()
+
+    def later(self, **stretch: int) -> None:
+        self.clock.move_to(self.clock.now() + timedelta(**stretch))
+
+    def mail(self, agency: str) -> list[MailboxMessage]:
+        """What reached an agency, the oldest first."""
+        with self.office.store.reading() as books:
+            everything = books.mailbox.messages()
+        return [message for message in everything if message.to == f"{agency}@demo.invalid"]
+
+    def link(self, agency: str, number: int = -1) -> str:
+        """The path of the link in one of an agency's messages, the last unless told."""
+        links = [found[1] for m in self.mail(agency) if (found := LINK.search(m.text))]
+        return links[number]
+
+    def answer(
+        self,
+        agency: str,
+        verdict: str = "done",
+        *,
+        link: str | None = None,
+        quietly: bool = False,
+        **fields: str | list[str],
+    ) -> httpx2.Response:
+        """Open the last link that came and send its form."""
+        path = link or self.link(agency)
+        shown = self.client.get(path)
+        assert shown.status_code == 200, shown.text
+        sent = self.client.post(path, data={"_verdict": verdict, **fields})
+        if not quietly:
+            self.work()
+        return sent
+
+    def case(self, journey: str) -> JourneyLine:
+        return one_case(self.office, journey.partition("/")[0], "vi")[0]
+
+    def asked(self, journey: str) -> list[str]:
+        """`step` or `step[item]` of each request, in the order of asking."""
+        return [r.step + (f"[{r.item}]" if r.item else "") for r in self.case(journey).requests]
+
+    def lead_list(self) -> tuple[LeadLine, ...]:
+        return lead_list(self.office, "vi")
+
+    def run(self, journey: str) -> RunPage:
+        run = run_of(self.office, journey)
+        assert run is not None
+        assert run.flow_run is not None
+        return RunPage(run.flow_run)
+
+
+@dataclass(frozen=True)
+class RunPage:
+    """What a coordinator sees of a run in Prefect."""
+
+    id: str
+
+    @cached_property
+    def _run(self) -> FlowRun:
+        with get_client(sync_client=True) as client:
+            return client.read_flow_run(UUID(self.id))
+
+    @property
+    def badge(self) -> str:
+        assert self._run.state
+        return self._run.state.name or ""
+
+    @property
+    def tags(self) -> set[str]:
+        return set(self._run.tags)
+
+    @property
+    def name(self) -> str:
+        return self._run.name
+
+    def tasks(self) -> list[str]:
+        with get_client(sync_client=True) as client:
+            wanted = FlowRunFilter(id=FlowRunFilterId(any_=[UUID(self.id)]))
+            runs = client.read_task_runs(flow_run_filter=wanted, limit=200)
+        return sorted(run.name for run in runs)
+
+
+@contextmanager
+def province(folder: Path, *, directory: str, policy: str | None = None) -> Iterator[Province]:
+    clock_file = folder / "clock"
+    clock = FileClock(clock_file)
+    clock.move_to(MORNING)
+    settings = {
+        "REFERRAL_DATA_DIR": str(folder),
+        "REFERRAL_CLOCK_FILE": str(clock_file),
+        "REFERRAL_DEMO": "1",
+        "REFERRAL_BASE_URL": "http://127.0.0.1:8000",
+    }
+    os.environ.update(settings)
+    _forget()
+    wiring.make_keys(wiring.the_settings().keys_dir)
+    upgrade(wiring.the_settings().database)
+    office = wiring.the_office()
+    publish_directory(office, directory, "user:lan")
+    if policy is not None:
+        publish_policy(office, policy, "user:lan")
+    ensure_pool()
+    answers = OfficeAnswers(office, PrefectWaker().wake)
+    app = create_app(answers, language="vi", health=lambda: True)
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+        yield Province(office, clock, InlineWorker(), client)
+    office.store.close()
+    for name in settings:
+        del os.environ[name]
+    _forget()
+
+
+def _forget() -> None:
+    for made in (wiring.the_settings, wiring.the_office, notices.the_channels):
+        made.cache_clear()
+
+
+def shipped(key: str) -> Pathway:
+    return next(p for p in map(read_pathway, shipped_pathways()) if p.key == key)
