@@ -29,8 +29,9 @@ from domain.facts import (
     Verdict,
     Withdrawn,
 )
-from domain.forms import Raw
+from domain.forms import FormFaults, Raw
 from domain.journey import plan
+from domain.pathway import Step
 from domain.state import Request
 from domain.texts import say
 
@@ -66,6 +67,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         corrects = answer_seq(dossier, request) if request.answer else None
         submission = Submission(proxy.verdict, proxy.raw, proxy.reason, corrects)
         step = dossier.pathway.by_id[request.key.step]
+        _only_known_fields(step, proxy.raw)
         filled = read_answer(step, submission, office)
         write_answer(
             dossier, request, submission, filled,
@@ -188,6 +190,14 @@ def _going_on(dossier: Dossier) -> None:
 def _last_request(dossier: Dossier, unit: tuple[str, str | None]) -> Request | None:
     rounds = dossier.state.rounds(*unit)
     return rounds[-1] if rounds else None
+
+
+def _only_known_fields(step: Step, raw: Raw) -> None:
+    """Typed by hand, a name may be wrong; what was said under it must not be lost in silence."""
+    fields = [field.id for field in step.form]
+    if unknown := [name for name in raw if name not in fields]:
+        hint = say("The form has no such field. It has: {fields}.", fields=", ".join(fields))
+        raise FormFaults(dict.fromkeys(unknown, hint))
 
 
 def _next_attempt(
