@@ -1,6 +1,7 @@
 """What can go wrong, each beside what raises it.
 
 ReferralError
+├── AlreadyUp            deployments.holding
 ├── BadCondition         domain.conditions
 ├── CannotDo             domain.casework.coordinating
 ├── CannotOpen           domain.casework.opening
@@ -9,14 +10,18 @@ ReferralError
 ├── Faults               domain.faults
 │   ├── DirectoryFaults  domain.directory
 │   ├── PathwayFaults    domain.pathway_files
-│   └── PolicyFaults     domain.policy
+│   ├── PolicyFaults     domain.policy
+│   └── WrongSettings    deployments.mishaps
 ├── FormFaults           domain.forms
+├── GaveUp               deployments.children
+├── Nameless             deployments.options
 ├── NoKeys               tasks.wiring
 ├── NoSuchCase           domain.casework.looking
 ├── NoSuchJourney        domain.casework.dossier
 ├── NotALink             domain.links
 ├── NotPublished         domain.casework.publishing
 ├── NotYaml              domain.reading
+├── PortTaken            deployments.ports
 ├── TooLate              domain.casework.views
 ├── UnknownArea          domain.areas
 ├── UnknownKey           domain.sealing

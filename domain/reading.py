@@ -35,7 +35,7 @@ def read_yaml(source: str | Path) -> object:
     Names are texts, and all texts are NFC. Raises NotYaml for what cannot be read, says a name
     twice, refers to another place, carries a tag, is nested deeper than 40 or larger than 1 MB.
     """
-    text = _text_of(source) if isinstance(source, Path) else source
+    text = text_of(source) if isinstance(source, Path) else source
     _refuse_too_large(len(text.encode("utf-8", "replace")))
     try:
         return _document(yaml.parse(text, yaml.SafeLoader))
@@ -45,7 +45,8 @@ def read_yaml(source: str | Path) -> object:
         raise _explained(error) from error
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a file. Raises NotYaml if it is not there, too large, or not UTF-8."""
     try:
         _refuse_too_large(path.stat().st_size)
         raw = path.read_bytes()

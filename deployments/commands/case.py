@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from deployments.options import AsJson, By, acting
+from deployments.speaking import give, lay_out, local_time, site_language, tell
+from deployments.waking import wake
+from domain.casework.looking import JourneyLine, RequestLine, every_case, one_case
+from domain.casework.opening import open_case
+from domain.texts import say
+from tasks.wiring import the_office
+
+app = App(name="case")
+
+
+@app.command(name="open", help=str(say("Open a case with its first journey; shows its code.")))
+def open_one(
+    *,
+    pathway: Annotated[str, Parameter(help=str(say("Its key, as in `referral pathway list`.")))],
+    entry: Annotated[str, Parameter(help=str(say("How the person comes in.")))],
+    area: Annotated[str | None, Parameter(help=str(say("The area that leads it.")))] = None,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    journey = open_case(the_office(), pathway, entry, area, by=f"user:{acting(by)}")
+    code = journey.partition("/")[0]
+    if as_json:
+        give({"case": code, "journey": journey})
+    else:
+        tell(say("Case {code} is open; its journey is {journey}.", code=code, journey=journey))
+    wake(journey)
+
+
+@app.command(name="list", help=str(say("Every journey in a line, the oldest first.")))
+def list_cases(*, as_json: AsJson = False) -> None:
+    journeys = every_case(the_office())
+    if as_json:
+        give([_brief(journey) for journey in journeys])
+    elif journeys:
+        lay_out([_row(journey) for journey in journeys])
+    else:
+        tell(say("There is no case yet. `referral case open` opens one."))
+
+
+@app.command(help=str(say("One case: all that was asked, of whom, and how it stands.")))
+def show(code: str, /, *, as_json: AsJson = False) -> None:
+    journeys = one_case(the_office(), code, site_language())
+    if as_json:
+        give([asdict(journey) for journey in journeys])
+        return
+    for journey in journeys:
+        _show(journey)
+
+
+def _brief(journey: JourneyLine) -> dict[str, object]:
+    whole = asdict(journey)
+    return {name: whole[name] for name in whole if name not in ("requests", "waits_for_lead")}
+
+
+def _row(journey: JourneyLine) -> tuple[str, ...]:
+    return (
+        journey.id,
+        f"{journey.pathway} {journey.version}",
+        journey.entry,
+        journey.area or "–",
+        _STANDS[journey.status].in_(site_language()),
+        journey.end or "–",
+        local_time(journey.opened_at),
+    )
+
+
+def _show(journey: JourneyLine) -> None:
+    print("  ".join(_row(journey)))
+    for request in journey.requests:
+        _show_request(request)
+    for line in journey.waits_for_lead:
+        tell(say("For the coordinator: {what}: {why}", what=line.reference, why=line.why), indent=2)
+
+
+def _show_request(request: RequestLine) -> None:
+    item = f"[{request.item}]" if request.item else ""
+    stands = _ANSWERS[request.status].in_(site_language())
+    print(f"  {request.id}  {request.step}{item}  {request.agency}  {stands}")
+    tell(say("Asked: {moment}", moment=local_time(request.asked_at)), indent=4)
+    if request.due_at is not None:
+        tell(say("By: {moment}", moment=local_time(request.due_at)), indent=4)
+    for notice in request.notices:
+        print(f"    {notice}")
+
+
+_STANDS = {"open": say("under way"), "ended": say("ended"), "stopped": say("stopped")}
+_ANSWERS = {
+    "waiting": say("waits for an answer"),
+    "done": say("done"),
+    "declined": say("declined"),
+    "failed": say("tried without success"),
+    "lacks_grounds": say("not enough grounds"),
+    "withdrawn": say("withdrawn"),
+}

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from deployments.options import By, acting, as_kept
+from deployments.speaking import tell
+from deployments.waking import wake
+from domain.casework import coordinating
+from domain.texts import say
+from tasks.wiring import the_office
+
+app = App(name="journey")
+
+
+@app.command(help=str(say("Stop asking and reminding. Answers are still received.")))
+def pause(
+    journey: str,
+    /,
+    *,
+    stop_clocks: Annotated[
+        bool, Parameter(negative="", help=str(say("Let no time run against a limit meanwhile.")))
+    ] = False,
+    by: By = None,
+) -> None:
+    woken = coordinating.pause(the_office(), as_kept(journey), acting(by), clocks_stop=stop_clocks)
+    tell(say("Journey {journey} is paused.", journey=woken))
+    wake(woken)
+
+
+@app.command(help=str(say("End a pause, or undo a stop within ten minutes.")))
+def resume(journey: str, /, *, by: By = None) -> None:
+    woken = coordinating.resume(the_office(), as_kept(journey), acting(by))
+    tell(say("Journey {journey} goes on.", journey=woken))
+    wake(woken)
+
+
+@app.command(help=str(say("Stop a journey for good. No link works any more.")))
+def stop(
+    journey: str,
+    /,
+    *,
+    reason: Annotated[str, Parameter(help=str(say("Why. It is kept sealed.")))],
+    unsafe: Annotated[
+        bool, Parameter(negative="", help=str(say("At once, with no ten minutes to undo it.")))
+    ] = False,
+    by: By = None,
+) -> None:
+    woken = coordinating.stop(the_office(), as_kept(journey), reason, acting(by), unsafe=unsafe)
+    tell(say("Journey {journey} is stopped.", journey=woken))
+    if not unsafe:
+        tell(
+            say("Within ten minutes `referral journey resume {journey}` undoes it.", journey=woken)
+        )
+    wake(woken)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cyclopts import App
+
+from deployments.options import AsJson, By, acting
+from deployments.speaking import give, lay_out, site_language, tell
+from deployments.waking import deploy
+from domain.casework.publishing import pathway_in_use, publish_pathway, published_pathways
+from domain.db.session import Books
+from domain.pathway import Pathway
+from domain.pathway_files import read_pathway
+from domain.texts import Label, Message, say
+from tasks.wiring import the_office
+
+app = App(name="pathway")
+
+
+@app.command(name="list", help=str(say("Each published pathway, with the version in use.")))
+def list_pathways(*, as_json: AsJson = False) -> None:
+    language = site_language()
+    with the_office().store.reading() as books:
+        found = [
+            {"key": pathway.key, "version": version, "title": pathway.title.in_(language)}
+            for version, pathway in published_pathways(books)
+        ]
+    if as_json:
+        give(found)
+    elif found:
+        lay_out([[str(value) for value in one.values()] for one in found])
+    else:
+        tell(say("No pathway is published. `referral pathway publish FILE` publishes one."))
+
+
+@app.command(help=str(say("One pathway: how a person comes in, the steps, the ends.")))
+def show(key: str, /, *, as_json: AsJson = False) -> None:
+    with the_office().store.reading() as books:
+        version, pathway = pathway_in_use(books, key)
+    if as_json:
+        title = pathway.title.in_(site_language())
+        whole = pathway.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        give({"key": key, "version": version, "title": title, "pathway": whole})
+    else:
+        _show(pathway, version)
+
+
+@app.command(help=str(say("Check a file and say all that is to be mended. Nothing is published.")))
+def validate(file: Path, /) -> None:
+    pathway = read_pathway(file)
+    tell(
+        say(
+            "{file} is sound: pathway {key}, {steps} steps, {ends} ends.",
+            file=file.name, key=pathway.key, steps=len(pathway.steps), ends=len(pathway.ends),
+        )
+    )  # fmt: skip
+
+
+@app.command(help=str(say("Publish a file. Journeys under way keep the version they have.")))
+def publish(file: Path, /, *, by: By = None) -> None:
+    office, pathway = the_office(), read_pathway(file)
+    with office.store.reading() as books:
+        before = _version_in_use(books, pathway.key)
+    version = publish_pathway(office, pathway, f"user:{acting(by)}")
+    if version == before:
+        tell(say("{key} is published like this already: version {n}.", key=pathway.key, n=version))
+        return
+    tell(say("{key} is published: version {n}.", key=pathway.key, n=version))
+    deploy()
+
+
+def _version_in_use(books: Books, key: str) -> int | None:
+    return next((version for version, known in published_pathways(books) if known.key == key), None)
+
+
+def _show(pathway: Pathway, version: int) -> None:
+    language = site_language()
+    tell(say("{title} ({key}, version {n})", title=pathway.title, key=pathway.key, n=version))
+    print(pathway.about.in_(language))
+    _list(say("Ways in:"), [(entry.id, entry.title) for entry in pathway.entries])
+    for stage in pathway.stages:
+        print(f"\n{stage.title.in_(language)}:")
+        roles = {step.id: pathway.role(step.role).title.in_(language) for step in stage.steps}
+        lay_out([(f"  {s.id}", s.title.in_(language), roles[s.id]) for s in stage.steps])
+    _list(say("Ends:"), [(end.id, end.title) for end in pathway.ends])
+
+
+def _list(title: Message, named: Sequence[tuple[str, Label]]) -> None:
+    print()
+    tell(title)
+    lay_out([(f"  {name}", label.in_(site_language())) for name, label in named])

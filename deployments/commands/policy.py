@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from cyclopts import App
+
+from deployments.options import AsJson, By, acting
+from deployments.speaking import give, lay_out, site_language, tell
+from domain.casework.publishing import policies_in_use, publish_policy
+from domain.policy import Policy
+from domain.reading import text_of
+from domain.texts import say
+from tasks.wiring import the_office
+
+app = App(name="policy")
+
+
+@app.command(help=str(say("Put a file in the place of the policy of the same key, or beside.")))
+def load(file: Path, /, *, by: By = None) -> None:
+    policy = publish_policy(the_office(), text_of(file), f"user:{acting(by)}")
+    tell(say("Policy {key} is in use: {title}.", key=policy.key, title=policy.title))
+
+
+@app.command(help=str(say("The policies: limits, reminders, whom to tell, each with its source.")))
+def show(*, as_json: AsJson = False) -> None:
+    with the_office().store.reading() as books:
+        policies = policies_in_use(books)
+    if as_json:
+        give([policy.model_dump(mode="json", by_alias=True) for policy in policies])
+    elif policies:
+        for policy in policies:
+            _show(policy)
+    else:
+        tell(say("No policy is loaded: there are no limits, and reminders go by the design."))
+
+
+def _show(policy: Policy) -> None:
+    area = policy.area or say("everywhere").in_(site_language())
+    print(f"{policy.key}  {policy.title.in_(site_language())}  {area}")
+    limits = [
+        (f"  {pathway}", step, str(rule.limit.amount), rule.limit.unit, rule.source)
+        for pathway, steps in policy.limits.items()
+        for step, rule in steps.items()
+    ]
+    if limits:
+        lay_out(limits)
+    for name in ("with_limit", "without_limit", "at_once"):
+        rungs = ", ".join(f"{rung.at} {rung.tell}" for rung in getattr(policy, name))
+        print(f"  {name}: {rungs}")

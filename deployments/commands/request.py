@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from deployments.options import By, acting, as_kept
+from deployments.speaking import tell
+from deployments.waking import wake
+from domain.casework import coordinating
+from domain.casework.coordinating import Proxy
+from domain.facts import Verdict
+from domain.texts import say
+from tasks.wiring import the_office
+
+app = App(name="request")
+
+
+def _has_equals_sign(_type: object, fields: Sequence[str] | None) -> None:
+    if any(not field.partition("=")[1] for field in fields or ()):
+        raise ValueError(fields)
+
+
+@app.command(help=str(say("Record what an agency said by phone or on paper.")))
+def answer(
+    reference: str,
+    /,
+    *,
+    verdict: Annotated[Verdict, Parameter(help=str(say("What the agency said.")))],
+    given_by: Annotated[str, Parameter(help=str(say("Who said it. It is kept sealed.")))],
+    how: Annotated[Literal["phone", "paper"], Parameter(help=str(say("How it came.")))],
+    field: Annotated[
+        tuple[str, ...],
+        Parameter(
+            negative="",
+            validator=_has_equals_sign,
+            help=str(say("A field of the form, as field=value. Once for each value.")),
+        ),
+    ] = (),
+    reason: Annotated[str, Parameter(help=str(say("Why, unless it is done.")))] = "",
+    by: By = None,
+) -> None:
+    proxy = Proxy(verdict, _typed(field), reason, given_by, how)
+    woken = coordinating.answer_for_agency(the_office(), as_kept(reference), proxy, acting(by))
+    tell(say("The answer is recorded."))
+    wake(woken)
+
+
+@app.command(help=str(say("Ask once more: the same agency, or another one.")))
+def again(
+    reference: str,
+    /,
+    *,
+    agency: Annotated[
+        str | None, Parameter(help=str(say("Its id, as in `referral directory show`.")))
+    ] = None,
+    by: By = None,
+) -> None:
+    woken = coordinating.ask_again(the_office(), as_kept(reference), acting(by), agency)
+    tell(say("It is asked again."))
+    wake(woken)
+
+
+@app.command(help=str(say("Let the journey go on without this.")))
+def skip(
+    reference: str,
+    /,
+    *,
+    reason: Annotated[str, Parameter(help=str(say("Why. It is kept sealed.")))],
+    by: By = None,
+) -> None:
+    woken = coordinating.skip(the_office(), as_kept(reference), reason, acting(by))
+    tell(say("It is skipped."))
+    wake(woken)
+
+
+@app.command(help=str(say("Take a request back. It then waits for the coordinator.")))
+def withdraw(reference: str, /, *, by: By = None) -> None:
+    woken = coordinating.withdraw(the_office(), as_kept(reference), acting(by))
+    tell(say("The request is withdrawn."))
+    wake(woken)
+
+
+def _typed(fields: Sequence[str]) -> dict[str, list[str]]:
+    typed: dict[str, list[str]] = {}
+    for name, _, value in (field.partition("=") for field in fields):
+        typed.setdefault(name, []).append(value)
+    return typed

@@ -1,0 +1,158 @@
+"""Whether everything that a site needs is there, each with what to do about it if not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions, version
+from pathlib import Path
+from stat import S_IMODE
+
+import httpx
+
+from deployments.database import trouble_with_database
+from deployments.holding import holder_of
+from deployments.prefect_access import prefect_address
+from domain.casework.publishing import published_pathways
+from domain.texts import Message, say
+from tasks.settings import Settings
+from tasks.wiring import PURPOSES, the_office
+
+DISTRIBUTION = "referral-pathways"
+PACKAGES = ("deployments", "domain", "flows", "pages", "tasks")
+TESTED_PREFECT = "3.8.8"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`check` is what programs call it; `mend` is None where all is well."""
+
+    check: str
+    about: Message
+    mend: Message | None = None
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """One finding for each thing that was looked at."""
+    yield _packages()
+    yield _prefect_version()
+    yield _data_dir(settings)
+    yield _keys(settings)
+    yield _database(settings)
+    yield _email(settings)
+    yield from _prefect(settings)
+
+
+def _packages() -> Finding:
+    owners = packages_distributions()
+    foreign = {
+        owner: name for name in PACKAGES for owner in owners.get(name, ()) if owner != DISTRIBUTION
+    }
+    about = say("No other software brings packages of our names.")
+    mend = None
+    if foreign:
+        mend = say("Please take out: {names}.", names=", ".join(sorted(foreign)))
+    return Finding("packages", about, mend)
+
+
+def _prefect_version() -> Finding:
+    here = version("prefect")
+    about = say("Prefect is the version that was tested, {version}.", version=TESTED_PREFECT)
+    mend = None
+    if here != TESTED_PREFECT:
+        mend = say("Here is {here}. Install from requirements.txt again.", here=here)
+    return Finding("prefect_version", about, mend)
+
+
+def _data_dir(settings: Settings) -> Finding:
+    folder = settings.data_dir
+    about = say("The data folder {folder} is closed to others.", folder=str(folder))
+    return Finding("data_dir", about, _mend_modes([folder]))
+
+
+def _keys(settings: Settings) -> Finding:
+    folders = [settings.keys_dir, *(settings.keys_dir / purpose for purpose in PURPOSES)]
+    keys = [key for folder in folders for key in folder.glob("*.key")]
+    about = say("The keys are there and closed to others.")
+    if {key.parent.name for key in keys} != set(PURPOSES):
+        mend: Message | None = say(
+            "Put back the folder {folder} from a backup. A new site gets it from `referral up`.",
+            folder=str(settings.keys_dir),
+        )
+    else:
+        mend = _mend_modes([*folders, *keys])
+    return Finding("keys", about, mend)
+
+
+def _mend_modes(paths: list[Path]) -> Message | None:
+    for path in paths:
+        if not path.exists():
+            return say("{path} is not there. `referral up` makes it.", path=str(path))
+        if S_IMODE(path.stat().st_mode) & 0o077:
+            return say("Others can look into it. Please run: chmod go= {path}", path=str(path))
+    return None
+
+
+def _database(settings: Settings) -> Finding:
+    about = say("The database answers and is up to date.")
+    return Finding("database", about, trouble_with_database(settings))
+
+
+def _email(settings: Settings) -> Finding:
+    holder = holder_of(settings.data_dir)
+    if settings.demo or (holder and holder.demo):
+        return Finding("email", say("Messages go to the mailbox of the demo."))
+    about = say("Mail can be sent.")
+    mend = None
+    if settings.email_url is None:
+        mend = say("Name the mail server in REFERRAL_EMAIL_URL.")
+    return Finding("email", about, mend)
+
+
+def _prefect(settings: Settings) -> Iterator[Finding]:
+    address = prefect_address(settings)
+    with httpx.Client(base_url=address, timeout=5, trust_env=False) as prefect:
+        about = say("Prefect answers at {address}.", address=address)
+        if not _gives(prefect, "/health"):
+            mend = say("Start it with `referral up`, or name another place in PREFECT_API_URL.")
+            yield Finding("prefect", about, mend)
+            return
+        yield Finding("prefect", about)
+        yield _pool(prefect)
+        yield _deployments(prefect)
+
+
+def _pool(prefect: httpx.Client) -> Finding:
+    about = say("A worker looks after the pool “journeys”.")
+    pool = _gives(prefect, "/work_pools/journeys")
+    mend = None
+    if not isinstance(pool, dict) or pool.get("status") != "READY":
+        mend = say("Start it with `referral up`; in Prefect, see that the pool is not paused.")
+    return Finding("pool", about, mend)
+
+
+def _deployments(prefect: httpx.Client) -> Finding:
+    about = say("Every published pathway is in Prefect, and the sweep.")
+    wanted = ["sweep/sweep", *(f"journey/{key}" for key in _published())]
+    missing = [name for name in wanted if not _gives(prefect, f"/deployments/name/{name}")]
+    mend = None
+    if missing:
+        names = ", ".join(missing)
+        mend = say("Missing: {names}. `referral up` puts them there.", names=names)
+    return Finding("deployments", about, mend)
+
+
+def _published() -> list[str]:
+    try:
+        with the_office().store.reading() as books:
+            return [pathway.key for _, pathway in published_pathways(books)]
+    except Exception:  # noqa: BLE001 - what is wrong with keys or database has its own line
+        return []
+
+
+def _gives(prefect: httpx.Client, path: str) -> object:
+    """What stands there; None where nothing does."""
+    try:
+        return prefect.get(path).raise_for_status().json()
+    except (httpx.HTTPError, ValueError):
+        return None
