@@ -10,7 +10,6 @@ from domain.casework.office import Office
 from domain.casework.views import Look, Receipt, Submission
 
 
-
 @dataclass(frozen=True, slots=True)
 class OfficeAnswers:
     """`wake` is told of the journey once its answer is committed, and must not block the page."""

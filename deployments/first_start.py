@@ -1,0 +1,52 @@
+"""What a site has from its first start on. A later start changes nothing of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from domain.casework.looking import every_case
+from domain.casework.office import Office
+from domain.casework.opening import open_case
+from domain.casework.publishing import (
+    directory_in_use,
+    policies_in_use,
+    publish_directory,
+    publish_pathway,
+    publish_policy,
+    published_pathways,
+)
+from domain.pathway_files import read_pathway, shipped_pathways
+from domain.reading import text_of
+
+DEMO = Path(__file__).with_name("demo")
+DEMO_JOURNEYS = (("mau_chung", "tu_tro_ve", None), ("hai_phong", "tu_tro_ve", "hai_phong"))
+BY = "user:up"
+
+
+def make_data_dir(folder: Path) -> None:
+    """Cases lie in it, so nobody else of this machine may look."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+
+
+def publish_shipped(office: Office) -> None:
+    """Those that are not published: what a province changed since stays as it changed it."""
+    with office.store.reading() as books:
+        known = {pathway.key for _, pathway in published_pathways(books)}
+    for pathway in map(read_pathway, shipped_pathways()):
+        if pathway.key not in known:
+            publish_pathway(office, pathway, BY)
+
+
+def set_up_demo(office: Office) -> None:
+    """A made-up directory and policy where there is none, and two journeys before any other."""
+    with office.store.reading() as books:
+        has_directory = bool(directory_in_use(books, office.areas).agencies)
+        has_policy = bool(policies_in_use(books))
+    if not has_directory:
+        publish_directory(office, text_of(DEMO / "directory.yaml"), BY)
+    if not has_policy:
+        publish_policy(office, text_of(DEMO / "policy.yaml"), BY)
+    if not every_case(office):
+        for pathway, entry, area in DEMO_JOURNEYS:
+            open_case(office, pathway, entry, area, by=BY)

@@ -1,0 +1,50 @@
+"""The pages as Uvicorn runs them: `uvicorn --factory deployments.pages_app:create`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+
+from deployments.answers import OfficeAnswers
+from deployments.background_waking import BackgroundWaking
+from domain.casework.office import Office
+from domain.db.tables import MailboxMessage
+from pages.application import create_app
+from pages.logs import WithoutTokens
+from tasks.wiring import the_office, the_settings
+
+LOGGERS = ("", "uvicorn", "uvicorn.access", "uvicorn.error")
+
+
+def create() -> FastAPI:
+    for name in LOGGERS:
+        for handler in logging.getLogger(name).handlers:
+            handler.addFilter(WithoutTokens())
+    settings, office = the_settings(), the_office()
+    return create_app(
+        OfficeAnswers(office, BackgroundWaking().wake),
+        language=settings.language,
+        mailbox=DemoMailbox(office) if settings.demo else None,
+        health=lambda: is_well(office),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMailbox:
+    office: Office
+
+    def messages(self) -> Sequence[MailboxMessage]:
+        with self.office.store.reading() as books:
+            return books.mailbox.messages()
+
+
+def is_well(office: Office) -> bool:
+    try:
+        with office.store.reading() as books:
+            books.database_now()
+    except Exception:  # noqa: BLE001 - whatever the driver raises, the answer is no
+        return False
+    return True

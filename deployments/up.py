@@ -1,0 +1,125 @@
+"""Everything on one machine: Prefect's server, its worker and the pages, until they are to end."""
+
+from __future__ import annotations
+
+import os
+
+from deployments import environments
+from deployments.children import Child, Ending, await_answer, ended_in_order, look_after
+from deployments.first_start import make_data_dir, publish_shipped, set_up_demo
+from deployments.holding import holder_of, holding
+from deployments.ports import HOST, refuse_taken
+from deployments.speaking import tell
+from domain.db.migrating import upgrade
+from domain.texts import say
+from tasks.settings import Settings
+from tasks.wiring import make_keys, the_office
+
+LEFT_BEHIND_SECONDS = 30
+
+
+def up(settings: Settings, port: int, prefect_port: int) -> None:
+    """Until Ctrl-C or SIGTERM. Raises PortTaken, AlreadyUp and GaveUp."""
+    ending = Ending()
+    ending.listen()
+    ports = {"--port": port, "--prefect-port": prefect_port}
+    was_killed = holder_of(settings.data_dir) is not None
+    if not was_killed:
+        refuse_taken(ports, ending)
+    make_data_dir(settings.data_dir)
+    prefect = f"http://{HOST}:{prefect_port}"
+    with holding(settings.data_dir, prefect=f"{prefect}/api", demo=settings.demo):
+        # What a killed one started ends by itself, within seconds.
+        refuse_taken(ports, ending, patience=LEFT_BEHIND_SECONDS if was_killed else 0)
+        tell(say("Starting. This takes about half a minute."))
+        _prepare(settings)
+        _run(settings, port, prefect, ending)
+    tell(say("Ended. The next `referral up` goes on from here."))
+
+
+def _prepare(settings: Settings) -> None:
+    make_keys(settings.keys_dir)
+    upgrade(settings.database)
+    office = the_office()
+    publish_shipped(office)
+    if settings.demo:
+        set_up_demo(office)
+
+
+def _run(settings: Settings, port: int, prefect: str, ending: Ending) -> None:
+    server = _server(settings, prefect)
+    worker = _worker(settings, prefect)
+    pages = _pages(settings, prefect, port)
+    # The worker first: what it runs now needs Prefect to end well.
+    with ended_in_order([worker, pages, server], ending):
+        server.start()
+        pages.start()
+        if not await_answer(server, f"{prefect}/api/health", ending):
+            return
+        _tell_prefect(settings, prefect)
+        worker.start()
+        if await_answer(pages, f"http://{HOST}:{port}/healthz", ending):
+            _tell_ready(settings, port, prefect)
+        look_after([server, worker, pages], ending)
+        tell(say("Ending. What is under way has some seconds to finish."))
+
+
+def _tell_prefect(settings: Settings, prefect: str) -> None:
+    # Prefect reads its settings when it is imported.
+    os.environ.update(environments.of_worker(settings, f"{prefect}/api"))
+    from tasks.deploying import reconcile
+    from tasks.journeys import mend_runs
+    from tasks.reconciling import ensure_pool
+
+    ensure_pool()
+    reconcile()
+    mend_runs()
+
+
+def _server(settings: Settings, prefect: str) -> Child:
+    port = prefect.rpartition(":")[2]
+    return Child(
+        "prefect",
+        ["prefect", "server", "start", "--host", HOST, "--port", port],
+        environments.of_server(settings, f"{prefect}/api"),
+        settings.data_dir,
+        patience=15,
+    )
+
+
+def _worker(settings: Settings, prefect: str) -> Child:
+    # Without a limit of its own: the queue has one (`tasks.reconciling.ensure_pool`).
+    start = ["prefect", "worker", "start", "--pool", "journeys", "--type", "process"]
+    return Child(
+        "worker",
+        [*start, "--name", "referral", "--install-policy", "never"],
+        environments.of_worker(settings, f"{prefect}/api"),
+        settings.data_dir,
+        patience=30,
+    )
+
+
+def _pages(settings: Settings, prefect: str, port: int) -> Child:
+    return Child(
+        "pages",
+        ["uvicorn", "deployments.pages_app:create", "--factory", "--host", HOST,
+         "--port", str(port), "--no-access-log", "--no-server-header",
+         "--timeout-graceful-shutdown", "5"],
+        environments.of_pages(settings, f"{prefect}/api"),
+        settings.data_dir,
+        patience=10,
+    )  # fmt: skip
+
+
+def _tell_ready(settings: Settings, port: int, prefect: str) -> None:
+    here = f"http://{HOST}:{port}"
+    tell(say("Everything runs."))
+    tell(say("Pages for agencies: {address}", address=f"{here}/"), indent=2)
+    if settings.demo:
+        tell(say("Mailbox of the demo: {address}", address=f"{here}/mailbox"), indent=2)
+    tell(say("Prefect, for coordinators: {address}", address=f"{prefect}/"), indent=2)
+    if settings.demo:
+        tell(say("Open a letter in the mailbox and answer its request: the journey goes on."))
+    else:
+        tell(say("`referral case open` opens a case; `referral doctor` says what is missing."))
+    tell(say("Ctrl-C ends it; what was recorded stays."))
