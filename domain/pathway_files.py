@@ -29,6 +29,11 @@ def read_pathway(source: Path | str) -> Pathway:
     return pathway
 
 
+def read_published(body: str) -> Pathway:
+    """One that was found sound when it was published. It stays readable under later rules."""
+    return Pathway.model_validate(read_yaml(body))
+
+
 def write_pathway(pathway: Pathway) -> str:
     """The YAML that reads back as this pathway; the same pathway always gives the same text."""
     data = pathway.model_dump(mode="json", by_alias=True, exclude_defaults=True)

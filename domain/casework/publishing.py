@@ -10,7 +10,7 @@ from domain.db.session import Books
 from domain.directory import Directory, read_directory
 from domain.errors import ReferralError
 from domain.pathway import Pathway
-from domain.pathway_files import read_pathway, write_pathway
+from domain.pathway_files import read_published, write_pathway
 from domain.policy import Policy, read_policy
 from domain.texts import say
 
@@ -82,16 +82,6 @@ def policies_in_use(books: Books) -> tuple[Policy, ...]:
 # Published documents never change, so what was read once need not be read again.
 
 
-@lru_cache(maxsize=64)
-def _read_pathway(body: str) -> Pathway:
-    return read_pathway(body)
-
-
-@lru_cache(maxsize=16)
-def _read_policy(body: str) -> Policy:
-    return read_policy(body)
-
-
-@lru_cache(maxsize=4)
-def _read_directory(body: str, areas: Areas) -> Directory:
-    return read_directory(body, areas)
+_read_pathway = lru_cache(maxsize=64)(read_published)
+_read_policy = lru_cache(maxsize=16)(read_policy)
+_read_directory = lru_cache(maxsize=4)(read_directory)
