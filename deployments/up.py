@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 from deployments import environments
 from deployments.children import Child, Ending, await_answer, ended_in_order, look_after
+from deployments.draining import let_runs_finish
 from deployments.first_start import make_data_dir, publish_shipped, set_up_demo
 from deployments.holding import holder_of, holding
 from deployments.ports import HOST, refuse_taken
@@ -73,7 +75,8 @@ def _tell_prefect(settings: Settings, prefect: str) -> None:
 
     ensure_pool()
     reconcile()
-    mend_runs()
+    # No worker runs yet, so whatever seems to run was cut off when the last one ended.
+    mend_runs(patience=timedelta(0))
 
 
 def _server(settings: Settings, prefect: str) -> Child:
@@ -95,7 +98,8 @@ def _worker(settings: Settings, prefect: str) -> Child:
         [*start, "--name", "referral", "--install-policy", "never"],
         environments.of_worker(settings, f"{prefect}/api"),
         settings.data_dir,
-        patience=30,
+        patience=20,
+        before_end=let_runs_finish,
     )
 
 

@@ -52,11 +52,11 @@ def start(run: running.Run) -> None:
     running.bind_run(the_office(), run, str(flow_run))
 
 
-def mend_runs() -> None:
+def mend_runs(patience: timedelta = SILENT_TOO_LONG) -> None:
     """Give every open journey a living run again."""
     runs = running.open_runs(the_office())
     ids = [UUID(run.flow_run) for run in runs if run.flow_run]
-    standing = engine.run_standing(ids, patience=SILENT_TOO_LONG)
+    standing = engine.run_standing(ids, patience=patience)
     for run in runs:
         if run.flow_run is None:
             start(run)
