@@ -135,7 +135,7 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
         case Answered():
             return _change(state, fact.key, status=fact.verdict, answer=fact, answered_at=fact.at)
         case Corrected():
-            return _change(state, fact.key, status=fact.verdict, answer=fact)
+            return _correct(state, fact)
         case Withdrawn():
             return _change(state, fact.key, status="withdrawn", withdrawn_by_plan=fact.by_plan)
         case Skipped():
@@ -169,6 +169,13 @@ def _ask(state: State, fact: Asked) -> State:
 def _change(state: State, key: RequestKey, **changes: object) -> State:
     changed = replace(state.requests[key], **changes)  # type: ignore[arg-type]  # by name, above
     return replace(state, requests=state.requests | {key: changed})
+
+
+def _correct(state: State, fact: Corrected) -> State:
+    """What was done before the correction too keeps its moment, by which rounds are counted."""
+    before = state.requests[fact.key]
+    answered_at = before.answered_at if before.status == "done" else fact.at
+    return _change(state, fact.key, status=fact.verdict, answer=fact, answered_at=answered_at)
 
 
 def _extend(state: State, fact: Extended) -> State:

@@ -186,3 +186,28 @@ def test_a_correction_can_end_the_rounds() -> None:
 
     assert standing(world, "visit") is Standing.DONE
     assert world.state.closed is not None
+
+
+def test_a_corrected_answer_keeps_the_dates_of_the_rounds() -> None:
+    world = journey(step("visit", form=[yes_no("over"), yes_no("well")], repeat=MONTHLY))
+    say(world, "visit", {"over": False, "well": False})
+    world.pause(clocks_stop=False)
+    world.wait(40 * DAY)
+
+    world.correct(RequestKey("visit"), values={"over": False, "well": True})
+    world.resume()
+    world.settle()
+
+    assert waiting(world) == ["visit/2.1"]
+
+
+def test_a_refusal_corrected_to_a_yes_is_followed_by_the_round_after_the_correction() -> None:
+    world = journey(step("visit", form=[yes_no("over")], repeat=MONTHLY))
+    say(world, "visit", verdict="declined")
+    world.wait(40 * DAY)
+
+    world.correct(RequestKey("visit"), values={"over": False})
+    world.settle()
+
+    assert waiting(world) == []
+    assert world.look().look_again_at == local("2026-03-31T09:00")
