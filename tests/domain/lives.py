@@ -49,8 +49,13 @@ def finish(world: World) -> None:
         world.resume()
     if world.state.paused is not None:
         world.resume()
-    while not world.settle().end and not world.finished:
+    most_turns = 20 + 8 * len(world.pathway.steps)
+    for _ in range(most_turns):
+        world.settle()
+        if world.finished:
+            return
         _let_all_answer(world)
+    raise AssertionError(f"not at an end after {most_turns} turns")
 
 
 def _let_all_answer(world: World) -> None:
