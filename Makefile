@@ -28,9 +28,10 @@ lint: .venv
 	@$(bin)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# The list is whole: without looking for more, no pip takes a newer one than it says.
 .venv/.pinned: requirements.txt
 	@$(PYTHON) -m venv --clear .venv
-	@$(bin)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	@$(bin)/python -m pip install --quiet --no-deps --require-hashes --requirement requirements.txt
 	@touch $@
 
 # What is pinned stays; without the list, the newest that fits is taken.
