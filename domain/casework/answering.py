@@ -217,6 +217,7 @@ def _receipt(
 ) -> Receipt:
     world = World.load(dossier.books, dossier.office)
     request = _request(dossier, link)
+    assert request.answer is not None  # noqa: S101 - it was written just now
     free = may_correct(dossier.pathway, dossier.state, request.key)
     texts = dict(filled.texts)
     reason = texts.pop(REASON, "") if submission.verdict != "done" else ""
@@ -226,7 +227,7 @@ def _receipt(
         values=filled.values,
         texts=texts,
         reason=reason,
-        at=dossier.office.clock.now(),
+        at=request.answer.at,
         correctable=seq if free else None,
         corrected=submission.corrects is not None,
     )
