@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deployments.first_start import DEMO
+from tests.deployments.commanding import Site
+
+WRONG_DIRECTORY = """
+agencies:
+  - {id: mot, title: {vi: Một, en: One}, above: khong, contacts: []}
+assignments:
+  - {role: cong_an, agency: hai, area: atlantis, valid_from: 2020-01-01}
+"""
+WRONG_POLICY = """
+schema: 1
+key: thu
+title: {vi: Thử, en: Trial}
+with_limit: [{tell: agency, at: soon}]
+"""
+
+
+def test_a_directory_is_loaded_and_shown(empty: Site) -> None:
+    said = empty.done("directory", "load", DEMO / "directory.yaml", "--by", "Lan")
+
+    shown = empty.done("directory", "show").out
+    assert said.out == "The directory is in use: 33 agencies, 33 assignments.\n"
+    assert "cong-an@demo.invalid" in shown
+    assert "everywhere" in shown
+
+
+def test_a_directory_as_data_has_agencies_and_assignments(demo: Site) -> None:
+    shown = demo.done("directory", "show", "--json").data
+
+    assert set(shown) == {"agencies", "assignments"}
+    assert {"id", "title", "above", "time_zone", "contacts"} <= set(shown["agencies"][0])
+    assert {"role", "area", "agency", "rank", "valid_from"} <= set(shown["assignments"][0])
+
+
+def test_an_empty_directory_says_how_to_load_one(empty: Site) -> None:
+    assert "`referral directory load FILE`" in empty.done("directory", "show").out
+
+
+def test_a_wrong_directory_is_told_at_once_and_the_old_one_stays(
+    demo: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "directory.yaml"
+    file.write_text(WRONG_DIRECTORY, encoding="utf-8")
+
+    said = demo.referral("directory", "load", file)
+
+    places = [line.partition(". ")[2].partition(":")[0] for line in said.err.splitlines()[1:]]
+    assert said.code == 1
+    assert places == [
+        "agencies › mot › contacts",
+        "agencies › mot › above",
+        "assignments › 1 › agency",
+        "assignments › 1 › area",
+    ]
+    assert len(demo.done("directory", "show", "--json").data["agencies"]) == 33
+
+
+def test_a_policy_is_loaded_and_shown(empty: Site) -> None:
+    said = empty.done("policy", "load", DEMO / "policy.yaml")
+
+    shown = empty.done("policy", "show").out
+    assert said.out == "Policy mau is in use: Demo settings (sample).\n"
+    assert "50% agency, 100% agency, 150% above, 200% lead" in shown
+    assert "xac_minh" in shown
+
+
+def test_policies_as_data_are_as_they_were_written(demo: Site) -> None:
+    (policy,) = demo.done("policy", "show", "--json").data
+
+    assert (policy["schema"], policy["key"], policy["area"]) == (1, "mau", None)
+    assert policy["limits"]["hai_phong"]["xac_minh"]["limit"] == {
+        "amount": 10,
+        "unit": "working_days",
+    }
+
+
+def test_without_a_policy_the_design_holds(empty: Site) -> None:
+    assert empty.done("policy", "show").out.startswith("No policy is loaded:")
+    assert empty.done("policy", "show", "--json").data == []
+
+
+def test_a_wrong_policy_is_told_with_place_and_mend(empty: Site, tmp_path: Path) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(WRONG_POLICY, encoding="utf-8")
+
+    said = empty.referral("policy", "load", file)
+
+    assert said.code == 1
+    assert "valid_from: This is missing." in said.err
+    assert "“soon” is neither a share of the limit nor a time." in said.err
+    assert empty.done("policy", "show", "--json").data == []
+
+
+@pytest.mark.parametrize("noun", ["directory", "policy"])
+def test_a_file_that_is_not_there_is_told(empty: Site, tmp_path: Path, noun: str) -> None:
+    said = empty.referral(noun, "load", tmp_path / "nothing.yaml")
+
+    assert said.code == 1
+    assert "nothing.yaml cannot be opened" in said.err
