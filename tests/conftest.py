@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,15 @@ def _skipped(config: pytest.Config) -> list[pytest.TestReport]:
 def postgres() -> Iterator[PostgresServer]:
     with running_postgres() as server:
         yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind that we run on."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'referral.sqlite'}"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.fresh_database()
 
 
 @pytest.fixture(scope="session")

@@ -74,10 +74,10 @@ class Journeys:
         )
 
     def next_generation(self, journey_id: str, lost: int) -> bool:
-        """Give up a lost run; False when somebody else already did."""
+        """Give up a lost run; False when somebody else already did, or the journey is over."""
         return self._changed(
             update(Journey)
-            .where(Journey.id == journey_id, Journey.generation == lost)
+            .where(Journey.id == journey_id, Journey.generation == lost, Journey.status == "open")
             .values(generation=lost + 1, flow_run=None)
         )
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.db.tables import Event, Journey, Payload
 from domain.facts import FACT, FACT_KINDS, AnyFact
-from domain.trail import Line, next_line, payload_digest
+from domain.trail import NOTHING_BEFORE, Line, first_broken, next_line, payload_digest
 
 SALT_BYTES = 16
 
@@ -90,6 +90,27 @@ class Trails:
             Line(e.journey, e.seq, e.kind, e.at, e.actor, e.payload_digest, e.digest)
             for e in events
         ]
+
+    def first_broken(self, journey: Journey) -> int | None:
+        """The number of the first line that does not hold, or None when all hold.
+
+        A line may have been changed, taken out, moved, or given another payload, and the last
+        ones may have been cut off. A payload that was erased is no fault.
+        """
+        lines = self.lines(journey.id)
+        broken = [line.seq for line in lines if not self._holds_payload(line)]
+        if (line := first_broken(lines)) is not None:
+            broken.append(line.seq)
+        end = (lines[-1].seq, lines[-1].digest) if lines else (0, NOTHING_BEFORE)
+        if not broken and end != (journey.last_seq, journey.last_digest):
+            return len(lines) + 1
+        return min(broken, default=None)
+
+    def _holds_payload(self, line: Line) -> bool:
+        payload = self.payload(line.journey, line.seq)
+        if payload is None:
+            return True
+        return payload_digest(payload.salt, payload.body, payload.sealed) == line.payload_digest
 
     def payload(self, journey_id: str, seq: int) -> Payload | None:
         return self._session.get(Payload, (journey_id, seq))

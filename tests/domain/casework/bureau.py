@@ -1,0 +1,199 @@
+"""Casework on a database of its own: a clock to be moved, letters on a pile, no Prefect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.areas import load_areas
+from domain.casework.advancing import Advanced, advance, look_at
+from domain.casework.answering import Taken, answer
+from domain.casework.looking import RequestLine, one_case
+from domain.casework.noticing import Claimed, claim, handed_over
+from domain.casework.office import Office
+from domain.casework.opening import open_case
+from domain.casework.publishing import publish_directory, publish_pathway
+from domain.casework.running import due_journeys, unsent_notices
+from domain.casework.views import Submission
+from domain.db.migrating import upgrade
+from domain.db.session import Store
+from domain.facts import Verdict
+from domain.forms import Raw
+from domain.links import LinkSigner
+from domain.pathway import Field, FieldKind, Pathway, Step
+from domain.sealing import KEY_BYTES, KeyRing, Sealer
+
+MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9:00 in Việt Nam
+TOKEN = re.compile(r"/a/(\w+)")
+KEYS = {purpose: KeyRing({"0001": bytes([n]) * KEY_BYTES}) for n, purpose in enumerate("lf")}
+LEAST: Mapping[FieldKind, str] = {
+    "text": "12/CV",
+    "date": "2026-11-20",
+    "yes_no": "no",
+    "whole_number": "1",
+    "money": "1.000",
+    "area": "hai_phong",
+}
+Said = Mapping[str, str | Sequence[str]]
+Says = Mapping[str, Said | Sequence[Said]]
+"""By step: what is typed, each time it is asked or (a list) time after time."""
+
+
+@dataclass(slots=True)
+class HandClock:
+    moment: datetime = MORNING
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@dataclass(slots=True)
+class Bureau:
+    office: Office
+    clock: HandClock
+    pile: list[Claimed] = field(default_factory=list)
+
+    def publish(self, pathway: Pathway) -> None:
+        """With a directory of one agency of two contacts for each role, under one above."""
+        publish_pathway(self.office, pathway, "user:lan")
+        publish_directory(self.office, directory_for(pathway), "user:lan")
+
+    def open(self, pathway: Pathway, entry: str | None = None, area: str | None = None) -> str:
+        entry = entry or pathway.entries[0].id
+        journey = open_case(self.office, pathway.key, entry, area, by="user:lan")
+        self.carry(journey)
+        return journey
+
+    def carry(self, journey: str) -> Advanced:
+        """What the flow does: all that is due, and the letters of it."""
+        advanced = advance(self.office, journey)
+        self.send()
+        return advanced
+
+    def sweep(self) -> None:
+        for journey in due_journeys(self.office):
+            look_at(self.office, journey)
+            self.carry(journey)
+        self.send()
+
+    def send(self) -> None:
+        for notice in unsent_notices(self.office):
+            if (claimed := claim(self.office, notice)) is not None:
+                handed_over(self.office, claimed)
+                self.pile.append(claimed)
+
+    def later(self, **stretch: int) -> None:
+        self.clock.moment += timedelta(**stretch)
+
+    def token(self, request: str, contact: int = 1) -> str:
+        """Of the link that the n-th contact of the asked agency has to a request."""
+        with self.office.store.reading() as books:
+            asked = books.requests.find(request)
+            assert asked is not None
+            name = f"{asked.agency}_{contact}"
+            link = books.requests.live_link(request, name, self.office.links.newest_key_id)
+            assert link is not None
+            return self.office.links.token(link.id, link.key_id)
+
+    def answer(self, request: str, raw: Raw, verdict: Verdict = "done", reason: str = "") -> Taken:
+        return answer(self.office, self.token(request), Submission(verdict, raw, reason))
+
+    def decline(self, request: str, reason: str = "Không thuộc địa bàn") -> Taken:
+        return self.answer(request, {}, "declined", reason)
+
+    def waiting(self, journey: str) -> list[str]:
+        """The ids of the requests that wait for an answer."""
+        return [request.id for request in self.requests(journey) if request.status == "waiting"]
+
+    def walk(self, journey: str, pathway: Pathway, says: Says) -> None:
+        """To its end: each request is answered as its step says, or with as little as it takes."""
+        while self.status(journey)[0] == "open":
+            for request in self.waiting(journey):
+                if request in self.waiting(journey):
+                    self._answer_as_said(request, pathway, says)
+                    self.carry(journey)
+            if self.status(journey)[0] == "open" and not self.waiting(journey):
+                self._sleep(journey)
+
+    def requests(self, journey: str) -> tuple[RequestLine, ...]:
+        return one_case(self.office, journey.partition("/")[0], "vi")[0].requests
+
+    def status(self, journey: str) -> tuple[str, str | None]:
+        line = one_case(self.office, journey.partition("/")[0], "vi")[0]
+        return line.status, line.end
+
+    def _answer_as_said(self, request: str, pathway: Pathway, says: Says) -> None:
+        with self.office.store.reading() as books:
+            asked = books.requests.find(request)
+            assert asked is not None
+        said = says.get(asked.step, {})
+        round_said = said if isinstance(said, Mapping) else said[asked.occurrence - 1]
+        self.answer(request, least(pathway.by_id[asked.step], round_said))
+
+    def _sleep(self, journey: str) -> None:
+        """Until something is due."""
+        with self.office.store.reading() as books:
+            row = books.journeys.find(journey)
+            assert row is not None
+            assert row.next_due_at is not None, f"{journey} waits for nobody and nothing"
+            self.clock.moment = row.next_due_at
+        self.sweep()
+
+
+@contextmanager
+def bureau(database_url: str) -> Iterator[Bureau]:
+    upgrade(database_url)
+    clock = HandClock()
+    office = Office(
+        store=Store(database_url),
+        clock=clock,
+        links=LinkSigner(KEYS["l"]),
+        sealer=Sealer(KEYS["f"]),
+        areas=load_areas(),
+        base_url="http://127.0.0.1:8000",
+        language="vi",
+        zone=ZoneInfo("Asia/Ho_Chi_Minh"),
+    )
+    try:
+        yield Bureau(office, clock)
+    finally:
+        office.store.close()
+
+
+def directory_for(pathway: Pathway) -> str:
+    roles = [role.id for role in pathway.roles]
+    agencies = [_agency(name, above="tren") for name in roles]
+    assigned = [f"  - {{role: {r}, agency: {r}, valid_from: 2020-01-01}}" for r in roles]
+    lines = ["agencies:", _agency("tren", above="null"), *agencies, "assignments:", *assigned, ""]
+    return "\n".join(lines)
+
+
+def address_of(contact: str) -> str:
+    return f"{contact}@example.vn"
+
+
+def least(step: Step, says: Said) -> dict[str, Sequence[str]]:
+    """As little as the form takes, but for what is said."""
+    typed = {f.id: _least(f) for f in step.form if f.required}
+    typed |= {name: [said] if isinstance(said, str) else said for name, said in says.items()}
+    return typed
+
+
+def _least(asked: Field) -> Sequence[str]:
+    if asked.options:
+        return [asked.options[0].id] if asked.kind == "choice" else []
+    return [LEAST[asked.kind]]
+
+
+def _agency(name: str, above: str) -> str:
+    contacts = ", ".join(
+        f"{{id: {contact}, name: Người trực,"
+        f" channels: [{{channel: email, target: {address_of(contact)}}}]}}"
+        for contact in (f"{name}_1", f"{name}_2")
+    )
+    title = f"{{vi: 'Cơ quan {name}', en: 'Agency {name}'}}"
+    return f"  - {{id: {name}, title: {title}, above: {above}, contacts: [{contacts}]}}"

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from domain.db.session import Store
+from tests.domain.db.rows import HOUR, NOW
+
+
+def test_a_new_text_is_a_new_version_and_the_same_text_is_not(store: Store) -> None:
+    with store.writing() as books:
+        versions = [
+            books.publications.publish("pathway", "small", body, NOW, "user:lan")
+            for body in ("một", "một", "hai", "một")
+        ]
+
+    assert versions == [1, 1, 2, 3]
+
+
+def test_the_highest_version_is_in_use_and_the_earlier_ones_stay(store: Store) -> None:
+    with store.writing() as books:
+        for number in range(11):
+            books.publications.publish("pathway", "small", f"số {number}", NOW, "user:lan")
+
+    with store.reading() as books:
+        latest = books.publications.latest("pathway", "small")
+        first = books.publications.version("pathway", "small", 1)
+        assert latest is not None
+        assert (latest.version, latest.body) == (11, "số 10")
+        assert first is not None
+        assert first.body == "số 0"
+        assert books.publications.version("pathway", "small", 12) is None
+        assert books.publications.latest("pathway", "other") is None
+
+
+def test_each_key_of_a_kind_gives_its_version_in_use(store: Store) -> None:
+    with store.writing() as books:
+        for kind, key, body in [
+            ("pathway", "b", "cũ"),
+            ("pathway", "b", "mới"),
+            ("pathway", "a", "một"),
+            # another kind of document under the same key
+            ("policy", "a", "khác"),
+        ]:
+            books.publications.publish(kind, key, body, NOW + HOUR, "user:lan")
+
+    with store.reading() as books:
+        found = [(row.key, row.body) for row in books.publications.all_latest("pathway")]
+    assert found == [("a", "một"), ("b", "mới")]
