@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -27,6 +27,9 @@ class Matter:
     reason: str | None
 
 
+Paragraph = Sequence[Message | Label]
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     subject: str
@@ -38,15 +41,16 @@ def write_letter(
 ) -> Letter:
     """The message in its reader's language. `link` goes only to who may answer."""
     subject = _subject(matter).in_(language)
-    parts = [say("To: {agency}", agency=addressee), *_body(matter)]
+    paragraphs = [[say("To: {agency}", agency=addressee)], *_body(matter)]
     if link is not None:
-        parts += [
-            say("See the request and answer here; no account is needed:\n{link}", link=link),
-            say("The link is for your agency alone. Please do not pass this message on."),
+        paragraphs += [
+            [say("See the request and answer here; no account is needed:\n{link}", link=link)],
+            [say("The link is for your agency alone. Please do not pass this message on.")],
         ]
     if repeat:
-        parts.append(say("You may get this message twice. Please answer only once."))
-    return Letter(subject, "\n\n".join(part.in_(language) for part in parts) + "\n")
+        paragraphs.append([say("You may get this message twice. Please answer only once.")])
+    written = ("\n".join(line.in_(language) for line in lines) for lines in paragraphs if lines)
+    return Letter(subject, "\n\n".join(written) + "\n")
 
 
 def _subject(matter: Matter) -> Message:
@@ -68,34 +72,34 @@ def _subject(matter: Matter) -> Message:
             return say("[{code}] The file waits for your decision", code=code)
 
 
-def _body(matter: Matter) -> list[Message | Label]:
+def _body(matter: Matter) -> list[Paragraph]:
     asked, code, due = _asked_for(matter), _code(matter), _due(matter)
     match matter.kind:
         case "request":
-            return [*_opening(matter), *asked, code, due]
+            return [[*_opening(matter), *asked], [code, due]]
         case "reminder":
             reminder = say("This is reminder {n}. There is no answer yet.", n=matter.ordinal)
-            return [reminder, *_opening(matter), *asked, code, due]
+            return [[reminder], [*_opening(matter), *asked], [code, due]]
         case "informed":
             told = say(
                 "{holder} was sent the request below. You need not answer; please be ready to "
                 "help.",
                 holder=_holder(matter),
             )
-            return [told, *asked, code]
+            return [[told], asked, [code]]
         case "escalation":
             told = say(
                 "{holder} has not yet answered the request below. Please help it to be answered.",
                 holder=_holder(matter),
             )
-            return [told, *asked, code, _asked_at(matter), due]
+            return [[told], asked, [code, _asked_at(matter), due]]
         case "withdrawal":
             told = say(
                 "The request below is no longer needed. There is nothing more to do. Thank you."
             )
-            return [told, *asked, code]
+            return [[told], asked, [code]]
         case _:
-            return [_for_lead(matter), code]
+            return [[_for_lead(matter)], [code]]
 
 
 def _opening(matter: Matter) -> list[Message]:

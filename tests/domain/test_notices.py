@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain.notices import WAITS_FOR_LEAD, Matter, write_letter
+from domain.texts import Label, Language
+
+POLICE = Label(vi="Công an thành phố (mẫu)", en="City Police (made up)")
+ASKED_AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+MATTER = Matter(
+    kind="request",
+    ordinal=1,
+    case_code="7K3Q-9MXD",
+    ask=Label(vi="Xin xác minh và báo kết quả.", en="Please verify, and say the result."),
+    item=None,
+    asker=Label(vi="Sở Y tế (mẫu)", en="Department of Health (made up)"),
+    holder=POLICE,
+    asked_at=ASKED_AT,
+    due_at=ASKED_AT + timedelta(days=4, hours=14, minutes=59),
+    zone="Asia/Ho_Chi_Minh",
+    reason=None,
+)
+LINK = "https://example.vn/a/abc"
+
+
+def text(matter: Matter, language: Language = "vi", *, link: str | None = LINK) -> str:
+    return write_letter(matter, addressee=POLICE, language=language, link=link, repeat=False).text
+
+
+def test_a_request_says_who_asks_what_by_when_and_where_to_answer() -> None:
+    assert text(MATTER) == (
+        "Kính gửi: Công an thành phố (mẫu)\n\n"
+        "Sở Y tế (mẫu) đề nghị quý cơ quan:\n"
+        "Xin xác minh và báo kết quả.\n\n"
+        "Mã hồ sơ: 7K3Q-9MXD\n"
+        "Xin trả lời trước: 23:59 thứ Sáu, 27/11/2026\n\n"
+        "Xem yêu cầu và trả lời tại đây, không cần tài khoản:\n"
+        "https://example.vn/a/abc\n\n"
+        "Đường dẫn này chỉ dành cho cơ quan. Xin không chuyển tiếp thư này.\n"
+    )
+
+
+def test_a_request_without_a_deadline_says_so() -> None:
+    assert "Chưa đặt thời hạn." in text(replace(MATTER, due_at=None))
+
+
+def test_what_is_due_at_once_says_so() -> None:
+    assert "Xin trả lời ngay." in text(replace(MATTER, due_at=ASKED_AT))
+
+
+def test_an_item_is_named() -> None:
+    item = Label(vi="Chăm sóc y tế", en="Medical care")
+
+    assert "Nội dung: Chăm sóc y tế" in text(replace(MATTER, item=item))
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [
+        ("request", "[7K3Q-9MXD] Có yêu cầu đang chờ cơ quan trả lời"),
+        # the second reminder says that it is the second
+        ("reminder", "[7K3Q-9MXD] Nhắc lần 2: có yêu cầu đang chờ cơ quan trả lời"),
+        ("informed", "[7K3Q-9MXD] Thông báo để cơ quan biết"),
+        ("escalation", "[7K3Q-9MXD] Có yêu cầu chưa được trả lời"),
+        ("withdrawal", "[7K3Q-9MXD] Yêu cầu đã được rút lại"),
+        ("lead", "[7K3Q-9MXD] Hồ sơ đang chờ cơ quan chủ trì quyết định"),
+    ],
+)
+def test_a_subject_says_what_the_message_is_and_nothing_of_the_person(
+    kind: str, subject: str
+) -> None:
+    matter = replace(MATTER, kind=kind, ordinal=2, reason="nobody")
+
+    letter = write_letter(matter, addressee=POLICE, language="vi", link=None, repeat=False)
+
+    assert letter.subject == subject
+
+
+def test_only_who_may_answer_gets_a_link() -> None:
+    assert "http" not in text(replace(MATTER, kind="informed"), link=None)
+
+
+def test_a_message_that_may_be_a_repeat_says_so() -> None:
+    letter = write_letter(MATTER, addressee=POLICE, language="en", link=LINK, repeat=True)
+
+    assert "You may get this message twice." in letter.text
+
+
+@pytest.mark.parametrize("reason", sorted(WAITS_FOR_LEAD))
+def test_the_lead_is_told_why_and_what_to_do(reason: str) -> None:
+    matter = replace(MATTER, kind="lead", reason=reason)
+
+    written = text(matter, "en", link=None)
+
+    assert str(WAITS_FOR_LEAD[reason]) in written
+    assert "please" in written.lower()
+
+
+def test_a_contact_is_written_to_in_their_language() -> None:
+    assert text(MATTER, "en").startswith("To: City Police (made up)\n\nDepartment of Health")
