@@ -27,10 +27,15 @@ class Journeys:
         return self._session.get(Journey, journey_id)
 
     def lock(self, journey_id: str) -> Journey | None:
-        """The row, held until the transaction ends (SQLite holds the whole database)."""
-        return self._session.scalar(
+        """The row, held until the transaction ends (SQLite holds the whole database).
+
+        What was read before is read anew: it may have changed while this waited its turn.
+        """
+        row = self._session.scalar(
             select(Journey).where(Journey.id == journey_id).with_for_update()
         )
+        self._session.expire_all()
+        return row
 
     def opened_by(self, flow_run: str) -> Journey | None:
         return self._session.scalar(select(Journey).where(Journey.opened_by_run == flow_run))

@@ -16,6 +16,6 @@ def anywhere(database_url: str) -> Iterator[Bureau]:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Bureau]:
+def here(tmp_path: Path) -> Iterator[Bureau]:
     with bureau(f"sqlite:///{tmp_path / 'referral.sqlite'}") as place:
         yield place
