@@ -23,7 +23,7 @@ def sweep() -> State[None]:
     What fails for one journey is left for the next sweep and keeps nothing else waiting.
     """
     office, attempts = the_office(), Attempts()
-    attempts.make(engine.drop_missed_runs)
+    attempts.make(engine.clear_schedule)
     attempts.make(reconcile)
     for journey_id in due_journeys(office):
         attempts.make(look_at, office, journey_id)

@@ -63,7 +63,7 @@ def signature(ledger: str = "") -> State[None]:
 
 @story("round")
 def round_of_the_schedule() -> State[None]:
-    engine.drop_missed_runs()
+    engine.clear_schedule()
     return engine.finish("Xong")
 
 

@@ -296,6 +296,17 @@ def test_one_run_makes_up_for_all_that_were_missed(tales: Tales) -> None:
     assert sorted(map(str, left)) == ["Scheduled", "Xong"]
 
 
+def test_a_schedule_leaves_only_its_last_run_that_went_well(tales: Tales) -> None:
+    with get_client(sync_client=True) as client:
+        deployed = client.read_deployment_by_name("round/small")
+        for _ in range(3):
+            client.create_flow_run_from_deployment(deployed.id)
+            tales.worker.work_until_idle()
+        left = [run.state_name for run in client.read_flow_runs()]
+
+    assert left == ["Xong"]
+
+
 def test_a_real_worker_carries_a_journey_to_its_end(tales: Tales) -> None:
     run_id = tales.start(answers=2, meanwhile="một")
 
