@@ -23,6 +23,7 @@ from domain.texts import say
 MOST_FAILURES = 5
 FORGIVEN_AFTER = 600.0
 LOOK_EVERY = 0.2
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LARGEST_LOG = 10_000_000
 
 
@@ -30,19 +31,26 @@ class GaveUp(ReferralError):
     """A process does not stay alive."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Ending:
     """`asked` at the first Ctrl-C, hang-up or SIGTERM, `in_haste` at the second."""
 
     asked: Event = field(default_factory=Event)
     in_haste: Event = field(default_factory=Event)
 
-    def listen(self) -> None:
-        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(sign, self._on_signal)
-
-    def _on_signal(self, *_: object) -> None:
+    def on_signal(self, *_: object) -> None:
         (self.in_haste if self.asked.is_set() else self.asked).set()
+
+
+@contextmanager
+def listening() -> Iterator[Ending]:
+    ending = Ending()
+    before = {sign: signal.signal(sign, ending.on_signal) for sign in SIGNALS}
+    try:
+        yield ending
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
 
 
 @dataclass(slots=True)
@@ -85,9 +93,8 @@ class Child:
                 start_new_session=True,
             )
 
-    def keep_alive(self) -> None:
-        """Raises GaveUp when it ends time and again."""
-        now = time.monotonic()
+    def keep_alive(self, now: float) -> None:
+        """`now` in seconds, as `time.monotonic` counts. Raises GaveUp if it ends time and again."""
         if self.is_alive:
             if now - self._started_at > FORGIVEN_AFTER:
                 self._failures = 0
@@ -123,7 +130,7 @@ class Child:
     def _kill_group(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()  # Waits, and lets go of its standard input.
 
 
 @contextmanager
@@ -151,7 +158,7 @@ def look_after(children: Sequence[Child], ending: Ending) -> None:
     """Until they are to end. Raises GaveUp."""
     while not ending.asked.wait(LOOK_EVERY):
         for child in children:
-            child.keep_alive()
+            child.keep_alive(time.monotonic())
 
 
 def _gave_up(child: Child) -> GaveUp:

@@ -6,7 +6,14 @@ import os
 from datetime import timedelta
 
 from deployments import environments
-from deployments.children import Child, Ending, await_answer, ended_in_order, look_after
+from deployments.children import (
+    Child,
+    Ending,
+    await_answer,
+    ended_in_order,
+    listening,
+    look_after,
+)
 from deployments.draining import let_runs_finish
 from deployments.first_start import make_data_dir, publish_shipped, set_up_demo
 from deployments.holding import holder_of, holding
@@ -22,20 +29,19 @@ LEFT_BEHIND_SECONDS = 30
 
 def up(settings: Settings, port: int, prefect_port: int) -> None:
     """Until Ctrl-C or SIGTERM. Raises PortTaken, AlreadyUp and GaveUp."""
-    ending = Ending()
-    ending.listen()
     ports = {"--port": port, "--prefect-port": prefect_port}
-    was_killed = holder_of(settings.data_dir) is not None
-    if not was_killed:
-        refuse_taken(ports, ending)
-    make_data_dir(settings.data_dir)
     prefect = f"http://{HOST}:{prefect_port}"
-    with holding(settings.data_dir, prefect=f"{prefect}/api", demo=settings.demo):
-        # What a killed one started ends by itself, within seconds.
-        refuse_taken(ports, ending, patience=LEFT_BEHIND_SECONDS if was_killed else 0)
-        tell(say("Starting. This takes about half a minute."))
-        _prepare(settings)
-        _run(settings, port, prefect, ending)
+    was_killed = holder_of(settings.data_dir) is not None
+    with listening() as ending:
+        if not was_killed:
+            refuse_taken(ports, ending)
+        make_data_dir(settings.data_dir)
+        with holding(settings.data_dir, prefect=f"{prefect}/api", demo=settings.demo):
+            # What a killed one started ends by itself, within seconds.
+            refuse_taken(ports, ending, patience=LEFT_BEHIND_SECONDS if was_killed else 0)
+            tell(say("Starting. This takes about half a minute."))
+            _prepare(settings)
+            _run(settings, port, prefect, ending)
     tell(say("Ended. The next `referral up` goes on from here."))
 
 

@@ -1,145 +1,100 @@
-"""The real keeper of answers keeps what the pages rely on, and wakes the journey after each."""
+"""The keeper of answers that the pages are given keeps all that the pages rely on."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
 
 from deployments.answers import OfficeAnswers
-from domain.casework import coordinating, noticing
-from domain.casework.advancing import advance
+from domain.casework.coordinating import stop, withdraw
 from domain.casework.dossier import Dossier
-from domain.casework.office import Office
-from domain.casework.opening import open_case
-from domain.casework.publishing import publish_directory, publish_pathway
-from domain.casework.running import unsent_notices
 from domain.casework.views import Fate, Submission
-from domain.facts import Reassigned
-from domain.pathway import End, Entry, Field, Pathway, Role, Stage, Step
-from domain.texts import Label
-from tests.deployments.commanding import Site
-from tests.pages.answers_contract import FORM, GIVEN, AnswersContract
-
-TOKEN = re.compile(r"/a/(\w+)")
-DIRECTORY = """
-agencies:
-  - id: cong_an
-    title: {vi: Công an (mẫu), en: Police (sample)}
-    contacts:
-      - {id: minh, name: Minh, channels: [{channel: mailbox, target: minh@demo.invalid}]}
-      - {id: quang, name: Quang, channels: [{channel: mailbox, target: quang@demo.invalid}]}
-assignments:
-  - {role: cong_an, agency: cong_an, valid_from: 2020-01-01}
-"""
-
-
-def label(text: str) -> Label:
-    return Label(vi=text, en=text)
-
-
-def pathway(form: Sequence[Field], *, may_lack_grounds: bool) -> Pathway:
-    """Two steps, the second after the first, which has the form."""
-    first = Step(
-        id="xac_minh", origin="design", title=label("Xác minh"), role="cong_an",
-        may_lack_grounds=may_lack_grounds, form=tuple(form),
-    )  # fmt: skip
-    second = Step(
-        id="tra_loi", origin="design", title=label("Trả lời"), role="cong_an", after=("xac_minh",)
-    )
-    return Pathway(
-        format=1,
-        key="thu",
-        title=label("Thử"),
-        about=label("Thử"),
-        lead="cong_an",
-        roles=(Role(id="cong_an", origin="design", title=label("Công an")),),
-        entries=(Entry(id="tu_tro_ve", origin="design", title=label("Tự trở về")),),
-        stages=(Stage(id="mot", origin="design", title=label("Một"), steps=(first, second)),),
-        ends=(End(id="xong", origin="design", title=label("Xong"), outcome="completed"),),
-    )
+from domain.facts import Reassigned, RequestKey
+from domain.forms import FormFaults
+from domain.pathway import Field, Pathway
+from tests.domain.casework.bureau import MORNING, Bureau, bureau
+from tests.domain.small import pathway, step
+from tests.pages.answers_contract import FORM, AnswersContract, World
 
 
 @dataclass
 class OfficeWorld:
-    office: Office
-    woken: list[str] = field(default_factory=list)
-    _tokens: dict[str, str] = field(default_factory=dict)
-    _journeys: dict[str, str] = field(default_factory=dict)
+    """Police are asked to verify; a shelter is asked after that."""
 
-    @property
-    def answers(self) -> OfficeAnswers:
-        return OfficeAnswers(self.office, self.woken.append)
+    place: Bureau
+    answers: OfficeAnswers = field(init=False)
+    woken: list[str] = field(default_factory=list)
+    journey: str = ""
+    request: str = ""
+
+    def __post_init__(self) -> None:
+        self.answers = OfficeAnswers(self.place.office, self.woken.append)
 
     def ask(self, form: Sequence[Field], *, may_lack_grounds: bool = False) -> str:
-        publish_pathway(self.office, pathway(form, may_lack_grounds=may_lack_grounds), "user:lan")
-        journey = open_case(self.office, "thu", "tu_tro_ve", None, by="user:lan")
-        advance(self.office, journey)
-        mine, colleagues = self._links_sent()
-        self._tokens[mine] = colleagues
-        self._journeys[mine] = journey
-        return mine
+        asked = _pathway(form, may_lack_grounds=may_lack_grounds)
+        self.place.publish(asked)
+        self.journey = self.place.open(asked)
+        (self.request,) = self.place.waiting(self.journey)
+        return self.place.token(self.request)
 
     def colleagues_link(self, token: str) -> str:
-        return self._tokens[token]
+        return self.place.token(self.request, contact=2)
 
     def let_it_be(self, token: str, fate: Fate) -> None:
-        journey = self._journeys[token]
+        office = self.place.office
         match fate:
             case "withdrawn":
-                coordinating.withdraw(self.office, f"{journey}:xac_minh", "lan")
+                withdraw(office, self.request, "lan")
             case "resting":
-                coordinating.stop(self.office, journey, "nhầm", "lan", unsafe=False)
+                stop(office, self.journey, "Tạm dừng", "lan", unsafe=False)
             case "moved":
-                self._move(journey)
+                with office.store.writing() as books:
+                    dossier = Dossier.locked(office, books, self.journey)
+                    moved = Reassigned(at=MORNING, key=RequestKey("verify"), agency="shelter")
+                    dossier.record(moved, "user:lan")
             case "revoked":
-                self._revoke(journey)
+                with office.store.writing() as books:
+                    books.requests.revoke_links(self.request, MORNING, "key")
 
     def ask_what_depends(self, token: str) -> None:
-        advance(self.office, self._journeys[token])
-
-    def _links_sent(self) -> list[str]:
-        letters = [noticing.claim(self.office, notice) for notice in unsent_notices(self.office)]
-        return [TOKEN.findall(sent.letter.text)[0] for sent in letters if sent is not None]
-
-    def _move(self, journey: str) -> None:
-        with self.office.store.writing() as books:
-            dossier = Dossier.locked(self.office, books, journey)
-            (key,) = dossier.state.requests
-            now = self.office.clock.now()
-            dossier.record(Reassigned(at=now, key=key, agency="cong_an"), "user:lan")
-
-    def _revoke(self, journey: str) -> None:
-        with self.office.store.writing() as books:
-            books.requests.revoke_links(f"{journey}/2", self.office.clock.now(), "compromised")
-
-
-@pytest.fixture
-def kept(empty: Site) -> OfficeWorld:
-    publish_directory(empty.office, DIRECTORY, "user:lan")
-    return OfficeWorld(empty.office)
+        self.place.carry(self.journey)
 
 
 class TestOfficeAnswers(AnswersContract):
     @pytest.fixture
-    def world(self, kept: OfficeWorld) -> OfficeWorld:
-        return kept
+    def place(self, database_url: str) -> Iterator[Bureau]:
+        with bureau(database_url) as place:
+            yield place
+
+    @pytest.fixture
+    def world(self, place: Bureau) -> World:
+        return OfficeWorld(place)
+
+    def test_an_answer_wakes_its_journey_once_it_is_committed(self, place: Bureau) -> None:
+        seen: list[tuple[str, str]] = []
+        world = OfficeWorld(place)
+        token = world.ask(())
+
+        def wake(journey: str) -> None:
+            seen.append((journey, place.requests(journey)[0].status))
+
+        OfficeAnswers(place.office, wake).answer(token, Submission("done", {}))
+
+        assert seen == [(world.journey, "done")]
+
+    def test_what_was_not_recorded_wakes_nobody(self, place: Bureau) -> None:
+        world = OfficeWorld(place)
+        token = world.ask(FORM)
+
+        with pytest.raises(FormFaults):
+            world.answers.answer(token, Submission("done", {}))
+
+        assert world.woken == []
 
 
-def test_an_answer_wakes_its_journey(kept: OfficeWorld) -> None:
-    token = kept.ask(FORM)
-
-    kept.answers.answer(token, Submission("done", GIVEN))
-
-    assert len(kept.woken) == 1
-    assert re.fullmatch(r"\w{4}-\w{4}/1", kept.woken[0])
-
-
-def test_looking_wakes_nobody(kept: OfficeWorld) -> None:
-    token = kept.ask(FORM)
-
-    kept.answers.look(token)
-
-    assert kept.woken == []
+def _pathway(form: Sequence[Field], *, may_lack_grounds: bool) -> Pathway:
+    typed = [field.model_dump(mode="json", exclude_defaults=True) for field in form]
+    asked = step("verify", form=typed, may_lack_grounds=may_lack_grounds)
+    return pathway(asked, step("shelter", "verify", role="shelter"))

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deployments.doctor import TESTED_PREFECT
+from tasks.reconciling import ensure_pool
+from tests.deployments.commanding import SHIPPED, Site, site
+from tests.house.source import ROOT
+from tests.prefect_server import PrefectServer
+
+WITHOUT_PREFECT = ["packages", "prefect_version", "data_dir", "keys", "database", "email"]
+
+
+def found(place: Site) -> dict[str, dict[str, Any]]:
+    return {line["check"]: line for line in place.referral("doctor", "--json").data}
+
+
+def wrong(place: Site) -> list[str]:
+    return [check for check, line in found(place).items() if not line["ok"]]
+
+
+def test_where_nothing_was_started_almost_everything_is_missing(bare: Site) -> None:
+    assert wrong(bare) == ["data_dir", "keys", "database", "email", "prefect"]
+    assert not bare.folder.exists()
+
+
+def test_what_is_wrong_makes_it_fail_and_comes_with_its_mend(empty: Site) -> None:
+    said = empty.referral("doctor")
+
+    assert said.code == 1
+    assert "✓ The database answers and is up to date." in said.out
+    assert "✗ Mail can be sent.\n    Name the mail server in REFERRAL_EMAIL_URL." in said.out
+
+
+def test_findings_are_data_for_programs(empty: Site) -> None:
+    findings = found(empty)
+
+    assert list(findings) == [*WITHOUT_PREFECT, "prefect"]
+    assert all(set(line) == {"check", "ok", "about", "mend"} for line in findings.values())
+    assert all(line["ok"] == (line["mend"] is None) for line in findings.values())
+
+
+@pytest.mark.parametrize(
+    ("opened", "check"),
+    [
+        # the folder itself
+        (".", "data_dir"),
+        # the folder of keys
+        ("keys", "keys"),
+        # one key
+        ("keys/fields/0001.key", "keys"),
+    ],
+)
+def test_what_others_may_read_is_to_be_closed(empty: Site, opened: str, check: str) -> None:
+    place = empty.folder / opened
+    place.chmod(0o755)
+
+    finding = found(empty)[check]
+
+    assert finding["mend"] == f"Others can look into it. Please run: chmod go= {place}"
+
+
+def test_lost_keys_are_to_be_put_back(empty: Site) -> None:
+    (empty.folder / "keys/fields/0001.key").unlink()
+
+    assert "from a backup" in found(empty)["keys"]["mend"]
+
+
+def test_a_mail_server_or_the_demo_will_do_for_messages(empty: Site) -> None:
+    with site(empty.folder, REFERRAL_EMAIL_URL="mailtos://u:p@smtp.example.vn") as with_mail:
+        assert "email" not in wrong(with_mail)
+    with site(empty.folder, REFERRAL_DEMO="1") as with_mailbox:
+        assert "email" not in wrong(with_mailbox)
+
+
+def test_prefect_is_looked_into_where_it_answers(tmp_path: Path, prefect: PrefectServer) -> None:
+    with site(tmp_path / "data", PREFECT_API_URL=prefect.api) as place:
+        place.done("db", "upgrade")
+        before = wrong(place)
+        ensure_pool()
+        place.done("pathway", "publish", SHIPPED["hai_phong"])
+        after = found(place)
+
+    assert {"pool", "deployments"} <= set(before)
+    assert after["prefect"]["ok"]
+    assert after["deployments"]["ok"]
+    assert "`referral up`" in after["pool"]["mend"]
+
+
+def test_the_prefect_that_is_asked_for_is_the_one_that_is_pinned() -> None:
+    pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+
+    assert f"\nprefect=={TESTED_PREFECT} \\\n" in pinned
