@@ -155,24 +155,29 @@ def test_no_other_way_of_asking_is_heard(counter: Counter, method: str) -> None:
     assert dump_of(counter.place.office.store) == before
 
 
+RECORDED, WITHDRAWN = "đã được ghi nhận", "Yêu cầu này đã được rút lại"
+
+
 @pytest.mark.parametrize(
     ("befalls", "status", "told"),
     [
         # for good: what comes after it was asked
-        (answered_for_good, 409, "được ghi nhận"),
-        (answered_by_phone, 409, "được ghi nhận"),
+        (answered_for_good, 409, f"Câu trả lời của anh/chị {RECORDED}"),
+        # by the coordinator, for the agency
+        (answered_by_phone, 409, "Yêu cầu này đã được trả lời"),
         # the lead decides now
-        (declined, 409, "được ghi nhận"),
-        (withdrawn, 409, "được rút lại"),
-        (skipped, 409, "được rút lại"),
-        # to another agency
-        (passed_on, 409, "được rút lại"),
-        (moved, 409, "cơ quan khác"),
+        (declined, 409, f"Câu trả lời của anh/chị {RECORDED}"),
+        (withdrawn, 410, WITHDRAWN),
+        (skipped, 410, WITHDRAWN),
+        # another agency was asked instead
+        (passed_on, 410, WITHDRAWN),
+        # another agency took its place
+        (moved, 410, "Yêu cầu này đã được chuyển cho cơ quan khác"),
         # its key became known
-        (revoked, 409, "không còn dùng được"),
+        (revoked, 410, "Liên kết này không còn dùng được"),
         # it may be taken back
-        (resting, 409, "tạm dừng"),
-        (stopped, 409, "được rút lại"),
+        (resting, 410, "Yêu cầu này đang tạm dừng"),
+        (stopped, 410, WITHDRAWN),
     ],
 )
 def test_a_dead_link_takes_no_answer_and_says_what_became_of_it(
@@ -185,8 +190,9 @@ def test_a_dead_link_takes_no_answer_and_says_what_became_of_it(
     shown = counter.browser.get(counter.path)
 
     assert dump_of(counter.place.office.store) == before
-    print(befalls.__name__, sent.status_code, Page(sent.text).words)
-    print("   ", shown.status_code, Page(shown.text).words)
+    assert sent.status_code == status
+    assert told in Page(sent.text).words
+    assert told in Page(shown.text).words
 
 
 @pytest.mark.parametrize("befalls", [withdrawn, moved, revoked, resting, stopped])
