@@ -15,18 +15,53 @@ from domain.casework.publishing import (
     publish_policy,
     published_pathways,
 )
+from domain.db.session import Store
+from domain.errors import ReferralError
 from domain.pathway_files import read_pathway, shipped_pathways
 from domain.reading import text_of
+from domain.texts import say
+from tasks.settings import Settings
+from tasks.wiring import PURPOSES, make_keys
 
 DEMO = Path(__file__).with_name("demo")
 DEMO_JOURNEYS = (("mau_chung", "tu_tro_ve", None), ("hai_phong", "tu_tro_ve", "hai_phong"))
 BY = "user:up"
 
 
+class KeysLost(ReferralError):
+    """The keys that sealed the answers of this site are not there."""
+
+
 def make_data_dir(folder: Path) -> None:
     """Cases lie in it, so nobody else of this machine may look."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
+
+
+def make_first_keys(settings: Settings) -> None:
+    """Raises KeysLost where cases stand in the database already: others could not open them."""
+    if not _has_keys(settings) and _has_cases(settings):
+        raise KeysLost(
+            say(
+                "There are cases, but the keys in {folder} are gone. Please put the folder back "
+                "from a backup: no other keys can open what was answered.",
+                folder=str(settings.keys_dir),
+            )
+        )
+    make_keys(settings.keys_dir)
+
+
+def _has_keys(settings: Settings) -> bool:
+    return all(any((settings.keys_dir / purpose).glob("*.key")) for purpose in PURPOSES)
+
+
+def _has_cases(settings: Settings) -> bool:
+    store = Store(settings.database)
+    try:
+        with store.reading() as books:
+            return bool(books.journeys.every())
+    finally:
+        store.close()
 
 
 def publish_shipped(office: Office) -> None:

@@ -15,14 +15,19 @@ from deployments.children import (
     look_after,
 )
 from deployments.draining import let_runs_finish
-from deployments.first_start import make_data_dir, publish_shipped, set_up_demo
+from deployments.first_start import (
+    make_data_dir,
+    make_first_keys,
+    publish_shipped,
+    set_up_demo,
+)
 from deployments.holding import holder_of, holding
 from deployments.ports import HOST, refuse_taken
 from deployments.speaking import tell
 from domain.db.migrating import upgrade
 from domain.texts import say
 from tasks.settings import Settings
-from tasks.wiring import make_keys, the_office
+from tasks.wiring import the_office
 
 LEFT_BEHIND_SECONDS = 30
 
@@ -46,8 +51,8 @@ def up(settings: Settings, port: int, prefect_port: int) -> None:
 
 
 def _prepare(settings: Settings) -> None:
-    make_keys(settings.keys_dir)
     upgrade(settings.database)
+    make_first_keys(settings)
     office = the_office()
     publish_shipped(office)
     if settings.demo:

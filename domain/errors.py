@@ -14,6 +14,7 @@ ReferralError
 │   └── WrongSettings    deployments.mishaps
 ├── FormFaults           domain.forms
 ├── GaveUp               deployments.children
+├── KeysLost             deployments.first_start
 ├── Nameless             deployments.options
 ├── NoKeys               tasks.wiring
 ├── NoSuchCase           domain.casework.looking

@@ -90,3 +90,22 @@ def test_the_demo_leaves_a_real_directory_alone(empty: Site) -> None:
     assert [agency.id for agency in agencies] == ["mot"]
     assert [policy.key for policy in policies] == ["mau"]
     assert (DEMO / "policy.yaml").exists()
+
+
+def test_lost_keys_are_never_replaced_where_there_are_cases(demo: Site) -> None:
+    demo.open()
+    (demo.folder / "keys/fields/0001.key").unlink()
+
+    said = demo.referral("db", "upgrade")
+
+    assert said.code == 1
+    assert said.err.startswith(f"There are cases, but the keys in {demo.folder / 'keys'} are gone.")
+    assert not (demo.folder / "keys/fields/0001.key").exists()
+
+
+def test_keys_are_made_again_as_long_as_nothing_depends_on_them(empty: Site) -> None:
+    (empty.folder / "keys/fields/0001.key").unlink()
+
+    empty.done("db", "upgrade")
+
+    assert (empty.folder / "keys/fields/0001.key").exists()
