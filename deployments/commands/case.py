@@ -88,7 +88,8 @@ def _show_request(request: RequestLine) -> None:
     if request.due_at is not None:
         tell(say("By: {moment}", moment=local_time(request.due_at)), indent=4)
     for notice in request.notices:
-        print(f"    {notice}")
+        kind, sent = _NOTICES[notice.kind], _SENT[notice.status]
+        tell(say("{kind} {n}: {stands}", kind=kind, n=notice.ordinal, stands=sent), indent=4)
 
 
 _STANDS = {"open": say("under way"), "ended": say("ended"), "stopped": say("stopped")}
@@ -99,4 +100,19 @@ _ANSWERS = {
     "failed": say("tried without success"),
     "lacks_grounds": say("not enough grounds"),
     "withdrawn": say("withdrawn"),
+}
+_NOTICES = {
+    "request": say("request"),
+    "informed": say("for information"),
+    "reminder": say("reminder"),
+    "escalation": say("escalation"),
+    "withdrawal": say("withdrawal"),
+    "lead": say("to the coordinator"),
+}
+_SENT = {
+    "queued": say("not sent yet"),
+    "sending": say("being sent"),
+    "handed_over": say("sent"),
+    "refused": say("could not be sent"),
+    "dropped": say("no longer needed"),
 }

@@ -33,6 +33,16 @@ class LeadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """`kind`, `channel` and `status` as in `domain.db.tables.Notice`."""
+
+    kind: str
+    ordinal: int
+    channel: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestLine:
     id: str
     step: str
@@ -43,7 +53,7 @@ class RequestLine:
     status: str
     asked_at: datetime
     due_at: datetime | None
-    notices: tuple[str, ...]
+    notices: tuple[NoticeLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,11 @@ def _whole(dossier: Dossier, language: Language) -> JourneyLine:
     requests = []
     for request in dossier.state.requests.values():
         request_id = dossier.request_row(request.key).id
-        sent = [f"{n.kind} {n.ordinal}: {n.status}" for n in notices if n.about == request_id]
+        sent = [
+            NoticeLine(notice.kind, notice.ordinal, notice.channel, notice.status)
+            for notice in notices
+            if notice.about == request_id
+        ]
         requests.append(_request_line(request, request_id, world, language, sent))
     waits = tuple(
         _lead_line(dossier, item.about, item.reason, item.since, language)
@@ -102,7 +116,11 @@ def _whole(dossier: Dossier, language: Language) -> JourneyLine:
 
 
 def _request_line(
-    request: Request, request_id: str, world: World, language: Language, notices: Sequence[str]
+    request: Request,
+    request_id: str,
+    world: World,
+    language: Language,
+    notices: Sequence[NoticeLine],
 ) -> RequestLine:
     agency = world.directory.agency(request.agency)
     return RequestLine(

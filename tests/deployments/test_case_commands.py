@@ -89,7 +89,7 @@ def test_a_case_is_shown_with_what_was_asked_of_whom(demo: Site) -> None:
     assert f"{journey}/2  nhan_thong_tin  Department of Health (sample)  waits for an answer" in (
         said.out
     )
-    assert "    request 1: queued" in said.out
+    assert "    request 1: not sent yet" in said.out
 
 
 def test_a_case_as_data_has_every_request(demo: Site) -> None:
@@ -99,6 +99,9 @@ def test_a_case_as_data_has_every_request(demo: Site) -> None:
 
     assert set(shown) == JOURNEY | {"requests", "waits_for_lead"}
     assert [set(request) for request in shown["requests"]] == [REQUEST]
+    assert shown["requests"][0]["notices"] == [
+        {"kind": "request", "ordinal": 1, "channel": "mailbox", "status": "queued"}
+    ]
 
 
 def test_a_code_may_be_typed_carelessly(demo: Site) -> None:

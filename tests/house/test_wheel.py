@@ -56,6 +56,16 @@ def test_wheel_works_away_from_the_checkout(wheel: Path, home: Path) -> None:
     assert len(told.stdout.splitlines()) == len(PACKAGES)
 
 
+def test_the_command_works_away_from_the_checkout(wheel: Path, home: Path) -> None:
+    _pip(home / "bin/python", "install", wheel)
+
+    told = subprocess.run(
+        [home / "bin/referral", "--version"], cwd="/", check=True, capture_output=True, text=True
+    )
+
+    assert told.stdout == f"{wheel.name.split('-')[1]}\n"
+
+
 def test_nobody_else_owns_the_five_names() -> None:
     owners = packages_distributions()
 
