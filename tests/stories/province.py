@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -100,9 +100,15 @@ class Province:
 
     def mail(self, agency: str) -> list[MailboxMessage]:
         """What reached an agency, the oldest first."""
+        return [each for each in self._mailbox() if each.to == f"{agency}@demo.invalid"]
+
+    def everyones_mail(self) -> list[tuple[str, str]]:
+        """Addressee and subject of every message, the oldest first."""
+        return [(message.to, message.subject) for message in self._mailbox()]
+
+    def _mailbox(self) -> Sequence[MailboxMessage]:
         with self.office.store.reading() as books:
-            everything = books.mailbox.messages()
-        return [message for message in everything if message.to == f"{agency}@demo.invalid"]
+            return books.mailbox.messages()
 
     def link(self, agency: str, number: int = -1) -> str:
         """The path of the link in one of an agency's messages, the last unless told."""
@@ -159,6 +165,11 @@ class RunPage:
     def badge(self) -> str:
         assert self._run.state
         return self._run.state.name or ""
+
+    @property
+    def state(self) -> str:
+        assert self._run.state
+        return self._run.state.type.value
 
     @property
     def tags(self) -> set[str]:
