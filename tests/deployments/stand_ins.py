@@ -40,5 +40,6 @@ if __name__ == "__main__":
     name, place = sys.argv[1], Path(sys.argv[2])
     {"deaf": deaf, "worker": worker, "run": run}[name](place)
     (place / "ready").touch()
+    # Not `signal.pause`: a signal may reach the other thread, and would go unnoticed here.
     while True:
-        signal.pause()
+        Event().wait(0.02)
