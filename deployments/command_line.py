@@ -12,7 +12,7 @@ from deployments.speaking import lines_of, tell_problem
 from domain.errors import ReferralError
 from domain.texts import say
 
-DONE, PROBLEM, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 
 # By name, so that no command waits for what another one imports.
 NOUNS = {
