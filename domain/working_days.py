@@ -11,6 +11,7 @@ from types import MappingProxyType
 import holidays
 
 SATURDAY = 5
+LIBRARY = version("holidays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,8 @@ def vietnam_calendar(overrides: Mapping[date, bool] = MappingProxyType({})) -> W
     """The calendar as this installation knows it; its version changes whenever its days may."""
     lines = "\n".join(f"{day.isoformat()} {worked:d}" for day, worked in sorted(overrides.items()))
     digest = hashlib.sha256(lines.encode()).hexdigest()[:12]
-    library = version("holidays")
     return WorkCalendar(
-        version=f"VN holidays-{library} overrides-{digest}",
+        version=f"VN holidays-{LIBRARY} overrides-{digest}",
         overrides=MappingProxyType(dict(overrides)),
     )
 
