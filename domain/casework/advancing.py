@@ -21,14 +21,18 @@ from domain.casework.office import Office
 from domain.casework.portrait import Portrait, portray
 from domain.casework.world import World, area_of
 from domain.db.tables import Notice
+from domain.directory import Agency
 from domain.facts import Answered, Closed, Corrected, RequestKey, Withdrawn
 from domain.journey import Nudge, Plan, ToAsk, plan
-from domain.texts import say
+from domain.texts import Message, say
 
 LOOK_FOR_AGENCY_AGAIN = timedelta(hours=1)
 """How soon the directory is asked again for what nobody could be asked (design)."""
 
-Reason = str
+Wait = tuple[str, str]
+"""What waits for the lead, as `unit_name` says it, and the reason."""
+
+ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,7 @@ def _write_facts(dossier: Dossier, world: World, now: datetime) -> bool:
 
 
 def _ask(dossier: Dossier, world: World, ask: ToAsk, now: datetime) -> bool:
-    area = area_of(dossier.pathway.by_id[ask.key.step], dossier.state)
-    agency = world.next_agency(ask, area, now)
+    agency = _agency_for(dossier, world, ask, now)
     if agency is None:
         return False
     fact = world.asked(dossier.pathway, dossier.state, ask.key, agency, now)
@@ -127,29 +130,57 @@ def _ask(dossier: Dossier, world: World, ask: ToAsk, now: datetime) -> bool:
     return True
 
 
+def _agency_for(dossier: Dossier, world: World, ask: ToAsk, now: datetime) -> Agency | None:
+    area = area_of(dossier.pathway.by_id[ask.key.step], dossier.state)
+    return world.next_agency(ask, area, now)
+
+
 def _remind(dossier: Dossier, world: World, now: datetime) -> Plan:
     """Queue what is due to be said, keep the lead's list true, and note when to look again."""
     todo = plan(dossier.pathway, dossier.state, now)
-    waits_for_lead = _unplaced(dossier, world, todo, now)
+    if dossier.row.status != "open":
+        dossier.row.next_due_at = None
+        return todo
+    waits = _waits_for_lead(dossier, world, todo, now)
     for nudge in todo.nudges:
         if _nudge(dossier, world, nudge, now):
-            waits_for_lead[unit_name(nudge.key)] = "no_answer"
-    _keep_list(dossier, world, waits_for_lead, now)
+            waits.append((unit_name(nudge.key), "no_answer"))
+    _keep_list(dossier, world, waits, now)
     again = todo.look_again_at
-    if any(reason in ("nobody", "declined") for reason in waits_for_lead.values()):
+    if any(reason in ("nobody", "declined") for _, reason in waits):
         again = min(again or now + LOOK_FOR_AGENCY_AGAIN, now + LOOK_FOR_AGENCY_AGAIN)
-    dossier.row.next_due_at = again if dossier.row.status == "open" else None
+    dossier.row.next_due_at = again
     return todo
 
 
-def _unplaced(dossier: Dossier, world: World, todo: Plan, now: datetime) -> dict[str, Reason]:
-    waits: dict[str, Reason] = {}
-    for ask in todo.asks:
-        area = area_of(dossier.pathway.by_id[ask.key.step], dossier.state)
-        if world.next_agency(ask, area, now) is None:
-            waits[unit_name(ask.key)] = "declined" if ask.tried else "nobody"
-    waits |= {unit_name(key): "withdrawn" for key in todo.undecided}
-    return waits | dict.fromkeys(todo.unclear, "unclear")
+def _waits_for_lead(dossier: Dossier, world: World, todo: Plan, now: datetime) -> list[Wait]:
+    """All but what nobody answers, which is found when it is time to say so."""
+    if dossier.state.paused is not None or dossier.state.stopped is not None:
+        return _as_it_was(dossier)
+    waits = [
+        (unit_name(ask.key), "declined" if ask.tried else "nobody")
+        for ask in todo.asks
+        if _agency_for(dossier, world, ask, now) is None
+    ]
+    waits += [(unit_name(key), "withdrawn") for key in todo.undecided]
+    waits += [(unit_name(key), "not_delivered") for key in _not_delivered(dossier)]
+    return waits + [(place, "unclear") for place in todo.unclear]
+
+
+def _as_it_was(dossier: Dossier) -> list[Wait]:
+    """While a journey rests nothing new comes on the list, and only an answer takes a line off."""
+    waiting = {unit_name(request.key) for request in dossier.state.waiting}
+    return [
+        (item.about, item.reason)
+        for item in dossier.books.leads.open(dossier.row.id)
+        if item.about in waiting or item.reason not in ENDED_BY_AN_ANSWER
+    ]
+
+
+def _not_delivered(dossier: Dossier) -> list[RequestKey]:
+    refused = set(dossier.books.notices.refused(dossier.row.id))
+    waiting = [request.key for request in dossier.state.waiting] if refused else []
+    return [key for key in waiting if dossier.request_row(key).id in refused]
 
 
 def _nudge(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:
@@ -160,21 +191,18 @@ def _nudge(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:
     return nudge.tell == "lead" or not tell_above(dossier, world, nudge, now)
 
 
-def _keep_list(dossier: Dossier, world: World, waits: dict[str, Reason], now: datetime) -> None:
+def _keep_list(dossier: Dossier, world: World, waits: list[Wait], now: datetime) -> None:
     leads = dossier.books.leads
     for item in leads.open(dossier.row.id):
-        if waits.get(item.about) != item.reason or dossier.row.status != "open":
+        if (item.about, item.reason) not in waits:
             item.settled_at = now
-    if dossier.row.status != "open":
-        return
-    for about, reason in waits.items():
+    for about, reason in waits:
         if leads.put(dossier.row.id, about, reason, now):
             tell_lead(dossier, world, about, reason, now)
 
 
 def _has_facts_to_write(dossier: Dossier, world: World, todo: Plan, now: datetime) -> bool:
-    unplaced = _unplaced(dossier, world, todo, now)
-    placeable = any(unit_name(ask.key) not in unplaced for ask in todo.asks)
+    placeable = any(_agency_for(dossier, world, ask, now) for ask in todo.asks)
     ends = todo.end is not None or dossier.state.gone_for_good(now)
     return placeable or ends or bool(todo.withdrawals)
 
@@ -187,9 +215,14 @@ def _untold(dossier: Dossier) -> tuple[Confirmation, ...]:
     ]
     language = dossier.office.language
     return tuple(
-        Confirmation(seq, f"{_VERDICTS[fact.verdict].in_(language)}: {_title(dossier, fact.key)}")
+        Confirmation(seq, f"{_said(fact).in_(language)}: {_title(dossier, fact.key)}")
         for seq, fact in answers
     )
+
+
+def _said(fact: Answered | Corrected) -> Message:
+    verdict = _VERDICTS[fact.verdict]
+    return say("{verdict} (corrected)", verdict=verdict) if fact.kind == "corrected" else verdict
 
 
 def _to_send(dossier: Dossier) -> tuple[ToSend, ...]:
@@ -208,16 +241,19 @@ def _subject_of(dossier: Dossier, notice: Notice) -> str:
     if request is None:
         step = notice.about.removeprefix(f"{dossier.row.id}:").partition("[")[0].partition(":")[0]
         return _title(dossier, RequestKey(step))
-    return _title(dossier, RequestKey(request.step, request.item or None))
+    return _title(dossier, RequestKey(request.step, request.item or None, request.occurrence))
 
 
 def _title(dossier: Dossier, key: RequestKey) -> str:
     language, step = dossier.office.language, dossier.pathway.by_id.get(key.step)
     if step is None:
         return key.step
-    item = dossier.pathway.item_label(step, key.item)
     title = step.title.in_(language)
-    return f"{title} ({item.in_(language)})" if item else title
+    if item := dossier.pathway.item_label(step, key.item):
+        title = f"{title} ({item.in_(language)})"
+    if step.repeat is None:
+        return title
+    return say("{step}, round {n}", step=title, n=key.occurrence).in_(language)
 
 
 _VERDICTS = {

@@ -11,17 +11,19 @@ from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.world import World
 from domain.db.tables import Link, Notice
-from domain.directory import Contact
+from domain.directory import Agency, Contact
 from domain.facts import RequestKey
 from domain.journey import Nudge
 from domain.links import new_link_id
 from domain.notices import Letter, Matter, write_letter
-from domain.texts import Label
+from domain.texts import Label, say
 
 MOST_TRIES = 6
 """A refused message is tried again after 2, 4, 8, 16 and 32 minutes (design)."""
 
 NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation"})
+WITH_LINK = frozenset({"request", "reminder"})
+NO_ADDRESS = say("The directory has this address no more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,13 @@ class Claimed:
     channel: str
     target: str
     letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class _Addressee:
+    agency: Agency
+    contact: Contact
+    target: str
 
 
 def tell_request(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
@@ -79,7 +88,7 @@ def tell_lead(dossier: Dossier, world: World, about: str, reason: str, now: date
 
 
 def claim(office: Office, notice_id: str) -> Claimed | None:
-    """Take a notice for sending; None when it is sent, held by another, or no longer true."""
+    """Take a notice for sending; None when it is not ours, no longer true, or has no address."""
     with office.store.writing() as books:
         notice = books.notices.find(notice_id)
         if notice is None:
@@ -87,14 +96,27 @@ def claim(office: Office, notice_id: str) -> Claimed | None:
         dossier = Dossier.locked(office, books, notice.journey)
         if dossier.state.stopped is not None and notice.kind in NEEDS_WAITING:
             return None
-        was_sending = notice.status == "sending"
+        may_be_repeat = notice.status == "sending"
         lease = uuid4().hex
         if not books.notices.claim(notice_id, lease, books.database_now()):
             return None
-        claimed = _compose(dossier, notice, lease, may_be_repeat=was_sending)
-        if claimed is None:
+        matter = _matter(dossier, notice)
+        if matter is None:
             books.notices.settle(notice_id, lease, status="dropped", lease_until=None)
-        return claimed
+            return None
+        addressee = _addressee(dossier, notice)
+        if addressee is None:
+            _give_up(dossier, notice_id, lease, NO_ADDRESS.in_("en"))
+            return None
+        link = _link(dossier, notice, addressee) if notice.kind in WITH_LINK else None
+        letter = write_letter(
+            matter,
+            addressee=addressee.agency.title,
+            language=addressee.contact.language,
+            link=link,
+            repeat=may_be_repeat,
+        )
+        return Claimed(notice.id, lease, notice.channel, addressee.target, letter)
 
 
 def handed_over(office: Office, claimed: Claimed) -> None:
@@ -106,51 +128,52 @@ def handed_over(office: Office, claimed: Claimed) -> None:
 
 
 def refused(office: Office, claimed: Claimed, reason: str) -> None:
-    """Keep the provider's reason; try again later, and in the end tell the lead."""
+    """Keep the provider's reason; try again later, and in the end leave it to the lead."""
     with office.store.writing() as books:
         notice = books.notices.find(claimed.notice_id)
         if notice is None:
             return
-        last = notice.tries >= MOST_TRIES
-        wait = books.database_now() + timedelta(minutes=2**notice.tries)
-        settled = books.notices.settle(
+        if notice.tries >= MOST_TRIES:
+            dossier = Dossier.locked(office, books, notice.journey)
+            _give_up(dossier, claimed.notice_id, claimed.lease, reason)
+            return
+        books.notices.settle(
             claimed.notice_id,
             claimed.lease,
-            status="refused" if last else "queued",
+            status="queued",
             refusal=reason,
-            lease_until=None if last else wait,
+            lease_until=books.database_now() + timedelta(minutes=2**notice.tries),
         )
-        if settled and last and notice.kind != "lead":
-            dossier = Dossier.locked(office, books, notice.journey)
-            world = World.load(books, office)
-            tell_lead(dossier, world, notice.id, "not_delivered", office.clock.now())
 
 
-def _compose(
-    dossier: Dossier, notice: Notice, lease: str, *, may_be_repeat: bool
-) -> Claimed | None:
-    world = World.load(dossier.books, dossier.office)
-    contact = world.directory.contact(notice.contact)
-    agency = world.directory.agency_of(notice.contact)
-    if contact is None or agency is None:
-        return None
-    matter = _matter(dossier, world, notice)
-    if matter is None:
-        return None
-    link = _link(dossier, notice, contact) if notice.kind in ("request", "reminder") else None
-    letter = write_letter(
-        matter, addressee=agency.title, language=contact.language, link=link, repeat=may_be_repeat
+def _give_up(dossier: Dossier, notice_id: str, lease: str, reason: str) -> None:
+    """It stays undelivered: the sweep's next look puts that on the lead's list."""
+    settled = dossier.books.notices.settle(
+        notice_id, lease, status="refused", refusal=reason, lease_until=None
     )
-    target = next(a.target for a in contact.channels if a.channel == notice.channel)
-    return Claimed(notice.id, lease, notice.channel, target, letter)
+    if settled:
+        dossier.row.next_due_at = dossier.office.clock.now()
 
 
-def _matter(dossier: Dossier, world: World, notice: Notice) -> Matter | None:
+def _addressee(dossier: Dossier, notice: Notice) -> _Addressee | None:
+    """None when the directory has that address no more."""
+    directory = World.load(dossier.books, dossier.office).directory
+    agency, contact = directory.agency_of(notice.contact), directory.contact(notice.contact)
+    if agency is None or contact is None:
+        return None
+    targets = (each.target for each in contact.channels if each.channel == notice.channel)
+    target = next(targets, None)
+    return _Addressee(agency, contact, target) if target is not None else None
+
+
+def _matter(dossier: Dossier, notice: Notice) -> Matter | None:
     """What the letter is about; None when it is no longer true."""
+    world = World.load(dossier.books, dossier.office)
     if notice.kind == "lead":
         _, _, rest = notice.about.partition(":")
         about, _, reason = rest.rpartition(":")
-        return _lead_matter(dossier, about, reason)
+        standing = {(line.about, line.reason) for line in dossier.books.leads.open(dossier.row.id)}
+        return _lead_matter(dossier, about, reason) if (about, reason) in standing else None
     request = next(
         r for r in dossier.state.requests.values() if dossier.request_row(r.key).id == notice.about
     )
@@ -191,8 +214,8 @@ def _lead_matter(dossier: Dossier, about: str, reason: str) -> Matter:
     )
 
 
-def _link(dossier: Dossier, notice: Notice, contact: Contact) -> str:
-    office, requests = dossier.office, dossier.books.requests
+def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:
+    office, requests, contact = dossier.office, dossier.books.requests, addressee.contact
     key_id = office.links.newest_key_id
     link = requests.live_link(notice.about, contact.id, key_id)
     if link is None:

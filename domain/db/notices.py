@@ -46,6 +46,12 @@ class Notices:
             select(Notice).where(Notice.journey == journey).order_by(Notice.queued_at, Notice.id)
         ).all()
 
+    def refused(self, journey: str) -> Sequence[str]:
+        """What the messages were about that could not be delivered at last."""
+        return self._session.scalars(
+            select(Notice.about).where(Notice.journey == journey, Notice.status == "refused")
+        ).all()
+
     def unsent(self, database_now: datetime, journey: str | None = None) -> Sequence[str]:
         """Queued, or claimed by somebody whose lease has run out."""
         statement = (

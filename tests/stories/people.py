@@ -1,0 +1,95 @@
+"""What people do in stories: officials answer what a message asks, coordinators act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Concatenate, ParamSpec
+
+from domain.casework.looking import RequestLine
+from domain.casework.office import Office
+from domain.pathway import Field, FieldKind, Pathway, Step
+from domain.values import Value, Values
+from tasks.journeys import PrefectWaker
+from tests.stories.province import LINK, Province
+from tests.walking import Says
+
+P = ParamSpec("P")
+Typed = str | list[str]
+
+_LEAST: Mapping[FieldKind, Typed] = {
+    "text": "12/CV",
+    "long_text": "Đã gặp.",
+    "date": "2026-11-20",
+    "yes_no": "no",
+    "choices": [],
+    "whole_number": "1",
+    "money": "1.000",
+    "area": "hai_phong",
+}
+
+
+def act(
+    place: Province,
+    deed: Callable[Concatenate[Office, P], str],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> None:
+    """What a command does: the deed, and then the journey is woken."""
+    PrefectWaker().wake(deed(place.office, *args, **kwargs))
+    place.work()
+
+
+def answer_all(place: Province, journey: str, pathway: Pathway, says: Says) -> None:
+    """Everybody who is asked answers by their link; then the flow runs once."""
+    for request in waiting(place, journey):
+        given = says.get(name_of(request), {})
+        values = given if isinstance(given, Mapping) else given[request.occurrence - 1]
+        step = pathway.by_id[request.step]
+        link = link_in_message(place, pathway, step, request.item)
+        sent = place.client.post(link, data={"_verdict": "done", **filled(step, values)})
+        assert sent.status_code == 200, sent.text
+    place.work()
+
+
+def waiting(place: Province, journey: str) -> list[RequestLine]:
+    return [request for request in place.case(journey).requests if request.status == "waiting"]
+
+
+def name_of(request: RequestLine) -> str:
+    """`step` or `step[item]`."""
+    return f"{request.step}[{request.item}]" if request.item else request.step
+
+
+def link_in_message(place: Province, pathway: Pathway, step: Step, item: str | None = None) -> str:
+    """The link in the last message that asks for this."""
+    label = pathway.item_label(step, item)
+    lines = {step.request.vi, *([f"Nội dung: {label.vi}"] if label else [])}
+    with place.office.store.reading() as books:
+        texts = [message.text for message in books.mailbox.messages()]
+    found = [LINK.search(text) for text in texts if lines <= set(text.splitlines())]
+    return [link[1] for link in found if link is not None][-1]
+
+
+def filled(step: Step, says: Values) -> dict[str, Typed]:
+    """The form of a step: what is to be said, and else as little as it takes."""
+    assert says.keys() <= {field.id for field in step.form}, f"{step.id} has no such field: {says}"
+    return {field.id: _typed(field, says) for field in step.form}
+
+
+def _typed(field: Field, says: Values) -> Typed:
+    if field.id in says:
+        return _as_typed(says[field.id])
+    if not field.required:
+        return ""
+    return field.options[0].id if field.kind == "choice" else _LEAST[field.kind]
+
+
+def _as_typed(value: Value) -> Typed:
+    match value:
+        case bool(yes):
+            return "yes" if yes else "no"
+        case (*several,):
+            return [str(each) for each in several]
+        case one:
+            return str(one)
