@@ -28,7 +28,7 @@ from domain.journey import may_correct
 from domain.links import NotALink
 from domain.pathway import Step
 from domain.state import Request
-from domain.texts import nfc, say
+from domain.texts import Label, nfc, say
 
 REASON = "reason"
 VERDICT = "verdict"
@@ -199,7 +199,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         ask=step.request,
         item=dossier.pathway.item_label(step, request.key.item),
         round_number=request.key.occurrence if step.repeat else None,
-        agency=titles[request.agency],
+        agency=titles.get(request.agency, Label(vi=request.agency, en=request.agency)),
         asked_by=titles.get(request.asked.asked_by or ""),
         informed=tuple(titles[a] for a in request.asked.informed if a in titles),
         asked_at=request.asked.at,

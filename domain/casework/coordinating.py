@@ -32,10 +32,12 @@ from domain.facts import (
 from domain.forms import FormFaults, Raw
 from domain.journey import plan
 from domain.pathway import Step
-from domain.state import Request
+from domain.state import Request, Unit
 from domain.texts import say
 
 _UNIT = re.compile(r"(?P<journey>[^:]+/\d+):(?P<step>[a-z0-9_]+)(\[(?P<item>[a-z0-9_]+)\])?")
+OVER = say("The journey is over. Open a new one if the person needs it.")
+NOT_ITS_TURN = say("It is not this step's turn.")
 
 
 class CannotDo(ReferralError):
@@ -59,9 +61,9 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
     Raises FormFaults as well.
     """
     with office.store.writing() as books:
-        dossier, unit = _find(office, books, reference)
+        dossier, unit, named = _find(office, books, reference)
         _going_on(dossier)
-        request = _last_request(dossier, unit)
+        request = named or _last_request(dossier, unit)
         if request is None or request.status == "withdrawn":
             raise CannotDo(say("Nobody is asked this now. Ask an agency first."))
         corrects = answer_seq(dossier, request) if request.answer else None
@@ -79,10 +81,11 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
 def ask_again(office: Office, reference: str, by: str, agency_id: str | None = None) -> str:
     """Ask once more: the same agency, or the one that is named."""
     with office.store.writing() as books:
-        dossier, unit = _find(office, books, reference)
+        dossier, unit, named = _find(office, books, reference)
         _going_on(dossier)
         world = World.load(books, office)
         last = _last_request(dossier, unit)
+        _not_asked_since(dossier, named, last)
         agency = _agency_to_ask(dossier, world, unit, last, agency_id)
         key = _next_attempt(dossier, unit, last, anew=agency_id is not None)
         if last is not None and last.waits:
@@ -90,6 +93,8 @@ def ask_again(office: Office, reference: str, by: str, agency_id: str | None = N
         now = office.clock.now()
         asked = world.asked(dossier.pathway, dossier.state, key, agency, now)
         dossier.record(asked, f"user:{by}")
+        if key in plan(dossier.pathway, dossier.state, now).withdrawals:
+            raise CannotDo(NOT_ITS_TURN)
         tell_request(dossier, world, key, now)
         dossier.want_attention()
         return dossier.row.id
@@ -100,12 +105,13 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
     if not reason.strip():
         raise CannotDo(say("Please give the reason for skipping the step."))
     with office.store.writing() as books:
-        dossier, unit = _find(office, books, reference)
+        dossier, (step, item), _ = _find(office, books, reference)
         _going_on(dossier)
         world = World.load(books, office)
         now = office.clock.now()
-        waiting = [r for r in dossier.state.waiting if (r.key.step, r.key.item) == unit]
-        fact = Skipped(at=now, step=unit[0], item=unit[1], by=by)
+        under = [r for r in dossier.state.waiting if r.key.step == step]
+        waiting = [request for request in under if item in (None, request.key.item)]
+        fact = Skipped(at=now, step=step, item=item, by=by)
         dossier.record(fact, f"user:{by}", {"reason": reason})
         for request in waiting:
             tell_withdrawal(dossier, world, request.key, now)
@@ -116,12 +122,12 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
 def withdraw(office: Office, reference: str, by: str) -> str:
     """Take a request back; the step then waits on the lead's list."""
     with office.store.writing() as books:
-        dossier, unit = _find(office, books, reference)
+        dossier, unit, named = _find(office, books, reference)
         _going_on(dossier)
-        last = _last_request(dossier, unit)
-        if last is None or not last.waits:
+        request = named or _last_request(dossier, unit)
+        if request is None or not request.waits:
             raise CannotDo(say("This request is not waiting for an answer."))
-        _withdraw(dossier, World.load(books, office), last.key, by)
+        _withdraw(dossier, World.load(books, office), request.key, by)
         dossier.want_attention()
         return dossier.row.id
 
@@ -145,7 +151,7 @@ def resume(office: Office, journey_id: str, by: str) -> str:
         dossier = Dossier.locked(office, books, journey_id)
         state, now = dossier.state, office.clock.now()
         if dossier.row.status != "open" or state.gone_for_good(now):
-            raise CannotDo(say("The journey is over. Open a new one if the person needs it."))
+            raise CannotDo(OVER)
         if state.paused is None and state.stopped is None:
             raise CannotDo(say("The journey is neither paused nor stopped."))
         dossier.record(Resumed(at=now, by=by), f"user:{by}")
@@ -158,28 +164,38 @@ def stop(office: Office, journey_id: str, reason: str, by: str, *, unsafe: bool)
     if not reason.strip():
         raise CannotDo(say("Please give the reason for stopping the journey."))
     with office.store.writing() as books:
-        dossier = Dossier.locked(office, books, journey_id)
-        if dossier.row.status != "open":
-            raise CannotDo(say("The journey is over. Open a new one if the person needs it."))
-        fact = Stopped(at=office.clock.now(), unsafe=unsafe, by=by)
+        dossier, now = Dossier.locked(office, books, journey_id), office.clock.now()
+        if dossier.row.status != "open" or dossier.state.gone_for_good(now):
+            raise CannotDo(OVER)
+        fact = Stopped(at=now, unsafe=unsafe, by=by)
         dossier.record(fact, f"user:{by}", {"reason": reason})
         dossier.want_attention()
         return journey_id
 
 
-def _find(office: Office, books: Books, reference: str) -> tuple[Dossier, tuple[str, str | None]]:
+def _find(office: Office, books: Books, reference: str) -> tuple[Dossier, Unit, Request | None]:
+    """The request itself is given where the reference names one, even if it was asked since."""
     match = _UNIT.fullmatch(reference)
     if match is not None:
         dossier = Dossier.locked(office, books, match["journey"])
-        if match["step"] not in dossier.pathway.by_id:
-            raise CannotDo(say("The pathway has no step “{step}”.", step=match["step"]))
-        return dossier, (match["step"], match["item"])
+        _check_step(dossier, match["step"], match["item"])
+        return dossier, (match["step"], match["item"]), None
     row = books.requests.find(reference)
     if row is None:
         raise NoSuchJourney(
             say("There is no request {id}. `referral case show CODE` lists them.", id=reference)
         )
-    return Dossier.locked(office, books, row.journey), (row.step, row.item or None)
+    dossier = Dossier.locked(office, books, row.journey)
+    key = RequestKey(row.step, row.item or None, row.occurrence, row.attempt)
+    return dossier, (key.step, key.item), dossier.state.requests[key]
+
+
+def _check_step(dossier: Dossier, step_id: str, item: str | None) -> None:
+    step = dossier.pathway.by_id.get(step_id)
+    if step is None:
+        raise CannotDo(say("The pathway has no step “{step}”.", step=step_id))
+    if item is not None and dossier.pathway.item_label(step, item) is None:
+        raise CannotDo(say("The step “{step}” is not asked for “{item}”.", step=step_id, item=item))
 
 
 def _going_on(dossier: Dossier) -> None:
@@ -187,9 +203,15 @@ def _going_on(dossier: Dossier) -> None:
         raise CannotDo(say("The journey is stopped or over: nothing can be changed in it."))
 
 
-def _last_request(dossier: Dossier, unit: tuple[str, str | None]) -> Request | None:
+def _last_request(dossier: Dossier, unit: Unit) -> Request | None:
     rounds = dossier.state.rounds(*unit)
     return rounds[-1] if rounds else None
+
+
+def _not_asked_since(dossier: Dossier, named: Request | None, last: Request | None) -> None:
+    if named is not None and last is not None and named.key != last.key:
+        later = dossier.request_row(last.key).id
+        raise CannotDo(say("This was asked again since: see request {id}.", id=later))
 
 
 def _only_known_fields(step: Step, raw: Raw) -> None:
@@ -200,9 +222,7 @@ def _only_known_fields(step: Step, raw: Raw) -> None:
         raise FormFaults(dict.fromkeys(unknown, hint))
 
 
-def _next_attempt(
-    dossier: Dossier, unit: tuple[str, str | None], last: Request | None, *, anew: bool
-) -> RequestKey:
+def _next_attempt(dossier: Dossier, unit: Unit, last: Request | None, *, anew: bool) -> RequestKey:
     if last is not None:
         if last.status == "done":
             raise CannotDo(say("This was done. Correct the answer instead of asking again."))
@@ -214,13 +234,13 @@ def _next_attempt(
     for ask in wanted:
         if (ask.key.step, ask.key.item) == unit:
             return ask.key
-    raise CannotDo(say("It is not yet this step's turn."))
+    raise CannotDo(NOT_ITS_TURN)
 
 
 def _agency_to_ask(
     dossier: Dossier,
     world: World,
-    unit: tuple[str, str | None],
+    unit: Unit,
     last: Request | None,
     agency_id: str | None,
 ) -> Agency:
