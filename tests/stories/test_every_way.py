@@ -1,0 +1,82 @@
+"""Each way that we know through the shipped pathways, gone by people with links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+import pytest
+
+from domain.casework.looking import RequestLine
+from tests.domain.ways import HAI_PHONG, HAI_PHONG_WAYS, MAU_CHUNG, MAU_CHUNG_WAYS, Way
+from tests.prefect_server import PrefectServer
+from tests.stories.people import answer_all, name_of, waiting
+from tests.stories.province import Province, directory_of, province
+
+MOST_ROUNDS = 12
+
+
+@pytest.fixture(scope="module")
+def country(
+    prefect_server: PrefectServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Province]:
+    """Where both pathways are in use, as long as this file runs."""
+    folder = tmp_path_factory.mktemp("country")
+    with province(folder, directory=directory_of([MAU_CHUNG, HAI_PHONG])) as place:
+        place.publish(MAU_CHUNG, HAI_PHONG)
+        yield place
+
+
+@pytest.mark.parametrize("way", [*MAU_CHUNG_WAYS, *HAI_PHONG_WAYS], ids=str)
+def test_people_go_it_to_its_end_and_the_graph_tells_each_step_once(
+    way: Way, country: Province
+) -> None:
+    journey = country.open(way.pathway.key, way.entry, "hai_phong")
+    first_run = country.run(journey)
+
+    go_on_to_the_end(country, journey, way)
+
+    requests = country.case(journey).requests
+    page = country.run(journey)
+    assert Counter(map(name_of, requests)) == Counter(wanted(way))
+    assert {request.attempt for request in requests} == {1}
+    assert (page.id, page.state) == (first_run.id, "COMPLETED")
+    assert (country.case(journey).end, page.badge) == (way.end, "Đã kết thúc")
+    assert told(page.tasks(), "Gửi yêu cầu: ") == titles(way, requests)
+    done = [request for request in requests if request.status == "done"]
+    assert told(page.tasks(), "Đã thực hiện: ") == titles(way, done)
+
+
+def go_on_to_the_end(place: Province, journey: str, way: Way) -> None:
+    """Those who are asked answer; where nobody is, a month goes by."""
+    for _ in range(MOST_ROUNDS):
+        if place.case(journey).status == "ended":
+            return
+        if not waiting(place, journey):
+            place.later(days=31)
+            place.sweep()
+        answer_all(place, journey, way.pathway, way.says)
+    raise AssertionError(f"no end; there wait {waiting(place, journey)}")
+
+
+def wanted(way: Way) -> list[str]:
+    """What is asked; of a step that repeats, once for each visit that is told of."""
+    said = {name: way.says.get(name, {}) for name in way.asked.split()}
+    return [
+        name
+        for name, given in said.items()
+        for _ in range(1 if isinstance(given, Mapping) else len(given))
+    ]
+
+
+def titles(way: Way, requests: Iterable[RequestLine]) -> list[str]:
+    return sorted(_title(way, request) for request in requests)
+
+
+def _title(way: Way, request: RequestLine) -> str:
+    step = way.pathway.by_id[request.step]
+    return f"{step.title.vi}, lần {request.occurrence}" if step.repeat else step.title.vi
+
+
+def told(tasks: list[str], kind: str) -> list[str]:
+    return sorted(task.removeprefix(kind) for task in tasks if task.startswith(kind))
