@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,9 @@ class BackgroundWaking:
         self._thread.submit(_import_prefect)
 
     def wake(self, journey_id: str) -> None:
-        self._thread.submit(_wake, journey_id)
+        """Never fails: the answer stands, and its page must say so even while this shuts down."""
+        with suppress(RuntimeError):
+            self._thread.submit(_wake, journey_id)
 
 
 def _import_prefect() -> None:

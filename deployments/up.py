@@ -80,6 +80,7 @@ def _run(settings: Settings, port: int, prefect: str, ending: Ending) -> None:
 def _tell_prefect(settings: Settings, prefect: str) -> None:
     # Prefect reads its settings when it is imported.
     os.environ.update(environments.of_worker(settings, f"{prefect}/api"))
+    from tasks.attempts import Attempts
     from tasks.deploying import reconcile
     from tasks.journeys import mend_runs
     from tasks.reconciling import ensure_pool
@@ -87,7 +88,7 @@ def _tell_prefect(settings: Settings, prefect: str) -> None:
     ensure_pool()
     reconcile()
     # No worker runs yet, so whatever seems to run was cut off when the last one ended.
-    mend_runs(patience=timedelta(0))
+    mend_runs(Attempts(), patience=timedelta(0))
 
 
 def _server(settings: Settings, prefect: str) -> Child:

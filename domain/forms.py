@@ -15,8 +15,8 @@ from domain.values import Value
 
 LONGEST_TEXT = 200
 LONGEST_LONG_TEXT = 4000
-LARGEST_NUMBER = 10**13
-"""Whole numbers and money (VND) stay below this: a slip of the hand, and safe in JSON."""
+MOST_DIGITS = 13
+"""Of a whole number or of money (VND): more is a slip of the hand, and not safe in JSON."""
 
 Raw = Mapping[str, Sequence[str]]
 
@@ -72,6 +72,8 @@ def _read(field: Field, typed: Sequence[str], areas: Areas) -> Value:
         if field.required:
             raise _NotThis(say("Please fill this in."))
         return None
+    if len(typed) > 1:
+        raise _NotThis(say("Please give one answer here."))
     if field.kind == "choice":
         return _choice(field, typed[0])
     if field.kind == "area":
@@ -128,10 +130,10 @@ def _whole_number(text: str) -> int:
     """Dots, commas and spaces that group three digits are let through: 1.500.000."""
     if not re.fullmatch(r"\d{1,3}([., ]\d{3})+|\d+", text):
         raise _NotThis(say("Please write a whole number in digits, such as 1500000."))
-    number = int(re.sub(r"\D", "", text))
-    if number >= LARGEST_NUMBER:
+    digits = re.sub(r"\D", "", text).lstrip("0") or "0"
+    if len(digits) > MOST_DIGITS:
         raise _NotThis(say("This number is too large. Please check it."))
-    return number
+    return int(digits)
 
 
 _READERS: Mapping[str, Callable[[str], Value]] = {

@@ -89,6 +89,15 @@ def _each_once(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
     return ladder
 
 
+def _not_in_vain(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
+    if ladder[-1].tell == "agency":
+        raise Wrong(
+            say("After the last reminder nobody would notice the silence."),
+            say("Let the last line tell “above” or “lead”."),
+        )
+    return ladder
+
+
 def _times_alone(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
     for rung in ladder:
         if rung.is_share:
@@ -104,6 +113,7 @@ Ladder = Annotated[
     Field(min_length=1, max_length=20),
     AfterValidator(_in_order),
     AfterValidator(_each_once),
+    AfterValidator(_not_in_vain),
 ]
 TimedLadder = Annotated[Ladder, AfterValidator(_times_alone)]
 

@@ -9,6 +9,7 @@ from domain.casework.running import take_up
 from domain.errors import ReferralError
 from domain.texts import say
 from tasks import engine
+from tasks.attempts import Attempts
 from tasks.discretion import story
 from tasks.journeys import show, show_confirmation
 from tasks.notices import send_notice
@@ -33,11 +34,13 @@ def journey(
     if journey_id is None:
         return engine.finish(say("Carried by another run").in_(office.language))
     advanced = advance(office, journey_id)
+    # What fails here shows as failed in the graph; the sweep sends again. The journey must wait.
+    attempts = Attempts()
     for confirmation in advanced.confirmations:
-        show_confirmation(journey_id, confirmation.seq, confirmation.label)
+        attempts.make(show_confirmation, journey_id, confirmation.seq, confirmation.label)
     for notice in advanced.notices:
-        send_notice(notice.id, notice.label)
-    show(run.id, journey_id, advanced.portrait)
+        attempts.make(send_notice, notice.id, notice.label)
+    attempts.make(show, run.id, journey_id, advanced.portrait)
     if advanced.status != "open":
         return engine.finish(advanced.portrait.badge)
     # `suspend` asks whether the wait is still wanted: it is, unless something came since.

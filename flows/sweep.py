@@ -18,20 +18,21 @@ from tasks.wiring import the_office
 
 @story("sweep")
 def sweep() -> State[None]:
-    """Reads only what is due. Two sweeps at once do everything once: rows are claimed.
+    """Two sweeps at once do everything once: rows are claimed.
 
-    What fails for one journey is left for the next sweep and keeps nothing else waiting.
+    What fails for one journey is left for the next sweep and keeps nothing else waiting. Letters go
+    last: a mail server that does not answer costs minutes.
     """
     office, attempts = the_office(), Attempts()
     attempts.make(engine.clear_schedule)
     attempts.make(reconcile)
     for journey_id in due_journeys(office):
         attempts.make(look_at, office, journey_id)
-    for notice_id in unsent_notices(office):
-        attempts.make(deliver, notice_id)
-    attempts.make(mend_runs)
+    attempts.make(mend_runs, attempts)
     for journey_id in unseen_journeys(office):
         attempts.make(PrefectWaker().wake, journey_id)
+    for notice_id in unsent_notices(office):
+        attempts.make(deliver, notice_id)
     if attempts.failed:
         return engine.fail(", ".join(attempts.failed))
     return engine.finish(say("Swept").in_(office.language))

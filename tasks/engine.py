@@ -25,8 +25,12 @@ from prefect.client.schemas.filters import (
     ArtifactFilter,
     ArtifactFilterFlowRunId,
     ArtifactFilterKey,
+    FlowFilter,
+    FlowFilterName,
     FlowRunFilter,
     FlowRunFilterId,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.responses import SetStateStatus
@@ -49,7 +53,6 @@ class Woken(Enum):
 class Standing(Enum):
     LIVING = "living"
     WAITING = "waiting"
-    STALLED = "stalled"  # it was to run and nothing has been heard of it: its process is dead
     ENDED = "ended"
     GONE = "gone"
 
@@ -173,32 +176,43 @@ def start_run(
     return UUID(created.json()["id"])
 
 
-def run_standing(run_ids: Collection[UUID], *, patience: timedelta) -> dict[UUID, Standing]:
-    """How each run stands; one that is to run and has not moved for `patience` is STALLED."""
-    silent_since = datetime.now(UTC) - patience
+def run_standing(run_ids: Collection[UUID]) -> dict[UUID, Standing]:
+    """How each run stands. One whose process died counts as living: see `stalled_runs`."""
     standing = dict.fromkeys(run_ids, Standing.GONE)
     with get_client(sync_client=True) as client:
         for some in _pages(list(standing)):
             wanted = FlowRunFilter(id=FlowRunFilterId(any_=some))
             for run in client.read_flow_runs(flow_run_filter=wanted, limit=PAGE):
-                standing[run.id] = _standing(run, silent_since)
+                standing[run.id] = _STANDINGS.get(run.state_type, Standing.ENDED)
     return standing
+
+
+_STANDINGS: Mapping[StateType | None, Standing] = {
+    StateType.PAUSED: Standing.WAITING,
+    StateType.SCHEDULED: Standing.LIVING,
+    StateType.PENDING: Standing.LIVING,
+    StateType.RUNNING: Standing.LIVING,
+}
 
 
 def _pages(ids: list[UUID]) -> Iterator[list[UUID]]:
     return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
 
 
-def _standing(run: FlowRun, silent_since: datetime) -> Standing:
-    match run.state:
-        case State(type=StateType.PAUSED):
-            return Standing.WAITING
-        case State(type=StateType.SCHEDULED):
-            return Standing.LIVING
-        case State(type=StateType.PENDING | StateType.RUNNING, timestamp=since):
-            return Standing.STALLED if since < silent_since else Standing.LIVING
-        case _:
-            return Standing.ENDED
+def stalled_runs(flow_name: str, patience: timedelta) -> list[UUID]:
+    """The runs of a flow that were to run and have not moved for `patience`: their process is dead.
+
+    Each of them holds one of the queue's places until it is requeued, whoever it belongs to.
+    """
+    silent_since = datetime.now(UTC) - patience
+    begun = FlowRunFilterStateType(any_=[StateType.PENDING, StateType.RUNNING])
+    with get_client(sync_client=True) as client:
+        runs = client.read_flow_runs(
+            flow_filter=FlowFilter(name=FlowFilterName(any_=[flow_name])),
+            flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=begun)),
+            limit=PAGE,
+        )
+    return [run.id for run in runs if run.state and run.state.timestamp < silent_since]
 
 
 def clear_schedule() -> None:
@@ -210,7 +224,7 @@ def clear_schedule() -> None:
     context = FlowRunContext.get()
     if context is None or context.flow_run is None or context.flow_run.deployment_id is None:
         return
-    ours = {"deployment_id": {"any_": [str(context.flow_run.deployment_id)]}}
+    ours: dict[str, object] = {"deployment_id": {"any_": [str(context.flow_run.deployment_id)]}}
     missed = {
         "state": {"type": {"any_": [StateType.SCHEDULED]}},
         "next_scheduled_start_time": {"before_": datetime.now(UTC).isoformat()},

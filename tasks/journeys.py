@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.casework import advancing, running
 from domain.casework.portrait import Portrait
 from tasks import engine
+from tasks.attempts import Attempts
 from tasks.discretion import effect
 from tasks.engine import Description, Standing
 from tasks.wiring import the_office
@@ -52,24 +53,27 @@ def start(run: running.Run) -> None:
     running.bind_run(the_office(), run, str(flow_run))
 
 
-def mend_runs(patience: timedelta = SILENT_TOO_LONG) -> None:
-    """Give every open journey a living run again."""
+def mend_runs(attempts: Attempts, patience: timedelta = SILENT_TOO_LONG) -> None:
+    """Give every open journey a living run again, and every dead run's place to another.
+
+    A run that stalled is taken up again whatever our rows say: the one that a person began from the
+    Run form may not have come as far as a row.
+    """
+    for run_id in engine.stalled_runs("journey", patience):
+        attempts.make(engine.requeue, run_id)
     runs = running.open_runs(the_office())
-    ids = [UUID(run.flow_run) for run in runs if run.flow_run]
-    standing = engine.run_standing(ids, patience=patience)
+    standing = engine.run_standing([UUID(run.flow_run) for run in runs if run.flow_run])
     for run in runs:
         if run.flow_run is None:
-            start(run)
-            continue
-        match standing[UUID(run.flow_run)]:
-            case Standing.ENDED | Standing.GONE:
-                fresh = running.give_up_run(the_office(), run)
-                if fresh is not None:
-                    start(fresh)
-            case Standing.STALLED:
-                engine.requeue(UUID(run.flow_run))
-            case Standing.LIVING | Standing.WAITING:
-                pass
+            attempts.make(start, run)
+        elif standing[UUID(run.flow_run)] in (Standing.ENDED, Standing.GONE):
+            attempts.make(_replace, run)
+
+
+def _replace(lost: running.Run) -> None:
+    fresh = running.give_up_run(the_office(), lost)
+    if fresh is not None:
+        start(fresh)
 
 
 def show(run_id: UUID, journey_id: str, portrait: Portrait) -> None:

@@ -90,6 +90,10 @@ def _show_request(request: RequestLine) -> None:
     for notice in request.notices:
         kind, sent = _NOTICES[notice.kind], _SENT[notice.status]
         tell(say("{kind} {n}: {stands}", kind=kind, n=notice.ordinal, stands=sent), indent=4)
+        if notice.status != "handed_over" and notice.refusal is not None:
+            tell(say("The provider said: {reason}", reason=notice.refusal), indent=6)
+    if request.answer_line is not None:
+        tell(say("Line of the answer: {n}", n=str(request.answer_line)), indent=4)
 
 
 _STANDS = {"open": say("under way"), "ended": say("ended"), "stopped": say("stopped")}

@@ -39,9 +39,12 @@ def answer(
         ),
     ] = (),
     reason: Annotated[str, Parameter(help=str(say("Why, unless it is done.")))] = "",
+    corrects: Annotated[
+        int | None, Parameter(help=str(say("The line of the answer that this one replaces.")))
+    ] = None,
     by: By = None,
 ) -> None:
-    proxy = Proxy(verdict, _typed(field), reason, given_by, how)
+    proxy = Proxy(verdict, _typed(field), reason, given_by, how, corrects)
     woken = coordinating.answer_for_agency(the_office(), as_kept(reference), proxy, acting(by))
     tell(say("The answer is recorded."))
     wake(woken)

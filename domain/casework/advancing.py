@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.casework.dossier import Dossier
+from domain.casework.graph import Confirmation, ToSend, to_send, untold
 from domain.casework.noticing import (
     tell_above,
     tell_agency,
@@ -20,11 +21,9 @@ from domain.casework.noticing import (
 from domain.casework.office import Office
 from domain.casework.portrait import Portrait, portray
 from domain.casework.world import World, area_of
-from domain.db.tables import Notice
 from domain.directory import Agency
-from domain.facts import Answered, Closed, Corrected, RequestKey, Withdrawn
+from domain.facts import Closed, RequestKey, Withdrawn
 from domain.journey import Nudge, Plan, ToAsk, plan
-from domain.texts import Message, say
 
 LOOK_FOR_AGENCY_AGAIN = timedelta(hours=1)
 """How soon the directory is asked again for what nobody could be asked (design)."""
@@ -33,22 +32,6 @@ Wait = tuple[str, str]
 """What waits for the lead, as `unit_name` says it, and the reason."""
 
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered"})
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """An answer that the run's graph does not show yet."""
-
-    seq: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToSend:
-    """A notice that is to be sent, and what the run's graph calls that."""
-
-    id: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +57,9 @@ def advance(office: Office, journey_id: str) -> Advanced:
         dossier.row.seen_seq = dossier.row.wanted_seq
         return Advanced(
             status=dossier.row.status,
-            notices=_to_send(dossier),
-            confirmations=_untold(dossier),
-            portrait=portray(dossier, world, now),
+            notices=to_send(dossier),
+            confirmations=untold(dossier),
+            portrait=portray(dossier, now),
         )
 
 
@@ -205,71 +188,6 @@ def _has_facts_to_write(dossier: Dossier, world: World, todo: Plan, now: datetim
     placeable = any(_agency_for(dossier, world, ask, now) for ask in todo.asks)
     ends = todo.end is not None or dossier.state.gone_for_good(now)
     return placeable or ends or bool(todo.withdrawals)
-
-
-def _untold(dossier: Dossier) -> tuple[Confirmation, ...]:
-    answers = [
-        (record.seq, record.fact)
-        for record in dossier.recorded
-        if isinstance(record.fact, Answered | Corrected) and record.seq > dossier.row.told_seq
-    ]
-    language = dossier.office.language
-    return tuple(
-        Confirmation(seq, f"{_said(fact).in_(language)}: {_title(dossier, fact.key)}")
-        for seq, fact in answers
-    )
-
-
-def _said(fact: Answered | Corrected) -> Message:
-    verdict = _VERDICTS[fact.verdict]
-    return say("{verdict} (corrected)", verdict=verdict) if fact.kind == "corrected" else verdict
-
-
-def _to_send(dossier: Dossier) -> tuple[ToSend, ...]:
-    books, language = dossier.books, dossier.office.language
-    found = []
-    for notice_id in books.notices.unsent(books.database_now(), dossier.row.id):
-        notice = books.notices.find(notice_id)
-        if notice is not None:
-            kind = _KINDS.get(notice.kind, _KINDS["lead"]).in_(language)
-            found.append(ToSend(notice_id, f"{kind}: {_subject_of(dossier, notice)}"))
-    return tuple(found)
-
-
-def _subject_of(dossier: Dossier, notice: Notice) -> str:
-    request = dossier.books.requests.find(notice.about)
-    if request is None:
-        step = notice.about.removeprefix(f"{dossier.row.id}:").partition("[")[0].partition(":")[0]
-        return _title(dossier, RequestKey(step))
-    return _title(dossier, RequestKey(request.step, request.item or None, request.occurrence))
-
-
-def _title(dossier: Dossier, key: RequestKey) -> str:
-    language, step = dossier.office.language, dossier.pathway.by_id.get(key.step)
-    if step is None:
-        return key.step
-    title = step.title.in_(language)
-    if item := dossier.pathway.item_label(step, key.item):
-        title = f"{title} ({item.in_(language)})"
-    if step.repeat is None:
-        return title
-    return say("{step}, round {n}", step=title, n=key.occurrence).in_(language)
-
-
-_VERDICTS = {
-    "done": say("Done"),
-    "declined": say("Declined"),
-    "failed": say("Tried without success"),
-    "lacks_grounds": say("Not enough grounds"),
-}
-_KINDS = {
-    "request": say("Ask"),
-    "informed": say("Inform"),
-    "reminder": say("Remind"),
-    "escalation": say("Escalate"),
-    "withdrawal": say("Withdraw"),
-    "lead": say("Tell the lead"),
-}
 
 
 def unit_name(key: RequestKey) -> str:

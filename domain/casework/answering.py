@@ -31,6 +31,7 @@ from domain.state import Request
 from domain.texts import Label, nfc, say
 
 REASON = "reason"
+GIVEN_BY = "_given_by"  # no field's name begins so
 VERDICT = "verdict"
 
 
@@ -80,7 +81,12 @@ def _takes(seen: Look, submission: Submission) -> bool:
 def read_answer(step: Step, submission: Submission, office: Office) -> Filled:
     """The checked form. A verdict other than 'done' needs only its reason."""
     if submission.verdict == "done":
+        if submission.reason.strip():
+            raise FormFaults({REASON: say("A reason goes with an answer other than done.")})
         return fill(step.form, submission.raw, office.areas)
+    if submission.raw:
+        hint = say("This goes only with the answer that it is done.")
+        raise FormFaults(dict.fromkeys(submission.raw, hint))
     reason = nfc(submission.reason).strip()
     if not reason:
         raise FormFaults({REASON: say("Please say briefly why.")})
@@ -105,7 +111,7 @@ def write_answer(
     given_by: str = "",
 ) -> int:
     """The fact, its texts sealed, and the flow wanted. Returns its trail line's number."""
-    texts = dict(filled.texts) | ({"given_by": given_by} if given_by else {})
+    texts = dict(filled.texts) | ({GIVEN_BY: given_by} if given_by else {})
     given = {"at": dossier.office.clock.now(), "key": request.key, "by": by, "how": how}
     given |= {"verdict": submission.verdict, "values": filled.values}
     fact: Answered | Corrected
@@ -144,7 +150,7 @@ def _look(dossier: Dossier, link: Link) -> Look:
     contact = world.directory.contact(link.contact)
     request = _request(dossier, link)
     language = contact.language if contact else dossier.office.language
-    fate = _fate(dossier, link, request)
+    fate = _fate(dossier, world, link, request)
     if fate is not None:
         kind, at = fate
         return Dead(kind, at, request.asked.zone, language)
@@ -152,15 +158,21 @@ def _look(dossier: Dossier, link: Link) -> Look:
     if request.waits:
         return Open(asking)
     assert request.answer is not None  # noqa: S101 - neither waiting nor withdrawn
-    mine = request.answer.by == link.contact
+    mine = request.answer.how == "link" and request.answer.by == link.contact
     free = mine and may_correct(dossier.pathway, dossier.state, request.key)
     correctable = answer_seq(dossier, request) if free else None
     return Settled(asking, request.answer.at, mine, correctable)
 
 
-def _fate(dossier: Dossier, link: Link, request: Request) -> tuple[Fate, datetime] | None:
+def _fate(
+    dossier: Dossier, world: World, link: Link, request: Request
+) -> tuple[Fate, datetime] | None:
     if link.revoked_at is not None:
         return _FATES.get(link.reason or "", "revoked"), link.revoked_at
+    agency = world.directory.agency_of(link.contact)
+    if agency is None or agency.id != request.agency:
+        # Whoever has left the agency answers for it no more.
+        return "revoked", dossier.office.clock.now()
     stop = dossier.state.stopped
     if stop is not None and request.waits:
         gone = dossier.state.gone_for_good(dossier.office.clock.now())

@@ -53,6 +53,7 @@ class Proxy:
     reason: str
     given_by: str
     how: How
+    corrects: int | None = None
 
 
 def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> str:
@@ -66,8 +67,8 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         request = named or _last_request(dossier, unit)
         if request is None or request.status == "withdrawn":
             raise CannotDo(say("Nobody is asked this now. Ask an agency first."))
-        corrects = answer_seq(dossier, request) if request.answer else None
-        submission = Submission(proxy.verdict, proxy.raw, proxy.reason, corrects)
+        _what_it_replaces(dossier, request, proxy.corrects)
+        submission = Submission(proxy.verdict, proxy.raw, proxy.reason, proxy.corrects)
         step = dossier.pathway.by_id[request.key.step]
         _only_known_fields(step, proxy.raw)
         filled = read_answer(step, submission, office)
@@ -83,6 +84,8 @@ def ask_again(office: Office, reference: str, by: str, agency_id: str | None = N
     with office.store.writing() as books:
         dossier, unit, named = _find(office, books, reference)
         _going_on(dossier)
+        if dossier.state.paused is not None:
+            raise CannotDo(say("The journey is paused. Resume it first."))
         world = World.load(books, office)
         last = _last_request(dossier, unit)
         _not_asked_since(dossier, named, last)
@@ -203,6 +206,20 @@ def _going_on(dossier: Dossier) -> None:
         raise CannotDo(say("The journey is stopped or over: nothing can be changed in it."))
 
 
+def _what_it_replaces(dossier: Dossier, request: Request, corrects: int | None) -> None:
+    """An answer that came meanwhile is not to be replaced by somebody who has not seen it."""
+    stands = answer_seq(dossier, request) if request.answer else None
+    if stands is None and corrects is not None:
+        raise CannotDo(say("There is no answer to correct yet."))
+    if stands != corrects:
+        raise CannotDo(
+            say(
+                "This was answered already. To replace that answer, name its line: {n}.",
+                n=str(stands),
+            )
+        )
+
+
 def _last_request(dossier: Dossier, unit: Unit) -> Request | None:
     rounds = dossier.state.rounds(*unit)
     return rounds[-1] if rounds else None
@@ -244,16 +261,18 @@ def _agency_to_ask(
     last: Request | None,
     agency_id: str | None,
 ) -> Agency:
+    now = dossier.office.clock.now()
     if agency_id is not None:
         named = world.directory.agency(agency_id)
-        if named is None:
-            raise CannotDo(say("The directory has no agency “{id}”.", id=agency_id))
+        if named is None or not world.in_force(named, now):
+            raise CannotDo(say("The directory has no agency “{id}” today.", id=agency_id))
         return named
-    if last is not None and (same := world.directory.agency(last.agency)) is not None:
+    same = world.directory.agency(last.agency) if last is not None else None
+    if same is not None and world.in_force(same, now):
         return same
     step = dossier.pathway.by_id[unit[0]]
     area = area_of(step, dossier.state)
-    holders = world.holders(step.role_for(unit[1]), area, dossier.office.clock.now())
+    holders = world.holders(step.role_for(unit[1]), area, now)
     if not holders:
         raise CannotDo(say("The directory names no agency for {step}. Name one.", step=unit[0]))
     return holders[0]

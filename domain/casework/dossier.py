@@ -29,7 +29,7 @@ from domain.facts import (
 from domain.journey import fold
 from domain.pathway import Pathway
 from domain.state import State, apply
-from domain.texts import say
+from domain.texts import nfc, say
 
 
 class NoSuchJourney(ReferralError):
@@ -71,11 +71,6 @@ class Dossier:
         self._follow(fact, seq, before)
         return seq
 
-    def note(self, kind: str, actor: str, **body: str | int) -> None:
-        """Write an event that is no fact: it changes nothing, and is kept."""
-        now = self.office.clock.now()
-        self.books.trails.add(self.row, kind, now, actor, json.dumps(body, ensure_ascii=False))
-
     def texts(self, seq: int) -> dict[str, str]:
         """The free texts of a fact, opened."""
         payload = self.books.trails.payload(self.row.id, seq)
@@ -96,7 +91,7 @@ class Dossier:
         return row
 
     def _seal(self, seq: int, texts: Mapping[str, str]) -> str:
-        body = json.dumps(dict(texts), ensure_ascii=False)
+        body = nfc(json.dumps(dict(texts), ensure_ascii=False))
         return self.office.sealer.seal(body, f"{self.row.id}/{seq}")
 
     def _follow(self, fact: AnyFact, seq: int, before: State) -> None:

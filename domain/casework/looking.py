@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.case_code import read_case_code
+from domain.casework.answering import answer_seq
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.world import World
-from domain.db.tables import Journey
+from domain.db.tables import Journey, Notice
 from domain.errors import ReferralError
 from domain.notices import WAITS_FOR_LEAD
 from domain.state import Request
@@ -34,16 +35,19 @@ class LeadLine:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """`kind`, `channel` and `status` as in `domain.db.tables.Notice`."""
+    """`kind`, `channel` and `status` as in `domain.db.tables.Notice`; `refusal` is theirs."""
 
     kind: str
     ordinal: int
     channel: str
     status: str
+    refusal: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
+    """`answer_line` is what a correction names."""
+
     id: str
     step: str
     item: str | None
@@ -53,6 +57,7 @@ class RequestLine:
     status: str
     asked_at: datetime
     due_at: datetime | None
+    answer_line: int | None
     notices: tuple[NoticeLine, ...]
 
 
@@ -75,7 +80,9 @@ def lead_list(office: Office, language: Language) -> tuple[LeadLine, ...]:
         dossiers: dict[str, Dossier] = {}
         lines = []
         for item in books.leads.open():
-            dossier = dossiers.setdefault(item.journey, Dossier.read(office, books, item.journey))
+            if item.journey not in dossiers:
+                dossiers[item.journey] = Dossier.read(office, books, item.journey)
+            dossier = dossiers[item.journey]
             lines.append(_lead_line(dossier, item.about, item.reason, item.since, language))
         return tuple(lines)
 
@@ -99,29 +106,25 @@ def one_case(office: Office, code: str, language: Language) -> tuple[JourneyLine
 def _whole(dossier: Dossier, language: Language) -> JourneyLine:
     world = World.load(dossier.books, dossier.office)
     notices = dossier.books.notices.of_journey(dossier.row.id)
-    requests = []
-    for request in dossier.state.requests.values():
-        request_id = dossier.request_row(request.key).id
-        sent = [
-            NoticeLine(notice.kind, notice.ordinal, notice.channel, notice.status)
-            for notice in notices
-            if notice.about == request_id
-        ]
-        requests.append(_request_line(request, request_id, world, language, sent))
+    requests = tuple(
+        _request_line(dossier, request, world, language, notices)
+        for request in dossier.state.requests.values()
+    )
     waits = tuple(
         _lead_line(dossier, item.about, item.reason, item.since, language)
         for item in dossier.books.leads.open(dossier.row.id)
     )
-    return _journey_line(dossier.row, tuple(requests), waits)
+    return _journey_line(dossier.row, requests, waits)
 
 
 def _request_line(
+    dossier: Dossier,
     request: Request,
-    request_id: str,
     world: World,
     language: Language,
-    notices: Sequence[NoticeLine],
+    notices: Sequence[Notice],
 ) -> RequestLine:
+    request_id = dossier.request_row(request.key).id
     agency = world.directory.agency(request.agency)
     return RequestLine(
         id=request_id,
@@ -133,7 +136,12 @@ def _request_line(
         status=request.status,
         asked_at=request.asked.at,
         due_at=request.due_at,
-        notices=tuple(notices),
+        answer_line=answer_seq(dossier, request) if request.answer else None,
+        notices=tuple(
+            NoticeLine(n.kind, n.ordinal, n.channel, n.status, n.refusal)
+            for n in notices
+            if n.about == request_id
+        ),
     )
 
 

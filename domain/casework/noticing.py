@@ -72,9 +72,9 @@ def tell_above(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> b
 
 
 def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
-    """Tell those who were asked; whoever has not been told yet hears nothing at all."""
+    """Tell whoever heard of it; who has not been told yet hears nothing at all."""
     row = dossier.request_row(key)
-    told = dossier.books.requests.contacts_with_links(row.id)
+    told = dossier.books.notices.contacts_told(row.id)
     found = (world.directory.contact(contact) for contact in told)
     _queue(dossier, [c for c in found if c is not None], "withdrawal", 1, row.id, now)
 
@@ -94,9 +94,10 @@ def claim(office: Office, notice_id: str) -> Claimed | None:
         if notice is None:
             return None
         dossier = Dossier.locked(office, books, notice.journey)
-        if dossier.state.stopped is not None and notice.kind in NEEDS_WAITING:
+        if notice.kind in NEEDS_WAITING and _rests(dossier):
             return None
-        may_be_repeat = notice.status == "sending"
+        # Also after a refusal: a provider may have said yes, and its word been lost.
+        may_be_repeat = notice.tries > 0
         lease = uuid4().hex
         if not books.notices.claim(notice_id, lease, books.database_now()):
             return None
@@ -117,6 +118,12 @@ def claim(office: Office, notice_id: str) -> Claimed | None:
             repeat=may_be_repeat,
         )
         return Claimed(notice.id, lease, notice.channel, addressee.target, letter)
+
+
+def _rests(dossier: Dossier) -> bool:
+    """Paused, or stopped in a way that may still be undone: what is queued waits for that."""
+    state, now = dossier.state, dossier.office.clock.now()
+    return state.paused is not None or (state.stopped is not None and not state.gone_for_good(now))
 
 
 def handed_over(office: Office, claimed: Claimed) -> None:
@@ -179,6 +186,8 @@ def _matter(dossier: Dossier, notice: Notice) -> Matter | None:
     )
     if notice.kind in NEEDS_WAITING and not request.waits:
         return None
+    if notice.kind in WITH_LINK and not belongs(world, notice.contact, request.agency):
+        return None
     asker = request.asked.asked_by and world.directory.agency(request.asked.asked_by)
     holder = world.directory.agency(request.agency)
     step = dossier.pathway.by_id[request.key.step]
@@ -228,6 +237,12 @@ def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:
         )
         requests.add_link(link)
     return f"{office.base_url}/a/{office.links.token(link.id, link.key_id)}"
+
+
+def belongs(world: World, contact: str, agency_id: str) -> bool:
+    """False once the directory has the contact under another agency."""
+    agency = world.directory.agency_of(contact)
+    return agency is None or agency.id == agency_id
 
 
 def _contacts(world: World, agency_id: str) -> tuple[Contact, ...]:

@@ -7,12 +7,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.casework.dossier import Dossier
-from domain.casework.world import World
 from domain.journey import plan, standings
 from domain.pathway import Pathway
 from domain.progress import Standing
 from domain.state import Request
-from domain.texts import Language, Message, date_text, moment_text, say
+from domain.texts import Language, Message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +22,14 @@ class Portrait:
     markdown: str
 
 
-def portray(dossier: Dossier, world: World, now: datetime) -> Portrait:
+def portray(dossier: Dossier, now: datetime) -> Portrait:
     language = dossier.office.language
     title = dossier.pathway.title.in_(language)
     return Portrait(
         name=f"{dossier.row.id} · {title}",
         badge=_badge(dossier, now).in_(language),
         tags=_tags(dossier, now),
-        markdown=_markdown(dossier, world, now, language),
+        markdown=_markdown(dossier, now, language),
     )
 
 
@@ -39,7 +38,8 @@ def _badge(dossier: Dossier, now: datetime) -> Message:
     if row.status == "stopped" or state.stopped is not None:
         return say("Stopped")
     if state.closed is not None:
-        return say("Ended: {end}", end=pathway.end(state.closed.end).title)
+        # How it ended says something of the person: `referral case show` tells it.
+        return say("Ended")
     if state.paused is not None:
         return say("Paused")
     if state.waiting:
@@ -73,7 +73,7 @@ def _tags(dossier: Dossier, now: datetime) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags))
 
 
-def _markdown(dossier: Dossier, world: World, now: datetime, language: Language) -> str:
+def _markdown(dossier: Dossier, now: datetime, language: Language) -> str:
     pathway = dossier.pathway
     where = standings(pathway, dossier.state, now)
     lines = [f"# {dossier.row.id}", "", f"{pathway.title.in_(language)}", ""]
@@ -83,20 +83,20 @@ def _markdown(dossier: Dossier, world: World, now: datetime, language: Language)
             mark = _MARKS[where[step.id]]
             lines.append(f"- {mark} {step.title.in_(language)}")
             waiting = [r for r in dossier.state.waiting if r.key.step == step.id]
-            lines += [f"    - {_waiting_line(r, world, language)}" for r in waiting]
+            lines += [f"    - {_waiting_line(r, pathway, language)}" for r in waiting]
         lines.append("")
     return "\n".join(lines)
 
 
-def _waiting_line(request: Request, world: World, language: Language) -> str:
-    agency = world.directory.agency(request.agency)
-    name = agency.title.in_(language) if agency else request.agency
+def _waiting_line(request: Request, pathway: Pathway, language: Language) -> str:
+    """The role, never the agency: that would say where the person is."""
     zone = ZoneInfo(request.asked.zone)
-    asked = date_text(request.asked.at.astimezone(zone).date(), language)
-    text = say("{agency}, asked on {date}", agency=name, date=asked).in_(language)
+    role = pathway.role(request.asked.role).title
+    asked = request.asked.at.astimezone(zone).date()
+    text = say("{role}, asked on {date}", role=role, date=asked).in_(language)
     if request.due_at is None:
         return text
-    by = say("by {moment}", moment=moment_text(request.due_at, zone, language)).in_(language)
+    by = say("by {moment}", moment=request.due_at.astimezone(zone)).in_(language)
     return f"{text}, {by}"
 
 

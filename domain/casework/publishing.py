@@ -76,7 +76,12 @@ def directory_in_use(books: Books, areas: Areas) -> Directory:
 
 
 def policies_in_use(books: Books) -> tuple[Policy, ...]:
-    return tuple(_read_policy(row.body) for row in books.publications.all_latest(POLICY))
+    """Every policy that is or will be in force: of those that begin on one day, the last published.
+
+    Next year's policy, published today, leaves this year's in force.
+    """
+    policies = (_read_policy(row.body) for row in books.publications.all_versions(POLICY))
+    return tuple({(policy.key, policy.valid_from): policy for policy in policies}.values())
 
 
 # Published documents never change, so what was read once need not be read again.

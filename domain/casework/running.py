@@ -30,9 +30,12 @@ def take_up(office: Office, flow_run: str, given: Mapping[str, object]) -> str |
     Raises NotPublished and CannotOpen.
     """
     journey, generation = given.get("journey"), given.get("generation")
-    if isinstance(journey, str) and isinstance(generation, int):
+    if journey is not None:
+        if not isinstance(generation, int):
+            return None
         with office.store.writing() as books:
-            return journey if books.journeys.bind_run(journey, generation, flow_run) else None
+            bound = books.journeys.bind_run(str(journey), generation, flow_run)
+        return str(journey) if bound else None
     journey_id = open_case(
         office,
         str(given.get("pathway") or ""),

@@ -90,6 +90,9 @@ class World:
             return None
         return next((agency.id for agency in self.holders(role, area, now)), None)
 
+    def in_force(self, agency: Agency, now: datetime) -> bool:
+        return agency.in_force(self._day(now))
+
     def _day(self, now: datetime) -> date:
         """Assignments and policies go by the site's days."""
         return now.astimezone(self.zone).date()

@@ -52,6 +52,15 @@ class Notices:
             select(Notice.about).where(Notice.journey == journey, Notice.status == "refused")
         ).all()
 
+    def contacts_told(self, about: str) -> Sequence[str]:
+        """Whoever a message about it reached, or may have reached."""
+        return self._session.scalars(
+            select(Notice.contact)
+            .where(Notice.about == about, Notice.status.in_(("handed_over", "sending")))
+            .distinct()
+            .order_by(Notice.contact)
+        ).all()
+
     def unsent(self, database_now: datetime, journey: str | None = None) -> Sequence[str]:
         """Queued, or claimed by somebody whose lease has run out."""
         statement = (

@@ -16,7 +16,10 @@ class Publications:
         self._session = session
 
     def publish(self, kind: str, key: str, body: str, at: datetime, by: str) -> int:
-        """The version that has this body: the last one's if it is the same, else a new one."""
+        """The version that has this body: the last one's if it is the same, else a new one.
+
+        Two who publish at once meet at the primary key.
+        """
         digest = hashlib.sha256(body.encode()).hexdigest()
         last = self.latest(kind, key)
         if last is not None and last.digest == digest:
@@ -32,7 +35,6 @@ class Publications:
         return version
 
     def latest(self, kind: str, key: str) -> Publication | None:
-        """Also locks nothing: two publishers meet at the primary key."""
         return self._session.scalar(
             select(Publication)
             .where(Publication.kind == kind, Publication.key == key)
@@ -42,6 +44,16 @@ class Publications:
 
     def version(self, kind: str, key: str, version: int) -> Publication | None:
         return self._session.get(Publication, (kind, key, version))
+
+    def all_versions(self, kind: str) -> list[Publication]:
+        """The oldest first, each key's together."""
+        return list(
+            self._session.scalars(
+                select(Publication)
+                .where(Publication.kind == kind)
+                .order_by(Publication.key, Publication.version)
+            )
+        )
 
     def all_latest(self, kind: str) -> list[Publication]:
         newest = (

@@ -52,11 +52,6 @@ class Requests:
         self._session.add(link)
         self._session.flush()
 
-    def contacts_with_links(self, request_id: str) -> Sequence[str]:
-        return self._session.scalars(
-            select(Link.contact).where(Link.request == request_id).distinct().order_by(Link.contact)
-        ).all()
-
     def revoke_links(self, request_id: str, at: datetime, reason: str) -> None:
         self._session.execute(
             update(Link)

@@ -180,10 +180,14 @@ class RunPage:
         return self._run.name
 
     def tasks(self) -> list[str]:
+        """`kind: title` of each, without the step's id before it and the role behind."""
+        return sorted(name.partition(" · ")[2].partition(" → ")[0] for name in self.task_names())
+
+    def task_names(self) -> list[str]:
         with get_client(sync_client=True) as client:
             wanted = FlowRunFilter(id=FlowRunFilterId(any_=[UUID(self.id)]))
             runs = client.read_task_runs(flow_run_filter=wanted, limit=200)
-        return sorted(run.name for run in runs)
+        return [run.name for run in runs]
 
 
 @contextmanager

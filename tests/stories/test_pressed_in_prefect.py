@@ -201,7 +201,7 @@ def test_a_run_that_has_ended_and_is_retried_changes_nothing(
     anywhere.work()
 
     assert anywhere.case(journey).end == "tu_choi_ho_tro"
-    assert anywhere.run(journey).badge == run.badge == "Kết thúc: Từ chối nhận hỗ trợ"
+    assert anywhere.run(journey).badge == run.badge == "Đã kết thúc"
     assert anywhere.run(journey).tasks() == tasks
     assert anywhere.everyones_mail() == mail
 

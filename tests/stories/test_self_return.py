@@ -24,6 +24,9 @@ def test_each_confirmation_asks_the_next_agency_and_shows_in_the_graph(
     assert page.badge == "Chờ Công an thành phố"
     assert {"pathway:hai_phong", "area:hai_phong", "waiting:cong_an_tp"} <= page.tags
     assert page.name.startswith(journey)
+    assert "xac_minh · Gửi yêu cầu: Xác minh, xác định nạn nhân → Công an thành phố" in (
+        page.task_names()
+    )
     assert page.tasks() == [
         "Gửi yêu cầu: Gửi văn bản đề nghị xác minh",
         "Gửi yêu cầu: Nhận thông tin về nạn nhân",

@@ -110,11 +110,11 @@ def test_a_run_forced_to_running_stalls_until_it_is_requeued(tales: Tales) -> No
     tales.answer()
     tales.press(run_id, "set_state", state={"type": "RUNNING"}, force=True)
 
-    standing = _standing(run_id, NO_PATIENCE)
+    stalled = engine.stalled_runs("tale", NO_PATIENCE)
     nobody_works = tales.worker.work_until_idle()
     engine.requeue(run_id)
 
-    assert (standing, nobody_works) == (Standing.STALLED, [])
+    assert (stalled, nobody_works) == ([run_id], [])
     assert tales.worker.work_until_idle() == [END]
 
 
@@ -123,10 +123,10 @@ def test_a_run_whose_worker_died_stalls_until_it_is_requeued(tales: Tales) -> No
     with get_client(sync_client=True) as client:
         client.set_flow_run_state(run_id, Pending())
 
-    patient, impatient = _standing(run_id), _standing(run_id, NO_PATIENCE)
+    patient, impatient = (engine.stalled_runs("tale", p) for p in (PATIENCE, NO_PATIENCE))
     engine.requeue(run_id)
 
-    assert (patient, impatient) == (Standing.LIVING, Standing.STALLED)
+    assert (patient, impatient) == ([], [run_id])
     assert tales.worker.work_until_idle() == [BADGE]
 
 
@@ -190,7 +190,7 @@ def test_many_runs_are_looked_up_at_once(tales: Tales) -> None:
     waiting, scheduled = tales.waiting(), tales.start(key="tale:2:0")
     unknown = [uuid4() for _ in range(2 * engine.PAGE)]
 
-    standing = engine.run_standing([*unknown, waiting, scheduled], patience=PATIENCE)
+    standing = engine.run_standing([*unknown, waiting, scheduled])
 
     assert standing == {
         **dict.fromkeys(unknown, Standing.GONE),
@@ -350,5 +350,5 @@ def _state(run_id: UUID) -> State[None]:
     return state
 
 
-def _standing(run_id: UUID, patience: timedelta = PATIENCE) -> Standing:
-    return engine.run_standing([run_id], patience=patience)[run_id]
+def _standing(run_id: UUID) -> Standing:
+    return engine.run_standing([run_id])[run_id]
