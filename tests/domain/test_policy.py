@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from domain.deadlines import Limit
 from domain.policy import (
@@ -197,14 +198,23 @@ def test_extended_request_is_chased_by_its_new_day() -> None:
 
 
 def test_province_may_tell_the_one_above_before_the_agency_is_late() -> None:
-    ladder = (Rung(tell="above", at="1 day"), Rung(tell="agency", at="2 days"))
+    ladder = tuple(
+        Rung(tell=tell, at=at)
+        for tell, at in (("above", "1 day"), ("agency", "2 days"), ("lead", "4 days"))
+    )
 
     points = chase(policy(with_limit=ladder), THREE_DAYS, ASKED, ASKED + 3 * DAY)
 
     assert [(point.at, point.tell, point.ordinal) for point in points] == [
         (ASKED + DAY, "above", 1),
         (ASKED + 2 * DAY, "agency", 1),
+        (ASKED + 4 * DAY, "lead", 2),
     ]
+
+
+def test_a_ladder_that_ends_with_a_reminder_is_refused() -> None:
+    with pytest.raises(ValidationError, match="nobody would notice the silence"):
+        policy(with_limit=(Rung(tell="agency", at="50%"),))
 
 
 def test_default_calls_itself_design() -> None:
