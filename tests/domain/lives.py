@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from domain.facts import HandedOver, RequestKey, Verdict
-from domain.journey import plan
+from domain.journey import Plan, plan
 from domain.pathway import Step
 from domain.values import Values
 from tests.domain.world import DAY, World
@@ -33,7 +33,7 @@ def lives(draw: st.DrawFn, most_moves: int = MOST_MOVES) -> World:
         if world.finished:
             break
         chance.one_of(_moves(world))(world, chance)
-        if not chance.one_in(4):
+        if not chance.one_in(3):
             world.settle()
     world.settle()
     return world
@@ -54,19 +54,28 @@ def finish(world: World) -> None:
         world.settle()
         if world.finished:
             return
-        _let_all_answer(world)
+        _let_everybody_answer(world)
     raise AssertionError(f"not at an end after {most_turns} turns")
 
 
-def _let_all_answer(world: World) -> None:
+def _let_everybody_answer(world: World) -> None:
     todo = world.look()
-    for key in (*todo.undecided, *(ask.key for ask in todo.asks)):
-        world.ask(world.next_key(key.step, key.item))
+    for key in _for_a_person(todo):
+        world.ask(key)
     if not world.state.waiting:
         assert todo.look_again_at is not None
         world.now = todo.look_again_at
     for request in world.state.waiting:
         world.answer(request.key, "done", willing_answer(_step(world, request.key).form))
+
+
+def _for_a_person(todo: Plan) -> list[RequestKey]:
+    """What a coordinator may ask of an agency that they found."""
+    return [ask.key for ask in todo.asks] + [_again(key) for key in todo.undecided]
+
+
+def _again(key: RequestKey) -> RequestKey:
+    return key._replace(attempt=key.attempt + 1)
 
 
 def _moves(world: World) -> Sequence[Move]:
@@ -83,8 +92,9 @@ def _answer(world: World, chance: Dice) -> None:
         world.answer(key, "done", answer(chance, _step(world, key).form))
 
 
-def _all_answer(world: World, chance: Dice) -> None:
-    for key in [request.key for request in world.state.waiting]:
+def _many_answer(world: World, chance: Dice) -> None:
+    waiting = [request.key for request in world.state.waiting]
+    for key in chance.some_of(waiting, most=len(waiting), least=len(waiting) // 2):
         world.answer(key, "done", answer(chance, _step(world, key).form))
 
 
@@ -129,12 +139,13 @@ def _withdraw(world: World, chance: Dice) -> None:
 
 
 def _ask_again(world: World, chance: Dice) -> None:
-    todo = plan(world.pathway, world.state, world.now)
-    units = [(key.step, key.item) for key in (*todo.undecided, *(ask.key for ask in todo.asks))]
-    asked = dict.fromkeys((key.step, key.item) for key in world.state.requests)
-    units += [unit for unit in asked if world.state.is_skipped(*unit)]
-    if units:
-        world.ask(world.next_key(*chance.one_of(units)))
+    keys = _for_a_person(plan(world.pathway, world.state, world.now))
+    for step, item in dict.fromkeys((key.step, key.item) for key in world.state.requests):
+        last = world.state.rounds(step, item)[-1]
+        if world.state.is_skipped(step, item) and last.status != "done":
+            keys.append(_again(last.key))
+    if keys:
+        world.ask(chance.one_of(keys))
 
 
 def _extend(world: World, chance: Dice) -> None:
@@ -182,9 +193,9 @@ def _step(world: World, key: RequestKey) -> Step:
 
 _WHENEVER: Sequence[Move] = (
     _answer, _say_no, _correct, _wait, _skip, _answer, _withdraw, _wait, _extend, _reassign, _wait,
-    _all_answer, _correct, _wait, _all_answer, _all_answer,
+    _many_answer, _correct, _wait, _many_answer, _many_answer,
 )  # fmt: skip
 _UNDER_WAY: Sequence[Move] = (
-    _all_answer, _all_answer, _ask_again, _ask_again, _pause, _ask_again, _stop, _hand_over,
-    _all_answer, _wait, _all_answer, _all_answer,
+    _many_answer, _many_answer, _ask_again, _ask_again, _pause, _ask_again, _stop, _hand_over,
+    _many_answer, _wait, _many_answer, _many_answer,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from tests.domain.small import (
     request,
     say,
     step,
+    yes_no,
 )
 from tests.domain.world import DAY, START
 
@@ -74,3 +75,18 @@ def test_another_agency_has_the_same_deadline() -> None:
 
     assert request(world, "papers").agency == "police_lao_cai"
     assert request(world, "papers").due_at == START + 10 * DAY
+
+
+def test_what_no_longer_holds_is_withdrawn_and_not_reminded() -> None:
+    world = journey(
+        step("reception", form=[yes_no("home")]),
+        step("trip", "reception", when="reception.home == true"),
+        patience=10 * DAY,
+    )
+    say(world, "reception", {"home": True})
+    world.wait(30 * DAY)
+
+    world.correct(RequestKey("reception"), values={"home": False})
+
+    assert world.look().withdrawals == (RequestKey("trip"),)
+    assert world.look().nudges == ()

@@ -111,16 +111,6 @@ class World:
             self.record(Closed(at=self.now, end=todo.end))
         return self.look(after_all_was_done=True)
 
-    def next_key(self, step: str, item: str | None = None) -> RequestKey:
-        """The key under which a coordinator asks this again."""
-        asked = [key for key in self.state.requests if (key.step, key.item) == (step, item)]
-        if not asked:
-            return RequestKey(step, item)
-        last = max(asked)
-        if self.state.requests[last].status == "done":
-            return RequestKey(step, item, last.occurrence + 1)
-        return last._replace(attempt=last.attempt + 1)
-
     def agency_for(self, ask: ToAsk) -> str | None:
         return next((a for a in self.agencies[ask.role] if a not in ask.tried), None)
 
