@@ -29,9 +29,9 @@ def _import_prefect() -> None:
 
 def _wake(journey_id: str) -> None:
     from tasks.discretion import whereabouts
-    from tasks.journeys import PrefectWaker
+    from tasks.journeys import wake
 
     try:
-        PrefectWaker().wake(journey_id)
+        wake(journey_id)
     except Exception as problem:  # noqa: BLE001 - nobody waits for it
         log.warning("%s was not woken: %s", journey_id, whereabouts(problem))

@@ -16,9 +16,9 @@ def wake(journey_id: str) -> None:
     """Have the flow look at the journey."""
 
     def now() -> None:
-        from tasks.journeys import PrefectWaker
+        from tasks import journeys
 
-        PrefectWaker().wake(journey_id)
+        journeys.wake(journey_id)
 
     _now_or_later(now)
 

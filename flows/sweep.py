@@ -11,7 +11,7 @@ from tasks import engine
 from tasks.attempts import Attempts
 from tasks.deploying import reconcile
 from tasks.discretion import story
-from tasks.journeys import PrefectWaker, mend_runs
+from tasks.journeys import mend_runs, wake
 from tasks.notices import deliver
 from tasks.wiring import the_office
 
@@ -30,7 +30,7 @@ def sweep() -> State[None]:
         attempts.make(look_at, office, journey_id)
     attempts.make(mend_runs, attempts)
     for journey_id in unseen_journeys(office):
-        attempts.make(PrefectWaker().wake, journey_id)
+        attempts.make(wake, journey_id)
     for notice_id in unsent_notices(office):
         attempts.make(deliver, notice_id)
     if attempts.failed:

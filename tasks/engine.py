@@ -50,7 +50,7 @@ class Woken(Enum):
     GONE = "gone"
 
 
-class Standing(Enum):
+class RunStanding(Enum):
     LIVING = "living"
     WAITING = "waiting"
     ENDED = "ended"
@@ -176,22 +176,22 @@ def start_run(
     return UUID(created.json()["id"])
 
 
-def run_standing(run_ids: Collection[UUID]) -> dict[UUID, Standing]:
+def run_standing(run_ids: Collection[UUID]) -> dict[UUID, RunStanding]:
     """How each run stands. One whose process died counts as living: see `stalled_runs`."""
-    standing = dict.fromkeys(run_ids, Standing.GONE)
+    standing = dict.fromkeys(run_ids, RunStanding.GONE)
     with get_client(sync_client=True) as client:
         for some in _pages(list(standing)):
             wanted = FlowRunFilter(id=FlowRunFilterId(any_=some))
             for run in client.read_flow_runs(flow_run_filter=wanted, limit=PAGE):
-                standing[run.id] = _STANDINGS.get(run.state_type, Standing.ENDED)
+                standing[run.id] = _STANDINGS.get(run.state_type, RunStanding.ENDED)
     return standing
 
 
-_STANDINGS: Mapping[StateType | None, Standing] = {
-    StateType.PAUSED: Standing.WAITING,
-    StateType.SCHEDULED: Standing.LIVING,
-    StateType.PENDING: Standing.LIVING,
-    StateType.RUNNING: Standing.LIVING,
+_STANDINGS: Mapping[StateType | None, RunStanding] = {
+    StateType.PAUSED: RunStanding.WAITING,
+    StateType.SCHEDULED: RunStanding.LIVING,
+    StateType.PENDING: RunStanding.LIVING,
+    StateType.RUNNING: RunStanding.LIVING,
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Protocol
 from uuid import UUID
 
 from domain.casework import advancing, running
@@ -11,28 +10,22 @@ from domain.casework.portrait import Portrait
 from tasks import engine
 from tasks.attempts import Attempts
 from tasks.discretion import effect
-from tasks.engine import Description, Standing
+from tasks.engine import Description, RunStanding
 from tasks.wiring import the_office
 
 SILENT_TOO_LONG = timedelta(minutes=10)
 """A run takes seconds; one that is to run and was silent so long has lost its process."""
 
 
-class Waker(Protocol):
-    def wake(self, journey_id: str) -> None:
-        """Have the flow look at the journey. May fail: the sweep wakes again."""
-        ...
-
-
-class PrefectWaker:
-    def wake(self, journey_id: str) -> None:
-        run = running.run_of(the_office(), journey_id)
-        if run is None:
-            return
-        if run.flow_run is None:
-            start(run)
-        else:
-            engine.resume(UUID(run.flow_run))
+def wake(journey_id: str) -> None:
+    """Have the flow look at the journey. May fail: the sweep wakes again."""
+    run = running.run_of(the_office(), journey_id)
+    if run is None:
+        return
+    if run.flow_run is None:
+        start(run)
+    else:
+        engine.resume(UUID(run.flow_run))
 
 
 @effect("{label}")
@@ -66,7 +59,7 @@ def mend_runs(attempts: Attempts, patience: timedelta = SILENT_TOO_LONG) -> None
     for run in runs:
         if run.flow_run is None:
             attempts.make(start, run)
-        elif standing[UUID(run.flow_run)] in (Standing.ENDED, Standing.GONE):
+        elif standing[UUID(run.flow_run)] in (RunStanding.ENDED, RunStanding.GONE):
             attempts.make(_replace, run)
 
 

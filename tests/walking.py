@@ -68,7 +68,7 @@ class Walk:
 
     def ask_again(self, name: str) -> None:
         key = self.last_key(name)
-        self.world.ask(self.world.next_key(key.step, key.item))
+        self.world.ask(key._replace(attempt=key.attempt + 1))
         self.world.settle()
 
     def skip(self, name: str) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -33,10 +32,6 @@ class Requests:
                 Request.attempt == key.attempt,
             )
         )
-
-    def of_journey(self, journey: str) -> Sequence[Request]:
-        rows = self._session.scalars(select(Request).where(Request.journey == journey)).all()
-        return sorted(rows, key=lambda row: int(row.id.rpartition("/")[2]))
 
     def link(self, link_id: str) -> Link | None:
         return self._session.get(Link, link_id)

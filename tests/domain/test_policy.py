@@ -196,9 +196,10 @@ def test_extended_request_is_chased_by_its_new_day() -> None:
 
 
 def test_province_may_tell_the_one_above_before_the_agency_is_late() -> None:
-    ladder = tuple(
-        Rung(tell=tell, at=at)
-        for tell, at in (("above", "1 day"), ("agency", "2 days"), ("lead", "4 days"))
+    ladder = (
+        Rung(tell="above", at="1 day"),
+        Rung(tell="agency", at="2 days"),
+        Rung(tell="lead", at="4 days"),
     )
 
     points = chase(policy(with_limit=ladder), THREE_DAYS, ASKED, ASKED + 3 * DAY)

@@ -9,7 +9,7 @@ from domain.casework.looking import RequestLine
 from domain.casework.office import Office
 from domain.pathway import Field, FieldKind, Pathway, Step
 from domain.values import Value, Values
-from tasks.journeys import PrefectWaker
+from tasks.journeys import wake
 from tests.stories.province import LINK, Province
 from tests.walking import Says
 
@@ -36,7 +36,7 @@ def act(
     **kwargs: P.kwargs,
 ) -> None:
     """What a command does: the deed, and then the journey is woken."""
-    PrefectWaker().wake(deed(place.office, *args, **kwargs))
+    wake(deed(place.office, *args, **kwargs))
     place.work()
 
 

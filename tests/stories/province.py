@@ -33,7 +33,7 @@ from flows.sweep import sweep
 from pages.application import create_app
 from tasks import notices, wiring
 from tasks.deploying import wanted_deployments
-from tasks.journeys import PrefectWaker, start
+from tasks.journeys import start, wake
 from tasks.reconciling import ensure_pool, reconcile_deployments
 from tests.prefect_workers import InlineWorker
 
@@ -210,7 +210,7 @@ def province(folder: Path, *, directory: str, policy: str | None = None) -> Iter
     if policy is not None:
         publish_policy(office, policy, "user:lan")
     ensure_pool()
-    answers = OfficeAnswers(office, PrefectWaker().wake)
+    answers = OfficeAnswers(office, wake)
     app = create_app(answers, language="vi", health=lambda: True)
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         yield Province(office, clock, InlineWorker(), client)

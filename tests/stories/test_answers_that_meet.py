@@ -16,7 +16,7 @@ from deployments.answers import OfficeAnswers
 from domain.casework.advancing import has_unseen
 from domain.casework.office import Office
 from pages.application import create_app
-from tasks.journeys import PrefectWaker
+from tasks.journeys import wake
 from tests.pages.serving import served
 from tests.prefect_server import PrefectServer
 from tests.stories.by_mail import POLICE, MailedProvince, link_in, province_by_mail
@@ -35,9 +35,7 @@ def mailed(prefect: PrefectServer, tmp_path: Path) -> Iterator[MailedProvince]:
 def test_of_two_answers_at_the_same_instant_one_is_recorded(anywhere: Province) -> None:
     journey = anywhere.open("mau_chung", "giai_cuu")
     link, start = anywhere.link("cong_an"), Barrier(2)
-    app = create_app(
-        OfficeAnswers(anywhere.office, PrefectWaker().wake), language="vi", health=lambda: True
-    )
+    app = create_app(OfficeAnswers(anywhere.office, wake), language="vi", health=lambda: True)
 
     with served(app) as address, ThreadPoolExecutor(2) as threads:
 

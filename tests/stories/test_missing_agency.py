@@ -76,16 +76,17 @@ def test_a_coordinator_need_not_wait_for_the_hour(short_of_police: Province) -> 
     assert len(place.mail("tren")) == 1
 
 
-def test_an_agency_that_left_the_directory_may_still_answer_what_it_was_asked(
+def test_an_agency_that_left_the_directory_answers_no_more_and_another_is_asked(
     anywhere: Province,
 ) -> None:
     journey = anywhere.open("mau_chung", "giai_cuu")
-    gone = [
-        line for line in WITHOUT_POLICE.splitlines(keepends=True) if "{id: cong_an," not in line
-    ]
-    publish_directory(anywhere.office, "".join(gone), "user:lan")
+    lines = WITHOUT_POLICE.splitlines(keepends=True)
+    gone = "".join(line for line in lines if "{id: cong_an," not in line)
+    publish_directory(anywhere.office, gone, "user:lan")
 
-    sent = anywhere.answer("cong_an", ngay="2026-11-20")
+    closed = anywhere.client.get(anywhere.link("cong_an"))
+    act(anywhere, ask_again, f"{journey}:dua_ve_an_toan", "lan", "tren")
+    anywhere.answer("tren", ngay="2026-11-20")
 
-    assert sent.status_code == 200
-    assert anywhere.asked(journey) == ["dua_ve_an_toan", "tiep_can"]
+    assert (closed.status_code, "Liên kết này không còn dùng được" in closed.text) == (410, True)
+    assert anywhere.asked(journey) == ["dua_ve_an_toan", "dua_ve_an_toan", "tiep_can"]

@@ -17,7 +17,7 @@ from prefect.client.schemas.responses import SetStateStatus
 from prefect.states import Paused, Pending, Running, Scheduled
 
 from tasks import engine
-from tasks.engine import Description, NotDeployed, Standing, Woken
+from tasks.engine import Description, NotDeployed, RunStanding, Woken
 from tasks.reconciling import DeploymentSpec, ensure_pool, reconcile_deployments
 from tests.patience import eventually
 from tests.prefect_server import PrefectServer
@@ -134,7 +134,7 @@ def test_an_answer_between_reading_and_waiting_wakes_the_run(tales: Tales) -> No
     run_id = tales.start(meanwhile="đồng ý")
 
     assert tales.worker.work_until_idle() == ["Resuming", END]
-    assert _standing(run_id) is Standing.ENDED
+    assert _standing(run_id) is RunStanding.ENDED
 
 
 def test_of_two_resumes_at_once_one_wakes_the_run(tales: Tales) -> None:
@@ -156,7 +156,7 @@ def test_a_run_that_has_ended_is_not_waiting(tales: Tales) -> None:
     run_id = tales.waiting()
 
     assert engine.resume(run_id) is Woken.NOT_WAITING
-    assert _standing(run_id) is Standing.ENDED
+    assert _standing(run_id) is RunStanding.ENDED
 
 
 def test_a_run_that_prefect_does_not_have_is_gone(prefect: PrefectServer) -> None:
@@ -165,7 +165,7 @@ def test_a_run_that_prefect_does_not_have_is_gone(prefect: PrefectServer) -> Non
     engine.describe(unknown, _description())
 
     assert engine.resume(unknown) is Woken.GONE
-    assert _standing(unknown) is Standing.GONE
+    assert _standing(unknown) is RunStanding.GONE
 
 
 def test_a_deleted_run_is_gone(tales: Tales) -> None:
@@ -174,7 +174,7 @@ def test_a_deleted_run_is_gone(tales: Tales) -> None:
         client.delete_flow_run(run_id)
 
     assert engine.resume(run_id) is Woken.GONE
-    assert _standing(run_id) is Standing.GONE
+    assert _standing(run_id) is RunStanding.GONE
 
 
 def test_a_waiting_run_that_somebody_cancels_has_ended(tales: Tales) -> None:
@@ -182,7 +182,7 @@ def test_a_waiting_run_that_somebody_cancels_has_ended(tales: Tales) -> None:
 
     tales.press(run_id, "set_state", state={"type": "CANCELLING"})
 
-    assert _standing(run_id) is Standing.ENDED
+    assert _standing(run_id) is RunStanding.ENDED
     assert engine.resume(run_id) is Woken.NOT_WAITING
 
 
@@ -193,9 +193,9 @@ def test_many_runs_are_looked_up_at_once(tales: Tales) -> None:
     standing = engine.run_standing([*unknown, waiting, scheduled])
 
     assert standing == {
-        **dict.fromkeys(unknown, Standing.GONE),
-        waiting: Standing.WAITING,
-        scheduled: Standing.LIVING,
+        **dict.fromkeys(unknown, RunStanding.GONE),
+        waiting: RunStanding.WAITING,
+        scheduled: RunStanding.LIVING,
     }
 
 
@@ -350,5 +350,5 @@ def _state(run_id: UUID) -> State[None]:
     return state
 
 
-def _standing(run_id: UUID) -> Standing:
+def _standing(run_id: UUID) -> RunStanding:
     return engine.run_standing([run_id])[run_id]

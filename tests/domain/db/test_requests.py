@@ -50,20 +50,7 @@ def test_the_same_thing_cannot_be_asked_twice(store: Store) -> None:
     with pytest.raises(IntegrityError), store.writing() as books:
         books.requests.add(request(2))
     with store.reading() as books:
-        assert [row.id for row in books.requests.of_journey(JOURNEY)] == [FIRST]
-
-
-def test_requests_come_in_the_order_of_asking(store: Store) -> None:
-    numbers = [10, 9, 1]
-    with store.writing() as books:
-        for number in numbers:
-            books.requests.add(request(number, RequestKey("verify", None, number)))
-
-    with store.reading() as books:
-        ids = [row.id for row in books.requests.of_journey(JOURNEY)]
-        assert books.requests.find("nothing") is None
-
-    assert ids == [f"{JOURNEY}/{number}" for number in (1, 9, 10)]
+        assert books.requests.find(SECOND) is None
 
 
 def test_a_contact_has_one_link_to_a_request_for_each_key(store: Store) -> None:
