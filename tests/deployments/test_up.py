@@ -4,119 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_IMODE
-from typing import Any
 
-import httpx
 import pytest
 
 from deployments.holding import holding
 from tests.deployments.commanding import Site, free_port
-from tests.house.source import ROOT
+from tests.deployments.machine import LINK, START_SECONDS, Machine, said_until
 from tests.patience import eventually
-from tests.prefect_server import PrefectServer
-
-LINK = re.compile(r"http://\S+/a/(\w+)")
-START_SECONDS = 90
-
-
-@dataclass
-class Machine:
-    """One data folder, two ports, and what was started there."""
-
-    folder: Path
-    port: int = field(default_factory=free_port)
-    prefect_port: int = field(default_factory=free_port)
-
-    @contextmanager
-    def up(self) -> Iterator[subprocess.Popen[str]]:
-        ports = ["--port", str(self.port), "--prefect-port", str(self.prefect_port)]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "deployments", "up", "--demo", *ports],
-            cwd=self.folder,
-            env=os.environ | {
-                "PYTHONPATH": str(ROOT),
-                "REFERRAL_DATA_DIR": str(self.data),
-                "REFERRAL_LANGUAGE": "en",
-            },
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )  # fmt: skip
-        try:
-            yield process
-        finally:
-            self.leave_nothing()
-            process.communicate()
-
-    @property
-    def data(self) -> Path:
-        return self.folder / "data"
-
-    @property
-    def prefect(self) -> PrefectServer:
-        return PrefectServer(f"http://127.0.0.1:{self.prefect_port}/api", self.data / "prefect")
-
-    def mailbox(self) -> list[dict[str, Any]]:
-        with suppress(httpx.TransportError):
-            letters: list[dict[str, Any]] = httpx.get(self._page("/mailbox.json")).json()
-            return letters
-        return []
-
-    def answer(self, letter: dict[str, Any], **fields: str) -> None:
-        found = LINK.search(letter["text"])
-        assert found is not None
-        sent = httpx.post(self._page(f"/a/{found[1]}"), data={"_verdict": "done", **fields})
-        assert sent.status_code == 200, sent.text
-
-    def scheduled_sweeps(self) -> list[Any]:
-        wanted = {"deployments": {"name": {"any_": ["sweep"]}}}
-        with self.prefect.browser() as browser:
-            runs: list[Any] = browser.post("/flow_runs/filter", json=wanted).json()
-        return runs
-
-    def processes(self) -> list[int]:
-        """Of this data folder, whatever group they are in."""
-        mine = f"REFERRAL_DATA_DIR={self.data}".encode()
-        return [
-            int(place.parent.name)
-            for place in Path("/proc").glob("[0-9]*/environ")
-            if mine in _environment(place)
-        ]
-
-    def leave_nothing(self) -> None:
-        for process in self.processes():
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-
-    def _page(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
-
-
-def _environment(place: Path) -> list[bytes]:
-    try:
-        return place.read_bytes().split(b"\0")
-    except OSError:
-        return []
-
-
-def _said_until(process: subprocess.Popen[str], last: str) -> str:
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if line.startswith(last):
-            return said
-    raise AssertionError(f"It ended with {process.wait()} after saying:\n{said}")
 
 
 @pytest.mark.timeout(300)
@@ -124,7 +22,7 @@ def test_up_goes_on_after_it_was_killed_and_leaves_nothing_when_it_ends(tmp_path
     machine = Machine(tmp_path)
 
     with machine.up() as first:
-        welcome = _said_until(first, "Ctrl-C")
+        welcome = said_until(first, "Ctrl-C")
         letters = eventually(
             lambda: found if len(found := machine.mailbox()) == 2 else None, within=START_SECONDS
         )
@@ -133,7 +31,7 @@ def test_up_goes_on_after_it_was_killed_and_leaves_nothing_when_it_ends(tmp_path
         first.wait()
 
         with machine.up() as second:
-            _said_until(second, "Ctrl-C")
+            said_until(second, "Ctrl-C")
             kept = machine.mailbox()
             labour = next(letter for letter in letters if letter["to"].startswith("so-"))
             machine.answer(labour, ngay_nhan="2026-11-20")
