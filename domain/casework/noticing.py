@@ -163,14 +163,21 @@ def _give_up(dossier: Dossier, notice_id: str, lease: str, reason: str) -> None:
 
 
 def _addressee(dossier: Dossier, notice: Notice) -> _Addressee | None:
-    """None when the directory has that address no more."""
+    """None when the directory has that address no more, or has it at another agency."""
     directory = World.load(dossier.books, dossier.office).directory
     agency, contact = directory.agency_of(notice.contact), directory.contact(notice.contact)
     if agency is None or contact is None:
         return None
+    if notice.kind in WITH_LINK and agency.id != _asked_agency(dossier, notice):
+        return None
     targets = (each.target for each in contact.channels if each.channel == notice.channel)
     target = next(targets, None)
     return _Addressee(agency, contact, target) if target is not None else None
+
+
+def _asked_agency(dossier: Dossier, notice: Notice) -> str | None:
+    request = dossier.books.requests.find(notice.about)
+    return request.agency if request is not None else None
 
 
 def _matter(dossier: Dossier, notice: Notice) -> Matter | None:
@@ -185,8 +192,6 @@ def _matter(dossier: Dossier, notice: Notice) -> Matter | None:
         r for r in dossier.state.requests.values() if dossier.request_row(r.key).id == notice.about
     )
     if notice.kind in NEEDS_WAITING and not request.waits:
-        return None
-    if notice.kind in WITH_LINK and not belongs(world, notice.contact, request.agency):
         return None
     asker = request.asked.asked_by and world.directory.agency(request.asked.asked_by)
     holder = world.directory.agency(request.agency)
@@ -237,12 +242,6 @@ def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:
         )
         requests.add_link(link)
     return f"{office.base_url}/a/{office.links.token(link.id, link.key_id)}"
-
-
-def belongs(world: World, contact: str, agency_id: str) -> bool:
-    """False once the directory has the contact under another agency."""
-    agency = world.directory.agency_of(contact)
-    return agency is None or agency.id == agency_id
 
 
 def _contacts(world: World, agency_id: str) -> tuple[Contact, ...]:
