@@ -248,13 +248,13 @@ def _stages(chance: Dice, steps: list[Part]) -> list[Part]:
 
 
 def _ends(chance: Dice, draft: _Draft) -> list[Part]:
-    ends = [_end(chance, draft, f"end{number}") for number in range(chance.up_to(3))]
+    ends = [_end(chance, draft, f"end{number}") for number in range(chance.up_to(4))]
     return [*ends, named("finished") | {"outcome": "completed"}]
 
 
 def _end(chance: Dice, draft: _Draft, name: str) -> Part:
     after = chance.some_of(draft.names, most=2, least=1)
-    at_once = chance.one_in(2)
+    at_once = not chance.one_in(3)
     # What an end at once looks at is settled when it is looked at; else the order would matter.
     seen = draft.up_to(after) if at_once else draft.names
     when = _condition(chance, draft, draft.fields(seen))
