@@ -25,7 +25,8 @@ def wanted_deployments(office: Office) -> dict[str, DeploymentSpec]:
         f"journey/{pathway.key}": _of_pathway(pathway, version, office)
         for version, pathway in published
     }
-    return journeys | {"sweep/sweep": _sweep(office.language)}
+    # First: whatever else cannot be deployed, somebody must look after the journeys under way.
+    return {"sweep/sweep": _sweep(office.language)} | journeys
 
 
 def _of_pathway(pathway: Pathway, version: int, office: Office) -> DeploymentSpec:
