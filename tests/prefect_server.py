@@ -20,6 +20,20 @@ from tasks.prefect_settings import CLIENT_SETTINGS, SERVER_SETTINGS
 from tests.patience import eventually
 
 
+class _PressingAgain(httpx.HTTPTransport):
+    """Does what a person, and Prefect's client, do while its SQLite is locked."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return eventually(lambda: self._unless_locked(request))
+
+    def _unless_locked(self, request: httpx.Request) -> httpx.Response | None:
+        response = super().handle_request(request)
+        if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            return response
+        response.close()
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class PrefectServer:
     api: str
@@ -34,7 +48,7 @@ class PrefectServer:
         me = str(uuid4())
         told = httpx.get(f"{self.api}/csrf-token", params={"client": me}).raise_for_status()
         proof = {"Prefect-Csrf-Client": me, "Prefect-Csrf-Token": told.json()["token"]}
-        return httpx.Client(base_url=self.api, headers=proof)
+        return httpx.Client(base_url=self.api, headers=proof, transport=_PressingAgain())
 
     def forget(self, *kinds: str) -> None:
         """Delete all `flow_runs`, all `deployments`."""
@@ -81,6 +95,7 @@ def running(command: list[str], settings: Mapping[str, str]) -> Iterator[subproc
 @contextmanager
 def talking_to(server: PrefectServer) -> Iterator[None]:
     before = dict(os.environ)
+    send_what_is_left()  # to whom this process talked until now
     os.environ.update(CLIENT_SETTINGS, PREFECT_API_URL=server.api)
     _reread_settings()
     try:
@@ -93,10 +108,8 @@ def talking_to(server: PrefectServer) -> Iterator[None]:
 
 
 def _delete_some(browser: httpx.Client, kind: str) -> bool:
-    reply = browser.post(f"/{kind}/bulk_delete", json={})
-    if reply.status_code == httpx.codes.SERVICE_UNAVAILABLE:  # its SQLite was busy
-        return True
-    return bool(reply.raise_for_status().json()["deleted"])
+    reply = browser.post(f"/{kind}/bulk_delete", json={}).raise_for_status()
+    return bool(reply.json()["deleted"])
 
 
 def send_what_is_left() -> None:
