@@ -14,7 +14,7 @@ from domain.casework.coordinating import (
     skip,
     withdraw,
 )
-from tests.domain.ways import AGREES, MAU_CHUNG
+from tests.domain.ways import AGREES, HAI_PHONG, MAU_CHUNG
 from tests.stories.people import act, answer_all
 from tests.stories.province import Province
 
@@ -101,6 +101,29 @@ def test_what_is_skipped_lets_the_journey_go_on_and_its_agencies_are_told(
     assert [anywhere.client.get(link).status_code for link in links] == [410, 410]
     assert anywhere.mail("y_te")[-1].subject.endswith("Yêu cầu đã được rút lại")
     assert anywhere.mail("tu_van_tam_ly")[-1].subject.endswith("Yêu cầu đã được rút lại")
+
+
+def test_a_first_contact_that_is_skipped_ends_the_journey_early(anywhere: Province) -> None:
+    journey = anywhere.open("mau_chung", "giai_cuu")
+    anywhere.answer("cong_an", ngay="2026-11-20")
+
+    act(anywhere, skip, f"{journey}:tiep_can", "Không liên lạc được", "lan")
+
+    assert anywhere.case(journey).end == "ket_thuc_som"
+    assert anywhere.run(journey).state == "COMPLETED"
+
+
+def test_a_first_contact_that_is_skipped_ends_a_journey_in_hai_phong_early(
+    hai_phong: Province,
+) -> None:
+    journey = hai_phong.open("hai_phong", "danh_sach_cong_an", "hai_phong")
+    for _ in ("told", "directed"):
+        answer_all(hai_phong, journey, HAI_PHONG, {})
+
+    act(hai_phong, skip, f"{journey}:tiep_can_ho_so", "Không liên lạc được", "lan")
+
+    assert hai_phong.case(journey).end == "ket_thuc_som"
+    assert hai_phong.run(journey).state == "COMPLETED"
 
 
 def test_a_request_that_was_withdrawn_waits_on_the_leads_list(anywhere: Province) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.prefect_server import PrefectServer
-from tests.stories.province import Province, directory_of, province, shipped
+from tests.stories.province import MORNING, Province, directory_of, province, shipped
 
 ONE_DAY = """
 schema: 1
@@ -101,13 +101,14 @@ def test_what_fell_into_an_outage_comes_as_one_reminder_and_the_last(
 
 
 def test_a_sweep_with_nothing_due_writes_nothing(silence: tuple[Province, timedelta]) -> None:
-    place, _ = silence
-    place.open("mau_chung", "giai_cuu")
-    before = written(place)
+    place, rung = silence
+    journey = place.open("mau_chung", "giai_cuu")
+    due, before = next_due(place, journey), written(place)
 
-    place.later(hours=11)
+    place.clock.move_to(MORNING + rung - NEARLY)
     place.sweep()
 
+    assert due == MORNING + rung
     assert written(place) == before
 
 
@@ -121,6 +122,12 @@ def heard(place: Province, *, sweeps: int) -> tuple[int, int, int]:
 
 def subjects(place: Province, agency: str) -> list[str]:
     return [message.subject.partition("] ")[2] for message in place.mail(agency)]
+
+
+def next_due(place: Province, journey: str) -> datetime | None:
+    with place.office.store.reading() as books:
+        row = books.journeys.find(journey)
+        return row.next_due_at if row else None
 
 
 def written(place: Province) -> list[str]:
