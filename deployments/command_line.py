@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
@@ -38,6 +40,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     except ReferralError as problem:
         return _told(problem)
+    except BrokenPipeError:
+        # Whoever was reading, such as `head`, has had enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except Exception as problem:  # noqa: BLE001 - nobody is shown a trace-back
         if (wrong_settings := mishaps.wrong_settings(problem)) is not None:
             return _told(wrong_settings)

@@ -12,7 +12,10 @@ from domain.texts import Label, Language, Message, say
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a notice is about. Moments are UTC and shown in `zone` (IANA)."""
+    """What a notice is about. Moments are UTC and shown in `zone` (IANA).
+
+    `reason` and `reference` go with what waits for the lead.
+    """
 
     kind: str
     ordinal: int
@@ -25,6 +28,7 @@ class Matter:
     due_at: datetime | None
     zone: str
     reason: str | None
+    reference: str | None = None
 
 
 Paragraph = Sequence[Message | Label]
@@ -99,7 +103,7 @@ def _body(matter: Matter) -> list[Paragraph]:
             )
             return [[told], asked, [code]]
         case _:
-            return [[_for_lead(matter)], [code]]
+            return [[_for_lead(matter)], [code, *_reference(matter)]]
 
 
 def _opening(matter: Matter) -> list[Message]:
@@ -115,6 +119,13 @@ def _asked_for(matter: Matter) -> list[Message | Label]:
 
 def _holder(matter: Matter) -> Message | Label:
     return matter.holder or say("An agency")
+
+
+def _reference(matter: Matter) -> list[Message]:
+    """What the commands call it: so the lead can act without looking it up."""
+    if matter.reference is None:
+        return []
+    return [say("Reference for the command: {reference}", reference=matter.reference)]
 
 
 def _code(matter: Matter) -> Message:
@@ -139,7 +150,7 @@ def _local(moment: datetime, matter: Matter) -> datetime:
 
 def _for_lead(matter: Matter) -> Message:
     wording = WAITS_FOR_LEAD.get(matter.reason or "", WAITS_FOR_LEAD["nobody"])
-    return say("{what} Step: {step}", what=wording, step=matter.ask)
+    return say("{step}: {what}", what=wording, step=matter.ask)
 
 
 WAITS_FOR_LEAD: Mapping[str, Message] = {

@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from deployments.options import By, acting, as_kept
-from deployments.speaking import tell
+from deployments.options import AsJson, By, acting, as_kept
+from deployments.speaking import give, site_language, tell
 from deployments.waking import wake
 from domain.casework import coordinating
+from domain.casework.answering import GIVEN_BY, REASON
+from domain.casework.consulting import consult
 from domain.casework.coordinating import Proxy
 from domain.facts import Verdict
 from domain.texts import say
@@ -50,6 +52,23 @@ def answer(
     wake(woken)
 
 
+@app.command(help=str(say("What was asked and what was said. Each look is written down.")))
+def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
+    seen = consult(the_office(), as_kept(reference), acting(by))
+    if as_json:
+        fields = [field.id for field in seen.form]
+        give({"id": seen.id, "status": seen.status, "fields": fields}
+             | {"values": dict(seen.values), "texts": dict(seen.texts)})  # fmt: skip
+        return
+    print(f"{seen.id}  {seen.title.in_(site_language())}")
+    for field in seen.form:
+        said = seen.texts.get(field.id, seen.values.get(field.id))
+        print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(said)}")
+    for name in (REASON, GIVEN_BY):
+        if name in seen.texts:
+            tell(say("{what}: {text}", what=_BESIDE[name], text=seen.texts[name]), indent=2)
+
+
 @app.command(help=str(say("Ask once more: the same agency, or another one.")))
 def again(
     reference: str,
@@ -83,6 +102,15 @@ def withdraw(reference: str, /, *, by: By = None) -> None:
     woken = coordinating.withdraw(the_office(), as_kept(reference), acting(by))
     tell(say("The request is withdrawn."))
     wake(woken)
+
+
+def _shown(said: object) -> str:
+    if isinstance(said, tuple):
+        return ", ".join(map(str, said))
+    return "–" if said is None else str(said)
+
+
+_BESIDE = {REASON: say("Reason"), GIVEN_BY: say("Said by")}
 
 
 def _typed(fields: Sequence[str]) -> dict[str, list[str]]:

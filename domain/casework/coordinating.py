@@ -62,7 +62,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
     Raises FormFaults as well.
     """
     with office.store.writing() as books:
-        dossier, unit, named = _find(office, books, reference)
+        dossier, unit, named = find(office, books, reference)
         _going_on(dossier)
         request = named or _last_request(dossier, unit)
         if request is None or request.status == "withdrawn":
@@ -82,7 +82,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
 def ask_again(office: Office, reference: str, by: str, agency_id: str | None = None) -> str:
     """Ask once more: the same agency, or the one that is named."""
     with office.store.writing() as books:
-        dossier, unit, named = _find(office, books, reference)
+        dossier, unit, named = find(office, books, reference)
         _going_on(dossier)
         if dossier.state.paused is not None:
             raise CannotDo(say("The journey is paused. Resume it first."))
@@ -108,8 +108,9 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
     if not reason.strip():
         raise CannotDo(say("Please give the reason for skipping the step."))
     with office.store.writing() as books:
-        dossier, (step, item), _ = _find(office, books, reference)
+        dossier, (step, item), _ = find(office, books, reference)
         _going_on(dossier)
+        _not_done(dossier, step, item)
         world = World.load(books, office)
         now = office.clock.now()
         under = [r for r in dossier.state.waiting if r.key.step == step]
@@ -125,7 +126,7 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
 def withdraw(office: Office, reference: str, by: str) -> str:
     """Take a request back; the step then waits on the lead's list."""
     with office.store.writing() as books:
-        dossier, unit, named = _find(office, books, reference)
+        dossier, unit, named = find(office, books, reference)
         _going_on(dossier)
         request = named or _last_request(dossier, unit)
         if request is None or not request.waits:
@@ -176,7 +177,7 @@ def stop(office: Office, journey_id: str, reason: str, by: str, *, unsafe: bool)
         return journey_id
 
 
-def _find(office: Office, books: Books, reference: str) -> tuple[Dossier, Unit, Request | None]:
+def find(office: Office, books: Books, reference: str) -> tuple[Dossier, Unit, Request | None]:
     """The request itself is given where the reference names one, even if it was asked since."""
     match = _UNIT.fullmatch(reference)
     if match is not None:
@@ -206,6 +207,14 @@ def _going_on(dossier: Dossier) -> None:
         raise CannotDo(say("The journey is stopped or over: nothing can be changed in it."))
 
 
+def _not_done(dossier: Dossier, step: str, item: str | None) -> None:
+    """What was done once and for all cannot be skipped; rounds that go on can."""
+    last = _last_request(dossier, (step, item))
+    again = dossier.pathway.by_id[step].repeat is not None
+    if last is not None and last.status == "done" and not again:
+        raise CannotDo(say("This was done already: there is nothing to skip."))
+
+
 def _what_it_replaces(dossier: Dossier, request: Request, corrects: int | None) -> None:
     """An answer that came meanwhile is not to be replaced by somebody who has not seen it."""
     stands = answer_seq(dossier, request) if request.answer else None
@@ -214,7 +223,7 @@ def _what_it_replaces(dossier: Dossier, request: Request, corrects: int | None) 
     if stands != corrects:
         raise CannotDo(
             say(
-                "This was answered already. To replace that answer, name its line: {n}.",
+                "This was answered already. To replace that answer, add: --corrects {n}",
                 n=str(stands),
             )
         )

@@ -225,6 +225,7 @@ def _lead_matter(dossier: Dossier, about: str, reason: str) -> Matter:
         due_at=None,
         zone="UTC",
         reason=reason,
+        reference=f"{dossier.row.id}:{about}",
     )
 
 

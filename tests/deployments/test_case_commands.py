@@ -18,6 +18,7 @@ REQUEST = {
     "status",
     "asked_at",
     "due_at",
+    "answer_line",
     "notices",
 }
 
@@ -100,7 +101,7 @@ def test_a_case_as_data_has_every_request(demo: Site) -> None:
     assert set(shown) == JOURNEY | {"requests", "waits_for_lead"}
     assert [set(request) for request in shown["requests"]] == [REQUEST]
     assert shown["requests"][0]["notices"] == [
-        {"kind": "request", "ordinal": 1, "channel": "mailbox", "status": "queued"}
+        {"kind": "request", "ordinal": 1, "channel": "mailbox", "status": "queued", "refusal": None}
     ]
 
 

@@ -25,15 +25,42 @@ def test_an_answer_by_phone_lets_the_journey_go_on(demo: Site) -> None:
     ]
 
 
-def test_an_answer_on_an_answer_corrects_it(demo: Site) -> None:
+def test_an_answer_on_an_answer_corrects_it_where_its_line_is_named(demo: Site) -> None:
     journey = demo.open()
     answer = ("request", "answer", f"{journey}/2", *PHONED)
     demo.done(*answer, "--verdict", "declined", "--reason", "không phải việc của Sở")
 
-    said = demo.done(*answer, "--verdict", "done", *DAY)
+    unseen = demo.referral(*answer, "--verdict", "done", *DAY)
+    said = demo.done(*answer, "--verdict", "done", *DAY, "--corrects", "3")
 
+    assert (unseen.code, "add: --corrects 3" in unseen.err) == (1, True)
     assert said.out == "The answer is recorded.\n"
     assert [r["status"] for r in demo.requests(journey)] == ["done"]
+
+
+def test_what_was_said_can_be_looked_at_and_each_look_is_kept(demo: Site) -> None:
+    journey = demo.open()
+    demo.done(
+        "request", "answer", f"{journey}/2", *PHONED, "--verdict", "declined",
+        "--reason", "không phải việc của Sở",
+    )  # fmt: skip
+
+    said = demo.done("request", "show", f"{journey}/2", "--by", "lan")
+
+    assert "Reason: không phải việc của Sở" in said.out
+    assert "ngay_nhan" in said.out
+    with demo.office.store.reading() as books:
+        last = books.trails.lines(journey)[-1]
+    assert (last.kind, last.actor) == ("read", "user:lan")
+
+
+def test_what_is_done_cannot_be_skipped(demo: Site) -> None:
+    journey = demo.open()
+    demo.done("request", "answer", f"{journey}/2", *PHONED, "--verdict", "done", *DAY)
+
+    said = demo.referral("request", "skip", f"{journey}/2", "--reason", "không cần")
+
+    assert (said.code, said.err) == (1, "This was done already: there is nothing to skip.\n")
 
 
 def test_several_values_of_one_field_are_all_taken(demo: Site) -> None:
@@ -80,7 +107,7 @@ def test_an_answer_with_faults_records_nothing(
 def test_another_agency_can_be_asked(demo: Site) -> None:
     journey = demo.open()
 
-    said = demo.done("request", "again", f"{journey}/2", "--agency", "so_ldtbxh")
+    said = demo.done("request", "again", f"{journey}/2", "--agency", "cong_an_tp")
 
     assert said.out == "It is asked again.\n"
     assert [r["status"] for r in demo.requests(journey)] == ["withdrawn", "waiting"]
@@ -92,7 +119,7 @@ def test_another_agency_can_be_asked(demo: Site) -> None:
         # it still has the request
         (None, "This still waits for its answer. Name another agency"),
         # nobody knows it
-        ("bo_ngoai_giao", "The directory has no agency “bo_ngoai_giao”."),
+        ("bo_ngoai_giao", "The directory has no agency “bo_ngoai_giao” today."),
     ],
 )
 def test_what_cannot_be_asked_again_says_why(demo: Site, agency: str | None, problem: str) -> None:

@@ -174,7 +174,7 @@ RECORDED, WITHDRAWN = "đã được ghi nhận", "Yêu cầu này đã được
         # another agency took its place
         (moved, 410, "Yêu cầu này đã được chuyển cho cơ quan khác"),
         # its key became known
-        (revoked, 410, "Liên kết này không còn dùng được"),
+        (revoked, 410, "Đường dẫn này không còn dùng được"),
         # it may be taken back
         (resting, 410, "Yêu cầu này đang tạm dừng"),
         (stopped, 410, WITHDRAWN),

@@ -20,7 +20,7 @@ SENT = {"_verdict": "done", "ngay": "2026-11-23"}
             "Yêu cầu này đã được chuyển cho cơ quan khác",
             "This request is with another agency now",
         ),
-        ("revoked", "Liên kết này không còn dùng được", "This link no longer works"),
+        ("revoked", "Đường dẫn này không còn dùng được", "This link no longer works"),
         ("resting", "Yêu cầu này đang tạm dừng", "This request is resting"),
     ],
 )
@@ -92,4 +92,4 @@ def test_what_is_no_link_gets_one_neutral_page(
 def test_the_neutral_page_speaks_both_languages(client: TestClient) -> None:
     words = Page(client.get("/a/nothing").text).words
 
-    assert words.index("Liên kết không hợp lệ") < words.index("This link is not valid")
+    assert words.index("Đường dẫn không hợp lệ") < words.index("This link is not valid")

@@ -12,7 +12,7 @@ def test_the_first_page_says_what_this_is(client: TestClient) -> None:
     words = Page(client.get("/").text).words
 
     assert "Nơi các cơ quan trả lời yêu cầu phối hợp" in words
-    assert "kèm một liên kết" in words
+    assert "kèm một đường dẫn" in words
 
 
 @pytest.mark.parametrize("path", ["/mailbox", "/mailbox.json"])
@@ -27,7 +27,7 @@ def test_the_site_speaks_its_own_language(casework: FakeAnswers) -> None:
     with TestClient(app) as client:
         assert "Here agencies answer" in Page(client.get("/").text).words
         lost = Page(client.get("/nowhere").text).words
-        assert lost.index("This link is not valid") < lost.index("Liên kết không hợp lệ")
+        assert lost.index("This link is not valid") < lost.index("Đường dẫn không hợp lệ")
 
 
 @pytest.mark.parametrize("status", [200, 503])

@@ -129,11 +129,11 @@ def test_the_first_view_is_calm_and_a_refusal_one_press_away(
 ) -> None:
     token = casework.ask([])
     phone.goto(f"{address}/a/{token}")
-    assert not phone.get_by_label("Vì sao?").is_visible()
+    assert not phone.get_by_label("Lý do").is_visible()
 
     phone.get_by_text("Chúng tôi không thực hiện được").click()
     assert too_small(phone) == []
-    phone.get_by_label("Vì sao?").fill("Chưa có hồ sơ.")
+    phone.get_by_label("Lý do").fill("Chưa có hồ sơ.")
     phone.get_by_role("button", name="Gửi: không thực hiện được").click()
 
     assert phone.get_by_role("heading", level=1).inner_text().startswith("Đã ghi nhận")
@@ -195,7 +195,7 @@ def test_a_megabyte_ends_on_a_plain_page(phone: Page, address: str, casework: Fa
     token = casework.ask([])
     phone.goto(f"{address}/a/{token}")
     phone.get_by_text("Chúng tôi không thực hiện được").click()
-    phone.get_by_label("Vì sao?").fill("x" * 1024 * 1024)
+    phone.get_by_label("Lý do").fill("x" * 1024 * 1024)
 
     phone.get_by_role("button", name="Gửi: không thực hiện được").click()
 

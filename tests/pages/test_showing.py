@@ -41,7 +41,7 @@ def test_the_round_and_the_item_are_said_where_there_are_any(
     ("language", "said"),
     [
         # the contact's own language decides
-        ("vi", "khi có thể, càng sớm càng tốt"),
+        ("vi", "không ấn định thời hạn"),
         ("en", "as soon as you can"),
     ],
 )

@@ -88,5 +88,5 @@ def test_an_agency_that_left_the_directory_answers_no_more_and_another_is_asked(
     act(anywhere, ask_again, f"{journey}:dua_ve_an_toan", "lan", "tren")
     anywhere.answer("tren", ngay="2026-11-20")
 
-    assert (closed.status_code, "Liên kết này không còn dùng được" in closed.text) == (410, True)
+    assert (closed.status_code, "Đường dẫn này không còn dùng được" in closed.text) == (410, True)
     assert anywhere.asked(journey) == ["dua_ve_an_toan", "dua_ve_an_toan", "tiep_can"]

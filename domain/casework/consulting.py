@@ -1,0 +1,53 @@
+"""Looking at what was asked and said, texts included. Each look at an answer is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.areas import Areas
+from domain.casework.answering import answer_seq
+from domain.casework.coordinating import CannotDo, find
+from domain.casework.office import Office
+from domain.pathway import Field
+from domain.texts import Label, say
+from domain.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """A request and its answer as it stands; `texts` are opened. Empty while it waits."""
+
+    id: str
+    title: Label
+    status: str
+    form: tuple[Field, ...]
+    values: Mapping[str, Value]
+    texts: Mapping[str, str]
+    areas: Areas
+
+
+def consult(office: Office, reference: str, by: str) -> Consulted:
+    """Raises CannotDo where nobody was asked yet, and what `find` raises."""
+    with office.store.writing() as books:
+        dossier, unit, named = find(office, books, reference)
+        rounds = dossier.state.rounds(*unit)
+        request = named or (rounds[-1] if rounds else None)
+        if request is None:
+            raise CannotDo(say("Nobody was asked this yet."))
+        texts: Mapping[str, str] = {}
+        if request.answer is not None:
+            seq = answer_seq(dossier, request)
+            texts = dossier.texts(seq)
+            body = f'{{"line":{seq}}}'
+            books.trails.add(dossier.row, "read", office.clock.now(), f"user:{by}", body)
+        step = dossier.pathway.by_id[request.key.step]
+        return Consulted(
+            id=dossier.request_row(request.key).id,
+            title=step.title,
+            status=request.status,
+            form=step.form,
+            values=request.answer.values if request.answer else {},
+            texts=texts,
+            areas=office.areas,
+        )
