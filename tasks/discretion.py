@@ -22,6 +22,8 @@ from prefect.states import Failed
 P = ParamSpec("P")
 R = TypeVar("R")
 FRAMES = 5
+HOUSE = Path(__file__).parents[1]
+ROOMS = ("deployments", "domain", "flows", "pages", "tasks")
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +83,13 @@ def _reported(problem: Exception) -> str:
 
 
 def whereabouts(problem: BaseException) -> str:
-    """Such as `IntegrityError at journey:31 > opening:88 > session:40`."""
-    frames = traceback.extract_tb(problem.__traceback__)[-FRAMES:]
-    trail = " > ".join(f"{Path(frame.filename).stem}:{frame.lineno}" for frame in frames)
+    """Such as `IntegrityError at journey:31 > opening:88 > session:40`: the lines of ours."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    # Where a library broke tells nobody what of ours led there.
+    shown = [frame for frame in frames if _is_ours(Path(frame.filename))] or frames
+    trail = " > ".join(f"{Path(frame.filename).stem}:{frame.lineno}" for frame in shown[-FRAMES:])
     return f"{type(problem).__name__} at {trail}"
+
+
+def _is_ours(file: Path) -> bool:
+    return any(file.is_relative_to(HOUSE / room) for room in ROOMS)

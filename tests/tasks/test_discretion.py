@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun
 
+from domain.clock import FileClock
 from tasks import discretion, engine
 from tasks.discretion import whereabouts
 from tasks.reconciling import DeploymentSpec, ensure_pool, reconcile_deployments
@@ -80,14 +82,20 @@ def test_our_log_names_the_place_and_the_message_only_for_who_asks(
     assert not any(SECRET in line.getMessage() for line in ours)
 
 
-def test_whereabouts_name_the_exception_and_the_lines() -> None:
-    try:
-        engine_flows.quarrel.fn("công an")
-    except discretion.EffectFailed as problem:
-        told = whereabouts(problem)
+def test_whereabouts_name_the_exception_and_our_lines_not_those_of_a_library(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        FileClock(tmp_path / "nothing").now()
 
-    assert told.startswith("EffectFailed at test_discretion:")
-    assert " > discretion:" in told
+    assert re.fullmatch(r"FileNotFoundError at clock:\d+", whereabouts(caught.value))
+
+
+def test_whereabouts_name_the_lines_of_others_where_none_is_ours() -> None:
+    with pytest.raises(ValueError, match="invalid") as caught:
+        int("một")
+
+    assert re.fullmatch(r"ValueError at test_discretion:\d+", whereabouts(caught.value))
 
 
 def _run(flow: str, **parameters: str) -> FlowRun:
