@@ -126,3 +126,28 @@ def test_an_unknown_notice_is_neither_found_nor_claimed(store: Store) -> None:
         assert books.notices.find("nothing") is None
         assert not books.notices.claim("nothing", "mine", books.database_now())
         assert not books.notices.settle("nothing", "mine", status="refused")
+
+
+def test_those_that_heard_or_may_have_heard_are_told_of_a_change(store: Store) -> None:
+    with store.writing() as books:
+        now = books.database_now()
+        for contact, outcome in [
+            ("reached", {"status": "handed_over"}),
+            # twice is once
+            ("reached", {"status": "handed_over"}),
+            ("refused", {"status": "refused"}),
+            ("dropped", {"status": "dropped"}),
+            ("under_way", None),
+        ]:
+            ordinal = len(books.notices.of_journey(JOURNEY)) + 1
+            one = queued(books, contact=contact, kind="reminder", ordinal=ordinal)
+            books.notices.claim(one, "mine", now)
+            if outcome is not None:
+                books.notices.settle(one, "mine", **outcome)
+        queued(books, contact="not_yet")
+        queued(books, contact="another", about=f"{JOURNEY}/2")
+
+    with store.reading() as books:
+        assert list(books.notices.contacts_told(f"{JOURNEY}/1")) == ["reached", "under_way"]
+        assert list(books.notices.refused(JOURNEY)) == [f"{JOURNEY}/1"]
+        assert list(books.notices.refused("M4TB-2WKC/1")) == []

@@ -44,3 +44,13 @@ def test_each_key_of_a_kind_gives_its_version_in_use(store: Store) -> None:
     with store.reading() as books:
         found = [(row.key, row.body) for row in books.publications.all_latest("pathway")]
     assert found == [("a", "một"), ("b", "mới")]
+
+
+def test_all_versions_come_with_the_oldest_of_each_key_first(store: Store) -> None:
+    with store.writing() as books:
+        for key, body in [("b", "một"), ("a", "một"), ("b", "hai")]:
+            books.publications.publish("policy", key, body, NOW, "user:lan")
+
+    with store.reading() as books:
+        found = [(row.key, row.version) for row in books.publications.all_versions("policy")]
+    assert found == [("a", 1), ("b", 1), ("b", 2)]
