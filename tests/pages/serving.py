@@ -13,6 +13,9 @@ from fastapi import FastAPI
 from pages.logs import ACCESS_LOG, WithoutTokens
 
 
+UVICORNS = ("uvicorn", "uvicorn.error", "uvicorn.asgi")
+
+
 @contextmanager
 def served(
     app: FastAPI, *, access_log: bool = ACCESS_LOG, log_level: str = "warning"
@@ -42,10 +45,14 @@ def all_logs() -> Iterator[io.StringIO]:
     handler.addFilter(WithoutTokens())
     root = logging.getLogger()
     level = root.level
-    root.addHandler(handler)
+    # Prefect, once it is imported, keeps Uvicorn's records from the root.
+    apart = [each for each in map(logging.getLogger, UVICORNS) if not each.propagate]
+    for logger in (root, *apart):
+        logger.addHandler(handler)
     root.setLevel(1)
     try:
         yield written
     finally:
-        root.removeHandler(handler)
+        for logger in (root, *apart):
+            logger.removeHandler(handler)
         root.setLevel(level)
