@@ -12,7 +12,6 @@ from fastapi import FastAPI
 
 from pages.logs import ACCESS_LOG, WithoutTokens
 
-
 UVICORNS = ("uvicorn", "uvicorn.error", "uvicorn.asgi")
 
 
