@@ -212,12 +212,22 @@ def province(folder: Path, *, directory: str, policy: str | None = None) -> Iter
     ensure_pool()
     answers = OfficeAnswers(office, wake)
     app = create_app(answers, language="vi", health=lambda: True)
-    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
-        yield Province(office, clock, InlineWorker(), client)
-    office.store.close()
-    for name in settings:
-        del os.environ[name]
-    _forget()
+    try:
+        with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+            yield Province(office, clock, InlineWorker(), client)
+        assert broken_trails(office) == {}
+    finally:
+        office.store.close()
+        for name in settings:
+            del os.environ[name]
+        _forget()
+
+
+def broken_trails(office: Office) -> dict[str, int]:
+    """The journeys whose trail does not hold, each with the line from which on."""
+    with office.store.reading() as books:
+        first = {row.id: books.trails.first_broken(row) for row in books.journeys.every()}
+    return {journey: line for journey, line in first.items() if line is not None}
 
 
 def _forget() -> None:

@@ -160,6 +160,9 @@ def bureau(database_url: str) -> Iterator[Bureau]:
     )
     try:
         yield Bureau(office, clock)
+        with office.store.reading() as books:
+            broken = [books.trails.first_broken(row) for row in books.journeys.every()]
+        assert set(broken) <= {None}
     finally:
         office.store.close()
 
