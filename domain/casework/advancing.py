@@ -169,8 +169,7 @@ def _not_delivered(dossier: Dossier) -> list[RequestKey]:
 def _nudge(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:
     """Say it once. True when it stands on the lead's list."""
     if nudge.tell == "agency":
-        tell_agency(dossier, world, nudge, now)
-        return False
+        return not tell_agency(dossier, world, nudge, now)
     return nudge.tell == "lead" or not tell_above(dossier, world, nudge, now)
 
 

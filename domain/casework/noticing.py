@@ -53,10 +53,13 @@ def tell_request(dossier: Dossier, world: World, key: RequestKey, now: datetime)
             _queue(dossier, _contacts(world, agency), "informed", 1, about, now)
 
 
-def tell_agency(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> None:
+def tell_agency(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:
+    """Remind it. False when the directory has nobody there any more: then it is the lead's."""
     request = dossier.state.requests[nudge.key]
     about = dossier.request_row(nudge.key).id
-    _queue(dossier, _contacts(world, request.agency), "reminder", nudge.ordinal, about, now)
+    contacts = _contacts(world, request.agency)
+    _queue(dossier, contacts, "reminder", nudge.ordinal, about, now)
+    return bool(contacts)
 
 
 def tell_above(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:

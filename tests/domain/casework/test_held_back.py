@@ -11,6 +11,7 @@ from domain.casework.advancing import advance
 from domain.casework.answering import answer, look
 from domain.casework.coordinating import CannotDo, Proxy
 from domain.casework.dossier import Dossier
+from domain.casework.looking import lead_list
 from domain.casework.opening import open_case
 from domain.casework.publishing import publish_directory, publish_policy
 from domain.casework.running import take_up, unsent_notices
@@ -88,6 +89,23 @@ def test_the_link_of_who_has_left_the_agency_takes_no_answer(here: Bureau) -> No
 
     assert isinstance(seen, Dead)
     assert seen.fate == "revoked"
+
+
+def test_an_agency_that_left_the_directory_is_the_leads_at_the_first_reminder(
+    here: Bureau,
+) -> None:
+    _, request = opened(here)
+    lines = directory_for(MAU_CHUNG).splitlines()
+    agency = request_agency(here, request)
+    gone = [
+        line for line in lines if f"id: {agency}," not in line and f"agency: {agency}," not in line
+    ]
+    publish_directory(here.office, "\n".join(gone), "user:lan")
+
+    here.later(days=7, hours=1)
+    here.sweep()
+
+    assert [line.step for line in lead_list(here.office, "en")] == ["Bring a rescued person to safety"]
 
 
 def request_agency(here: Bureau, request: str) -> str:
