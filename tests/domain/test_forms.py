@@ -51,6 +51,9 @@ AREAS = Areas(
         ("money", ["1.500.000"], 1_500_000),
         ("money", ["1,500,000"], 1_500_000),
         ("money", ["1 500 000"], 1_500_000),
+        # zeros before it do not count
+        ("whole_number", ["007"], 7),
+        ("whole_number", ["0" * 20], 0),
         # the largest
         ("money", ["9999999999999"], 9_999_999_999_999),
         ("area", ["hai_phong"], "hai_phong"),
@@ -93,6 +96,8 @@ def test_what_is_typed_rightly_becomes_a_value(
         ("money", "1500.000"),
         # one more than the largest
         ("money", "10000000000000"),
+        # more digits than Python would read
+        ("money", "9" * 5000),
         ("area", "atlantis"),
     ],
 )
@@ -153,6 +158,18 @@ def test_whatever_is_kept_of_a_text_is_nfc(typed: str) -> None:
     texts = fill([field("text", required=False)], {"it": [typed]}, AREAS).texts
 
     assert all(unicodedata.is_normalized("NFC", text) for text in texts.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"), [("choice", ["job", "school"]), ("yes_no", ["yes", "no"])]
+)
+def test_of_two_answers_where_one_is_asked_neither_is_taken(
+    kind: FieldKind, typed: list[str]
+) -> None:
+    with pytest.raises(FormFaults) as refused:
+        fill([field(kind)], {"it": typed}, AREAS)
+
+    assert set(refused.value.faults) == {"it"}
 
 
 def test_all_faults_are_named_at_once() -> None:
