@@ -150,7 +150,7 @@ def test_a_condition_without_an_answer_says_so(text: str) -> None:
         # a place in a list
         "reception.needs[0] == 'job'",
         # too long to be read
-        f"reception.route == '{'x' * LONGEST}'",
+        pytest.param(f"reception.route == '{'x' * LONGEST}'", id="too long"),
     ],
 )
 def test_what_is_no_condition_is_refused(text: str) -> None:

@@ -97,7 +97,7 @@ def test_what_is_typed_rightly_becomes_a_value(
         # one more than the largest
         ("money", "10000000000000"),
         # more digits than Python would read
-        ("money", "9" * 5000),
+        pytest.param("money", "9" * 5000, id="5000 digits"),
         ("area", "atlantis"),
     ],
 )
