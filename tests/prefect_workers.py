@@ -63,9 +63,13 @@ def _carry_out(client: SyncPrefectClient, run_id: UUID) -> State[None] | None:
 def _claimed(client: SyncPrefectClient, run_id: UUID) -> bool:
     claim: State[None] = Pending()
     try:
-        return client.set_flow_run_state(run_id, claim).status is SetStateStatus.ACCEPT
+        reply = client.set_flow_run_state(run_id, claim)
     except ObjectNotFound:  # a run before this one deleted it
         return False
+    # A claim that Prefect's client had to repeat is rejected, with the state that it made.
+    if reply.status is SetStateStatus.ABORT or reply.state is None:
+        return False
+    return reply.state.is_pending()
 
 
 @contextmanager
