@@ -48,6 +48,7 @@ WRITTEN: Needles = {
     "what the database refused": "Lương Thị Sen đã có ở dòng 5",
     "an official": "Thượng uý Bế Văn Kiên",
     "an agency's address": POLICE,
+    "an address that the mail server refused": LEAD,
     "the password of the mail server": PASSWORD,
 }
 ID_LENGTH = len(new_link_id())

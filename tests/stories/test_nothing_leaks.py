@@ -33,7 +33,13 @@ SAID: Needles = {
     "why a step is skipped": "Anh Đẩu nhận đưa về",
     "why all is stopped": "Chồng cũ tên Khoái biết chỗ",
 }
-REFUSED = {"what the database refused": "Lương Thị Sen đã có ở dòng 5"}
+LEAD = "dieu_phoi@demo.invalid"
+WRITTEN: Needles = {
+    "what the database refused": "Lương Thị Sen đã có ở dòng 5",
+    "the password of the mail server": PASSWORD,
+    "an address": POLICE,
+    "an address that the mail server refused": LEAD,
+}
 ID_LENGTH = len(new_link_id())
 
 
@@ -60,6 +66,7 @@ class Told:
 def told(prefect_server: PrefectServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     prefect_server.forget("flow_runs")
     with province_by_mail(tmp_path_factory.mktemp("leaks")) as mailed, _log() as lines:
+        mailed.mail.refuses.add(LEAD)
         journey = mailed.place.open("mau_chung", "giai_cuu", "hai_phong")
         told = Told(mailed, journey, "")
         _rescue(told)
@@ -83,7 +90,7 @@ def _rescue(told: Told) -> None:
 
 def _verify(told: Told) -> None:
     place = told.mailed.place
-    with _database_that_refuses(told, REFUSED["what the database refused"]):
+    with _database_that_refuses(told, WRITTEN["what the database refused"]):
         place.answer(
             "co_quan_tiep_nhan", link=told.mailed.link("co_quan_tiep_nhan@demo.invalid"),
             ngay="2026-11-20", dong_y="yes", duoi_18="no", can_noi_o="no", co_giay_to="no",
@@ -141,7 +148,7 @@ def _log() -> Iterator[list[str]]:
 
 
 def test_nothing_of_it_is_in_prefect(prefect_server: PrefectServer, told: Told) -> None:
-    secrets = SAID | REFUSED | told.links() | {"password": PASSWORD, "address": POLICE}
+    secrets = SAID | WRITTEN | told.links()
     files = [file for file in prefect_server.home.rglob("*") if file.is_file()]
 
     assert found_in_files(files, secrets) == {}
@@ -149,7 +156,7 @@ def test_nothing_of_it_is_in_prefect(prefect_server: PrefectServer, told: Told) 
 
 
 def test_nothing_of_it_is_in_a_log(told: Told) -> None:
-    secrets = SAID | REFUSED | told.links() | {"password": PASSWORD, "address": POLICE}
+    secrets = SAID | WRITTEN | told.links()
 
     assert found_in(told.log.encode(), secrets) == set()
 
@@ -178,6 +185,7 @@ def test_what_is_looked_for_can_be_found_there(prefect_server: PrefectServer, to
     in_prefect = found_in_tables(prefect_server.database, shown)
     assert {"flow_run", "flow_run_state", "task_run", "artifact"} <= in_prefect.keys()
     assert {"journeys", "requests"} <= found_in_tables(told.books, shown).keys()
+    assert "notices" in found_in_tables(told.books, {"a refusal": LEAD})
     assert "IntegrityError at notices:" in told.log
     assert len(told.links()) >= 2 * len(("dua_ve_an_toan", "tiep_can", "dich_vu", "xac_minh"))
 
