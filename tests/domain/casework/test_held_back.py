@@ -105,7 +105,9 @@ def test_an_agency_that_left_the_directory_is_the_leads_at_the_first_reminder(
     here.later(days=7, hours=1)
     here.sweep()
 
-    assert [line.step for line in lead_list(here.office, "en")] == ["Bring a rescued person to safety"]
+    assert [line.step for line in lead_list(here.office, "en")] == [
+        "Bring a rescued person to safety"
+    ]
 
 
 def request_agency(here: Bureau, request: str) -> str:
