@@ -311,7 +311,7 @@ def test_a_real_worker_carries_a_journey_to_its_end(tales: Tales) -> None:
     run_id = tales.start(answers=2, meanwhile="một")
 
     with process_worker():
-        eventually(lambda: _times_in_state(run_id, BADGE) == 2)
+        eventually(lambda: _times_in_state(run_id, BADGE) == 2, within=100)
         tales.answer("hai")
         engine.resume(run_id)
 
