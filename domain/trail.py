@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from domain.clock import utc
 
@@ -31,6 +32,20 @@ class Line:
     digest: str
 
 
+Found = tuple[Line, str | None]
+"""A line, and the digest of the payload that is there for it: None when that was erased."""
+
+How = Literal["changed", "missing", "cut_off", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """`seq` is the line that does not hold; of `missing` and `cut_off` the first not there."""
+
+    seq: int
+    how: How
+
+
 def payload_digest(salt: bytes, payload: str, sealed: str | None) -> str:
     whole = salt + payload.encode() + b"\0" + (sealed or "").encode()
     return hashlib.sha256(whole).hexdigest()
@@ -45,14 +60,25 @@ def next_line(
     return Line(journey, seq, kind, utc(at), actor, payload, digest)
 
 
-def first_broken(lines: Iterable[Line]) -> Line | None:
-    """The first line of a journey's chain that does not hold, or None."""
-    previous = NOTHING_BEFORE
-    for seq, line in enumerate(lines, start=1):
+def first_broken(found: Iterable[Found], last_seq: int, last_digest: str) -> Broken | None:
+    """The first line of a journey's trail that does not hold, or None when all of it does.
+
+    `found` are its lines by their numbers; `last_seq` and `last_digest` are its end as the
+    journey itself remembers it. A payload that was erased is no fault; a trail without a line is
+    one, since a journey is opened with its first.
+    """
+    seq, previous = 0, NOTHING_BEFORE
+    for seq, (line, payload) in enumerate(found, start=1):
+        if line.seq > seq:
+            return Broken(seq, "missing")
+        if seq > last_seq:
+            return Broken(seq, "added")
         expected = next_line(
             previous, line.journey, seq, line.kind, line.at, line.actor, line.payload_digest
         )
-        if expected != line:
-            return line
+        if line != expected or payload not in (None, line.payload_digest):
+            return Broken(seq, "changed")
         previous = line.digest
-    return None
+    if seq < max(last_seq, 1):
+        return Broken(seq + 1, "cut_off")
+    return Broken(seq, "changed") if previous != last_digest else None

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from cyclopts import App
+
+from deployments.options import AsJson
+from deployments.speaking import give, tell
+from domain.casework.auditing import Audit, BrokenTrail, audit
+from domain.texts import Message, say
+from domain.trail import How
+from tasks.wiring import the_office
+
+app = App(name="audit")
+
+
+@app.command(help=str(say("Check that nobody changed what was written about any journey.")))
+def verify(*, as_json: AsJson = False) -> int:
+    found = audit(the_office())
+    if as_json:
+        give(asdict(found))
+    else:
+        _tell(found)
+    return 0 if found.holds else 1
+
+
+def _tell(found: Audit) -> None:
+    for trail in found.broken:
+        tell(_about(trail))
+    for journey in found.lost:
+        tell(
+            say(
+                "{journey}: this journey is gone with its whole trail. It was taken out of the"
+                " database: other lines there still belong to it.",
+                journey=journey,
+            )
+        )
+    tell(say("Checked: {n} journeys, {lines} lines.", n=found.journeys, lines=found.lines))
+    if found.erased:
+        tell(say("Of {n} lines, what they said was erased. That is no fault.", n=found.erased))
+    if found.holds:
+        tell(say("Every trail is as it was written."))
+    else:
+        tell(_what_to_do())
+
+
+def _about(trail: BrokenTrail) -> Message:
+    return say(
+        "{journey}, line {line}: {meaning}",
+        journey=trail.journey, line=trail.line, meaning=_MEANINGS[trail.how],
+    )  # fmt: skip
+
+
+def _what_to_do() -> Message:
+    return say(
+        "Please tell the person who is responsible for this system now, and mend nothing by hand."
+        " Keep a copy of the database as it is: it is evidence. Then put back the latest backup in"
+        " which `referral audit verify` finds nothing, and compare what came after it."
+    )
+
+
+_MEANINGS: Mapping[How, Message] = {
+    "changed": say(
+        "it is not as it was written. Somebody may have changed it, or what it says, or put it in"
+        " another's place."
+    ),
+    "missing": say("it is missing, though later ones are there. It may have been taken out."),
+    "cut_off": say("it and all after it are missing. The end of the trail may have been cut off."),
+    "added": say("it stands behind the end of the trail. It may have been added by hand."),
+}

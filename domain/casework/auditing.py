@@ -1,0 +1,48 @@
+"""Whether the trails are as they were written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.casework.office import Office
+from domain.trail import How
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenTrail:
+    """`line` and `how` as in `domain.trail.Broken`."""
+
+    journey: str
+    line: int
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """How many were read, and what was found. `lost` journeys are gone with their trails.
+
+    `erased` counts the lines that keep only the digest of what they said.
+    """
+
+    journeys: int
+    lines: int
+    erased: int
+    broken: tuple[BrokenTrail, ...]
+    lost: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not (self.broken or self.lost)
+
+
+def audit(office: Office) -> Audit:
+    """Reads every trail, one journey at a time."""
+    journeys = lines = erased = 0
+    broken = []
+    with office.store.reading() as books:
+        for trail in books.trails.examine():
+            journeys, lines, erased = journeys + 1, lines + trail.lines, erased + trail.erased
+            if trail.broken is not None:
+                broken.append(BrokenTrail(trail.journey, trail.broken.seq, trail.broken.how))
+        lost = tuple(books.trails.lost_journeys())
+    return Audit(journeys, lines, erased, tuple(broken), lost)
