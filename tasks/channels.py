@@ -7,12 +7,15 @@ refusal; it goes nowhere else, since it may name an address (docs/decisions/0002
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from apprise import Apprise, LogCapture, NotifyFormat
 from apprise.decorators import notify
+from apprise.plugins.base import NotifyBase
+from apprise.plugins.custom_json import NotifyJSON
 
 from domain.db.tables import MailboxMessage
 from domain.notices import Letter
@@ -21,20 +24,25 @@ from tasks.settings import Settings
 from tasks.wiring import the_office
 
 LONGEST_REASON = 500
-_LOGGER = logging.getLogger("apprise")
+CONNECT_SECONDS, ANSWER_SECONDS = 5, 15
+# Both name addresses: Apprise in its own words, the other the path of a web address.
+_TALKATIVE = (logging.getLogger("apprise"), logging.getLogger("urllib3"))
+_OF_A_WEBHOOK = re.compile(r"(?m)^(?:Failed to send|A Connection error|Socket Exception).*")
+_WEB_ADDRESS = re.compile(r"with url: \S+|\S*://\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """The ways out of this site; `address` gives the Apprise address of a channel's target."""
+    """The ways out of this site; `addresses` gives Apprise's address of a channel's target."""
 
-    addresses: Mapping[str, Callable[[str], str]]
+    addresses: Mapping[str, Callable[[str], str | NotifyBase]]
 
     def hand_over(self, channel: str, target: str, letter: Letter) -> str | None:
         """None when the provider took it, else why not."""
         if channel not in self.addresses:
             return say("The channel {channel} is not set up here.", channel=channel).in_("en")
-        _LOGGER.propagate = False
+        for logger in _TALKATIVE:
+            logger.propagate = False
         sender = Apprise()
         if not sender.add(self.addresses[channel](target)):
             return say("The address cannot be used on {channel}.", channel=channel).in_("en")
@@ -42,11 +50,11 @@ class Channels:
             taken = sender.notify(
                 title=letter.subject, body=letter.text, body_format=NotifyFormat.TEXT
             )
-            return None if taken else _reason(log.getvalue())
+            return None if taken else _reason(channel, log.getvalue())
 
 
 def channels_of(settings: Settings) -> Channels:
-    addresses: dict[str, Callable[[str], str]] = {}
+    addresses: dict[str, Callable[[str], str | NotifyBase]] = {"webhook": _webhook}
     if settings.email_url is not None:
         server = settings.email_url.get_secret_value()
         addresses["email"] = lambda target: _email_address(server, target)
@@ -60,8 +68,33 @@ def _email_address(server: str, target: str) -> str:
     return f"{server}{mark}to={quote(target)}&format=text"
 
 
-def _reason(log: str) -> str:
-    told = [line for line in log.splitlines() if "xception" in line or "rror" in line]
+def _webhook(target: str) -> NotifyJSON:
+    """A POST of {subject, text}, nowhere but there: the letter's link is for nobody else."""
+    address = urlsplit(target)
+    return NotifyJSON(  # type: ignore[no-untyped-call]  # likewise
+        secure=address.scheme == "https",
+        host=address.netloc,
+        fullpath=target.removeprefix(f"{address.scheme}://{address.netloc}"),
+        redirect=False,
+        cto=CONNECT_SECONDS,
+        rto=ANSWER_SECONDS,
+        # Its own names, and what they are to be called: "" leaves them out.
+        payload={
+            "title": "subject",
+            "message": "text",
+            "version": "",
+            "attachments": "",
+            "type": "",
+        },
+    )
+
+
+def _reason(channel: str, log: str) -> str:
+    if channel == "webhook":
+        # Not what came back, which may repeat the letter, nor where in its host it was sent.
+        told = [_WEB_ADDRESS.sub("…", line) for line in _OF_A_WEBHOOK.findall(log)]
+    else:
+        told = [line for line in log.splitlines() if "xception" in line or "rror" in line]
     return " ".join(told)[:LONGEST_REASON] or "The provider refused it and did not say why."
 
 

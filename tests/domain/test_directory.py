@@ -3,12 +3,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from domain.areas import load_areas
-from domain.directory import Directory, read_directory
+from domain.directory import Address, Directory, read_directory
+from domain.faults import faults_of
 
 AREAS = load_areas()
 ON = date(2026, 3, 2)
+OPEN = "A message holds a link, which others could read on the way."
+NO_ADDRESS = "This is not a web address that messages can be sent to."
 
 HAI_PHONG = """
 agencies:
@@ -182,3 +186,45 @@ def test_what_the_directory_does_not_have_is_none() -> None:
     assert known.agency("x") is None
     assert known.contact("x") is None
     assert known.agency_of("x") is None
+
+
+@pytest.mark.parametrize(
+    ("target", "problem"),
+    [
+        ("https://congan.example.vn/thong-bao/3f9a?sig=a%2Fb", None),
+        ("https://congan.example.vn", None),
+        ("https://10.0.0.7:8443/x", None),
+        # within this machine nobody reads along
+        ("http://127.0.0.1:5678/webhook/3f9a", None),
+        ("http://localhost/x", None),
+        ("http://[::1]:8080/x", None),
+        # on the way to another one somebody could, also within an office
+        ("http://congan.example.vn/x", OPEN),
+        ("http://10.0.0.7/x", OPEN),
+        ("http://127.0.0.1.example.vn/x", OPEN),
+        # a password would be shown wherever the host is
+        ("https://lan:bimat@congan.example.vn/x", NO_ADDRESS),
+        ("https://127.0.0.1@congan.example.vn/x", NO_ADDRESS),
+        # not written in full, or not as browsers would send it
+        ("congan.example.vn/x", NO_ADDRESS),
+        ("https:///x", NO_ADDRESS),
+        ("https://congan.example.vn:0/x", NO_ADDRESS),
+        ("https://congan.example.vn:99999/x", NO_ADDRESS),
+        ("https://congan.example.vn/thông-báo", NO_ADDRESS),
+        ("https://congan.example.vn/x y", NO_ADDRESS),
+        ("https://congan.example.vn/x#y", NO_ADDRESS),
+        ("jsons://congan.example.vn/x", NO_ADDRESS),
+        ("lan@congan.example.vn", NO_ADDRESS),
+    ],
+)
+def test_a_webhook_is_a_web_address_that_others_cannot_read_along(
+    target: str, problem: str | None
+) -> None:
+    found = None
+    try:
+        Address(channel="webhook", target=target)
+    except ValidationError as error:
+        (fault,) = faults_of(error)
+        found = fault.problem.in_("en")
+
+    assert found == problem

@@ -80,7 +80,15 @@ def test_directory_is_read_from_a_file(tmp_path: Path) -> None:
             "channel: fax",
             "agencies › cong_an_tp › contacts › minh › channels › 1 › channel: "
             "“fax” is not one of the choices here. "
-            "Choose one of these: “email”, “mailbox”, “sms”.",
+            "Choose one of these: “email”, “mailbox”, “sms”, “webhook”.",
+        ),
+        # a web address that others could read along with
+        (
+            'sms, target: "0912345678"',
+            'webhook, target: "http://congan.example.vn/thu?khoa=bi-mat"',
+            "agencies › cong_an_tp › contacts › minh › channels › 1 › target: "
+            "A message holds a link, which others could read on the way. "
+            "Write https. Plain http is for this machine alone, such as http://127.0.0.1:8080/.",
         ),
         # an agency above itself
         (

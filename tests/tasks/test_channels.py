@@ -1,0 +1,107 @@
+"""A message goes to an agency's own system, and what it says to that is kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from domain.notices import Letter
+from tasks.channels import Channels, channels_of
+from tasks.settings import Settings
+from tests.deployments.commanding import free_port
+from tests.web_server import WebServer, web_server
+
+SECRET = "/thong-bao/bi-mat-3f9a?sig=a%2Fb%2Bc&format=html"
+LINK = "http://127.0.0.1:8000/a/kh0ngduoclo"
+LETTER = Letter(subject="[7K3Q-9MXD] Có yêu cầu đang chờ", text=f"Kính gửi: Công an\n\n{LINK}")
+
+
+@pytest.fixture
+def channels(tmp_path: Path) -> Channels:
+    return channels_of(Settings(data_dir=tmp_path))
+
+
+@pytest.fixture
+def agency() -> Iterator[WebServer]:
+    with web_server() as server:
+        yield server
+
+
+def test_a_webhook_gets_subject_and_text_at_its_very_address(
+    channels: Channels, agency: WebServer
+) -> None:
+    refusal = channels.hand_over("webhook", agency.url + SECRET, LETTER)
+
+    assert refusal is None
+    assert agency.paths == [SECRET]
+    assert agency.posted == [{"subject": LETTER.subject, "text": LETTER.text}]
+
+
+def test_a_webhook_that_fails_is_a_refusal_with_its_reason(
+    channels: Channels, agency: WebServer
+) -> None:
+    agency.answers = 500
+
+    refusal = channels.hand_over("webhook", agency.url + SECRET, LETTER)
+
+    assert refusal == "Failed to send JSON POST notification: Internal server error., error=500."
+
+
+def test_a_webhook_that_nobody_answers_is_a_refusal_with_its_reason(channels: Channels) -> None:
+    nowhere = f"127.0.0.1:{free_port()}"
+
+    refusal = channels.hand_over("webhook", f"http://{nowhere}{SECRET}", LETTER)
+
+    assert refusal is not None
+    assert nowhere in refusal
+    assert "Connection refused" in refusal
+    assert "bi-mat" not in refusal
+    assert "sig" not in refusal
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_message_is_not_sent_on_to_another_place(
+    channels: Channels, agency: WebServer, status: int
+) -> None:
+    with web_server() as elsewhere:
+        agency.answers, agency.sends_on_to = status, f"{elsewhere.url}/other"
+
+        refusal = channels.hand_over("webhook", agency.url + SECRET, LETTER)
+
+    assert refusal is not None
+    assert f"error={status}" in refusal
+    assert elsewhere.paths == []
+
+
+@pytest.mark.parametrize("answers", [204, 500])
+def test_no_log_knows_the_address_of_a_webhook_or_the_link(
+    channels: Channels, agency: WebServer, everything_logged: StringIO, answers: int
+) -> None:
+    agency.answers = answers
+
+    channels.hand_over("webhook", agency.url + SECRET, LETTER)
+    logging.getLogger("somebody").debug("something else")
+
+    assert len(agency.posted) == 1
+    assert "something else" in everything_logged.getvalue()
+    assert "bi-mat" not in everything_logged.getvalue()
+    assert LINK not in everything_logged.getvalue()
+
+
+@pytest.fixture
+def everything_logged() -> Iterator[StringIO]:
+    """What a handler of the root writes. pytest's own hears also what is kept from that."""
+    written = StringIO()
+    handler, root = logging.StreamHandler(written), logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield written
+    finally:
+        root.setLevel(level)
+        root.removeHandler(handler)

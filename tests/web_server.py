@@ -1,0 +1,57 @@
+"""A web server of a test's own, for what is posted to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+
+@dataclass(slots=True)
+class WebServer:
+    """`answers` with that status; what came is sent back, as careless receivers do."""
+
+    port: int = 0
+    answers: int = 204
+    sends_on_to: str = ""
+    paths: list[str] = field(default_factory=list)
+    posted: list[Any] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextmanager
+def web_server() -> Iterator[WebServer]:
+    """On a free loopback port."""
+    kept = WebServer()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            kept.paths.append(self.path)
+            kept.posted.append(json.loads(body))
+            self.send_response(kept.answers)
+            if kept.sends_on_to:
+                self.send_header("Location", kept.sends_on_to)
+            self.end_headers()
+            if kept.answers != 204:
+                self.wfile.write(b"error: " + body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        kept.port = server.server_address[1]
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield kept
+        finally:
+            server.shutdown()
+            thread.join()
