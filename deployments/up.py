@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 
 from deployments import environments
 from deployments.children import (
@@ -24,6 +23,7 @@ from deployments.first_start import (
 from deployments.holding import holder_of, holding
 from deployments.ports import HOST, refuse_taken
 from deployments.speaking import tell
+from domain.casework.running import all_ended_here
 from domain.db.migrating import upgrade
 from domain.texts import say
 from tasks.settings import Settings
@@ -82,13 +82,15 @@ def _tell_prefect(settings: Settings, prefect: str) -> None:
     os.environ.update(environments.of_worker(settings, f"{prefect}/api"))
     from tasks.attempts import Attempts
     from tasks.deploying import reconcile
-    from tasks.journeys import mend_runs
     from tasks.reconciling import ensure_pool
+    from tasks.repairing import mend_all_runs, mend_runs
 
     ensure_pool()
     reconcile()
-    # No worker runs yet, so whatever seems to run was cut off when the last one ended.
-    mend_runs(Attempts(), patience=timedelta(0))
+    # No worker runs here yet, so whatever seems to run here was cut off when the last one ended.
+    all_ended_here(the_office())
+    mend_runs(Attempts())
+    mend_all_runs(Attempts())
 
 
 def _server(settings: Settings, prefect: str) -> Child:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from prefect.client.schemas.objects import State
 
 from domain.casework.advancing import advance, has_unseen
+from domain.casework.office import Office
 from domain.casework.running import take_up
 from domain.errors import ReferralError
 from domain.texts import say
@@ -12,6 +15,7 @@ from tasks import engine
 from tasks.attempts import Attempts
 from tasks.discretion import story
 from tasks.journeys import show, show_confirmation
+from tasks.living import living
 from tasks.notices import send_notice
 from tasks.wiring import the_office
 
@@ -28,11 +32,16 @@ def journey(
     office, run = the_office(), engine.current_run()
     given = {"journey": journey, "generation": generation, "pathway": pathway}
     try:
-        journey_id = take_up(office, str(run.id), given | {"entry": entry, "area": area})
+        taken = take_up(office, str(run.id), given | {"entry": entry, "area": area})
     except ReferralError as problem:
         return engine.fail(problem.message.in_(office.language))
-    if journey_id is None:
+    if taken is None:
         return engine.finish(say("Carried by another run").in_(office.language))
+    with living(office, taken):
+        return _carry(office, run.id, taken.journey)
+
+
+def _carry(office: Office, run_id: UUID, journey_id: str) -> State[None]:
     advanced = advance(office, journey_id)
     # What fails here shows as failed in the graph; the sweep sends again. The journey must wait.
     attempts = Attempts()
@@ -40,7 +49,7 @@ def journey(
         attempts.make(show_confirmation, journey_id, confirmation.seq, confirmation.label)
     for notice in advanced.notices:
         attempts.make(send_notice, notice.id, notice.label)
-    attempts.make(show, run.id, journey_id, advanced.portrait)
+    attempts.make(show, run_id, journey_id, advanced.portrait)
     if advanced.status != "open":
         return engine.finish(advanced.portrait.badge)
     # `suspend` asks whether the wait is still wanted: it is, unless something came since.

@@ -5,14 +5,16 @@ from __future__ import annotations
 from prefect.client.schemas.objects import State
 
 from domain.casework.advancing import look_at
-from domain.casework.running import due_journeys, unseen_journeys, unsent_notices
+from domain.casework.sweeping import due_journeys, unseen_journeys, unsent_notices
 from domain.texts import say
 from tasks import engine
 from tasks.attempts import Attempts
 from tasks.deploying import reconcile
 from tasks.discretion import story
-from tasks.journeys import mend_runs, wake
+from tasks.journeys import wake
 from tasks.notices import deliver
+from tasks.repairing import mend_runs
+from tasks.schedules import clear_schedule
 from tasks.wiring import the_office
 
 
@@ -24,7 +26,7 @@ def sweep() -> State[None]:
     last: a mail server that does not answer costs minutes.
     """
     office, attempts = the_office(), Attempts()
-    attempts.make(engine.clear_schedule)
+    attempts.make(clear_schedule)
     attempts.make(reconcile)
     for journey_id in due_journeys(office):
         attempts.make(look_at, office, journey_id)

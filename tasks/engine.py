@@ -8,52 +8,40 @@ Whatever cannot reach Prefect raises httpx.HTTPError.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import NoReturn
 from uuid import UUID, uuid4
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.actions import (
-    ArtifactCreate,
-    ArtifactUpdate,
-    DeploymentFlowRunCreate,
-)
+from prefect.client.schemas.actions import DeploymentFlowRunCreate
 from prefect.client.schemas.filters import (
-    ArtifactFilter,
-    ArtifactFilterFlowRunId,
-    ArtifactFilterKey,
     FlowFilter,
     FlowFilterName,
     FlowRunFilter,
-    FlowRunFilterId,
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.responses import SetStateStatus
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.context import FlowRunContext
 from prefect.exceptions import Abort, ObjectNotFound, Pause
-from prefect.states import Completed, Failed, Paused, Scheduled
+from prefect.states import Completed, Crashed, Failed, Paused, Scheduled
 
-OUR_TAGS = ("pathway:", "stage:", "waiting:", "area:", "overdue")
+from domain.runs import RunState
+
 # The server answers at most so many in one go.
 PAGE = 200
-BULK = 50
+AT_WORK = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
+UNFINISHED = (*AT_WORK, StateType.SCHEDULED, StateType.PAUSED)
 
 
 class Woken(Enum):
     RESUMED = "resumed"
     NOT_WAITING = "not waiting"
-    GONE = "gone"
-
-
-class RunStanding(Enum):
-    LIVING = "living"
-    WAITING = "waiting"
-    ENDED = "ended"
     GONE = "gone"
 
 
@@ -65,16 +53,6 @@ class NotDeployed(LookupError):
 class RunFacts:
     id: UUID
     parameters: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """What coordinators see of a journey on Prefect's pages: codes, steps and roles, no person."""
-
-    name: str
-    tags: frozenset[str]
-    page_key: str  # small letters, digits and dashes
-    page: str  # Markdown
 
 
 def current_run() -> RunFacts:
@@ -176,100 +154,101 @@ def start_run(
     return UUID(created.json()["id"])
 
 
-def run_standing(run_ids: Collection[UUID]) -> dict[UUID, RunStanding]:
-    """How each run stands. One whose process died counts as living: see `stalled_runs`."""
-    standing = dict.fromkeys(run_ids, RunStanding.GONE)
+def put_away(run_id: UUID, why: str) -> None:
+    """End a run that nobody is at work on and that another run replaces; `why` names no person."""
+    with get_client(sync_client=True) as client, suppress(ObjectNotFound):
+        run = client.read_flow_run(run_id)
+        if run.state_type in UNFINISHED:
+            client.set_flow_run_state(run_id, Crashed(message=why), force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRun:
+    id: UUID
+    parameters: Mapping[str, object]
+    state: RunState
+
+
+def unfinished_runs(flow_name: str) -> Iterator[SeenRun]:
+    """All runs of a flow that have not ended, those at work among them."""
+    return _runs_in(flow_name, UNFINISHED)
+
+
+def runs_at_work(flow_name: str) -> tuple[SeenRun, ...]:
+    """The runs that a worker has claimed: some few, however many wait."""
+    return tuple(_runs_in(flow_name, AT_WORK))
+
+
+def _runs_in(flow_name: str, types: Sequence[StateType]) -> Iterator[SeenRun]:
+    offset = 0
     with get_client(sync_client=True) as client:
-        for some in _pages(list(standing)):
-            wanted = FlowRunFilter(id=FlowRunFilterId(any_=some))
-            for run in client.read_flow_runs(flow_run_filter=wanted, limit=PAGE):
-                standing[run.id] = _STANDINGS.get(run.state_type, RunStanding.ENDED)
-    return standing
+        while page := client.read_flow_runs(
+            flow_filter=_of_flow(flow_name),
+            flow_run_filter=_in_state(types),
+            sort=FlowRunSort.ID_DESC,
+            limit=PAGE,
+            offset=offset,
+        ):
+            yield from (SeenRun(run.id, run.parameters, _state_of(client, run)) for run in page)
+            offset += len(page)
 
 
-_STANDINGS: Mapping[StateType | None, RunStanding] = {
-    StateType.PAUSED: RunStanding.WAITING,
-    StateType.SCHEDULED: RunStanding.LIVING,
-    StateType.PENDING: RunStanding.LIVING,
-    StateType.RUNNING: RunStanding.LIVING,
+def count_living(flow_name: str) -> int:
+    """How many runs of a flow go on, or wait to. Costs one question."""
+    living = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.PAUSED]
+    with get_client(sync_client=True) as client:
+        return client.count_flow_runs(
+            flow_filter=_of_flow(flow_name), flow_run_filter=_in_state(living)
+        )
+
+
+def state_of(run_id: UUID) -> RunState:
+    with get_client(sync_client=True) as client:
+        run = _found(client, run_id)
+        return _state_of(client, run) if run is not None else RunState.GONE
+
+
+def _state_of(client: SyncPrefectClient, run: FlowRun) -> RunState:
+    if run.state_type is StateType.CANCELLED and _was_pressed(client, run):
+        return RunState.CANCELLED
+    return _STATES.get(run.state_type, RunState.ENDED)
+
+
+_STATES: Mapping[StateType | None, RunState] = {
+    StateType.PAUSED: RunState.WAITING,
+    StateType.SCHEDULED: RunState.QUEUED,
+    StateType.PENDING: RunState.AT_WORK,
+    StateType.RUNNING: RunState.AT_WORK,
+    StateType.CANCELLING: RunState.BEING_CANCELLED,
 }
 
 
-def _pages(ids: list[UUID]) -> Iterator[list[UUID]]:
-    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
+def _was_pressed(client: SyncPrefectClient, run: FlowRun) -> bool:
+    """Whether a person cancelled it. Where that is not certain nobody did: a machine's doing must
+    never stop a journey.
 
-
-def stalled_runs(flow_name: str, patience: timedelta) -> list[UUID]:
-    """The runs of a flow that were to run and have not moved for `patience`: their process is dead.
-
-    Each of them holds one of the queue's places until it is requeued, whoever it belongs to.
+    Prefect's worker cancels, and says why, a run whose deployment was deleted, its server one that
+    came too many. A person's Cancel passes through Cancelling, or gives no reason.
     """
-    silent_since = datetime.now(UTC) - patience
-    begun = FlowRunFilterStateType(any_=[StateType.PENDING, StateType.RUNNING])
-    with get_client(sync_client=True) as client:
-        runs = client.read_flow_runs(
-            flow_filter=FlowFilter(name=FlowFilterName(any_=[flow_name])),
-            flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=begun)),
-            limit=PAGE,
-        )
-    return [run.id for run in runs if run.state and run.state.timestamp < silent_since]
+    if run.deployment_id is None or not _is_deployed(client, run.deployment_id):
+        return False
+    if run.state is not None and not run.state.message:
+        return True
+    states = client.read_flow_run_states(run.id)
+    return any(state.type is StateType.CANCELLING for state in states)
 
 
-def clear_schedule() -> None:
-    """Delete the runs of the current run's deployment that were missed, and those that went well.
-
-    While no worker is there, a schedule piles up a run a minute; one makes up for all of them. What
-    went well says nothing, and would hide the journeys on every page of the UI. What failed stays.
-    """
-    context = FlowRunContext.get()
-    if context is None or context.flow_run is None or context.flow_run.deployment_id is None:
-        return
-    ours: dict[str, object] = {"deployment_id": {"any_": [str(context.flow_run.deployment_id)]}}
-    missed = {
-        "state": {"type": {"any_": [StateType.SCHEDULED]}},
-        "next_scheduled_start_time": {"before_": datetime.now(UTC).isoformat()},
-    }
-    went_well = {"state": {"type": {"any_": [StateType.COMPLETED]}}}
-    with get_client(sync_client=True) as client:
-        _delete_runs(client, ours | missed)
-        _delete_runs(client, ours | went_well)
+def _is_deployed(client: SyncPrefectClient, deployment_id: UUID) -> bool:
+    try:
+        client.read_deployment(deployment_id)
+    except ObjectNotFound:
+        return False
+    return True
 
 
-def _delete_runs(client: SyncPrefectClient, wanted: Mapping[str, object]) -> None:
-    deleted = BULK
-    while deleted == BULK:
-        reply = client.request(
-            "POST",
-            "/flow_runs/bulk_delete",  # type: ignore[arg-type]  # it is not in Prefect's list
-            json={"flow_runs": wanted, "limit": BULK},
-        )
-        deleted = len(reply.json()["deleted"])
+def _of_flow(name: str) -> FlowFilter:
+    return FlowFilter(name=FlowFilterName(any_=[name]))
 
 
-def describe(run_id: UUID, seen: Description) -> None:
-    """Show `seen` on the run's page. Tags that are not ours stay; a run that is gone is left be."""
-    with get_client(sync_client=True) as client:
-        run = _found(client, run_id)
-        if run is None:
-            return
-        tags = {tag for tag in run.tags if not tag.startswith(OUR_TAGS)} | seen.tags
-        if (run.name, set(run.tags)) != (seen.name, tags):
-            client.update_flow_run(run_id, name=seen.name, tags=sorted(tags))
-        _show_page(client, run_id, seen)
-
-
-def _show_page(client: SyncPrefectClient, run_id: UUID, seen: Description) -> None:
-    shown = client.read_artifacts(
-        artifact_filter=ArtifactFilter(
-            flow_run_id=ArtifactFilterFlowRunId(any_=[run_id]),
-            key=ArtifactFilterKey(any_=[seen.page_key]),
-        ),
-        limit=1,
-    )
-    if not shown:
-        client.create_artifact(
-            ArtifactCreate(key=seen.page_key, type="markdown", data=seen.page, flow_run_id=run_id)
-        )
-    elif shown[0].data != seen.page:
-        # Written over: Prefect would keep every version of a page for as long as the run.
-        client.update_artifact(shown[0].id, ArtifactUpdate(data=seen.page))
+def _in_state(types: Sequence[StateType]) -> FlowRunFilter:
+    return FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))))

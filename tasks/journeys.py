@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from domain.casework import advancing, running
 from domain.casework.portrait import Portrait
 from tasks import engine
-from tasks.attempts import Attempts
+from tasks.describing import Description, describe
 from tasks.discretion import effect
-from tasks.engine import Description, RunStanding
 from tasks.wiring import the_office
-
-SILENT_TOO_LONG = timedelta(minutes=10)
-"""A run takes seconds; one that is to run and was silent so long has lost its process."""
 
 
 def wake(journey_id: str) -> None:
@@ -46,33 +41,10 @@ def start(run: running.Run) -> None:
     running.bind_run(the_office(), run, str(flow_run))
 
 
-def mend_runs(attempts: Attempts, patience: timedelta = SILENT_TOO_LONG) -> None:
-    """Give every open journey a living run again, and every dead run's place to another.
-
-    A run that stalled is taken up again whatever our rows say: the one that a person began from the
-    Run form may not have come as far as a row.
-    """
-    for run_id in engine.stalled_runs("journey", patience):
-        attempts.make(engine.requeue, run_id)
-    runs = running.open_runs(the_office())
-    standing = engine.run_standing([UUID(run.flow_run) for run in runs if run.flow_run])
-    for run in runs:
-        if run.flow_run is None:
-            attempts.make(start, run)
-        elif standing[UUID(run.flow_run)] in (RunStanding.ENDED, RunStanding.GONE):
-            attempts.make(_replace, run)
-
-
-def _replace(lost: running.Run) -> None:
-    fresh = running.give_up_run(the_office(), lost)
-    if fresh is not None:
-        start(fresh)
-
-
 def show(run_id: UUID, journey_id: str, portrait: Portrait) -> None:
     """Name, tags and page of the run, as coordinators see it."""
     key = "journey-" + journey_id.lower().replace("/", "-")
-    engine.describe(
+    describe(
         run_id,
         Description(
             name=portrait.name, tags=frozenset(portrait.tags), page_key=key, page=portrait.markdown

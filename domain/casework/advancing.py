@@ -70,6 +70,7 @@ def look_at(office: Office, journey_id: str) -> None:
         world = World.load(books, office)
         now = office.clock.now()
         todo = _remind(dossier, world, now)
+        dossier.row.looked_at_until = None
         if _has_facts_to_write(dossier, world, todo, now):
             dossier.want_attention()
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.db.tables import Case, Journey
+
+AT_A_TIME = 50
+LOOK_LEASE = timedelta(seconds=30)
+"""How long a sweep has for those that it claimed; then another takes what it left."""
 
 
 class Journeys:
@@ -40,6 +44,11 @@ class Journeys:
     def opened_by(self, flow_run: str) -> Journey | None:
         return self._session.scalar(select(Journey).where(Journey.opened_by_run == flow_run))
 
+    def carried_by(self, flow_run: str) -> Journey | None:
+        return self._session.scalar(
+            select(Journey).where(Journey.flow_run == flow_run, Journey.status == "open")
+        )
+
     def of_case(self, code: str) -> Sequence[Journey]:
         return self._session.scalars(
             select(Journey).where(Journey.case_code == code).order_by(Journey.number)
@@ -53,12 +62,33 @@ class Journeys:
             select(Journey).where(Journey.status == "open").order_by(Journey.opened_at)
         ).all()
 
-    def due(self, now: datetime) -> Sequence[str]:
-        return self._session.scalars(
+    def count_open(self) -> int:
+        return (
+            self._session.scalar(
+                select(func.count()).select_from(Journey).where(Journey.status == "open")
+            )
+            or 0
+        )
+
+    def claim_due(self, now: datetime, database_now: datetime) -> Sequence[str]:
+        """Some of those whose time has come, the longest due first, for the caller alone.
+
+        Of two that ask at once on PostgreSQL each is given others; on SQLite one waits.
+        """
+        free = or_(Journey.looked_at_until.is_(None), Journey.looked_at_until < database_now)
+        due = self._session.scalars(
             select(Journey.id)
-            .where(Journey.status == "open", Journey.next_due_at <= now)
+            .where(Journey.status == "open", Journey.next_due_at <= now, free)
             .order_by(Journey.next_due_at)
+            .limit(AT_A_TIME)
+            .with_for_update(skip_locked=True)
         ).all()
+        self._session.execute(
+            update(Journey)
+            .where(Journey.id.in_(due))
+            .values(looked_at_until=database_now + LOOK_LEASE)
+        )
+        return due
 
     def unseen(self) -> Sequence[Journey]:
         """Open journeys with something that their flow has not seen."""

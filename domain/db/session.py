@@ -11,8 +11,10 @@ from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from domain.db.chores import Chores
 from domain.db.journeys import Journeys
 from domain.db.leads import Leads
+from domain.db.leases import Leases
 from domain.db.messages import Mailbox
 from domain.db.notices import Notices
 from domain.db.publications import Publications
@@ -33,6 +35,8 @@ class Books:
         self.requests = Requests(session)
         self.notices = Notices(session)
         self.leads = Leads(session)
+        self.leases = Leases(session)
+        self.chores = Chores(session)
         self.mailbox = Mailbox(session)
 
     def database_now(self) -> datetime:

@@ -72,7 +72,8 @@ class Journey(Base):
     """One case going through one version of one pathway; its id is `<case code>/<number>`.
 
     `wanted_seq` is raised by whatever the flow has to see, `seen_seq` is what it saw. `told_seq`
-    is the last trail line whose answer the run's graph shows.
+    is the last trail line whose answer the run's graph shows. Until `looked_at_until` one sweep
+    has it, so that another does not look at the same.
     """
 
     __tablename__ = "journeys"
@@ -94,9 +95,32 @@ class Journey(Base):
     seen_seq: Mapped[int] = mapped_column(default=0)
     told_seq: Mapped[int] = mapped_column(default=0)
     next_due_at: Mapped[datetime | None] = mapped_column(index=True)
+    looked_at_until: Mapped[datetime | None]
     last_seq: Mapped[int] = mapped_column(default=0)
     last_digest: Mapped[str] = mapped_column(default="0" * 64)
     __table_args__ = (UniqueConstraint("case_code", "number"),)
+
+
+class RunLease(Base):
+    """A flow run at which a process is at work, which renews `until` while it lives.
+
+    `owner` is the site's part on one machine, `token` the one taking of it; both are empty for a
+    run that is only watched, since nobody has said yet that it is theirs.
+    """
+
+    __tablename__ = "run_leases"
+    flow_run: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    token: Mapped[str]
+    until: Mapped[datetime]
+
+
+class Chore(Base):
+    """What is done once in a while, by one process of however many there are."""
+
+    __tablename__ = "chores"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    begun_at: Mapped[datetime]
 
 
 class Event(Base):

@@ -209,13 +209,12 @@ def test_a_run_that_has_ended_and_is_retried_changes_nothing(
 @pytest.mark.parametrize(
     ("press", "opened"),
     [
-        (cancel, "by the command"),
-        (cancel, "by the form"),
+        (delete, "by the command"),
         (delete, "by the form"),
         (change_to_failed, "by the command"),
     ],
 )
-def test_what_was_cancelled_or_deleted_goes_on_in_a_new_run(
+def test_what_was_deleted_or_failed_goes_on_in_a_new_run(
     prefect: PrefectServer, anywhere: Province, press: Press, opened: str
 ) -> None:
     with prefect.browser() as browser:

@@ -13,6 +13,7 @@ from prefect.client.schemas.objects import State
 
 from tasks import engine
 from tasks.discretion import effect, story
+from tasks.schedules import clear_schedule
 
 BADGE = "Chờ Công an TP"
 END = "Hoàn thành"
@@ -63,7 +64,7 @@ def signature(ledger: str = "") -> State[None]:
 
 @story("round")
 def round_of_the_schedule() -> State[None]:
-    engine.clear_schedule()
+    clear_schedule()
     return engine.finish("Xong")
 
 

@@ -4,77 +4,32 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.responses import SetStateStatus
-from prefect.states import Paused, Pending, Running, Scheduled
+from prefect.states import Paused, Pending, Running
 
+from domain.runs import RunState
 from tasks import engine
-from tasks.engine import Description, NotDeployed, RunStanding, Woken
-from tasks.reconciling import DeploymentSpec, ensure_pool, reconcile_deployments
+from tasks.engine import NotDeployed, Woken
 from tests.patience import eventually
 from tests.prefect_server import PrefectServer
-from tests.prefect_workers import InlineWorker, process_worker
+from tests.prefect_workers import process_worker as worker
 from tests.tasks import engine_flows
 from tests.tasks.engine_flows import BADGE, END
+from tests.tasks.tales import Tales, state_at
 
-PATIENCE = timedelta(minutes=10)
-NO_PATIENCE = timedelta(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Tales:
-    """Runs of the small flows, all with one ledger, and a worker for them."""
-
-    prefect: PrefectServer
-    ledger: str
-    worker: InlineWorker
-
-    def start(self, flow: str = "tale", *, key: str = "tale:1:0", **more: str | int) -> UUID:
-        parameters = {"ledger": self.ledger, **more}
-        return engine.start_run(
-            f"{flow}/small", parameters, idempotency_key=key, name="7K3Q-9MXD", tags=[]
-        )
-
-    def waiting(self) -> UUID:
-        run_id = self.start()
-        self.worker.work_until_idle()
-        return run_id
-
-    def answer(self, words: str = "đồng ý") -> None:
-        engine_flows.write(self.ledger, words)
-
-    def press(self, run_id: UUID, button: str, **body: object) -> None:
-        with self.prefect.browser() as browser:
-            browser.post(f"/flow_runs/{run_id}/{button}", json=body).raise_for_status()
-
-
-@pytest.fixture
-def tales(prefect: PrefectServer, tmp_path: Path) -> Tales:
-    ensure_pool()
-    flows = {"tale": "tale", "signature": "signature", "round": "round_of_the_schedule"}
-    reconcile_deployments(
-        {
-            f"{name}/small": DeploymentSpec(
-                entrypoint=f"{engine_flows.__name__}.{function}", version="1", description=""
-            )
-            for name, function in flows.items()
-        }
-    )
-    return Tales(prefect, str(tmp_path / "ledger"), InlineWorker())
+CANCEL = {"type": "CANCELLING", "name": "Cancelling"}  # as Prefect's pages send it
 
 
 def test_a_wait_shows_our_badge_and_has_no_end(tales: Tales) -> None:
     run_id = tales.waiting()
 
-    state = _state(run_id)
+    state = state_at(run_id)
     assert (state.type, state.name) == (StateType.PAUSED, BADGE)
     assert state.state_details.pause_timeout is None
 
@@ -105,28 +60,26 @@ def test_a_run_forced_to_run_again_reads_the_ledger(tales: Tales) -> None:
     assert tales.worker.work_until_idle() == [END]
 
 
-def test_a_run_forced_to_running_stalls_until_it_is_requeued(tales: Tales) -> None:
+def test_a_run_forced_to_running_is_at_work_until_it_is_requeued(tales: Tales) -> None:
     run_id = tales.waiting()
     tales.answer()
     tales.press(run_id, "set_state", state={"type": "RUNNING"}, force=True)
 
-    stalled = engine.stalled_runs("tale", NO_PATIENCE)
+    at_work = [run.id for run in engine.runs_at_work("tale")]
     nobody_works = tales.worker.work_until_idle()
     engine.requeue(run_id)
 
-    assert (stalled, nobody_works) == ([run_id], [])
+    assert (at_work, nobody_works) == ([run_id], [])
     assert tales.worker.work_until_idle() == [END]
 
 
-def test_a_run_whose_worker_died_stalls_until_it_is_requeued(tales: Tales) -> None:
-    run_id = tales.start()
-    with get_client(sync_client=True) as client:
-        client.set_flow_run_state(run_id, Pending())
+def test_a_run_whose_worker_died_is_taken_up_once_it_is_requeued(tales: Tales) -> None:
+    run_id = tales.claimed()
 
-    patient, impatient = (engine.stalled_runs("tale", p) for p in (PATIENCE, NO_PATIENCE))
+    nobody_works = tales.worker.work_until_idle()
     engine.requeue(run_id)
 
-    assert (patient, impatient) == ([], [run_id])
+    assert nobody_works == []
     assert tales.worker.work_until_idle() == [BADGE]
 
 
@@ -134,7 +87,7 @@ def test_an_answer_between_reading_and_waiting_wakes_the_run(tales: Tales) -> No
     run_id = tales.start(meanwhile="đồng ý")
 
     assert tales.worker.work_until_idle() == ["Resuming", END]
-    assert _standing(run_id) is RunStanding.ENDED
+    assert engine.state_of(run_id) is RunState.ENDED
 
 
 def test_of_two_resumes_at_once_one_wakes_the_run(tales: Tales) -> None:
@@ -156,16 +109,14 @@ def test_a_run_that_has_ended_is_not_waiting(tales: Tales) -> None:
     run_id = tales.waiting()
 
     assert engine.resume(run_id) is Woken.NOT_WAITING
-    assert _standing(run_id) is RunStanding.ENDED
+    assert engine.state_of(run_id) is RunState.ENDED
 
 
 def test_a_run_that_prefect_does_not_have_is_gone(prefect: PrefectServer) -> None:
     unknown = uuid4()
 
-    engine.describe(unknown, _description())
-
     assert engine.resume(unknown) is Woken.GONE
-    assert _standing(unknown) is RunStanding.GONE
+    assert engine.state_of(unknown) is RunState.GONE
 
 
 def test_a_deleted_run_is_gone(tales: Tales) -> None:
@@ -174,29 +125,93 @@ def test_a_deleted_run_is_gone(tales: Tales) -> None:
         client.delete_flow_run(run_id)
 
     assert engine.resume(run_id) is Woken.GONE
-    assert _standing(run_id) is RunStanding.GONE
+    assert engine.state_of(run_id) is RunState.GONE
 
 
-def test_a_waiting_run_that_somebody_cancels_has_ended(tales: Tales) -> None:
+def test_a_waiting_run_that_somebody_cancels_was_cancelled_by_a_person(tales: Tales) -> None:
     run_id = tales.waiting()
 
-    tales.press(run_id, "set_state", state={"type": "CANCELLING"})
+    tales.press(run_id, "set_state", state=CANCEL, force=True)
 
-    assert _standing(run_id) is RunStanding.ENDED
+    assert engine.state_of(run_id) is RunState.CANCELLED
     assert engine.resume(run_id) is Woken.NOT_WAITING
 
 
-def test_many_runs_are_looked_up_at_once(tales: Tales) -> None:
-    waiting, scheduled = tales.waiting(), tales.start(key="tale:2:0")
-    unknown = [uuid4() for _ in range(2 * engine.PAGE)]
+def test_a_claimed_run_that_somebody_cancels_is_being_cancelled(tales: Tales) -> None:
+    run_id = tales.claimed()
 
-    standing = engine.run_standing([*unknown, waiting, scheduled])
+    tales.press(run_id, "set_state", state=CANCEL, force=True)
+    seen = engine.runs_at_work("tale")
+    tales.press(run_id, "set_state", state={"type": "CANCELLED", "message": "Done."}, force=True)
 
-    assert standing == {
-        **dict.fromkeys(unknown, RunStanding.GONE),
-        waiting: RunStanding.WAITING,
-        scheduled: RunStanding.LIVING,
+    assert [(run.id, run.state) for run in seen] == [(run_id, RunState.BEING_CANCELLED)]
+    assert engine.state_of(run_id) is RunState.CANCELLED
+
+
+def test_what_a_machine_cancelled_has_merely_ended(tales: Tales) -> None:
+    run_id = tales.waiting()
+
+    too_many = {"type": "CANCELLED", "message": "Deployment concurrency limit reached."}
+    tales.press(run_id, "set_state", state=too_many, force=True)
+
+    assert engine.state_of(run_id) is RunState.ENDED
+
+
+def test_what_a_worker_cancelled_since_its_deployment_is_gone_has_merely_ended(
+    tales: Tales,
+) -> None:
+    run_id = tales.waiting()
+    tales.prefect.forget("deployments")
+    engine.resume(run_id)
+
+    with worker():
+        eventually(lambda: state_at(run_id).is_cancelled(), within=100)
+
+    assert engine.state_of(run_id) is RunState.ENDED
+
+
+def test_a_cancel_whose_deployment_is_gone_stops_nothing(tales: Tales) -> None:
+    run_id = tales.waiting()
+    tales.press(run_id, "set_state", state=CANCEL, force=True)
+
+    tales.prefect.forget("deployments")
+
+    assert engine.state_of(run_id) is RunState.ENDED
+
+
+def test_unfinished_is_what_goes_on_or_waits(tales: Tales) -> None:
+    waiting, claimed = tales.waiting(), tales.claimed()
+    scheduled = tales.start(key="tale:3:0")
+    tales.answer()
+    ended = tales.start("signature", key="tale:4:0")
+
+    seen = {run.id: run.state for run in engine.unfinished_runs("tale")}
+
+    assert ended not in seen
+    assert seen == {
+        waiting: RunState.WAITING,
+        claimed: RunState.AT_WORK,
+        scheduled: RunState.QUEUED,
     }
+    assert engine.count_living("tale") == len(seen)
+    assert [run.id for run in engine.runs_at_work("tale")] == [claimed]
+
+
+def test_many_runs_are_all_seen(tales: Tales) -> None:
+    started = {tales.start(key=f"tale:{number}:0") for number in range(engine.PAGE + 1)}
+
+    assert {run.id for run in engine.unfinished_runs("tale")} == started
+
+
+def test_a_run_is_put_away_unless_it_has_ended(tales: Tales) -> None:
+    dead, over = tales.claimed(), tales.start("signature", key="tale:4:0")
+    tales.worker.work_until_idle()
+
+    for run_id in (dead, over, uuid4()):
+        engine.put_away(run_id, "Lượt chạy khác")
+
+    assert (state_at(dead).type, state_at(dead).message) == (StateType.CRASHED, "Lượt chạy khác")
+    assert state_at(over).type is StateType.COMPLETED
 
 
 def test_a_run_that_is_retried_by_hand_keeps_its_id(tales: Tales) -> None:
@@ -257,60 +272,10 @@ def test_a_wait_is_no_error_to_the_log(tales: Tales, caplog: pytest.LogCaptureFi
     assert [line for line in caplog.records if line.levelno >= logging.WARNING] == []
 
 
-def test_a_description_replaces_ours_and_leaves_what_others_added(tales: Tales) -> None:
-    run_id = tales.waiting()
-    with get_client(sync_client=True) as client:
-        client.update_flow_run(run_id, tags=["stage:old", "overdue", "gấp"])
-
-    engine.describe(run_id, _description("stage:rescue", "waiting:police"))
-
-    run = _run(run_id)
-    assert run.name == "7K3Q-9MXD · Công an"
-    assert set(run.tags) == {"stage:rescue", "waiting:police", "gấp"}
-
-
-def test_a_run_has_one_page_however_often_it_changes(tales: Tales) -> None:
-    run_id = tales.waiting()
-
-    for page in ("# Một", "# Hai", "# Hai", "# Ba"):
-        engine.describe(run_id, _description(page=page))
-
-    with get_client(sync_client=True) as client:
-        shown = [(one.flow_run_id, one.data) for one in client.read_artifacts()]
-    assert [page for owner, page in shown if owner == run_id] == ["# Ba"]
-
-
-def test_one_run_makes_up_for_all_that_were_missed(tales: Tales) -> None:
-    now = datetime.now(UTC)
-    with get_client(sync_client=True) as client:
-        deployed = client.read_deployment_by_name("round/small")
-        for minutes in (-3, -2, -1, 5):
-            at: State[None] = Scheduled(scheduled_time=now + timedelta(minutes=minutes))
-            client.create_flow_run_from_deployment(deployed.id, state=at)
-
-    worked = tales.worker.work_until_idle()
-
-    with get_client(sync_client=True) as client:
-        left = [run.state_name for run in client.read_flow_runs()]
-    assert worked == ["Xong"]
-    assert sorted(map(str, left)) == ["Scheduled", "Xong"]
-
-
-def test_a_schedule_leaves_only_its_last_run_that_went_well(tales: Tales) -> None:
-    with get_client(sync_client=True) as client:
-        deployed = client.read_deployment_by_name("round/small")
-        for _ in range(3):
-            client.create_flow_run_from_deployment(deployed.id)
-            tales.worker.work_until_idle()
-        left = [run.state_name for run in client.read_flow_runs()]
-
-    assert left == ["Xong"]
-
-
 def test_a_real_worker_carries_a_journey_to_its_end(tales: Tales) -> None:
     run_id = tales.start(answers=2, meanwhile="một")
 
-    with process_worker():
+    with worker():
         eventually(lambda: _times_in_state(run_id, BADGE) == 2, within=100)
         tales.answer("hai")
         engine.resume(run_id)
@@ -328,27 +293,6 @@ def _times_in_state(run_id: UUID, name: str) -> int:
         return sum(state.name == name for state in client.read_flow_run_states(run_id))
 
 
-def _description(*tags: str, page: str = "# Một") -> Description:
-    return Description(
-        name="7K3Q-9MXD · Công an", tags=frozenset(tags), page_key="journey-7k3q-9mxd-1", page=page
-    )
-
-
 def _ids_of_all_runs() -> list[UUID]:
     with get_client(sync_client=True) as client:
         return [run.id for run in client.read_flow_runs()]
-
-
-def _run(run_id: UUID) -> FlowRun:
-    with get_client(sync_client=True) as client:
-        return client.read_flow_run(run_id)
-
-
-def _state(run_id: UUID) -> State[None]:
-    state = _run(run_id).state
-    assert state
-    return state
-
-
-def _standing(run_id: UUID) -> RunStanding:
-    return engine.run_standing([run_id])[run_id]

@@ -17,7 +17,7 @@ from domain.casework.noticing import Claimed, claim, handed_over
 from domain.casework.office import Office
 from domain.casework.opening import open_case
 from domain.casework.publishing import publish_directory, publish_pathway
-from domain.casework.running import due_journeys, unsent_notices
+from domain.casework.sweeping import due_journeys, unsent_notices
 from domain.casework.views import Submission
 from domain.db.migrating import upgrade
 from domain.db.session import Store
@@ -157,6 +157,7 @@ def bureau(database_url: str) -> Iterator[Bureau]:
         base_url="http://127.0.0.1:8000",
         language="vi",
         zone=ZoneInfo("Asia/Ho_Chi_Minh"),
+        owner="bureau",
     )
     try:
         yield Bureau(office, clock)

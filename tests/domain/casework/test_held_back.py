@@ -14,7 +14,8 @@ from domain.casework.dossier import Dossier
 from domain.casework.looking import lead_list
 from domain.casework.opening import open_case
 from domain.casework.publishing import publish_directory, publish_policy
-from domain.casework.running import take_up, unsent_notices
+from domain.casework.running import take_up
+from domain.casework.sweeping import unsent_notices
 from domain.casework.views import Dead, Open, Settled, Submission
 from domain.db.tables import Notice
 from domain.forms import FormFaults

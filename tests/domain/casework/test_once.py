@@ -10,7 +10,7 @@ from domain.casework.advancing import advance, look_at, mark_told
 from domain.casework.answering import look
 from domain.casework.noticing import claim, handed_over, refused
 from domain.casework.opening import open_case
-from domain.casework.running import bind_run, give_up_run, run_of, take_up
+from domain.casework.running import bind_run, give_up_run, let_go, run_of, take_up
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
 from tests.domain.db.dump import dump_of
@@ -30,14 +30,20 @@ def small() -> Pathway:
 def journey(here: Bureau, small: Pathway) -> str:
     """Opened from the Run form; one of two has answered; the other was reminded."""
     here.publish(small)
-    opened = take_up(here.office, RUN, {"pathway": "small", "entry": ENTRY})
-    assert opened is not None
+    opened = _taken_up(here, {"pathway": "small", "entry": ENTRY})
     here.carry(opened)
     here.answer(here.waiting(opened)[0], {})
     here.carry(opened)
     here.later(days=8)
     here.sweep()
     return opened
+
+
+def _taken_up(here: Bureau, given: dict[str, object]) -> str:
+    taken = take_up(here.office, RUN, given)
+    assert taken is not None
+    let_go(here.office, taken)
+    return taken.journey
 
 
 def advance_again(here: Bureau, journey: str) -> None:
@@ -64,11 +70,11 @@ def settle_again(here: Bureau, journey: str) -> None:
 
 
 def take_up_again(here: Bureau, journey: str) -> None:
-    assert take_up(here.office, RUN, {"pathway": "small", "entry": ENTRY}) == journey
+    assert _taken_up(here, {"pathway": "small", "entry": ENTRY}) == journey
 
 
 def take_up_with_other_words(here: Bureau, journey: str) -> None:
-    assert take_up(here.office, RUN, {"pathway": "gone", "entry": "other"}) == journey
+    assert _taken_up(here, {"pathway": "gone", "entry": "other"}) == journey
 
 
 def open_again(here: Bureau, journey: str) -> None:

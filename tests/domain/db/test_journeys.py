@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
+from domain.db.journeys import AT_A_TIME, LOOK_LEASE
 from domain.db.session import Store
 from domain.db.tables import Case
 from tests.domain.db.rows import HOUR, JOURNEY, NOW, journey, open_journey
 
+SECONDS = timedelta(seconds=1)
 SECOND, OTHER = "7K3Q-9MXD/2", "M4TB-2WKC/1"
 
 
@@ -63,8 +68,41 @@ def test_due_is_what_is_open_and_whose_time_has_come(
 ) -> None:
     open_journey(store, **row)
 
-    with store.reading() as books:
-        assert list(books.journeys.due(NOW)) == due
+    with store.writing() as books:
+        assert list(books.journeys.claim_due(NOW, books.database_now())) == due
+
+
+def test_of_two_sweeps_one_looks_at_a_journey(store: Store) -> None:
+    open_journey(store, next_due_at=NOW)
+
+    claimed = [_claim_due(store) for _ in range(2)]
+
+    assert claimed == [[JOURNEY], []]
+
+
+def test_what_a_sweep_left_goes_to_the_next(store: Store) -> None:
+    open_journey(store, next_due_at=NOW)
+    _claim_due(store)
+
+    with store.writing() as books:
+        later = books.database_now() + LOOK_LEASE + SECONDS
+        assert list(books.journeys.claim_due(NOW, later)) == [JOURNEY]
+
+
+def test_two_sweeps_at_once_share_what_is_due(store: Store) -> None:
+    for number in range(AT_A_TIME + 1):
+        open_journey(store, id=f"7K3Q-{number:04}/1", next_due_at=NOW)
+
+    with ThreadPoolExecutor(2) as sweeps:
+        claimed = list(sweeps.map(_claim_due, [store, store]))
+
+    assert sorted(map(len, claimed)) == [1, AT_A_TIME]
+    assert len({each for some in claimed for each in some}) == AT_A_TIME + 1
+
+
+def _claim_due(store: Store) -> list[str]:
+    with store.writing() as books:
+        return list(books.journeys.claim_due(NOW, books.database_now()))
 
 
 @pytest.mark.parametrize(

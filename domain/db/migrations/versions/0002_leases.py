@@ -1,0 +1,38 @@
+"""Leases: whose process is at work on a flow run, and which sweep looks at a journey."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "run_leases",
+        sa.Column("flow_run", sa.String(length=200), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("token", sa.String(length=200), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("flow_run", name=op.f("pk_run_leases")),
+    )
+    op.create_table(
+        "chores",
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_chores")),
+    )
+    with op.batch_alter_table("journeys", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("looked_at_until", sa.DateTime(timezone=True)))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("journeys", schema=None) as batch_op:
+        batch_op.drop_column("looked_at_until")
+
+    op.drop_table("chores")
+    op.drop_table("run_leases")

@@ -1,0 +1,56 @@
+"""What is to be done about a flow run, from how the engine and its lease show it.
+
+A run that is claimed or at work has a lease of half a minute that its process renews. One without
+is watched for that long first: its process may just not have come so far. By its age nothing is
+ever judged: a slow run is not a dead one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+
+
+class RunState(Enum):
+    """`AT_WORK`: a worker claimed it. `BEING_CANCELLED`: somebody wants it cancelled, and a worker
+    had claimed it. `CANCELLED`: by a person; what a machine cancelled has merely `ENDED`.
+    """
+
+    QUEUED = "queued"
+    WAITING = "waiting"
+    AT_WORK = "at work"
+    BEING_CANCELLED = "being cancelled"
+    CANCELLED = "cancelled"
+    ENDED = "ended"
+    GONE = "gone"
+
+    @property
+    def is_cancel(self) -> bool:
+        """By a person, who wants the journey to stop."""
+        return self in (RunState.BEING_CANCELLED, RunState.CANCELLED)
+
+
+class Mend(Enum):
+    """`WATCH`: whether a process has it. `GIVE_UP`: its process is dead, another run is to carry
+    on. `REPLACE`: there is no run any more, another is to carry on.
+    """
+
+    NOTHING = "nothing"
+    WATCH = "watch"
+    GIVE_UP = "give up"
+    REPLACE = "replace"
+
+
+def judge(state: RunState, lease_until: datetime | None, now: datetime) -> Mend:
+    """Of a run that is to go on. Both moments are the database's."""
+    held = lease_until is not None and now <= lease_until
+    match state:
+        case RunState.QUEUED | RunState.WAITING:
+            return Mend.NOTHING
+        case RunState.AT_WORK:
+            dead = Mend.WATCH if lease_until is None else Mend.GIVE_UP
+            return Mend.NOTHING if held else dead
+        case RunState.BEING_CANCELLED:
+            return Mend.NOTHING if held else Mend.GIVE_UP
+        case RunState.CANCELLED | RunState.ENDED | RunState.GONE:
+            return Mend.REPLACE

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tasks.reconciling import DeploymentSpec, ensure_pool, reconcile_deployments
+from tests.prefect_server import PrefectServer
+from tests.prefect_workers import InlineWorker
+from tests.tasks import engine_flows
+from tests.tasks.tales import Tales
+
+
+@pytest.fixture
+def tales(prefect: PrefectServer, tmp_path: Path) -> Tales:
+    ensure_pool()
+    flows = {"tale": "tale", "signature": "signature", "round": "round_of_the_schedule"}
+    reconcile_deployments(
+        {
+            f"{name}/small": DeploymentSpec(
+                entrypoint=f"{engine_flows.__name__}.{function}", version="1", description=""
+            )
+            for name, function in flows.items()
+        }
+    )
+    return Tales(prefect, str(tmp_path / "ledger"), InlineWorker())
