@@ -10,7 +10,11 @@ from stat import S_IMODE
 
 import httpx
 
-from deployments.database import trouble_with_database
+from deployments.database import (
+    kind_of,
+    trouble_with_database,
+    trouble_with_prefects_database,
+)
 from deployments.holding import holder_of
 from deployments.prefect_access import prefect_address
 from domain.casework.publishing import published_pathways
@@ -39,6 +43,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _data_dir(settings)
     yield _keys(settings)
     yield _database(settings)
+    yield _prefect_database(settings)
     yield _email(settings)
     yield from _prefect(settings)
 
@@ -94,8 +99,15 @@ def _mend_modes(paths: list[Path]) -> Message | None:
 
 
 def _database(settings: Settings) -> Finding:
-    about = say("The database answers and is up to date.")
+    kind = kind_of(settings.database)
+    about = say("Our database ({kind}) answers and is up to date.", kind=kind)
     return Finding("database", about, trouble_with_database(settings))
+
+
+def _prefect_database(settings: Settings) -> Finding:
+    kind = kind_of(settings.prefect_database or "sqlite")
+    about = say("Prefect's database ({kind}) is apart from ours.", kind=kind)
+    return Finding("prefect_database", about, trouble_with_prefects_database(settings))
 
 
 def _email(settings: Settings) -> Finding:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -13,15 +14,20 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from domain.texts import Language
+from domain.faults import Wrong
+from domain.texts import Language, say
+
+_POSTGRES = re.compile(r"postgres(?:ql)?(?:\+\w+)?://")
 
 
 class Settings(BaseSettings):
     """One class reads them all. A variable goes before the file.
 
-    `email_url` is an Apprise address of the mail server without its addressee, such as
-    `mailtos://user:password@smtp.example.vn?from=referral@example.vn`. `clock_file` holds the
-    one moment that tests and trainings share; without it time goes by itself.
+    Of either database `postgresql://user:password@host/name` is enough: whose driver it is that
+    reads it is ours to know. `email_url` is an Apprise address of the mail server without its
+    addressee, such as `mailtos://user:password@smtp.example.vn?from=referral@example.vn`.
+    `clock_file` holds the one moment that tests and trainings share; without it time goes by
+    itself.
     """
 
     model_config = SettingsConfigDict(
@@ -30,6 +36,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default_factory=lambda: Path.cwd() / ".referral")
     database_url: SecretStr | None = None
+    prefect_database_url: SecretStr | None = None
     base_url: str = "http://127.0.0.1:8000"
     language: Language = "vi"
     time_zone: str = "Asia/Ho_Chi_Minh"
@@ -37,12 +44,28 @@ class Settings(BaseSettings):
     clock_file: Path | None = None
     demo: bool = False
 
+    @field_validator("prefect_database_url")
+    @classmethod
+    def _postgres(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and not _POSTGRES.match(url.get_secret_value()):
+            raise Wrong(
+                say("Prefect's database is a PostgreSQL, or none is named."),
+                say("Write postgresql://user:password@host/name, or leave it out for SQLite."),
+            )
+        return url
+
     @property
     def database(self) -> str:
         """SQLite under the data folder, in a file of its own, unless another is named."""
         if self.database_url is not None:
-            return self.database_url.get_secret_value()
+            return _with_our_driver(self.database_url)
         return f"sqlite:///{(self.data_dir / 'referral.sqlite').resolve()}"
+
+    @property
+    def prefect_database(self) -> str | None:
+        """As our own driver reads it. None: Prefect keeps SQLite under the data folder."""
+        url = self.prefect_database_url
+        return _with_our_driver(url) if url is not None else None
 
     @property
     def keys_dir(self) -> Path:
@@ -62,3 +85,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - likewise
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def _with_our_driver(url: SecretStr) -> str:
+    return _POSTGRES.sub("postgresql+psycopg://", url.get_secret_value(), count=1)

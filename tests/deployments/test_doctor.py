@@ -9,9 +9,12 @@ from deployments.doctor import TESTED_PREFECT
 from tasks.reconciling import ensure_pool
 from tests.deployments.commanding import SHIPPED, Site, site
 from tests.house.source import ROOT
+from tests.postgres import PostgresServer
 from tests.prefect_server import PrefectServer
 
-WITHOUT_PREFECT = ["packages", "prefect_version", "data_dir", "keys", "database", "email"]
+WITHOUT_PREFECT = [
+    "packages", "prefect_version", "data_dir", "keys", "database", "prefect_database", "email",
+]  # fmt: skip
 
 
 def found(place: Site) -> dict[str, dict[str, Any]]:
@@ -31,7 +34,8 @@ def test_what_is_wrong_makes_it_fail_and_comes_with_its_mend(empty: Site) -> Non
     said = empty.referral("doctor")
 
     assert said.code == 1
-    assert "✓ The database answers and is up to date." in said.out
+    assert "✓ Our database (SQLite) answers and is up to date." in said.out
+    assert "✓ Prefect's database (SQLite) is apart from ours." in said.out
     assert "✗ Mail can be sent.\n    Name the mail server in REFERRAL_EMAIL_URL." in said.out
 
 
@@ -74,6 +78,50 @@ def test_a_mail_server_or_the_demo_will_do_for_messages(empty: Site) -> None:
         assert "email" not in wrong(with_mail)
     with site(empty.folder, REFERRAL_DEMO="1") as with_mailbox:
         assert "email" not in wrong(with_mailbox)
+
+
+@pytest.mark.postgres
+def test_both_databases_may_be_in_postgresql(tmp_path: Path, postgres: PostgresServer) -> None:
+    ours, theirs = postgres.fresh_database(), postgres.fresh_database()
+    named = {"REFERRAL_DATABASE_URL": ours, "REFERRAL_PREFECT_DATABASE_URL": theirs}
+
+    with site(tmp_path / "data", **named) as place:
+        place.done("db", "upgrade")
+        lines = found(place)
+
+    assert lines["database"]["about"] == "Our database (PostgreSQL) answers and is up to date."
+    assert lines["prefect_database"]["about"] == (
+        "Prefect's database (PostgreSQL) is apart from ours."
+    )
+    assert lines["database"]["ok"]
+    assert lines["prefect_database"]["ok"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "mend"),
+    [
+        # the very same
+        ("postgresql://db.invalid/a", "postgresql://db.invalid/a", "the same one as ours"),
+        # said in another way
+        (
+            "postgresql+psycopg://u:geheim@localhost/a?sslmode=require",
+            "postgresql://v:geheim@127.0.0.1:5432/a",
+            "the same one as ours",
+        ),
+        # another one, where nobody answers
+        ("postgresql://db.invalid/a", "postgresql://u:geheim@127.0.0.1:1/b", "cannot be reached"),
+    ],
+)
+def test_a_database_that_prefect_cannot_use_is_told_without_its_password(
+    tmp_path: Path, ours: str, theirs: str, mend: str
+) -> None:
+    named = {"REFERRAL_DATABASE_URL": ours, "REFERRAL_PREFECT_DATABASE_URL": theirs}
+
+    with site(tmp_path / "data", **named) as place:
+        said, lines = place.referral("doctor"), found(place)
+
+    assert mend in lines["prefect_database"]["mend"]
+    assert "geheim" not in said.out + said.err
 
 
 def test_prefect_is_looked_into_where_it_answers(tmp_path: Path, prefect: PrefectServer) -> None:
