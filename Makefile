@@ -7,7 +7,7 @@ else
 select := -m "not postgres and not browser and not kill"
 endif
 
-.PHONY: up test lint requirements
+.PHONY: up test lint bench requirements
 
 up: .venv
 	@$(bin)/referral up --demo
@@ -20,6 +20,13 @@ lint: .venv
 	@$(bin)/ruff format --quiet --check
 	@$(bin)/mypy
 	@$(bin)/lint-imports --no-logo
+
+# Half an hour each; what docs/performance.md says.
+bench: .venv
+	@$(bin)/python -m benchmarks.wake
+	@$(bin)/python -m benchmarks.wake --database postgresql
+	@$(bin)/python -m benchmarks.waiting
+	@$(bin)/python -m benchmarks.waiting --database postgresql --journeys 5000
 
 .venv: .venv/.editable
 	@:

@@ -66,7 +66,8 @@ class Site:
 
 @contextmanager
 def running_site(folder: Path, databases: Databases) -> Iterator[Site]:
-    """From here on this process talks to that site alone."""
+    """From here on this process talks to that site alone, and ends it also when it is told to end."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     port, prefect_port = _free_port(), _free_port()
     api = f"http://{HOST}:{prefect_port}/api"
     for name in [name for name in os.environ if name.startswith(("REFERRAL_", "PREFECT_"))]:

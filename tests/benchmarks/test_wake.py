@@ -14,7 +14,7 @@ from tests.house.source import ROOT
 def test_the_benchmark_sees_the_next_notice_come(tmp_path: Path) -> None:
     saved = tmp_path / "measured.json"
     least = ["--only", "ours", "--journeys", "1", "--steps", "2", "--repetitions", "1"]
-    command = [sys.executable, "-m", "benchmarks.wake", *least, "--idle", "1", "--json", saved]
+    command = [sys.executable, "-m", "benchmarks.wake", *least, "--idle", "1", "--json", str(saved)]
 
     subprocess.run(command, cwd=ROOT, check=True)
 
