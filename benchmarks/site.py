@@ -66,7 +66,7 @@ class Site:
 
 @contextmanager
 def running_site(folder: Path, databases: Databases) -> Iterator[Site]:
-    """From here on this process talks to that site alone, and ends it also when it is told to end."""
+    """From here on this process talks to that site alone; told to end, it ends the site too."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     port, prefect_port = _free_port(), _free_port()
     api = f"http://{HOST}:{prefect_port}/api"
