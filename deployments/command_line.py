@@ -19,6 +19,7 @@ DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 # By name, so that no command waits for what another one imports.
 NOUNS = {
     "up": ("up:app", say("Start everything on this machine.")),
+    "worker": ("worker:app", say("Run journeys, beside `referral up` or on another machine.")),
     "db": ("db:app", say("The database.")),
     "pathway": ("pathway:app", say("Pathways: look at them, check and publish them.")),
     "case": ("case:app", say("Cases: open one, look at them.")),

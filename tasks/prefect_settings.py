@@ -40,7 +40,7 @@ CLIENT_SETTINGS: Mapping[str, str] = MappingProxyType(
         "PREFECT_LOGGING_LEVEL": "WARNING",
         # From an answer to the next notice: a worker looks this often for what was woken, and
         # takes nothing before its time.
-        "PREFECT_WORKER_QUERY_SECONDS": "2",
-        "PREFECT_WORKER_PREFETCH_SECONDS": "1",
+        "PREFECT_WORKER_QUERY_SECONDS": "0.5",
+        "PREFECT_WORKER_PREFETCH_SECONDS": "0",
     }
 )

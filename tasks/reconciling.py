@@ -26,6 +26,7 @@ from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
+from prefect.workers.process import ProcessWorker
 from pydantic import BaseModel, ConfigDict
 
 POOL = "journeys"
@@ -75,21 +76,23 @@ class Reconciled:
     retained: frozenset[str]
 
 
-def ensure_pool(name: str = POOL, kind: str = "process", at_once: int = 4) -> None:
+def ensure_pool(name: str = POOL, kind: str = "referral", at_once: int = 4) -> None:
     """Make what is not there: the pool, and in it the queue of journeys.
 
     `at_once` journeys run at a time, so that SQLite, or the machine, is not asked too much.
     Afterwards the limit is the coordinators' to change. Schedules go to the pool's other queue,
     which has none: were every place held by a run whose process died, the sweep could still free
-    them. The worker itself must run without a limit: Prefect 3.8's worker ends when a run that it
-    counts is resumed before the run's last process is gone.
+    them. The template is the process worker's: that one can serve the pool as well as ours.
     """
+    template = ProcessWorker.get_default_base_job_template()
     with get_client(sync_client=True) as client:
         try:
             client.read_work_queue_by_name(JOURNEYS, work_pool_name=name)
         except ObjectNotFound:
             with suppress(ObjectAlreadyExists):
-                client.create_work_pool(WorkPoolCreate(name=name, type=kind))
+                client.create_work_pool(
+                    WorkPoolCreate(name=name, type=kind, base_job_template=template)
+                )
             with suppress(ObjectAlreadyExists):
                 client.create_work_queue(JOURNEYS, concurrency_limit=at_once, work_pool_name=name)
 

@@ -73,14 +73,18 @@ def running_prefect() -> Iterator[PrefectServer]:
 
 
 @contextmanager
-def running(command: list[str], settings: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str], settings: Mapping[str, str], log: Path = Path(os.devnull)
+) -> Iterator[subprocess.Popen[bytes]]:
     """The command in a process group of its own, all of which ends with the block."""
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **settings},
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with log.open("ab") as said:
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, **settings},
+            stdout=said,
+            stderr=None if log == Path(os.devnull) else said,
+            start_new_session=True,
+        )
     try:
         yield process
     finally:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from prefect.flow_engine import run_flow
 from prefect.flows import Flow, load_flow_from_entrypoint
 from prefect.states import Pending
 
+from tasks.reconciling import POOL
 from tests.prefect_server import running
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 class InlineWorker:
     """Does what a worker does, one run after the other, in this process and at once."""
 
-    pool: str = "journeys"
+    pool: str = POOL
 
     def work_until_idle(self, *, at_most: int = 100) -> list[str]:
         """Run what is due until nothing is; gives the names of the states that runs were left in.
@@ -73,10 +75,15 @@ def _claimed(client: SyncPrefectClient, run_id: UUID) -> bool:
 
 
 @contextmanager
-def process_worker(pool: str = "journeys") -> Iterator[None]:
-    """A real worker, a process for each run; it looks for runs more often than ours do."""
-    command = [sys.executable, "-m", "prefect", "worker", "start", "--type", "process"]
+def real_worker(kind: str, *options: str, pool: str = POOL) -> Iterator[subprocess.Popen[bytes]]:
+    """In a process of its own; it looks for runs more often than ours do."""
+    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", pool]
     python_path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     settings = {"PREFECT_WORKER_QUERY_SECONDS": "0.3", "PYTHONPATH": python_path}
-    with running([*command, "--pool", pool], settings):
-        yield
+    with running([*command, "--type", kind, *options], settings) as process:
+        yield process
+
+
+def process_worker() -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """Prefect's own, with a process for each run."""
+    return real_worker("process")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.deployments.bench import Bench, deploy
 from tests.deployments.commanding import Site, site
+from tests.prefect_server import PrefectServer
 
 
 @pytest.fixture
@@ -26,3 +28,9 @@ def empty(bare: Site) -> Site:
 def demo(empty: Site) -> Site:
     empty.set_up_demo()
     return empty
+
+
+@pytest.fixture
+def bench(prefect: PrefectServer, tmp_path: Path) -> Bench:
+    deploy()
+    return Bench(prefect, tmp_path)

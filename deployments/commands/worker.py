@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from deployments.prefect_access import prefect_address
+from domain.texts import say
+from tasks.wiring import the_settings
+
+app = App(name="worker")
+
+
+@app.default
+def run(
+    *,
+    prefect_url: Annotated[
+        str | None, Parameter(help=str(say("Where Prefect's API is, if not on this machine.")))
+    ] = None,
+) -> None:
+    from deployments.working import work
+
+    settings = the_settings()
+    work(settings, prefect_url or prefect_address(settings))

@@ -1,0 +1,96 @@
+"""Our worker as a process: beside others, and when it is to end."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import StateType
+from prefect.states import Cancelled, Scheduled
+
+from tests.deployments.bench import Bench, badge_of, deploy, referral_worker, state_of
+from tests.deployments.worker_flows import BADGE, END
+from tests.patience import eventually
+from tests.prefect_server import PrefectServer
+from tests.prefect_workers import real_worker
+
+
+def test_a_journey_leaves_nothing_in_the_log(bench: Bench, tmp_path: Path) -> None:
+    with referral_worker(tmp_path) as started:
+        run_id = bench.start("visit")
+        eventually(lambda: badge_of(run_id) == BADGE)
+
+    assert started.log.read_text(encoding="utf-8").splitlines() == [
+        f"The worker looks for work at {bench.prefect.api}. Ctrl-C ends it."
+    ]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_that_is_to_end_lets_its_runs_finish(
+    bench: Bench, tmp_path: Path, sign: signal.Signals
+) -> None:
+    with referral_worker(tmp_path) as started:
+        run_id = bench.start("stay")
+        eventually(bench.is_there)
+
+        started.process.send_signal(sign)
+        unseen = bench.start("visit", "b")
+        bench.let_go()
+        code = started.process.wait(timeout=20)
+
+    assert code == 0
+    assert badge_of(run_id) == END
+    assert state_of(unseen).type is StateType.SCHEDULED
+
+
+def test_a_run_whose_deployment_is_gone_is_cancelled_and_holds_nothing_up(
+    bench: Bench, tmp_path: Path
+) -> None:
+    lost, other = bench.start("stay"), bench.start("visit", "b")
+    with get_client(sync_client=True) as client:
+        for run_id in (lost, other):
+            client.set_flow_run_state(run_id, Cancelled())
+        client.delete_deployment(client.read_deployment_by_name("stay/journeys").id)
+        for run_id in (lost, other):
+            client.set_flow_run_state(run_id, Scheduled(), force=True)
+
+    with referral_worker(tmp_path) as started:
+        eventually(lambda: state_of(lost).is_cancelled())
+        eventually(lambda: badge_of(other) == BADGE)
+        started.process.terminate()
+        code = started.process.wait(timeout=20)
+
+    assert code == 0
+
+
+def test_the_process_worker_serves_the_same_pool(bench: Bench) -> None:
+    run_id = bench.start("visit")
+
+    with real_worker("process") as process:
+        eventually(lambda: badge_of(run_id) == BADGE, within=100)
+
+    assert process.pid not in bench.processes("a")
+
+
+def test_two_workers_share_a_pool_and_claim_no_more_than_they_can_run(
+    prefect: PrefectServer, tmp_path: Path
+) -> None:
+    deploy("pair")
+    bench = Bench(prefect, tmp_path, "pair")
+    names = ("a", "b", "c", "d", "e")
+    runs = [bench.start("stay", name) for name in names]
+
+    with (
+        real_worker("referral", "--limit", "2", pool="pair") as one,
+        real_worker("referral", "--limit", "2", pool="pair") as other,
+    ):
+        eventually(lambda: sum(bench.is_there(name) for name in names) == 4)
+        states = sorted(state_of(run_id).type for run_id in runs)
+        bench.let_go()
+        eventually(lambda: {badge_of(run_id) for run_id in runs} == {END})
+
+    assert states == [*[StateType.RUNNING] * 4, StateType.SCHEDULED]
+    assert bench.processes(*names) == {one.pid, other.pid}
+    assert [bench.visits(name) for name in names] == [1] * 5
