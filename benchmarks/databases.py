@@ -28,10 +28,7 @@ def databases(kind: Kind) -> Iterator[Databases]:
         return
     with running_postgres() as server:
         ours, prefect = server.fresh_database(), server.fresh_database()
-        settings = {
-            "REFERRAL_DATABASE_URL": ours,
-            "PREFECT_SERVER_DATABASE_CONNECTION_URL": prefect.replace("+psycopg", "+asyncpg"),
-        }
+        settings = {"REFERRAL_DATABASE_URL": ours, "REFERRAL_PREFECT_DATABASE_URL": prefect}
         yield Databases(settings, (Part("PostgreSQL", _server_process(ours)),))
 
 

@@ -60,15 +60,27 @@ def wake(
         raise SystemExit("A journey of so few steps cannot be answered so often.")
     with _ways(database, only) as ways:
         bench = Bench(ways, steps)
-        bench.have_waiting(min(FEW, journeys))
-        bench.rest(idle)
-        for _ in range(repetitions):
-            bench.one_at_a_time()
-        bench.have_waiting(journeys)
-        for _ in range(repetitions):
-            bench.by_the_clock(rate)
-        bench.count_task_runs()
-    where = circumstances(database)
+        try:
+            _measure(bench, journeys, idle, repetitions, rate)
+        finally:
+            # What was measured until something broke is not lost.
+            _give(bench, circumstances(database), rate, json)
+
+
+def _measure(
+    bench: Bench, journeys: int, idle_seconds: float, repetitions: int, rate: float
+) -> None:
+    bench.have_waiting(min(FEW, journeys))
+    bench.rest(idle_seconds)
+    for _ in range(repetitions):
+        bench.one_at_a_time()
+    bench.have_waiting(journeys)
+    for _ in range(repetitions):
+        bench.by_the_clock(rate)
+    bench.count_task_runs()
+
+
+def _give(bench: Bench, where: Mapping[str, str], rate: float, json: Path | None) -> None:
     _tell(where, bench.measured, f"{rate:g} a second")
     if json is not None:
         save(json, {"where": where, "rate": rate, "measured": bench.measured})
