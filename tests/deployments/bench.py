@@ -82,8 +82,8 @@ def referral_worker(folder: Path) -> Iterator[Started]:
         yield Started(process, log)
 
 
-def deploy(pool: str = POOL) -> None:
-    ensure_pool(pool, at_once=10)
+def deploy(pool: str = POOL, at_once: int = 4) -> None:
+    ensure_pool(pool, at_once=at_once)
     reconcile_deployments(
         {
             f"{flow}/{pool}": DeploymentSpec(

@@ -77,7 +77,7 @@ def test_the_process_worker_serves_the_same_pool(bench: Bench) -> None:
 def test_two_workers_share_a_pool_and_claim_no_more_than_they_can_run(
     prefect: PrefectServer, tmp_path: Path
 ) -> None:
-    deploy("pair")
+    deploy("pair", at_once=10)
     bench = Bench(prefect, tmp_path, "pair")
     names = ("a", "b", "c", "d", "e")
     runs = [bench.start("stay", name) for name in names]
