@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,17 +55,13 @@ def listening() -> Iterator[Ending]:
 
 @dataclass(slots=True)
 class Child:
-    """`patience`: so many seconds it has to end by itself.
-
-    `before_end` is given the process, that patience, and what tells of haste.
-    """
+    """`patience`: so many seconds it has to end by itself."""
 
     name: str
     module: Sequence[str]
     environment: Mapping[str, str]
     folder: Path
     patience: float
-    before_end: Callable[[int, float, Event], None] | None = None
     _process: subprocess.Popen[bytes] | None = None
     _failures: int = 0
     _started_at: float = 0
@@ -108,8 +104,6 @@ class Child:
         """With all that it started."""
         if self._process is None:
             return
-        if self.before_end is not None:
-            self.before_end(self._process.pid, self.patience, in_haste)
         deadline = time.monotonic() + self.patience
         self._process.terminate()
         while self.is_alive and time.monotonic() < deadline and not in_haste.wait(LOOK_EVERY):

@@ -13,7 +13,6 @@ from deployments.children import (
     listening,
     look_after,
 )
-from deployments.draining import let_runs_finish
 from deployments.first_start import (
     make_data_dir,
     make_first_keys,
@@ -30,6 +29,8 @@ from tasks.settings import Settings
 from tasks.wiring import the_office
 
 LEFT_BEHIND_SECONDS = 30
+# Journeys at once. More than a few lock each other out of Prefect's SQLite.
+ON_SQLITE, ON_POSTGRESQL = 4, 16
 
 
 def up(settings: Settings, port: int, prefect_port: int) -> None:
@@ -85,7 +86,7 @@ def _tell_prefect(settings: Settings, prefect: str) -> None:
     from tasks.reconciling import ensure_pool
     from tasks.repairing import mend_all_runs, mend_runs
 
-    ensure_pool()
+    ensure_pool(at_once=ON_SQLITE if settings.prefect_database_url is None else ON_POSTGRESQL)
     reconcile()
     # No worker runs here yet, so whatever seems to run here was cut off when the last one ended.
     all_ended_here(the_office())
@@ -105,15 +106,12 @@ def _server(settings: Settings, prefect: str) -> Child:
 
 
 def _worker(settings: Settings, prefect: str) -> Child:
-    # Without a limit of its own: the queue has one (`tasks.reconciling.ensure_pool`).
-    start = ["prefect", "worker", "start", "--pool", "journeys", "--type", "process"]
     return Child(
         "worker",
-        [*start, "--name", "referral", "--install-policy", "never"],
+        ["deployments", "worker"],
         environments.of_worker(settings, f"{prefect}/api"),
         settings.data_dir,
         patience=20,
-        before_end=let_runs_finish,
     )
 
 

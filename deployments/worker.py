@@ -29,7 +29,8 @@ from pydantic import PrivateAttr
 if TYPE_CHECKING:
     from prefect import Flow
 
-AT_ONCE = 6
+# More than the queue of journeys has (`tasks.reconciling.ensure_pool`): that schedules do not wait.
+AT_ONCE = 18
 
 log = logging.getLogger(__name__)
 

@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from deployments.worker import ReferralWorker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-# More than four journeys at once lock each other out of Prefect's SQLite.
-AT_ONCE = 4
-# The schedules' queue has no limit; they shall not wait for journeys.
-FOR_SCHEDULES = 2
 
 
 def work(settings: Settings, prefect: str) -> None:
@@ -32,7 +28,7 @@ def work(settings: Settings, prefect: str) -> None:
     from tasks.reconciling import POOL
 
     name = f"referral-{socket.gethostname()}"
-    worker = ReferralWorker(POOL, name=name, limit=AT_ONCE + FOR_SCHEDULES)
+    worker = ReferralWorker(POOL, name=name)
     tell(say("The worker looks for work at {address}. Ctrl-C ends it.", address=prefect))
     asyncio.run(_until_told(worker))
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Event
-from types import FrameType
 
 
 def deaf(_folder: Path) -> None:
@@ -15,30 +14,14 @@ def deaf(_folder: Path) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
-def worker(folder: Path) -> None:
-    """Ends at once when it is asked to, with what it runs."""
-    me = [sys.executable, "-m", "tests.deployments.stand_ins"]
-    run = subprocess.Popen([*me, "run", folder])
-
-    def end(_sign: int, _frame: FrameType | None) -> None:
-        run.kill()
-        sys.exit()
-
-    signal.signal(signal.SIGTERM, end)
-
-
-def run(folder: Path) -> None:
-    """Takes as long as nobody lets it finish."""
-    (folder / "running").touch()
-    while not (folder / "finish").exists():
-        Event().wait(0.02)
-    (folder / "finished").touch()
-    sys.exit()
+def parent(folder: Path) -> None:
+    """Leaves behind what it started, when it is asked to end."""
+    subprocess.Popen([sys.executable, "-m", "tests.deployments.stand_ins", "deaf", folder])
 
 
 if __name__ == "__main__":
     name, place = sys.argv[1], Path(sys.argv[2])
-    {"deaf": deaf, "worker": worker, "run": run}[name](place)
+    {"deaf": deaf, "parent": parent}[name](place)
     (place / "ready").touch()
     # Not `signal.pause`: a signal may reach the other thread, and would go unnoticed here.
     while True:

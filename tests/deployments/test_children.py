@@ -22,7 +22,6 @@ from deployments.children import (
     listening,
     look_after,
 )
-from deployments.draining import let_runs_finish
 from tests.deployments.commanding import free_port
 from tests.house.source import ROOT
 from tests.patience import eventually
@@ -148,32 +147,13 @@ def test_haste_ends_patience(tmp_path: Path) -> None:
     assert not child.is_alive
 
 
-def test_what_a_worker_runs_may_finish_before_it_is_ended(tmp_path: Path) -> None:
-    child = stand_in("worker", tmp_path)
-    child.before_end = let_runs_finish
+def test_what_a_child_started_ends_with_it(tmp_path: Path) -> None:
+    child = stand_in("parent", tmp_path)
     child.start()
-    eventually((tmp_path / "running").exists)
-    ending = Thread(target=child.end, args=(Event(),))
-
-    ending.start()
-    ending.join(timeout=0.5)
-    assert ending.is_alive()
-    (tmp_path / "finish").touch()
-    ending.join(timeout=10)
-
-    assert (tmp_path / "finished").exists()
-    assert not child.is_alive
-
-
-def test_what_does_not_finish_in_time_is_ended_too(tmp_path: Path) -> None:
-    child = stand_in("worker", tmp_path, patience=0.5)
-    child.before_end = let_runs_finish
-    child.start()
-    eventually((tmp_path / "running").exists)
+    eventually((tmp_path / "ready").exists)
 
     child.end(Event())
 
-    assert not child.is_alive
     assert not _processes_that_name(tmp_path)
 
 
