@@ -7,6 +7,7 @@ ReferralError
 ├── CannotOpen           domain.casework.opening
 ├── CannotUnseal         domain.sealing
 ├── ConditionFails       domain.conditions
+├── DatabaseAway         domain.db.outage
 ├── Faults               domain.faults
 │   ├── DirectoryFaults  domain.directory
 │   ├── PathwayFaults    domain.pathway_files

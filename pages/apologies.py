@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from domain.db.outage import DatabaseAway
 from domain.links import NotALink
 from domain.texts import Language, Message, say
 from pages.headers import secure
@@ -40,6 +41,14 @@ TOO_LARGE = Apology(
     (
         say("Your answer was NOT recorded."),
         say("Please open the link again and send shorter texts, without files or pictures."),
+    ),
+)
+NOT_NOW = Apology(
+    say("This page cannot be used just now"),
+    (
+        say("If you have just sent an answer, please take it as NOT recorded."),
+        say("Wait a minute, then go back and press the button again: nothing is recorded twice."),
+        say("If this happens again, please call the coordinator and answer by phone."),
     ),
 )
 OUR_FAULT = Apology(
@@ -75,6 +84,7 @@ def exception_handlers(site_language: Language) -> dict[int | type[Exception], H
         404: answering(NOT_A_LINK, 404),
         405: answering(WRONG_METHOD, 405),
         500: answering(OUR_FAULT, 500),
+        DatabaseAway: answering(NOT_NOW, 503),
         BodyTooLarge: answering(TOO_LARGE, 413),
         NotALink: answering(NOT_A_LINK, 404),
     }

@@ -16,12 +16,16 @@ from psycopg import sql
 
 SERVER_USER = "postgres"
 # What a crash of the machine would lose is of no interest to a test.
-UNSAFE_AND_FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+UNSAFE_AND_FAST = {"fsync": "off", "full_page_writes": "off"}
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresServer:
+    """`programs` are PostgreSQL's own; what it keeps is in `home`."""
+
     port: int
+    home: Path
+    programs: Path
 
     def fresh_database(self) -> str:
         """The URL (psycopg 3) of a new, empty database, which goes with the server."""
@@ -29,6 +33,22 @@ class PostgresServer:
         with psycopg.connect(self._url("postgresql", "postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return self._url("postgresql+psycopg", name)
+
+    def start(self) -> None:
+        log, options = f"--log={self.home / 'log'}", f"--options={_options(self.home, self.port)}"
+        self._control(log, options, "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Whoever is connected is cut off: "fast" as administrators do it, "immediate" a crash."""
+        self._control(f"--mode={mode}", "stop")
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    def _control(self, *words: str) -> None:
+        control = self.programs / "pg_ctl"
+        _run(self.home, control, f"--pgdata={self.data}", "--wait", "--silent", *words)
 
     def _url(self, scheme: str, database: str) -> str:
         return f"{scheme}://{SERVER_USER}@127.0.0.1:{self.port}/{database}"
@@ -45,16 +65,15 @@ def running_postgres() -> Iterator[PostgresServer]:
         home = Path(folder)
         if _is_root():
             shutil.chown(home, SERVER_USER)
-        data = home / "data"
+        server = PostgresServer(_free_port(), home, programs)
         _run(home, programs / "initdb", "--no-sync", "--auth=trust", f"--username={SERVER_USER}",
-             "--encoding=UTF8", "--locale=C.UTF-8", f"--pgdata={data}")  # fmt: skip
-        port = _free_port()
-        control = (programs / "pg_ctl", f"--pgdata={data}", "--wait", "--silent")
-        _run(home, *control, f"--log={home / 'log'}", f"--options={_options(home, port)}", "start")
+             "--encoding=UTF8", "--locale=C.UTF-8", f"--pgdata={server.data}")  # fmt: skip
+        server.start()
         try:
-            yield PostgresServer(port)
+            yield server
         finally:
-            _run(home, *control, "--mode=immediate", "stop")
+            if (server.data / "postmaster.pid").exists():
+                server.stop("immediate")
 
 
 def _server_programs() -> Path:

@@ -17,6 +17,7 @@ from domain.db.leads import Leads
 from domain.db.leases import Leases
 from domain.db.messages import Mailbox
 from domain.db.notices import Notices
+from domain.db.outage import postgres_engine
 from domain.db.publications import Publications
 from domain.db.requests import Requests
 from domain.db.trails import Trails
@@ -70,10 +71,11 @@ class Store:
 
 def make_engine(url: str) -> Engine:
     # The values of a statement may name a person, and errors are logged.
+    if not url.startswith("sqlite"):
+        return postgres_engine(url, hide_parameters=True)
     engine = create_engine(url, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _on_sqlite_connect)
-        event.listen(engine, "begin", _on_sqlite_begin)
+    event.listen(engine, "connect", _on_sqlite_connect)
+    event.listen(engine, "begin", _on_sqlite_begin)
     return engine
 
 

@@ -161,7 +161,7 @@ def test_a_database_that_does_not_answer_is_told_from_one_that_is_old(empty: Sit
         said = place.referral("case", "list")
 
     assert said.code == 1
-    assert said.err.startswith("The database cannot be reached.")
+    assert said.err.startswith("The database does not answer. Please see whether it runs,")
 
 
 def test_quick_commands_import_nothing_heavy(empty: Site) -> None:

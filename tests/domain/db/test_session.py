@@ -9,11 +9,14 @@ from pathlib import Path
 from threading import Barrier, Event
 
 import pytest
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, ProgrammingError, StatementError
 
+from domain.db.migrating import upgrade
+from domain.db.outage import DatabaseAway
 from domain.db.session import Store
 from domain.db.tables import MailboxMessage
 from tests.domain.db.rows import JOURNEY, NOW, open_journey, request
+from tests.postgres import PostgresServer
 
 TURNS = 25
 
@@ -174,3 +177,52 @@ def count_up(database_url: str) -> None:
             assert row is not None
             row.wanted_seq += 1
     store.close()
+
+
+@pytest.mark.postgres
+def test_what_postgresql_cuts_off_is_told_from_what_is_our_fault(postgres: PostgresServer) -> None:
+    store = Store(postgres.fresh_database())
+
+    def be_cut_off() -> None:
+        with store.engine.begin() as connection:
+            connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    def write_nonsense() -> None:
+        with store.engine.begin() as connection:
+            connection.exec_driver_sql("SELECT nonsense")
+
+    with pytest.raises(DatabaseAway):
+        be_cut_off()
+    with pytest.raises(ProgrammingError):
+        write_nonsense()
+    store.close()
+
+
+@pytest.mark.postgres
+def test_what_the_url_says_about_connecting_goes_first(postgres: PostgresServer) -> None:
+    url = postgres.fresh_database()
+    upgrade(url)
+    holding, waiting = Store(url), Store(f"{url}?options=-c%20lock_timeout%3D50ms")
+    open_journey(holding)
+
+    with holding.writing() as books:
+        books.journeys.lock(JOURNEY)
+        with pytest.raises(DatabaseAway), waiting.writing() as others:
+            others.journeys.lock(JOURNEY)
+
+    with waiting.writing() as books:
+        assert books.journeys.lock(JOURNEY) is not None
+    holding.close()
+    waiting.close()
+
+
+@pytest.mark.postgres
+def test_postgresql_lets_nobody_wait_for_ever(postgres: PostgresServer) -> None:
+    store = Store(postgres.fresh_database())
+    asked = ("lock_timeout", "idle_in_transaction_session_timeout", "statement_timeout")
+
+    with store.engine.connect() as connection:
+        told = [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in asked]
+    store.close()
+
+    assert told == ["30s", "1min", "0"]
