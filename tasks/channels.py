@@ -1,6 +1,6 @@
 """Handing a message to its provider, one target at a time, so that each has its own outcome.
 
-Apprise answers yes or no, and logs why. The log of the one call is kept as the reason of a
+Apprise answers yes or no, and logs why. What it logs in the one call is kept as the reason of a
 refusal; it goes nowhere else, since it may name an address (docs/decisions/0002).
 """
 
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
+from threading import get_ident
 from urllib.parse import quote, unquote, urlsplit
 
-from apprise import Apprise, LogCapture, NotifyFormat
+from apprise import Apprise, NotifyFormat
 from apprise.decorators import notify
 from apprise.plugins.base import NotifyBase
 from apprise.plugins.custom_json import NotifyJSON
@@ -25,8 +28,7 @@ from tasks.wiring import the_office
 
 LONGEST_REASON = 500
 CONNECT_SECONDS, ANSWER_SECONDS = 5, 15
-# Both name addresses: Apprise in its own words, the other the path of a web address.
-_TALKATIVE = (logging.getLogger("apprise"), logging.getLogger("urllib3"))
+_APPRISE, _URLLIB3 = logging.getLogger("apprise"), logging.getLogger("urllib3")
 _OF_A_WEBHOOK = re.compile(r"(?m)^(?:Failed to send|A Connection error|Socket Exception).*")
 _WEB_ADDRESS = re.compile(r"with url: \S+|\S*://\S+")
 
@@ -41,16 +43,30 @@ class Channels:
         """None when the provider took it, else why not."""
         if channel not in self.addresses:
             return say("The channel {channel} is not set up here.", channel=channel).in_("en")
-        for logger in _TALKATIVE:
-            logger.propagate = False
-        sender = Apprise()
-        if not sender.add(self.addresses[channel](target)):
-            return say("The address cannot be used on {channel}.", channel=channel).in_("en")
-        with LogCapture(level=logging.DEBUG, fmt="%(message)s") as log:  # type: ignore[no-untyped-call]  # Apprise has no types
+        with _overheard() as log:
+            sender = Apprise()
+            if not sender.add(self.addresses[channel](target)):
+                return say("The address cannot be used on {channel}.", channel=channel).in_("en")
             taken = sender.notify(
                 title=letter.subject, body=letter.text, body_format=NotifyFormat.TEXT
             )
             return None if taken else _reason(channel, log.getvalue())
+
+
+@contextmanager
+def _overheard() -> Iterator[StringIO]:
+    """What Apprise says in this thread: others may be sending at the same time."""
+    for logger in (_APPRISE, _URLLIB3):  # Both name addresses.
+        logger.propagate = False
+    _APPRISE.setLevel(logging.DEBUG)
+    written, thread = StringIO(), get_ident()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(lambda record: record.thread == thread)
+    _APPRISE.addHandler(handler)
+    try:
+        yield written
+    finally:
+        _APPRISE.removeHandler(handler)
 
 
 def channels_of(settings: Settings) -> Channels:

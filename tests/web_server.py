@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,11 +13,15 @@ from typing import Any
 
 @dataclass(slots=True)
 class WebServer:
-    """`answers` with that status; what came is sent back, as careless receivers do."""
+    """`answers` with that status; what came is sent back, as careless receivers do.
+
+    `while_taking` happens before the sender hears anything.
+    """
 
     port: int = 0
     answers: int = 204
     sends_on_to: str = ""
+    while_taking: Callable[[], object] = lambda: None
     paths: list[str] = field(default_factory=list)
     posted: list[Any] = field(default_factory=list)
 
@@ -36,6 +40,7 @@ def web_server() -> Iterator[WebServer]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             kept.paths.append(self.path)
             kept.posted.append(json.loads(body))
+            kept.while_taking()
             self.send_response(kept.answers)
             if kept.sends_on_to:
                 self.send_header("Location", kept.sends_on_to)

@@ -63,6 +63,23 @@ def test_a_webhook_that_nobody_answers_is_a_refusal_with_its_reason(channels: Ch
     assert "sig" not in refusal
 
 
+def test_two_that_are_sent_at_once_keep_each_its_own_reason(
+    channels: Channels, agency: WebServer
+) -> None:
+    others: list[str | None] = []
+    nowhere = f"http://127.0.0.1:{free_port()}/x"
+    agency.answers = 500
+    agency.while_taking = lambda: others.append(channels.hand_over("webhook", nowhere, LETTER))
+
+    refusal = channels.hand_over("webhook", agency.url, LETTER)
+
+    assert refusal == "Failed to send JSON POST notification: Internal server error., error=500."
+    (other,) = others
+    assert other is not None
+    assert "Connection refused" in other
+    assert "error=500" not in other
+
+
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_message_is_not_sent_on_to_another_place(
     channels: Channels, agency: WebServer, status: int
