@@ -106,7 +106,7 @@ def reconcile_deployments(wanted: Mapping[str, DeploymentSpec], *, pool: str = P
         stale = {
             name: spec
             for name, spec in wanted.items()
-            if name not in have or have[name].version != _version(spec, pool)
+            if name not in have or not _is_as_written(have[name], spec, pool)
         }
         for name, spec in stale.items():
             _write(client, name, spec, pool)
@@ -133,6 +133,18 @@ def _deployments(
         offset += len(page)
 
 
+def _is_as_written(have: DeploymentResponse, spec: DeploymentSpec, pool: str) -> bool:
+    """Nor changed by hand since in a way by which no run would be taken up as it should."""
+    written = (_version(spec, pool), spec.entrypoint, spec.parameters, _queue(spec), False)
+    return written == (
+        have.version, have.entrypoint, have.parameters, have.work_queue_name, have.paused,
+    )  # fmt: skip
+
+
+def _queue(spec: DeploymentSpec) -> str:
+    return OTHERS if spec.cron else JOURNEYS
+
+
 def _write(client: SyncPrefectClient, name: str, spec: DeploymentSpec, pool: str) -> UUID:
     flow_name, deployment_name = name.split("/")
     return client.create_deployment(
@@ -141,7 +153,8 @@ def _write(client: SyncPrefectClient, name: str, spec: DeploymentSpec, pool: str
         version=_version(spec, pool),
         description=spec.description,
         work_pool_name=pool,
-        work_queue_name=OTHERS if spec.cron else JOURNEYS,
+        work_queue_name=_queue(spec),
+        paused=False,
         entrypoint=spec.entrypoint,
         # An empty list: the code is installed. Without one Prefect copies the working directory.
         pull_steps=[],

@@ -16,7 +16,7 @@ from prefect.client.schemas.responses import SetStateStatus
 from prefect.exceptions import Abort, ObjectNotFound, Pause
 from prefect.flow_engine import run_flow
 from prefect.flows import Flow, load_flow_from_entrypoint
-from prefect.states import Pending
+from prefect.states import Cancelled, Pending
 
 from tasks.reconciling import POOL
 from tests.prefect_server import running
@@ -50,16 +50,27 @@ class InlineWorker:
 
 
 def _carry_out(client: SyncPrefectClient, run_id: UUID) -> State[None] | None:
-    if not _claimed(client, run_id):
+    entrypoint = _entrypoint_or_cancel(client, run_id)
+    if entrypoint is None or not _claimed(client, run_id):
         return None
     run = client.read_flow_run(run_id)
-    assert run.deployment_id
-    entrypoint = client.read_deployment(run.deployment_id).entrypoint
-    assert entrypoint
     flow: Flow[..., object] = load_flow_from_entrypoint(entrypoint, use_placeholder_flow=False)
     with suppress(Pause, Abort):
         run_flow(flow, flow_run=run, return_type="state")
     return client.read_flow_run(run_id).state
+
+
+def _entrypoint_or_cancel(client: SyncPrefectClient, run_id: UUID) -> str | None:
+    """Prefect's worker cancels a run whose deployment is gone."""
+    try:
+        deployment = client.read_flow_run(run_id).deployment_id
+        assert deployment
+        return client.read_deployment(deployment).entrypoint
+    except ObjectNotFound:
+        with suppress(ObjectNotFound):
+            gone: State[None] = Cancelled(message="Deployment no longer exists, cancelled run.")
+            client.set_flow_run_state(run_id, gone, force=True)
+        return None
 
 
 def _claimed(client: SyncPrefectClient, run_id: UUID) -> bool:

@@ -10,7 +10,7 @@ from domain.casework.dossier import Dossier
 from domain.journey import plan, standings
 from domain.pathway import Pathway
 from domain.progress import Standing
-from domain.state import Request
+from domain.state import UNDO, Request
 from domain.texts import Language, Message, say
 
 
@@ -34,18 +34,26 @@ def portray(dossier: Dossier, now: datetime) -> Portrait:
 
 
 def _badge(dossier: Dossier, now: datetime) -> Message:
-    state, pathway, row = dossier.state, dossier.pathway, dossier.row
-    if row.status == "stopped" or state.stopped is not None:
+    state, row = dossier.state, dossier.row
+    if row.status == "stopped" or state.gone_for_good(now):
         return say("Stopped")
+    if state.stopped is not None:
+        until = (state.stopped.at + UNDO).astimezone(dossier.office.zone)
+        return say("Stopped, can be undone until {time}", time=f"{until:%H:%M}")
     if state.closed is not None:
         # How it ended says something of the person: `referral case show` tells it.
         return say("Ended")
+    return _of_going_on(dossier, now)
+
+
+def _of_going_on(dossier: Dossier, now: datetime) -> Message:
+    state, pathway = dossier.state, dossier.pathway
     if state.paused is not None:
         return say("Paused")
     if state.waiting:
         return _waits_for(pathway, state.waiting)
     again = plan(pathway, state, now).look_again_at
-    if dossier.books.leads.open(row.id) or again is None:
+    if dossier.books.leads.open(dossier.row.id) or again is None:
         return say("Waits for {role}", role=pathway.role(pathway.lead).title)
     local = again.astimezone(dossier.office.zone)
     return say("Next round on {date}", date=local.date())
@@ -77,6 +85,13 @@ def _markdown(dossier: Dossier, now: datetime, language: Language) -> str:
     pathway = dossier.pathway
     where = standings(pathway, dossier.state, now)
     lines = [f"# {dossier.row.id}", "", f"{pathway.title.in_(language)}", ""]
+    if dossier.state.stopped is not None and dossier.row.status == "open":
+        undo = say(
+            "The journey is stopped, and its links rest. `referral journey resume {id}` undoes "
+            "that within ten minutes; after that the agencies are told.",
+            id=dossier.row.id,
+        )
+        lines += [undo.in_(language), ""]
     for stage in pathway.stages:
         lines += [f"## {stage.title.in_(language)}", ""]
         for step in stage.steps:

@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import httpx
 import pytest
 
+from domain.casework.coordinating import resume as undo
 from domain.casework.looking import every_case
 from domain.casework.running import run_of
-from tests.patience import eventually
 from tests.prefect_server import PrefectServer
+from tests.stories.buttons import (
+    Press,
+    cancel,
+    change_to_completed,
+    change_to_failed,
+    delete,
+    pressed,
+    resume,
+    retry,
+)
+from tests.stories.people import act
 from tests.stories.province import Province
 
 RESCUED = {"entry": "giai_cuu", "area": "hai_phong"}
 WAITS_FOR_POLICE = "Chờ Cơ quan công an"
-Press = Callable[[httpx.Client, str], httpx.Response]
-BUSY = httpx.codes.SERVICE_UNAVAILABLE  # Prefect's SQLite: whoever sees that presses again
-
-
-def resume(browser: httpx.Client, run: str) -> httpx.Response:
-    return browser.post(f"/flow_runs/{run}/resume")
-
-
-def retry(browser: httpx.Client, run: str) -> httpx.Response:
-    state = {"type": "SCHEDULED", "name": "AwaitingRetry", "message": "Retry from the UI"}
-    return browser.post(f"/flow_runs/{run}/set_state", json={"state": state, "force": False})
-
-
-def cancel(browser: httpx.Client, run: str) -> httpx.Response:
-    state = {"type": "CANCELLING", "name": "Cancelling"}
-    return browser.post(f"/flow_runs/{run}/set_state", json={"state": state, "force": True})
-
-
-def change_to_failed(browser: httpx.Client, run: str) -> httpx.Response:
-    return browser.post(
-        f"/flow_runs/{run}/set_state", json={"state": {"type": "FAILED"}, "force": True}
-    )
-
-
-def change_to_completed(browser: httpx.Client, run: str) -> httpx.Response:
-    return browser.post(
-        f"/flow_runs/{run}/set_state", json={"state": {"type": "COMPLETED"}, "force": True}
-    )
-
-
-def delete(browser: httpx.Client, run: str) -> httpx.Response:
-    return browser.delete(f"/flow_runs/{run}")
-
-
-def pressed(press: Press, browser: httpx.Client, run: str) -> None:
-    def accepted() -> bool:
-        reply = press(browser, run)
-        return reply.status_code != BUSY and reply.raise_for_status().is_success
-
-    eventually(accepted)
 
 
 def run_form(browser: httpx.Client, filled: object, key: str = "mau_chung") -> httpx.Response:
@@ -240,6 +209,46 @@ def test_what_was_deleted_or_failed_goes_on_in_a_new_run(
     assert anywhere.answer("cong_an", link=link, ngay="2026-11-20").status_code == 200
     assert anywhere.asked(journey) == ["dua_ve_an_toan", "tiep_can"]
     assert anywhere.run(journey).id == run.id
+
+
+def test_cancel_stops_the_journey_in_sight_and_can_be_undone(
+    prefect: PrefectServer, anywhere: Province
+) -> None:
+    journey = anywhere.open("mau_chung", "giai_cuu")
+    cancelled, link = anywhere.run(journey), anywhere.link("cong_an")
+
+    with prefect.browser() as browser:
+        pressed(cancel, browser, cancelled.id)
+        anywhere.sweep()
+        resting = anywhere.client.get(link)
+        badge = anywhere.run(journey).badge
+        # Too late to take it back so: another run carries the journey now.
+        pressed(retry, browser, cancelled.id)
+        retried = anywhere.work()
+    act(anywhere, undo, journey, "lan")
+
+    assert (resting.status_code, badge) == (410, "Đã dừng, còn lấy lại được đến 09:10")
+    assert retried == ["Lượt chạy khác đang phụ trách"]
+    assert anywhere.run(journey).badge == WAITS_FOR_POLICE
+    assert len(anywhere.mail("cong_an")) == 1
+    assert anywhere.answer("cong_an", link=link, ngay="2026-11-20").status_code == 200
+
+
+def test_cancel_pressed_again_neither_stops_anew_nor_gives_more_time(
+    prefect: PrefectServer, anywhere: Province
+) -> None:
+    journey = anywhere.open("mau_chung", "giai_cuu")
+
+    with prefect.browser() as browser:
+        for _ in range(2):
+            pressed(cancel, browser, anywhere.run(journey).id)
+            anywhere.later(minutes=4)
+            anywhere.sweep()
+        anywhere.later(minutes=6)
+        anywhere.sweep()
+
+    assert anywhere.case(journey).status == "stopped"
+    assert len(anywhere.mail("cong_an")) == 2
 
 
 def _open(place: Province, browser: httpx.Client, how: str) -> str:
