@@ -62,14 +62,20 @@ class PrefectServer:
 def running_prefect() -> Iterator[PrefectServer]:
     """A server with a new database on a free loopback port; this process talks to it meanwhile."""
     with tempfile.TemporaryDirectory(prefix="referral-server-", ignore_cleanup_errors=True) as home:
-        port = _free_port()
-        server = PrefectServer(f"http://127.0.0.1:{port}/api", Path(home))
-        settings = {**CLIENT_SETTINGS, **SERVER_SETTINGS, "PREFECT_HOME": home}
-        command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)]
-        with running(command, settings) as process:
-            eventually(lambda: _answers(server, process), within=60)
-            with talking_to(server):
-                yield server
+        server = PrefectServer(f"http://127.0.0.1:{_free_port()}/api", Path(home))
+        with serving(server), talking_to(server):
+            yield server
+
+
+@contextmanager
+def serving(server: PrefectServer) -> Iterator[None]:
+    """The process, until the end of the block; it may be started again after that."""
+    settings = {**CLIENT_SETTINGS, **SERVER_SETTINGS, "PREFECT_HOME": str(server.home)}
+    port = str(httpx.URL(server.api).port)
+    command = [sys.executable, "-m", "prefect", "server", "start", "--port", port]
+    with running(command, settings) as process:
+        eventually(lambda: _answers(server, process), within=60)
+        yield
 
 
 @contextmanager

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,10 +15,28 @@ from prefect.client.schemas.objects import StateType
 from prefect.states import Cancelled, Scheduled
 
 from tests.deployments.bench import Bench, badge_of, deploy, referral_worker, state_of
+from tests.deployments.commanding import free_port
 from tests.deployments.worker_flows import BADGE, END
+from tests.house.source import ROOT
 from tests.patience import eventually
-from tests.prefect_server import PrefectServer
+from tests.prefect_server import PrefectServer, serving, talking_to
 from tests.prefect_workers import real_worker
+
+PREFECT_BREAKS = """
+import asyncio
+import httpx
+from deployments.worker import ReferralWorker
+
+async def break_off(_):
+    raise httpx.ReadTimeout("")
+
+class Unlucky(ReferralWorker):
+    async def setup(self):
+        await super().setup()
+        self.client.read_deployment = break_off
+
+asyncio.run(Unlucky("journeys").start(run_once=True))
+"""
 
 
 def test_a_journey_leaves_nothing_in_the_log(bench: Bench, tmp_path: Path) -> None:
@@ -63,6 +85,41 @@ def test_a_run_whose_deployment_is_gone_is_cancelled_and_holds_nothing_up(
         code = started.process.wait(timeout=20)
 
     assert code == 0
+
+
+def test_a_worker_outlives_a_question_that_prefect_does_not_answer(bench: Bench) -> None:
+    run_id = bench.start("visit")
+
+    ended = subprocess.run(
+        [sys.executable, "-c", PREFECT_BREAKS],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    assert "ReadTimeout at worker:" in ended.stderr
+    assert state_of(run_id).type is StateType.SCHEDULED
+
+
+@pytest.mark.kill
+@pytest.mark.timeout(300)
+def test_a_server_that_is_started_again_finds_its_worker_there(tmp_path: Path) -> None:
+    server = PrefectServer(f"http://127.0.0.1:{free_port()}/api", tmp_path / "prefect")
+    bench = Bench(server, tmp_path)
+
+    with talking_to(server), ExitStack() as beside:
+        with serving(server):
+            deploy()
+            started = beside.enter_context(referral_worker(tmp_path))
+            before = bench.start("visit", "before")
+            eventually(lambda: badge_of(before) == BADGE)
+        with serving(server):
+            after = bench.start("visit", "after")
+            eventually(lambda: badge_of(after) == BADGE, within=60)
+
+    assert bench.processes("before", "after") == {started.process.pid}
 
 
 def test_the_process_worker_serves_the_same_pool(bench: Bench) -> None:
