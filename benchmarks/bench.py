@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
 
-from benchmarks.measuring import PATIENCE, Answered, Spent, by_the_clock, idle, one_at_a_time
+from benchmarks.measuring import (
+    PATIENCE,
+    SETTLES_WITHIN,
+    Answered,
+    Spent,
+    by_the_clock,
+    idle,
+    let_pass,
+    one_at_a_time,
+)
 from benchmarks.processes import Processes, memory
 from benchmarks.report import say
 from benchmarks.site import LENGTHS, resting, until
@@ -39,6 +48,7 @@ class Bench:
             say(f"{way.name}: {count} journeys are to wait")
             waiting = self._waiting.setdefault(way.name, [])
             waiting += _begun(way, count - len(waiting), self.steps)
+            let_pass(SETTLES_WITHIN)
             measured.memory[count] = memory(Processes.now().pids(way.parts()))
 
     def rest(self, seconds: float) -> None:

@@ -35,6 +35,11 @@ class Answered:
     spent: Spent
 
 
+def let_pass(seconds: float) -> None:
+    if seconds > 0:
+        Event().wait(seconds)
+
+
 def spending(parts: Callable[[], list[Part]], act: Callable[[], None]) -> Spent:
     begun, before = time.monotonic(), Processes.now().cpu(parts())
     act()
@@ -43,7 +48,7 @@ def spending(parts: Callable[[], list[Part]], act: Callable[[], None]) -> Spent:
 
 
 def idle(way: Way, seconds: float) -> Spent:
-    return spending(way.parts, lambda: _let_pass(seconds))
+    return spending(way.parts, lambda: let_pass(seconds))
 
 
 def one_at_a_time(way: Way, journeys: Sequence[str]) -> Answered:
@@ -56,7 +61,7 @@ def one_at_a_time(way: Way, journeys: Sequence[str]) -> Answered:
     def answer_all() -> None:
         for journey in journeys:
             waits.append(_answer(way, journey, time.monotonic()))
-            _let_pass(SETTLES_WITHIN)
+            let_pass(SETTLES_WITHIN)
 
     spent = spending(way.parts, answer_all)
     return Answered(tuple(waits), spent)
@@ -74,10 +79,10 @@ def by_the_clock(way: Way, journeys: Sequence[str], per_second: float) -> Answer
             sent = []
             for number, journey in enumerate(journeys):
                 due = begin + number / per_second
-                _let_pass(due - time.monotonic())
+                let_pass(due - time.monotonic())
                 sent.append(people.submit(_answer, way, journey, due))
             waits.extend(each.result() for each in sent)
-        _let_pass(SETTLES_WITHIN)
+        let_pass(SETTLES_WITHIN)
 
     spent = spending(way.parts, answer_all)
     return Answered(tuple(waits), spent)
@@ -91,8 +96,3 @@ def _answer(way: Way, journey: str, due: float) -> float | None:
         return None
     seen_at = way.letters.wait_for(journey, next_notice, within=PATIENCE)
     return None if seen_at is None else seen_at - due
-
-
-def _let_pass(seconds: float) -> None:
-    if seconds > 0:
-        Event().wait(seconds)
