@@ -36,8 +36,11 @@ class _PressingAgain(httpx.HTTPTransport):
 
 @dataclass(frozen=True, slots=True)
 class PrefectServer:
+    """`postgres`: the URL of its database (psycopg 3), where that is not SQLite in its home."""
+
     api: str
     home: Path
+    postgres: str | None = None
 
     @property
     def database(self) -> Path:
@@ -71,6 +74,9 @@ def running_prefect() -> Iterator[PrefectServer]:
 def serving(server: PrefectServer) -> Iterator[None]:
     """The process, until the end of the block; it may be started again after that."""
     settings = {**CLIENT_SETTINGS, **SERVER_SETTINGS, "PREFECT_HOME": str(server.home)}
+    if server.postgres is not None:
+        url = server.postgres.replace("+psycopg:", "+asyncpg:")
+        settings["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = url
     port = str(httpx.URL(server.api).port)
     command = [sys.executable, "-m", "prefect", "server", "start", "--port", port]
     with running(command, settings) as process:

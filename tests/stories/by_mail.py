@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import quote
 
+from domain.pathway import Pathway
 from tests.stories.mail_server import MailServer, mail_server
 from tests.stories.province import LINK, Province, directory_of, province, shipped
 
@@ -29,9 +30,9 @@ class MailedProvince:
 
 
 @contextmanager
-def province_by_mail(folder: Path) -> Iterator[MailedProvince]:
-    """It uses the common model."""
-    pathway = shipped("mau_chung")
+def province_by_mail(folder: Path, pathway: Pathway | None = None) -> Iterator[MailedProvince]:
+    """It uses the common model unless told."""
+    pathway = pathway or shipped("mau_chung")
     directory = directory_of([pathway]).replace("channel: mailbox", "channel: email")
     with mail_server(USER, PASSWORD) as mail:
         login = f"{USER}:{quote(PASSWORD)}"

@@ -17,11 +17,14 @@ REFUSAL = "550 5.1.1 Mailbox unavailable"
 
 @dataclass(slots=True)
 class MailServer:
-    """`while_taking` happens before the sender hears that a letter was taken."""
+    """`when_addressed` happens before the sender may hand anything over, `while_taking` once the
+    letter is kept and before the sender hears so.
+    """
 
     letters: list[EmailMessage] = field(default_factory=list)
     refuses: set[str] = field(default_factory=set)
-    while_taking: Callable[[EmailMessage], None] = lambda _: None
+    when_addressed: Callable[[str], object] = lambda _: None
+    while_taking: Callable[[EmailMessage], object] = lambda _: None
     port: int = 0
 
     def to(self, address: str) -> list[EmailMessage]:
@@ -34,6 +37,7 @@ class MailServer:
             return "530 5.7.0 Authentication required"
         if address in self.refuses:
             return REFUSAL
+        self.when_addressed(address)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -43,8 +47,8 @@ class MailServer:
         assert isinstance(envelope.content, bytes)
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
-        await asyncio.get_running_loop().run_in_executor(None, self.while_taking, letter)
         self.letters.append(letter)
+        await asyncio.get_running_loop().run_in_executor(None, self.while_taking, letter)
         return "250 OK"
 
 
