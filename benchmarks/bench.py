@@ -20,7 +20,7 @@ from benchmarks.measuring import (
 )
 from benchmarks.processes import Processes, memory
 from benchmarks.report import say
-from benchmarks.site import LENGTHS, resting, until
+from benchmarks.site import LENGTHS, until
 from benchmarks.ways import Way
 
 
@@ -76,11 +76,9 @@ class Bench:
                     measured.task_runs[steps] = _task_runs(client, way, steps)
 
     def _turns(self) -> Iterator[tuple[Way, Measured]]:
-        """Each way in turn, while what works for the others alone stands still."""
+        """Each way in turn. What works for the other goes on; it is part of what idling costs."""
         for way in self.ways:
-            others = [part for other in self.ways if other is not way for part in other.own()]
-            with resting(Processes.now().pids(others)):
-                yield way, self.measured.setdefault(way.name, Measured())
+            yield way, self.measured.setdefault(way.name, Measured())
 
 
 def _begun(way: Way, count: int, steps: int) -> list[str]:

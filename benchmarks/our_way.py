@@ -64,10 +64,7 @@ class Ours:
     name: str = "ours"
 
     def parts(self) -> list[Part]:
-        return [*self.site.shared(), *self.own()]
-
-    def own(self) -> list[Part]:
-        return self.site.parts("worker", "pages")
+        return [*self.site.shared(), *self.site.parts("worker", "pages")]
 
     def open(self, steps: int) -> str:
         journey = open_case(self.office, pathway_of(steps).key, ENTRY, None, by=BY)

@@ -56,10 +56,7 @@ class Plain:
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def parts(self) -> list[Part]:
-        return [*self.site.shared(), *self.own()]
-
-    def own(self) -> list[Part]:
-        return [Part("worker", self.worker, FLOW_PROCESSES)]
+        return [*self.site.shared(), Part("worker", self.worker, FLOW_PROCESSES)]
 
     def open(self, steps: int) -> str:
         journey = f"p{next(self._numbers)}"

@@ -100,19 +100,6 @@ def pathway_of(steps: int) -> Pathway:
     return whole.model_copy(update={"key": f"{whole.key}_{steps}", "stages": (stage,)})
 
 
-@contextmanager
-def resting(pids: list[int]) -> Iterator[None]:
-    """These processes stand still, so that others are measured without them."""
-    for pid in pids:
-        os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for pid in pids:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGCONT)
-
-
 def until(holds: Callable[[], bool], *, within: float, every: float = 0.2) -> None:
     """Raises TimeoutError after so many seconds."""
     deadline = time.monotonic() + within

@@ -22,7 +22,7 @@ from benchmarks.our_way import Ours, our_way
 from benchmarks.processes import Processes, memory
 from benchmarks.report import circumstances, cpu_per_answer, lay_out, save, say, spread, times
 from benchmarks.seeding import seed
-from benchmarks.site import resting, running_site, until
+from benchmarks.site import running_site, until
 from tasks.engine import start_run
 
 FEW = 10
@@ -92,8 +92,7 @@ def _with_waiting(
     ours: Ours, client: SyncPrefectClient, known: list[str], count: int, seconds: float
 ) -> Waiting:
     say(f"{count} journeys are to wait")
-    with resting(Processes.now().pids(ours.own())):
-        known += seed(ours, client, count - len(known))
+    known += seed(ours, client, count - len(known))
     _sweep(ours, client)
     used = memory(Processes.now().pids(ours.parts()))
     say(f"{seconds:g} s without an answer")

@@ -20,9 +20,6 @@ class Way(Protocol):
     def parts(self) -> list[Part]:
         """Every process that works for it, those that it shares too."""
 
-    def own(self) -> list[Part]:
-        """Those that work for nobody else."""
-
     def open(self, steps: int) -> str:
         """Begin a journey of so many steps; gives its id."""
 
