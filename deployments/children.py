@@ -21,7 +21,8 @@ from domain.errors import ReferralError
 from domain.texts import say
 
 MOST_FAILURES = 5
-FORGIVEN_AFTER = 600.0
+# What lived that long had started well. Only what cannot even start is given up.
+FORGIVEN_AFTER = 30.0
 LOOK_EVERY = 0.2
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LARGEST_LOG = 10_000_000

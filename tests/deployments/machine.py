@@ -90,6 +90,15 @@ class Machine:
             if mine in _environment(place)
         ]
 
+    def process(self, name: str) -> int:
+        """The number of the "server", the "worker" or the "pages" that `up` started; 0 for none."""
+        named = {"server": b"server", "worker": b"worker", "pages": b"uvicorn"}[name]
+        for process in self.processes():
+            words = _words(process)
+            if b"deployments.attached" in words and named in words:
+                return process
+        return 0
+
     def leave_nothing(self) -> None:
         for process in self.processes():
             with suppress(ProcessLookupError):
@@ -104,6 +113,12 @@ def _environment(place: Path) -> list[bytes]:
         return place.read_bytes().split(b"\0")
     except OSError:
         return []
+
+
+def _words(process: int) -> list[bytes]:
+    with suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+    return []
 
 
 def said_until(process: subprocess.Popen[str], last: str) -> str:

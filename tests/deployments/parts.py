@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 from threading import Event, Thread
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import httpx
-from prefect.client.orchestration import get_client
-from prefect.client.schemas.objects import State
 
 from deployments import environments
-from domain.casework.running import all_ended_here, run_of
+from domain.casework.running import all_ended_here
 from domain.db.notices import LEASE
 from domain.db.tables import Notice
 from domain.pathway import Pathway
 from tasks import engine
 from tasks.deploying import reconcile
+from tasks.reconciling import ensure_pool
 from tasks.wiring import the_settings
 from tests.deployments.commanding import free_port
 from tests.domain.small import ENTRY, pathway, step
@@ -55,21 +54,30 @@ class Parts:
         come = eventually(lambda: self.letters(role)[number - 1 :], within=AT_WORK_SECONDS)
         return come[0]
 
+    def silent_repeats(self) -> list[tuple[str, str]]:
+        """Letters that came again and do not say that they may be a repeat: to whom, about what."""
+        known: set[tuple[str, ...]] = set()
+        silent = []
+        for letter in self.mail.letters:
+            lines = letter.get_content().splitlines()
+            same = (letter["To"], *(line for line in lines if line and TWICE not in line))
+            if same in known and TWICE not in letter.get_content():
+                silent.append((letter["To"], letter["Subject"]))
+            known.add(same)
+        return silent
+
     def notices(self, journey: str) -> list[Notice]:
         with self.place.office.store.reading() as books:
             return list(books.notices.of_journey(journey))
 
-    def ended(self, *journeys: str) -> bool:
-        return all(self.place.case(journey).status == "ended" for journey in journeys)
+    def told(self, journey: str) -> list[tuple[str, str, str]]:
+        """Of each notice the contact, the kind and what became of it."""
+        return sorted((n.contact, n.kind, n.status) for n in self.notices(journey))
 
-    def run_state(self, journey: str) -> State[None]:
-        """Of the run that carries it."""
-        run = run_of(self.place.office, journey)
-        assert run is not None
-        with get_client(sync_client=True) as client:
-            state = client.read_flow_run(UUID(run.flow_run)).state
-        assert state is not None
-        return state
+    def all_is_over(self, journeys: Collection[str]) -> bool:
+        """Each journey has come to its end, and so has whatever ran for one."""
+        over = all(self.place.case(journey).status == "ended" for journey in journeys)
+        return over and not any(engine.unfinished_runs("journey"))
 
     def let_leases_run_out(self) -> None:
         """Of letters and of runs: they go by the database's own time, which no test can move."""
@@ -83,16 +91,19 @@ class Parts:
 
 
 @contextmanager
-def site_in_parts(folder: Path, *roles: str) -> Iterator[Parts]:
-    """Nobody is at work there yet. Each role is asked for one thing, one after the other.
-
-    Raises whatever breaks its audit trails.
-    """
+def site_in_parts(folder: Path, *roles: str, at_once: int = 4) -> Iterator[Parts]:
+    """Nobody is at work there yet. Each role is asked for one thing, one after the other."""
     steps = [step(role, *roles[:place][-1:], role=role) for place, role in enumerate(roles)]
     asked = pathway(*steps)
+    ensure_pool(at_once=at_once)
     with province_by_mail(folder, asked) as mailed:
         reconcile()
         yield Parts(mailed.place, mailed.mail, asked)
+
+
+def prefect_of_its_own(folder: Path, postgres: str | None = None) -> PrefectServer:
+    """Not started yet."""
+    return PrefectServer(f"http://127.0.0.1:{free_port()}/api", folder / "prefect", postgres)
 
 
 @contextmanager
@@ -137,15 +148,21 @@ def sweeping(every: float) -> Iterator[None]:
         thread.join()
 
 
-def press_until_taken(pages: str, letter: EmailMessage) -> list[int]:
-    """How each press of an official was answered; the last one was recorded, or had been before."""
-    path, said = pages + link_in(letter), list[int]()
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Somebody with a letter; `said` is how each press of the button was answered."""
 
-    def taken() -> bool:
-        with httpx.Client(timeout=60) as browser:
-            browser.get(path)
-            said.append(browser.post(path, data=DONE).status_code)
-        return said[-1] in (httpx.codes.OK, httpx.codes.CONFLICT)
+    letter: EmailMessage
+    said: list[int] = field(default_factory=list)
 
-    eventually(taken, within=AT_WORK_SECONDS)
-    return said
+    def answer(self, pages: str) -> None:
+        """Press until it is recorded, or was before."""
+        path = pages + link_in(self.letter)
+
+        def taken() -> bool:
+            with httpx.Client(timeout=60) as browser:
+                browser.get(path)
+                self.said.append(browser.post(path, data=DONE).status_code)
+            return self.said[-1] in (httpx.codes.OK, httpx.codes.CONFLICT)
+
+        eventually(taken, within=AT_WORK_SECONDS)

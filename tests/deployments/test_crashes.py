@@ -82,11 +82,9 @@ def _to_the_end(site: Parts, journey: str, folder: Path) -> None:
         for role, number in (("police", written + 1), ("shelter", 1)):
             link = link_in(site.letter(role, number))
             assert site.place.client.post(link, data=DONE).status_code == 200
-        eventually(lambda: site.run_state(journey).is_completed(), within=AT_WORK_SECONDS)
+        eventually(lambda: site.all_is_over([journey]), within=AT_WORK_SECONDS)
 
-    assert site.ended(journey)
-    told = [(notice.contact, notice.kind, notice.status) for notice in site.notices(journey)]
-    assert sorted(told) == [
+    assert site.told(journey) == [
         ("police_1", "request", "handed_over"),
         ("shelter_1", "request", "handed_over"),
     ]
