@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,8 +93,3 @@ def real_worker(kind: str, *options: str, pool: str = POOL) -> Iterator[subproce
     settings = {"PREFECT_WORKER_QUERY_SECONDS": "0.3", "PYTHONPATH": python_path}
     with running([*command, "--type", kind, *options], settings) as process:
         yield process
-
-
-def process_worker() -> AbstractContextManager[subprocess.Popen[bytes]]:
-    """Prefect's own, with a process for each run."""
-    return real_worker("process")

@@ -143,7 +143,7 @@ def test_two_workers_share_a_pool_and_claim_no_more_than_they_can_run(
         real_worker("referral", "--limit", "2", pool="pair") as one,
         real_worker("referral", "--limit", "2", pool="pair") as other,
     ):
-        eventually(lambda: sum(bench.is_there(name) for name in names) == 4)
+        eventually(lambda: sum(bench.is_there(name) for name in names) == 4, within=60)
         states = sorted(state_of(run_id).type for run_id in runs)
         bench.let_go()
         eventually(lambda: {badge_of(run_id) for run_id in runs} == {END})

@@ -31,7 +31,7 @@ def visit(folder: str = "", name: str = "") -> State[None]:
 def stay(folder: str = "", name: str = "", then: str = "end") -> State[None]:
     """Takes as long as nobody lets it go."""
     sign(folder, name)
-    eventually((Path(folder) / "go").exists)
+    eventually((Path(folder) / "go").exists, within=100)
     if then == "wait":
         return engine.suspend(BADGE, still_wanted=lambda: True)
     return engine.finish(END)

@@ -18,7 +18,7 @@ from tasks import engine
 from tasks.engine import NotDeployed, Woken
 from tests.patience import eventually
 from tests.prefect_server import PrefectServer
-from tests.prefect_workers import process_worker as worker
+from tests.prefect_workers import real_worker
 from tests.tasks import engine_flows
 from tests.tasks.engine_flows import BADGE, END
 from tests.tasks.tales import Tales, state_at
@@ -164,7 +164,7 @@ def test_what_a_worker_cancelled_since_its_deployment_is_gone_has_merely_ended(
     tales.prefect.forget("deployments")
     engine.resume(run_id)
 
-    with worker():
+    with real_worker("referral"):
         eventually(lambda: state_at(run_id).is_cancelled(), within=100)
 
     assert engine.state_of(run_id) is RunState.ENDED
@@ -275,7 +275,7 @@ def test_a_wait_is_no_error_to_the_log(tales: Tales, caplog: pytest.LogCaptureFi
 def test_a_real_worker_carries_a_journey_to_its_end(tales: Tales) -> None:
     run_id = tales.start(answers=2, meanwhile="một")
 
-    with worker():
+    with real_worker("referral"):
         eventually(lambda: _times_in_state(run_id, BADGE) == 2, within=100)
         tales.answer("hai")
         engine.resume(run_id)
