@@ -7,7 +7,7 @@ ever judged: a slow run is not a dead one.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 
@@ -39,6 +39,21 @@ class Mend(Enum):
     WATCH = "watch"
     GIVE_UP = "give up"
     REPLACE = "replace"
+
+
+AT_ONCE = 3
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def wait_before(lost_runs: int) -> timedelta:
+    """How long a new run waits when so many were lost one after the other (design).
+
+    A process that was killed loses one or two. A journey that breaks whatever carries it would
+    lose one with every sweep: it waits a minute, two, four, and at last an hour from run to run.
+    """
+    if lost_runs <= AT_ONCE:
+        return timedelta(0)
+    return min(timedelta(minutes=2 ** min(lost_runs - AT_ONCE - 1, 6)), LONGEST_WAIT)
 
 
 def judge(state: RunState, lease_until: datetime | None, now: datetime) -> Mend:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import NoReturn
 from uuid import UUID, uuid4
@@ -29,7 +30,7 @@ from prefect.client.schemas.responses import SetStateStatus
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.context import FlowRunContext
 from prefect.exceptions import Abort, ObjectNotFound, Pause
-from prefect.states import Completed, Crashed, Failed, Paused, Scheduled
+from prefect.states import Completed, Crashed, Failed, Paused, Scheduled, to_state_create
 
 from domain.runs import RunState
 
@@ -126,17 +127,21 @@ def start_run(
     idempotency_key: str,
     name: str,
     tags: Collection[str],
+    wait: timedelta = timedelta(0),
 ) -> UUID:
-    """A run of `deployment`, such as `journey/return`; the same key gives the same run.
+    """A run of `deployment`, such as `journey/return`, to begin after `wait`; the same key gives
+    the same run.
 
     Raises NotDeployed.
     """
+    begins: State[None] = Scheduled(scheduled_time=datetime.now(UTC) + wait)
     with get_client(sync_client=True) as client:
         try:
             deployed = client.read_deployment_by_name(deployment)
         except ObjectNotFound:
             raise NotDeployed(deployment) from None
         wanted = DeploymentFlowRunCreate(
+            state=to_state_create(begins),
             name=name,
             parameters=dict(parameters),
             tags=sorted(tags),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.casework import advancing, running
 from domain.casework.portrait import Portrait
+from domain.runs import wait_before
 from tasks import engine
 from tasks.describing import Description, describe
 from tasks.discretion import effect
@@ -37,6 +38,7 @@ def start(run: running.Run) -> None:
         idempotency_key=f"journey:{run.journey}:{run.generation}",
         name=run.journey,
         tags={f"pathway:{run.pathway}"},
+        wait=wait_before(run.lost),
     )
     running.bind_run(the_office(), run, str(flow_run))
 

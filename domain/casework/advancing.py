@@ -54,7 +54,7 @@ def advance(office: Office, journey_id: str) -> Advanced:
             while _write_facts(dossier, world, now):
                 pass
             _remind(dossier, world, now)
-        dossier.row.seen_seq = dossier.row.wanted_seq
+        dossier.row.seen_seq, dossier.row.lost_runs = dossier.row.wanted_seq, 0
         return Advanced(
             status=dossier.row.status,
             notices=to_send(dossier),

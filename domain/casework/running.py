@@ -20,12 +20,16 @@ BY_PREFECT_PAGES = "user:prefect"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The flow run of a journey's generation; `flow_run` is None until it is made."""
+    """The flow run of a journey's generation; `flow_run` is None until it is made.
+
+    `lost` runs before it came to nothing, one after the other.
+    """
 
     journey: str
     pathway: str
     generation: int
     flow_run: str | None
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def give_up_run(office: Office, run: Run, *, stop: bool = False) -> Run | None:
             return None
         if stop:
             _stop(Dossier.locked(office, books, run.journey))
-    return Run(run.journey, run.pathway, run.generation + 1, None)
+        row = books.journeys.find(run.journey)
+        return _run(row) if row is not None else None
 
 
 def _stop(dossier: Dossier) -> None:
@@ -172,4 +177,4 @@ def count_open(office: Office) -> int:
 
 
 def _run(row: Journey) -> Run:
-    return Run(row.id, row.pathway, row.generation, row.flow_run)
+    return Run(row.id, row.pathway, row.generation, row.flow_run, row.lost_runs)

@@ -113,7 +113,7 @@ class Journeys:
         return self._changed(
             update(Journey)
             .where(Journey.id == journey_id, Journey.generation == lost, Journey.status == "open")
-            .values(generation=lost + 1, flow_run=None)
+            .values(generation=lost + 1, flow_run=None, lost_runs=Journey.lost_runs + 1)
         )
 
     def _changed(self, statement: object) -> bool:

@@ -73,7 +73,8 @@ class Journey(Base):
 
     `wanted_seq` is raised by whatever the flow has to see, `seen_seq` is what it saw. `told_seq`
     is the last trail line whose answer the run's graph shows. Until `looked_at_until` one sweep
-    has it, so that another does not look at the same.
+    has it, so that another does not look at the same. `lost_runs` counts those that were lost since
+    one last carried the journey on.
     """
 
     __tablename__ = "journeys"
@@ -90,6 +91,7 @@ class Journey(Base):
     ended_at: Mapped[datetime | None]
     generation: Mapped[int] = mapped_column(default=1)
     flow_run: Mapped[str | None]
+    lost_runs: Mapped[int] = mapped_column(default=0)
     opened_by_run: Mapped[str | None] = mapped_column(unique=True)
     wanted_seq: Mapped[int] = mapped_column(default=0)
     seen_seq: Mapped[int] = mapped_column(default=0)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.runs import Mend, RunState, judge
+from domain.runs import Mend, RunState, judge, wait_before
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HELD, RUN_OUT = NOW, NOW - timedelta(seconds=1)
@@ -40,3 +40,22 @@ def test_a_run_is_judged_by_its_lease(
     state: RunState, lease_until: datetime | None, mend: Mend
 ) -> None:
     assert judge(state, lease_until, NOW) is mend
+
+
+@pytest.mark.parametrize(
+    ("lost", "minutes"),
+    [
+        # killed once, or a few times
+        (1, 0),
+        (3, 0),
+        # it breaks whatever carries it
+        (4, 1),
+        (5, 2),
+        (9, 32),
+        # for good
+        (10, 60),
+        (5000, 60),
+    ],
+)
+def test_a_journey_that_breaks_each_time_is_tried_ever_more_rarely(lost: int, minutes: int) -> None:
+    assert wait_before(lost) == timedelta(minutes=minutes)

@@ -28,10 +28,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("journeys", schema=None) as batch_op:
         batch_op.add_column(sa.Column("looked_at_until", sa.DateTime(timezone=True)))
+        batch_op.add_column(
+            sa.Column("lost_runs", sa.Integer(), nullable=False, server_default="0")
+        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("journeys", schema=None) as batch_op:
+        batch_op.drop_column("lost_runs")
         batch_op.drop_column("looked_at_until")
 
     op.drop_table("chores")
