@@ -1,0 +1,95 @@
+"""Two workers and two sweeps on one PostgreSQL; agencies answer as fast as they are asked."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from domain.casework.auditing import audit
+from domain.casework.looking import every_case
+from domain.casework.running import count_open
+from tasks import engine
+from tests.deployments import sweeper
+from tests.deployments.bench import referral_worker
+from tests.deployments.parts import (
+    Official,
+    Parts,
+    pages,
+    prefect_of_its_own,
+    site_in_parts,
+)
+from tests.house.source import ROOT
+from tests.patience import eventually
+from tests.postgres import PostgresServer
+from tests.prefect_server import running, serving, talking_to
+
+JOURNEYS = 200
+ROLES = ("police", "shelter")
+RECORDED = 200
+
+
+@pytest.mark.kill
+@pytest.mark.letters
+@pytest.mark.postgres
+@pytest.mark.timeout(600)
+def test_two_workers_and_two_sweeps_do_everything_once(
+    postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFERRAL_DATABASE_URL", postgres.fresh_database())
+    prefect = prefect_of_its_own(tmp_path, postgres.fresh_database())
+    with ExitStack() as parts:
+        parts.enter_context(talking_to(prefect))
+        parts.enter_context(serving(prefect))
+        site = parts.enter_context(site_in_parts(tmp_path, *ROLES, at_once=16))
+        folders = tmp_path, _another_folder(tmp_path)
+        for folder in folders:
+            parts.enter_context(referral_worker(folder))
+            parts.enter_context(_sweeper(folder))
+        address = parts.enter_context(pages(prefect, tmp_path))
+        officials = parts.enter_context(ThreadPoolExecutor(8))
+        answers: list[tuple[Official, Future[None]]] = []
+
+        def answer_at_once(letter: EmailMessage) -> None:
+            official = Official(letter)
+            answers.append((official, officials.submit(official.answer, address)))
+
+        site.mail.while_taking = answer_at_once
+        journeys = list(officials.map(lambda _: site.open(), range(JOURNEYS)))
+        eventually(lambda: _all_is_over(site), within=400)
+
+    assert [future.exception() for _, future in answers] == [None] * len(answers)
+    assert [official.said for official, _ in answers] == [[RECORDED]] * len(journeys) * len(ROLES)
+    written = Counter((letter["To"], letter["Subject"]) for letter in site.mail.letters)
+    assert len(written) == written.total() == len(journeys) * len(ROLES)
+    for line in every_case(site.place.office):
+        assert (line.status, line.end) == ("ended", "finished")
+    for journey in journeys:
+        requests = site.place.case(journey).requests
+        assert [(r.step, r.status) for r in requests] == [(role, "done") for role in ROLES]
+        assert site.told(journey) == [(f"{role}_1", "request", "handed_over") for role in ROLES]
+    assert audit(site.place.office).holds
+
+
+def _all_is_over(site: Parts) -> bool:
+    return not count_open(site.place.office) and not any(engine.unfinished_runs("journey"))
+
+
+def _another_folder(folder: Path) -> Path:
+    """Of another machine of the same site: with its keys."""
+    other = folder / "other"
+    shutil.copytree(folder / "keys", other / "keys")
+    return other
+
+
+def _sweeper(folder: Path) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    settings = {"REFERRAL_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", sweeper.__name__]
+    return running(command, settings, folder / "sweeper.log")
