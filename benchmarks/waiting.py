@@ -32,7 +32,7 @@ MINUTE = 60
 BETWEEN_SWEEPS = range(15, 40)
 """Of the seconds of a minute: the scheduled sweep is over, and the next one far."""
 
-MEBI = 2**20
+KIBI, MEBI = 2**10, 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,8 @@ def _tell(where: dict[str, str], found: Sequence[Waiting]) -> None:
         *((str(one.journeys), *_idle(one, parts)) for one in found),
     ])  # fmt: skip
     lay_out([
-        ("waiting", "sweep: s", "CPU s", "MiB of all processes"),
-        *((str(one.journeys), *_swept(one), f"{one.memory / MEBI:.0f}") for one in found),
+        ("waiting", "sweep: s", "CPU s", "MiB of all processes", "KiB more for each"),
+        *((str(one.journeys), *_swept(one), *_memory(one, found[0])) for one in found),
     ])  # fmt: skip
     lay_out([
         ("waiting", "CPU s per answer", "p50 s", "p95 s", "longest s", "lost"),
@@ -148,6 +148,12 @@ def _idle(one: Waiting, parts: Sequence[str]) -> tuple[str, ...]:
 def _swept(one: Waiting) -> tuple[str, str]:
     took = spread([sweep.took for sweep in one.sweeps])
     return took, spread([_cpu_of(sweep, one.idle) for sweep in one.sweeps])
+
+
+def _memory(one: Waiting, few: Waiting) -> tuple[str, str]:
+    more = one.journeys - few.journeys
+    each = f"{(one.memory - few.memory) / KIBI / more:.1f}" if more else "–"
+    return f"{one.memory / MEBI:.0f}", each
 
 
 def _answered(one: Waiting) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -141,8 +140,6 @@ def _idle(found: Measured, parts: Sequence[str]) -> list[str]:
 
 def _growth(found: Measured) -> tuple[str, str]:
     memory = [f"{waiting}: {used / MEBI:.0f}" for waiting, used in sorted(found.memory.items())]
-    for (few, before), (many, after) in pairwise(sorted(found.memory.items())):
-        memory.append(f"{(after - before) / (many - few) / 1024:.0f} KiB each")
     tasks = [f"{steps}: {count}" for steps, count in sorted(found.task_runs.items())]
     return ", ".join(memory), ", ".join(tasks)
 
