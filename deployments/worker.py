@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 import anyio
 from anyio.abc import TaskStatus
-from prefect.client.orchestration import get_client
-from prefect.client.schemas.objects import Flow as FlowThere, FlowRun, State, WorkPool
-from prefect.client.schemas.responses import DeploymentResponse
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.objects import FlowRun, State
 from prefect.context import SyncClientContext
 from prefect.exceptions import Abort, Pause
 from prefect.states import Cancelled, Crashed
@@ -44,18 +43,25 @@ class ReferralJobConfiguration(ProcessJobConfiguration):
     def entrypoint(self) -> str:
         return self._entrypoint
 
-    def prepare_for_flow_run(
-        self,
-        flow_run: FlowRun,
-        deployment: DeploymentResponse | None = None,
-        flow: FlowThere | None = None,
-        work_pool: WorkPool | None = None,
-        worker_name: str | None = None,
-        worker_id: UUID | None = None,
-    ) -> None:
-        super().prepare_for_flow_run(flow_run, deployment, flow, work_pool, worker_name, worker_id)
-        if deployment is not None:
-            self._entrypoint = deployment.entrypoint or ""
+    @classmethod
+    async def resolve_for_flow_run(
+        cls, flow_run: FlowRun, *, client: PrefectClient, **_: object
+    ) -> Self:
+        """Of all that is configured our worker needs to know which flow it is to run."""
+        configuration = cls()
+        if flow_run.deployment_id is not None:
+            configuration._entrypoint = await _entrypoint_of(flow_run.deployment_id, client)
+        return configuration
+
+
+_entrypoints: dict[UUID, str] = {}
+
+
+async def _entrypoint_of(deployment: UUID, client: PrefectClient) -> str:
+    # Asked once: a deployment changes its parameters and its form, not what it runs.
+    if deployment not in _entrypoints:
+        _entrypoints[deployment] = (await client.read_deployment(deployment)).entrypoint or ""
+    return _entrypoints[deployment]
 
 
 class ReferralWorkerResult(BaseWorkerResult):

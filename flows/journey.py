@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from prefect.client.schemas.objects import State
 
 from domain.casework.advancing import advance, has_unseen
@@ -14,6 +12,7 @@ from domain.texts import say
 from tasks import engine
 from tasks.attempts import Attempts
 from tasks.discretion import story
+from tasks.engine import RunFacts
 from tasks.journeys import show, show_confirmation
 from tasks.living import living
 from tasks.notices import send_notice
@@ -38,10 +37,10 @@ def journey(
     if taken is None:
         return engine.finish(say("Carried by another run").in_(office.language))
     with living(office, taken):
-        return _carry(office, run.id, taken.journey)
+        return _carry(office, run, taken.journey)
 
 
-def _carry(office: Office, run_id: UUID, journey_id: str) -> State[None]:
+def _carry(office: Office, run: RunFacts, journey_id: str) -> State[None]:
     advanced = advance(office, journey_id)
     # What fails here shows as failed in the graph; the sweep sends again. The journey must wait.
     attempts = Attempts()
@@ -49,7 +48,7 @@ def _carry(office: Office, run_id: UUID, journey_id: str) -> State[None]:
         attempts.make(show_confirmation, journey_id, confirmation.seq, confirmation.label)
     for notice in advanced.notices:
         attempts.make(send_notice, notice.id, notice.label)
-    attempts.make(show, run_id, journey_id, advanced.portrait)
+    attempts.make(show, run, journey_id, advanced.portrait)
     if advanced.status != "open":
         return engine.finish(advanced.portrait.badge)
     # `suspend` asks whether the wait is still wanted: it is, unless something came since.

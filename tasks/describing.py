@@ -12,7 +12,8 @@ from prefect.client.schemas.filters import (
     ArtifactFilterFlowRunId,
     ArtifactFilterKey,
 )
-from prefect.exceptions import ObjectNotFound
+
+from tasks.engine import RunFacts
 
 OUR_TAGS = ("pathway:", "stage:", "waiting:", "area:", "overdue")
 
@@ -27,17 +28,17 @@ class Description:
     page: str  # Markdown
 
 
-def describe(run_id: UUID, seen: Description) -> None:
-    """Show `seen` on the run's page. Tags that are not ours stay; a run that is gone is left be."""
+def describe(run: RunFacts, seen: Description) -> None:
+    """Show `seen` on the run's page. Tags that are not ours stay.
+
+    Raises httpx.HTTPError, also when the run is gone.
+    """
+    others = (tag for tag in run.tags if not tag.startswith(OUR_TAGS))
+    tags = seen.tags.union(others)
     with get_client(sync_client=True) as client:
-        try:
-            run = client.read_flow_run(run_id)
-        except ObjectNotFound:
-            return
-        tags = {tag for tag in run.tags if not tag.startswith(OUR_TAGS)} | seen.tags
-        if (run.name, set(run.tags)) != (seen.name, tags):
-            client.update_flow_run(run_id, name=seen.name, tags=sorted(tags))
-        _show_page(client, run_id, seen)
+        if run.name != seen.name or run.tags != tags:
+            client.update_flow_run(run.id, name=seen.name, tags=sorted(tags))
+        _show_page(client, run.id, seen)
 
 
 def _show_page(client: SyncPrefectClient, run_id: UUID, seen: Description) -> None:

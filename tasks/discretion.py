@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import os
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,8 @@ from prefect.states import Failed
 P = ParamSpec("P")
 R = TypeVar("R")
 FRAMES = 5
+# Nothing is kept. Without a place of its own each run asks the server for one.
+NOWHERE = Path(os.devnull)
 HOUSE = Path(__file__).parents[1]
 ROOMS = ("deployments", "domain", "flows", "pages", "tasks")
 
@@ -47,7 +50,12 @@ def story(name: str) -> Callable[[Callable[P, State[None]]], Flow[P, State[None]
             except Exception as problem:  # noqa: BLE001  whatever it is, Prefect must not quote it
                 return Failed(message=_reported(problem))
 
-        return flow(name=name, persist_result=False, validate_parameters=False)(guarded)
+        return flow(
+            name=name,
+            persist_result=False,
+            result_storage=NOWHERE,
+            validate_parameters=False,
+        )(guarded)
 
     return decorate
 

@@ -52,8 +52,12 @@ class NotDeployed(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
+    """`name` and `tags` as they were when the run was last taken up."""
+
     id: UUID
     parameters: Mapping[str, object]
+    name: str
+    tags: frozenset[str]
 
 
 def current_run() -> RunFacts:
@@ -62,7 +66,7 @@ def current_run() -> RunFacts:
     if context is None or context.flow_run is None:
         raise RuntimeError("There is no flow run here.")
     run = context.flow_run
-    return RunFacts(run.id, run.parameters)
+    return RunFacts(run.id, run.parameters, run.name, frozenset(run.tags))
 
 
 def suspend(badge: str, *, still_wanted: Callable[[], bool]) -> NoReturn:

@@ -10,6 +10,7 @@ from domain.runs import wait_before
 from tasks import engine
 from tasks.describing import Description, describe
 from tasks.discretion import effect
+from tasks.engine import RunFacts
 from tasks.wiring import the_office
 
 
@@ -43,11 +44,11 @@ def start(run: running.Run) -> None:
     running.bind_run(the_office(), run, str(flow_run))
 
 
-def show(run_id: UUID, journey_id: str, portrait: Portrait) -> None:
+def show(run: RunFacts, journey_id: str, portrait: Portrait) -> None:
     """Name, tags and page of the run, as coordinators see it."""
     key = "journey-" + journey_id.lower().replace("/", "-")
     describe(
-        run_id,
+        run,
         Description(
             name=portrait.name, tags=frozenset(portrait.tags), page_key=key, page=portrait.markdown
         ),
