@@ -12,11 +12,11 @@ from threading import Event, Thread
 from uuid import uuid4
 
 import httpx
+from sqlalchemy import update
 
 from deployments import environments
-from domain.casework.running import all_ended_here
 from domain.db.notices import LEASE
-from domain.db.tables import Notice
+from domain.db.tables import Notice, RunLease
 from domain.pathway import Pathway
 from tasks import engine
 from tasks.deploying import reconcile
@@ -81,24 +81,33 @@ class Parts:
 
     def let_leases_run_out(self) -> None:
         """Of letters and of runs: they go by the database's own time, which no test can move."""
-        office = self.place.office
-        all_ended_here(office)
-        with office.store.writing() as books:
-            for journey in books.journeys.every():
-                for notice in books.notices.of_journey(journey.id):
-                    if notice.lease is not None:
-                        notice.lease_until = books.database_now() - LEASE
+        store = self.place.office.store
+        with store.reading() as books:
+            past = books.database_now() - 2 * LEASE
+        with store.engine.begin() as connection:
+            held = update(Notice).where(Notice.lease.is_not(None))
+            connection.execute(held.values(lease_until=past))
+            connection.execute(update(RunLease).values(until=past))
 
 
 @contextmanager
-def site_in_parts(folder: Path, *roles: str, at_once: int = 4) -> Iterator[Parts]:
-    """Nobody is at work there yet. Each role is asked for one thing, one after the other."""
-    steps = [step(role, *roles[:place][-1:], role=role) for place, role in enumerate(roles)]
-    asked = pathway(*steps)
+def site_in_parts(folder: Path, asked: Pathway, *, at_once: int = 4) -> Iterator[Parts]:
+    """Nobody is at work there yet."""
     ensure_pool(at_once=at_once)
     with province_by_mail(folder, asked) as mailed:
         reconcile()
         yield Parts(mailed.place, mailed.mail, asked)
+
+
+def in_turn(*roles: str) -> Pathway:
+    """Each role is asked for one thing, when the one before has answered."""
+    steps = [step(role, *roles[:place][-1:], role=role) for place, role in enumerate(roles)]
+    return pathway(*steps)
+
+
+def together(*roles: str) -> Pathway:
+    """Each role is asked for one thing, all of them at the start."""
+    return pathway(*(step(role, role=role) for role in roles))
 
 
 def prefect_of_its_own(folder: Path, postgres: str | None = None) -> PrefectServer:

@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from tests.deployments.bench import referral_worker
-from tests.deployments.parts import AT_WORK_SECONDS, DONE, TWICE, Parts, press_sweep, site_in_parts
+from tests.deployments.parts import (
+    AT_WORK_SECONDS,
+    DONE,
+    TWICE,
+    Parts,
+    in_turn,
+    press_sweep,
+    site_in_parts,
+)
 from tests.patience import eventually
 from tests.prefect_server import PrefectServer
 from tests.stories.by_mail import link_in
@@ -29,7 +37,7 @@ def site(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Parts]:
     monkeypatch.setenv("REFERRAL_DATABASE_URL", database_url)
-    with site_in_parts(tmp_path, "police", "shelter") as parts:
+    with site_in_parts(tmp_path, in_turn("police", "shelter")) as parts:
         yield parts
 
 

@@ -19,6 +19,7 @@ from tests.deployments.parts import (
     AT_WORK_SECONDS,
     Official,
     Parts,
+    in_turn,
     pages,
     prefect_of_its_own,
     site_in_parts,
@@ -60,7 +61,7 @@ def test_postgresql_restarts_twice_while_journeys_are_answered(
     with (
         talking_to(prefect),
         serving(prefect),
-        site_in_parts(tmp_path, *ROLES, at_once=16) as site,
+        site_in_parts(tmp_path, in_turn(*ROLES), at_once=16) as site,
         referral_worker(tmp_path),
         pages(prefect, tmp_path) as address,
         sweeping(every=3),
@@ -93,7 +94,7 @@ def test_prefect_is_down_for_an_hour_while_agencies_answer(
     with ExitStack() as parts:
         parts.enter_context(talking_to(prefect))
         with serving(prefect):
-            site = parts.enter_context(site_in_parts(tmp_path, *ROLES))
+            site = parts.enter_context(site_in_parts(tmp_path, in_turn(*ROLES)))
             parts.enter_context(referral_worker(tmp_path))
             address = parts.enter_context(pages(prefect, tmp_path))
             journeys = [site.open() for _ in range(6)]

@@ -25,6 +25,7 @@ from tests.deployments.parts import (
     pages,
     prefect_of_its_own,
     site_in_parts,
+    together,
 )
 from tests.house.source import ROOT
 from tests.patience import eventually
@@ -48,7 +49,7 @@ def test_two_workers_and_two_sweeps_do_everything_once(
     with ExitStack() as parts:
         parts.enter_context(talking_to(prefect))
         parts.enter_context(serving(prefect))
-        site = parts.enter_context(site_in_parts(tmp_path, *ROLES, at_once=16))
+        site = parts.enter_context(site_in_parts(tmp_path, together(*ROLES), at_once=16))
         folders = tmp_path, _another_folder(tmp_path)
         for folder in folders:
             parts.enter_context(referral_worker(folder))
