@@ -29,16 +29,17 @@ class RunState(Enum):
         """By a person, who wants the journey to stop."""
         return self in (RunState.BEING_CANCELLED, RunState.CANCELLED)
 
+    @property
+    def is_over(self) -> bool:
+        return self in (RunState.CANCELLED, RunState.ENDED, RunState.GONE)
+
 
 class Mend(Enum):
-    """`WATCH`: whether a process has it. `GIVE_UP`: its process is dead, another run is to carry
-    on. `REPLACE`: there is no run any more, another is to carry on.
-    """
+    """`WATCH`: whether a process has it. `GIVE_UP`: its process is dead."""
 
     NOTHING = "nothing"
     WATCH = "watch"
     GIVE_UP = "give up"
-    REPLACE = "replace"
 
 
 AT_ONCE = 3
@@ -57,15 +58,8 @@ def wait_before(lost_runs: int) -> timedelta:
 
 
 def judge(state: RunState, lease_until: datetime | None, now: datetime) -> Mend:
-    """Of a run that is to go on. Both moments are the database's."""
-    held = lease_until is not None and now <= lease_until
-    match state:
-        case RunState.QUEUED | RunState.WAITING:
-            return Mend.NOTHING
-        case RunState.AT_WORK:
-            dead = Mend.WATCH if lease_until is None else Mend.GIVE_UP
-            return Mend.NOTHING if held else dead
-        case RunState.BEING_CANCELLED:
-            return Mend.NOTHING if held else Mend.GIVE_UP
-        case RunState.CANCELLED | RunState.ENDED | RunState.GONE:
-            return Mend.REPLACE
+    """Of a run that a worker has claimed. Both moments are the database's."""
+    if lease_until is None:
+        # What is to be cancelled needs nobody any more.
+        return Mend.GIVE_UP if state is RunState.BEING_CANCELLED else Mend.WATCH
+    return Mend.NOTHING if now <= lease_until else Mend.GIVE_UP

@@ -9,10 +9,11 @@ from domain.casework.sweeping import due_journeys, unseen_journeys, unsent_notic
 from domain.texts import say
 from tasks import engine
 from tasks.attempts import Attempts
+from tasks.belonging import AnotherSitesPrefect, refuse_another_sites_prefect
 from tasks.deploying import reconcile
 from tasks.discretion import story
 from tasks.journeys import wake
-from tasks.notices import deliver
+from tasks.notices import deliver_for_a_while
 from tasks.repairing import mend_runs
 from tasks.schedules import clear_schedule
 from tasks.wiring import the_office
@@ -26,6 +27,10 @@ def sweep() -> State[None]:
     last: a mail server that does not answer costs minutes.
     """
     office, attempts = the_office(), Attempts()
+    try:
+        refuse_another_sites_prefect()
+    except AnotherSitesPrefect as problem:
+        return engine.fail(problem.message.in_(office.language))
     attempts.make(clear_schedule)
     attempts.make(reconcile)
     for journey_id in due_journeys(office):
@@ -33,8 +38,7 @@ def sweep() -> State[None]:
     attempts.make(mend_runs, attempts)
     for journey_id in unseen_journeys(office):
         attempts.make(wake, journey_id)
-    for notice_id in unsent_notices(office):
-        attempts.make(deliver, notice_id)
+    deliver_for_a_while(attempts, unsent_notices(office))
     if attempts.failed:
         return engine.fail(", ".join(attempts.failed))
     return engine.finish(say("Swept").in_(office.language))

@@ -9,7 +9,6 @@ Whatever cannot reach Prefect raises httpx.HTTPError.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -22,6 +21,8 @@ from prefect.client.schemas.filters import (
     FlowFilter,
     FlowFilterName,
     FlowRunFilter,
+    FlowRunFilterEndTime,
+    FlowRunFilterName,
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
@@ -30,13 +31,15 @@ from prefect.client.schemas.responses import SetStateStatus
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.context import FlowRunContext
 from prefect.exceptions import Abort, ObjectNotFound, Pause
-from prefect.states import Completed, Crashed, Failed, Paused, Scheduled, to_state_create
+from prefect.states import Cancelled, Completed, Crashed, Failed, Paused, Scheduled, to_state_create
 
 from domain.runs import RunState
 
 # The server answers at most so many in one go.
 PAGE = 200
 AT_WORK = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
+# Of a run that carries a journey: a journey's id is `<case code>/<number>`.
+IN_EVERY_NAME = "/"
 UNFINISHED = (*AT_WORK, StateType.SCHEDULED, StateType.PAUSED)
 
 
@@ -163,12 +166,20 @@ def start_run(
     return UUID(created.json()["id"])
 
 
-def put_away(run_id: UUID, why: str) -> None:
-    """End a run that nobody is at work on and that another run replaces; `why` names no person."""
-    with get_client(sync_client=True) as client, suppress(ObjectNotFound):
-        run = client.read_flow_run(run_id)
-        if run.state_type in UNFINISHED:
-            client.set_flow_run_state(run_id, Crashed(message=why), force=True)
+def put_away(seen: SeenRun, why: str) -> bool:
+    """End a run that nobody is at work on; `why` names no person. False, and it is left as it is,
+    when it does not stand any more as it was seen.
+    """
+    with get_client(sync_client=True) as client:
+        run = _found(client, seen.id)
+        if run is None or _state_of(client, run) is not seen.state:
+            return False
+        if seen.state is RunState.BEING_CANCELLED:
+            client.set_flow_run_state(seen.id, Cancelled(), force=True)
+            return True
+        # Not by force: somebody may press Cancel just now, which Prefect then keeps.
+        crashed: State[None] = Crashed(message=why)
+        return client.set_flow_run_state(seen.id, crashed).status is SetStateStatus.ACCEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +199,15 @@ def runs_at_work(flow_name: str) -> tuple[SeenRun, ...]:
     return tuple(_runs_in(flow_name, AT_WORK))
 
 
-def _runs_in(flow_name: str, types: Sequence[StateType]) -> Iterator[SeenRun]:
-    offset = 0
+def _runs_in(
+    flow_name: str, types: Sequence[StateType], ended: FlowRunFilterEndTime | None = None
+) -> Iterator[SeenRun]:
+    wanted, offset = _in_state(types), 0
+    wanted.end_time = ended
     with get_client(sync_client=True) as client:
         while page := client.read_flow_runs(
             flow_filter=_of_flow(flow_name),
-            flow_run_filter=_in_state(types),
+            flow_run_filter=wanted,
             sort=FlowRunSort.ID_DESC,
             limit=PAGE,
             offset=offset,
@@ -202,13 +216,22 @@ def _runs_in(flow_name: str, types: Sequence[StateType]) -> Iterator[SeenRun]:
             offset += len(page)
 
 
+def runs_ended(flow_name: str, within: timedelta) -> tuple[SeenRun, ...]:
+    """Those that ended so long ago at most, however they ended."""
+    since = datetime.now(UTC) - within
+    ended = [StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED]
+    return tuple(_runs_in(flow_name, ended, FlowRunFilterEndTime.model_validate({"after_": since})))
+
+
 def count_living(flow_name: str) -> int:
-    """How many runs of a flow go on, or wait to. Costs one question."""
-    living = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.PAUSED]
+    """How many runs that carry a journey go on, or wait to. Costs one question.
+
+    They have the journey's name. What somebody wants to run later from the Run form has not.
+    """
+    living = _in_state([kind for kind in UNFINISHED if kind is not StateType.CANCELLING])
+    living.name = FlowRunFilterName(like_=IN_EVERY_NAME)
     with get_client(sync_client=True) as client:
-        return client.count_flow_runs(
-            flow_filter=_of_flow(flow_name), flow_run_filter=_in_state(living)
-        )
+        return client.count_flow_runs(flow_filter=_of_flow(flow_name), flow_run_filter=living)
 
 
 def state_of(run_id: UUID) -> RunState:

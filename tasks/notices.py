@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable
 from functools import cache
 
 from domain.casework import noticing
+from tasks.attempts import Attempts
 from tasks.channels import Channels, channels_of
 from tasks.discretion import effect
 from tasks.wiring import the_office, the_settings
+
+LONGEST_SECONDS = 45.0
 
 
 @effect("{label}")
 def send_notice(notice_id: str, label: str) -> str:  # noqa: ARG001 - the graph shows the label
     """'handed over', 'refused', or 'not ours' when it is sent already or held by another."""
     return deliver(notice_id)
+
+
+def deliver_for_a_while(attempts: Attempts, notice_ids: Iterable[str]) -> None:
+    """As many as go within the minute of a sweep; its next one goes on with the rest."""
+    until = time.monotonic() + LONGEST_SECONDS
+    for notice_id in notice_ids:
+        if time.monotonic() < until:
+            attempts.make(deliver, notice_id)
 
 
 def deliver(notice_id: str) -> str:

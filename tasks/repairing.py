@@ -17,25 +17,29 @@ from tasks.wiring import the_office
 
 FLOW = "journey"
 LOOK_AT_ALL = timedelta(hours=1)
+LOOK_BACK = timedelta(minutes=10)
+"""Some sweeps may be missed; what ended before is found when all runs are looked at."""
+
 DIED = say("What ran this broke off. The journey goes on in another run.")
 SUPERSEDED = say("The journey goes on in another run, or is over.")
 
 
 def mend_runs(attempts: Attempts) -> None:
-    """Each sweep's part: what is at work is some few, and the rest is counted.
+    """Each sweep's part: what is at work, what has just ended, and whether something is missing.
 
-    Whatever is lost makes the count wrong. Two mistakes that make up for each other wait for the
-    hour.
+    Nothing says which run was deleted, but the count is wrong then.
     """
     at_work = engine.runs_at_work(FLOW)
     for seen in at_work:
         attempts.make(_mend_at_work, seen)
     running.forget_leases(the_office(), [str(seen.id) for seen in at_work])
-    if sweeping.is_time_for(the_office(), "look at all runs", LOOK_AT_ALL) or _some_are_lost():
+    for seen in engine.runs_ended(FLOW, within=LOOK_BACK):
+        attempts.make(_mend_ended, seen)
+    if sweeping.is_time_for(the_office(), "look at all runs", LOOK_AT_ALL) or _some_are_missing():
         mend_all_runs(attempts)
 
 
-def _some_are_lost() -> bool:
+def _some_are_missing() -> bool:
     return engine.count_living(FLOW) != running.count_open(the_office())
 
 
@@ -52,27 +56,32 @@ def mend_all_runs(attempts: Attempts) -> None:
 
 
 def _mend_at_work(seen: SeenRun) -> None:
-    run = running.carried_by(the_office(), str(seen.id))
     mend = judge(seen.state, *running.lease_of(the_office(), str(seen.id)))
     if mend is Mend.WATCH:
         running.watch(the_office(), str(seen.id))
     elif mend is Mend.GIVE_UP and running.end_lease(the_office(), str(seen.id)):
-        _give_up(seen, run)
+        _give_up(seen)
 
 
-def _give_up(seen: SeenRun, run: Run | None) -> None:
+def _give_up(seen: SeenRun) -> None:
+    run = running.carried_by(the_office(), str(seen.id))
+    came_from_form = run is None and seen.parameters.get("journey") is None
+    if came_from_form and not seen.state.is_cancel:
+        # It did not come as far as opening its journey.
+        engine.requeue(seen.id)
+    elif _put_away(seen, DIED) and run is not None:
+        _replace(run, seen.state)
+
+
+def _mend_ended(seen: SeenRun) -> None:
+    run = running.carried_by(the_office(), str(seen.id))
     if run is not None:
         _replace(run, seen.state)
-    elif seen.parameters.get("journey") is None:
-        # From the Run form, and it did not come as far as opening its journey.
-        engine.requeue(seen.id)
-        return
-    _put_away(seen, DIED)
 
 
 def _mend_lost(run: Run, run_id: UUID) -> None:
     state = engine.state_of(run_id)
-    if judge(state, None, the_office().clock.now()) is Mend.REPLACE:
+    if state.is_over:
         _replace(run, state)
 
 
@@ -89,5 +98,5 @@ def _put_away_superseded(seen: SeenRun) -> None:
         _put_away(seen, SUPERSEDED)
 
 
-def _put_away(seen: SeenRun, why: Message) -> None:
-    engine.put_away(seen.id, why.in_(the_office().language))
+def _put_away(seen: SeenRun, why: Message) -> bool:
+    return engine.put_away(seen, why.in_(the_office().language))

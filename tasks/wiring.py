@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 from functools import cache
 from pathlib import Path
-from socket import gethostname
 
 from domain.areas import load_areas
 from domain.casework.office import Office
@@ -44,7 +42,6 @@ def the_office() -> Office:
         base_url=settings.base_url.rstrip("/"),
         language=settings.language,
         zone=settings.zone,
-        owner=_owner(settings.data_dir),
     )
 
 
@@ -70,12 +67,6 @@ def read_keys(folder: Path) -> KeyRing:
             say("There are no keys in {folder}. `referral up` makes them.", folder=str(folder))
         )
     return KeyRing({file.stem: file.read_bytes() for file in files})
-
-
-def _owner(data_dir: Path) -> str:
-    # `referral up` holds the folder, so nobody else on this machine has it.
-    folder = hashlib.sha256(str(data_dir.resolve()).encode()).hexdigest()[:12]
-    return f"{gethostname()}:{folder}"
 
 
 def _clock(settings: Settings) -> Clock:

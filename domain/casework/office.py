@@ -15,10 +15,7 @@ from domain.texts import Language
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`base_url` is where agencies reach the pages; `language` and `zone` are the site's.
-
-    `owner` is the site's part on this machine, which no other has: leases are taken in its name.
-    """
+    """`base_url` is where agencies reach the pages; `language` and `zone` are the site's."""
 
     store: Store
     clock: Clock
@@ -28,4 +25,3 @@ class Office:
     base_url: str
     language: Language
     zone: ZoneInfo
-    owner: str

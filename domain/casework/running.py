@@ -52,7 +52,7 @@ def take_up(office: Office, flow_run: str, given: Mapping[str, object]) -> Taken
         if not _is_carried(books, str(journey), flow_run, given):
             return None
         taken = TakenUp(str(journey), flow_run, uuid4().hex)
-        books.leases.take(flow_run, office.owner, taken.token, books.database_now())
+        books.leases.take(flow_run, taken.token, books.database_now())
         return taken
 
 
@@ -84,12 +84,6 @@ def renew(office: Office, taken: TakenUp) -> None:
 def let_go(office: Office, taken: TakenUp) -> None:
     with office.store.writing() as books:
         books.leases.release(taken.flow_run, taken.token)
-
-
-def all_ended_here(office: Office) -> None:
-    """Every process of this site on this machine has ended: what they had at work is free."""
-    with office.store.writing() as books:
-        books.leases.run_out(office.owner, books.database_now())
 
 
 def run_of(office: Office, journey_id: str) -> Run | None:
@@ -139,7 +133,7 @@ def is_superseded(office: Office, flow_run: str, given: Mapping[str, object]) ->
         named = given.get("journey")
         row = books.journeys.find(str(named)) if named else books.journeys.opened_by(flow_run)
         if row is None:
-            return named is not None
+            return False
         return row.status != "open" or row.generation != given.get("generation")
 
 

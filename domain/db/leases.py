@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.db.tables import RunLease
@@ -19,9 +19,9 @@ class Leases:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def take(self, flow_run: str, owner: str, token: str, database_now: datetime) -> None:
+    def take(self, flow_run: str, token: str, database_now: datetime) -> None:
         """Whoever held it before holds it no more."""
-        held = {"owner": owner, "token": token, "until": database_now + LEASE}
+        held = {"token": token, "until": database_now + LEASE}
         self._session.execute(
             insert_into(self._session, RunLease)
             .values(flow_run=flow_run, **held)
@@ -32,7 +32,7 @@ class Leases:
         """A lease that nobody renews, unless there is one: the owner has that long to take it."""
         self._session.execute(
             insert_into(self._session, RunLease)
-            .values(flow_run=flow_run, owner="", token="", until=database_now + LEASE)
+            .values(flow_run=flow_run, token="", until=database_now + LEASE)
             .on_conflict_do_nothing()
         )
 
@@ -58,18 +58,7 @@ class Leases:
         )
         return self.until(flow_run) is None
 
-    def run_out(self, owner: str, database_now: datetime) -> None:
-        """Of an owner all of whose processes are known to have ended."""
-        self._session.execute(
-            update(RunLease)
-            .where(RunLease.owner == owner, RunLease.until >= database_now)
-            .values(until=database_now - timedelta(seconds=1))
-        )
-
-    def forget(self, database_now: datetime, but: Collection[str]) -> None:
-        """What ran out long ago, of runs that are not at work."""
-        self._session.execute(
-            delete(RunLease).where(
-                RunLease.until < database_now - LEASE, RunLease.flow_run.not_in(but)
-            )
-        )
+    def forget(self, database_now: datetime, at_work: Collection[str]) -> None:
+        """Of runs that are not at work: those that nobody took, and what ran out long ago."""
+        stale = or_(RunLease.token == "", RunLease.until < database_now - LEASE)
+        self._session.execute(delete(RunLease).where(stale, RunLease.flow_run.not_in(at_work)))

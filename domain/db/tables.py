@@ -49,6 +49,13 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: Moment, str: String(200)}  # noqa: RUF012 - SQLAlchemy's form
 
 
+class Site(Base):
+    """The one row by which this database, and what is restored from its backups, is known."""
+
+    __tablename__ = "site"
+    id: Mapped[str] = mapped_column(primary_key=True)
+
+
 class Publication(Base):
     """A published document, never changed: a pathway, a policy or the directory."""
 
@@ -106,13 +113,12 @@ class Journey(Base):
 class RunLease(Base):
     """A flow run at which a process is at work, which renews `until` while it lives.
 
-    `owner` is the site's part on one machine, `token` the one taking of it; both are empty for a
-    run that is only watched, since nobody has said yet that it is theirs.
+    `token` is the one taking of it; it is empty for a run that is only watched, since nobody has
+    said yet that it is theirs.
     """
 
     __tablename__ = "run_leases"
     flow_run: Mapped[str] = mapped_column(primary_key=True)
-    owner: Mapped[str]
     token: Mapped[str]
     until: Mapped[datetime]
 

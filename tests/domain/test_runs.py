@@ -13,12 +13,6 @@ HELD, RUN_OUT = NOW, NOW - timedelta(seconds=1)
 @pytest.mark.parametrize(
     ("state", "lease_until", "mend"),
     [
-        # any worker will take it, however long that takes
-        (RunState.QUEUED, None, Mend.NOTHING),
-        (RunState.QUEUED, RUN_OUT, Mend.NOTHING),
-        # it waits for an agency
-        (RunState.WAITING, None, Mend.NOTHING),
-        (RunState.WAITING, RUN_OUT, Mend.NOTHING),
         # its process lives, to the second
         (RunState.AT_WORK, HELD, Mend.NOTHING),
         # was just claimed, or its worker died with it
@@ -30,10 +24,6 @@ HELD, RUN_OUT = NOW, NOW - timedelta(seconds=1)
         # there is none that would
         (RunState.BEING_CANCELLED, None, Mend.GIVE_UP),
         (RunState.BEING_CANCELLED, RUN_OUT, Mend.GIVE_UP),
-        # it is there no more
-        (RunState.CANCELLED, HELD, Mend.REPLACE),
-        (RunState.ENDED, None, Mend.REPLACE),
-        (RunState.GONE, None, Mend.REPLACE),
     ],
 )
 def test_a_run_is_judged_by_its_lease(

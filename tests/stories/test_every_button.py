@@ -11,6 +11,7 @@ from itertools import product
 import httpx
 import pytest
 
+from tests.domain.db.leases import let_run_leases_run_out
 from tests.prefect_server import PrefectServer
 from tests.stories.buttons import (
     Arrange,
@@ -81,11 +82,9 @@ def test_a_button_stops_the_journey_or_does_no_harm(
 
 
 def _half_a_minute_passes(place: Province) -> None:
-    """And no process said that it lives: those of a test that have a run are all dead."""
+    """And no process said that it lives: those that had a run are all dead."""
     place.sweep()
-    with place.office.store.writing() as books:
-        for owner in ("", place.office.owner):
-            books.leases.run_out(owner, books.database_now())
+    let_run_leases_run_out(place.office.store)
     place.sweep()
 
 

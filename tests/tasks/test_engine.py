@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -11,7 +12,7 @@ import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.responses import SetStateStatus
-from prefect.states import Paused, Pending, Running
+from prefect.states import Crashed, Paused, Pending, Running
 
 from domain.runs import RunState
 from tasks import engine
@@ -193,7 +194,6 @@ def test_unfinished_is_what_goes_on_or_waits(tales: Tales) -> None:
         claimed: RunState.AT_WORK,
         scheduled: RunState.QUEUED,
     }
-    assert engine.count_living("tale") == len(seen)
     assert [run.id for run in engine.runs_at_work("tale")] == [claimed]
 
 
@@ -204,14 +204,59 @@ def test_many_runs_are_all_seen(tales: Tales) -> None:
 
 
 def test_a_run_is_put_away_unless_it_has_ended(tales: Tales) -> None:
-    dead, over = tales.claimed(), tales.start("signature", key="tale:4:0")
+    dead = tales.claimed()
+    (seen,) = engine.runs_at_work("tale")
+
+    put_away = [engine.put_away(seen, "Lượt chạy khác") for _ in range(2)]
+
+    assert put_away == [True, False]
+    assert (state_at(dead).type, state_at(dead).message) == (StateType.CRASHED, "Lượt chạy khác")
+
+
+def test_a_cancel_that_comes_just_before_a_run_is_put_away_is_kept(tales: Tales) -> None:
+    dead = tales.claimed()
+    (seen,) = engine.runs_at_work("tale")
+    tales.press(dead, "set_state", state=CANCEL, force=True)
+
+    assert not engine.put_away(seen, "Lượt chạy khác")
+    (being_cancelled,) = engine.runs_at_work("tale")
+    assert engine.put_away(being_cancelled, "Lượt chạy khác")
+    assert engine.state_of(dead) is RunState.CANCELLED
+
+
+def test_prefect_itself_keeps_a_cancel_from_being_crashed(tales: Tales) -> None:
+    run_id = tales.claimed()
+    tales.press(run_id, "set_state", state=CANCEL, force=True)
+
+    with get_client(sync_client=True) as client:
+        crashed: State[None] = Crashed()
+        refused = client.set_flow_run_state(run_id, crashed)
+
+    assert refused.status is not SetStateStatus.ACCEPT
+    assert engine.runs_at_work("tale")[0].state is RunState.BEING_CANCELLED
+
+
+def test_what_has_just_ended_is_seen_however_it_ended(tales: Tales) -> None:
+    cancelled, ended = tales.waiting(), tales.start("signature", key="tale:4:0")
+    tales.press(cancelled, "set_state", state=CANCEL, force=True)
     tales.worker.work_until_idle()
 
-    for run_id in (dead, over, uuid4()):
-        engine.put_away(run_id, "Lượt chạy khác")
+    of_tales = {run.id: run.state for run in engine.runs_ended("tale", timedelta(minutes=1))}
+    of_signatures = engine.runs_ended("signature", timedelta(minutes=1))
+    of_long_ago = engine.runs_ended("tale", timedelta(days=-1))
 
-    assert (state_at(dead).type, state_at(dead).message) == (StateType.CRASHED, "Lượt chạy khác")
-    assert state_at(over).type is StateType.COMPLETED
+    assert of_tales == {cancelled: RunState.CANCELLED}
+    assert [run.id for run in of_signatures] == [ended]
+    assert of_long_ago == ()
+
+
+def test_only_what_carries_a_journey_is_counted(tales: Tales) -> None:
+    names = ("7K3Q-9MXD/1", "7K3Q-9MXD/1 · Hải Phòng", "woolly-badger")
+
+    for name in names:
+        engine.start_run("tale/small", {}, idempotency_key=name, name=name, tags=[])
+
+    assert engine.count_living("tale") == len(names) - 1
 
 
 def test_a_run_that_is_retried_by_hand_keeps_its_id(tales: Tales) -> None:

@@ -157,7 +157,6 @@ def bureau(database_url: str) -> Iterator[Bureau]:
         base_url="http://127.0.0.1:8000",
         language="vi",
         zone=ZoneInfo("Asia/Ho_Chi_Minh"),
-        owner="bureau",
     )
     try:
         yield Bureau(office, clock)

@@ -7,7 +7,7 @@ import pytest
 from domain.db.leases import LEASE
 from domain.db.session import Books, Store
 
-RUN, HERE, THERE = "run-1", "one machine", "another"
+RUN = "run-1"
 LATER = LEASE + timedelta(seconds=1)
 
 
@@ -25,7 +25,7 @@ def test_a_lease_runs_out_unless_it_is_renewed(store: Store) -> None:
 def test_whoever_takes_it_over_is_not_renewed_or_released_by_the_one_before(store: Store) -> None:
     with store.writing() as books:
         now = _taken(books)
-        books.leases.take(RUN, THERE, "second", now)
+        books.leases.take(RUN, "second", now)
 
         books.leases.renew(RUN, "first", now + LATER)
         books.leases.release(RUN, "first")
@@ -45,20 +45,10 @@ def test_watching_gives_a_lease_only_where_there_is_none(store: Store, *, taken:
         assert books.leases.until(RUN) == now + (LEASE if taken else 2 * LEASE)
 
 
-def test_what_ran_on_a_machine_that_starts_anew_is_free_at_once(store: Store) -> None:
-    with store.writing() as books:
-        now = _taken(books)
-        books.leases.take("run-2", THERE, "second", now)
-
-        books.leases.run_out(HERE, now)
-
-        assert [books.leases.end(run, now) for run in (RUN, "run-2")] == [True, False]
-
-
 def test_what_ran_out_long_ago_is_forgotten_unless_its_run_is_at_work(store: Store) -> None:
     with store.writing() as books:
         now = _taken(books)
-        books.leases.take("run-2", THERE, "second", now)
+        books.leases.take("run-2", "second", now)
 
         books.leases.forget(now + LATER, ())
         kept = [books.leases.until(run) is not None for run in (RUN, "run-2")]
@@ -69,7 +59,19 @@ def test_what_ran_out_long_ago_is_forgotten_unless_its_run_is_at_work(store: Sto
     assert left == [True, False]
 
 
+def test_what_was_watched_is_forgotten_once_its_run_is_not_at_work(store: Store) -> None:
+    with store.writing() as books:
+        now = books.database_now()
+        for run in (RUN, "run-2"):
+            books.leases.watch(run, now)
+
+        books.leases.forget(now, [RUN])
+
+        assert books.leases.until(RUN) is not None
+        assert books.leases.until("run-2") is None
+
+
 def _taken(books: Books) -> datetime:
     now = books.database_now()
-    books.leases.take(RUN, HERE, "first", now)
+    books.leases.take(RUN, "first", now)
     return now
