@@ -227,7 +227,7 @@ def test_cancel_stops_the_journey_in_sight_and_can_be_undone(
         retried = anywhere.work()
     act(anywhere, undo, journey, "lan")
 
-    assert (resting.status_code, badge) == (410, "Đã dừng, còn lấy lại được đến 09:10")
+    assert (resting.status_code, badge) == (410, "Đã dừng, có thể hoàn tác đến 09:10")
     assert retried == ["Lượt chạy khác đang phụ trách"]
     assert anywhere.run(journey).badge == WAITS_FOR_POLICE
     assert len(anywhere.mail("cong_an")) == 1

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy.orm import Session
@@ -93,8 +94,14 @@ def test_two_sweeps_at_once_share_what_is_due(store: Store) -> None:
     for number in range(AT_A_TIME + 1):
         open_journey(store, id=f"7K3Q-{number:04}/1", next_due_at=NOW)
 
+    together = Barrier(2)
+
+    def claim(_: int) -> list[str]:
+        together.wait(30)
+        return _claim_due(store)
+
     with ThreadPoolExecutor(2) as sweeps:
-        claimed = list(sweeps.map(_claim_due, [store, store]))
+        claimed = list(sweeps.map(claim, range(2)))
 
     assert sorted(map(len, claimed)) == [1, AT_A_TIME]
     assert len({each for some in claimed for each in some}) == AT_A_TIME + 1
