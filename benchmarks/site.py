@@ -35,7 +35,7 @@ HERE = Path(__file__).parent
 BY = "user:benchmark"
 ENTRY = "tu_tro_ve"
 LENGTHS = (2, 4, 8)
-START_SECONDS = 120
+START_SECONDS = 300
 CHILDREN = {"server": "Prefect server", "uvicorn": "pages", "worker": "worker"}
 FLOW_PROCESSES = "flow processes"
 
