@@ -22,7 +22,6 @@ from deployments.first_start import (
 from deployments.holding import holder_of, holding
 from deployments.ports import HOST, refuse_taken
 from deployments.speaking import tell
-from domain.casework.running import all_ended_here
 from domain.db.migrating import upgrade
 from domain.texts import say
 from tasks.settings import Settings
@@ -34,7 +33,7 @@ ON_SQLITE, ON_POSTGRESQL = 4, 16
 
 
 def up(settings: Settings, port: int, prefect_port: int) -> None:
-    """Until Ctrl-C or SIGTERM. Raises PortTaken, AlreadyUp and GaveUp."""
+    """Until Ctrl-C or SIGTERM. Raises PortTaken, AlreadyUp, AnotherSitesPrefect and GaveUp."""
     ports = {"--port": port, "--prefect-port": prefect_port}
     prefect = f"http://{HOST}:{prefect_port}"
     was_killed = holder_of(settings.data_dir) is not None
@@ -82,14 +81,14 @@ def _tell_prefect(settings: Settings, prefect: str) -> None:
     # Prefect reads its settings when it is imported.
     os.environ.update(environments.of_worker(settings, f"{prefect}/api"))
     from tasks.attempts import Attempts
+    from tasks.belonging import refuse_another_sites_prefect
     from tasks.deploying import reconcile
     from tasks.reconciling import ensure_pool
     from tasks.repairing import mend_all_runs, mend_runs
 
+    refuse_another_sites_prefect()
     ensure_pool(at_once=ON_SQLITE if settings.prefect_database_url is None else ON_POSTGRESQL)
     reconcile()
-    # No worker runs here yet, so whatever seems to run here was cut off when the last one ended.
-    all_ended_here(the_office())
     mend_runs(Attempts())
     mend_all_runs(Attempts())
 

@@ -2,6 +2,7 @@
 
 ReferralError
 ├── AlreadyUp            deployments.holding
+├── AnotherSitesPrefect  tasks.belonging
 ├── BadCondition         domain.conditions
 ├── CannotDo             domain.casework.coordinating
 ├── CannotOpen           domain.casework.opening

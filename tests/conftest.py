@@ -68,6 +68,7 @@ def prefect_server() -> Iterator[PrefectServer]:
 
 @pytest.fixture
 def prefect(prefect_server: PrefectServer) -> PrefectServer:
-    """Prefect's server without any run of the test before."""
+    """Prefect's server without any run of the test before, and nobody's."""
     prefect_server.forget("flow_runs")
+    prefect_server.belong_to_nobody()
     return prefect_server

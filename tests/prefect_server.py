@@ -60,6 +60,11 @@ class PrefectServer:
                 while _delete_some(browser, kind):
                     pass
 
+    def belong_to_nobody(self) -> None:
+        """Until the next site comes."""
+        with self.browser() as browser:
+            browser.delete("/variables/name/referral_site")
+
 
 @contextmanager
 def running_prefect() -> Iterator[PrefectServer]:

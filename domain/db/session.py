@@ -20,6 +20,7 @@ from domain.db.notices import Notices
 from domain.db.outage import postgres_engine
 from domain.db.publications import Publications
 from domain.db.requests import Requests
+from domain.db.tables import Site
 from domain.db.trails import Trails
 
 BUSY_SECONDS = 30
@@ -45,6 +46,10 @@ class Books:
         moment: datetime | None = self._session.scalar(select(func.now()))
         assert moment is not None  # noqa: S101 - every database knows the time
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+    def site_id(self) -> str:
+        """No other database has it, but one that was restored from a backup of this one."""
+        return self._session.scalars(select(Site.id)).one()
 
 
 class Store:

@@ -21,6 +21,7 @@ def country(
     prefect_server: PrefectServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Province]:
     """Where both pathways are in use, as long as this file runs."""
+    prefect_server.belong_to_nobody()
     folder = tmp_path_factory.mktemp("country")
     with province(folder, directory=directory_of([MAU_CHUNG, HAI_PHONG])) as place:
         place.publish(MAU_CHUNG, HAI_PHONG)

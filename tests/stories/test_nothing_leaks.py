@@ -65,6 +65,7 @@ class Told:
 @pytest.fixture(scope="module")
 def told(prefect_server: PrefectServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     prefect_server.forget("flow_runs")
+    prefect_server.belong_to_nobody()
     with province_by_mail(tmp_path_factory.mktemp("leaks")) as mailed, _log() as lines:
         mailed.mail.refuses.add(LEAD)
         journey = mailed.place.open("mau_chung", "giai_cuu", "hai_phong")
