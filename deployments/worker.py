@@ -18,6 +18,7 @@ import anyio
 from anyio.abc import TaskStatus
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun, State
+from prefect.client.schemas.responses import WorkerFlowRunResponse
 from prefect.context import SyncClientContext
 from prefect.exceptions import Abort, Pause
 from prefect.states import Cancelled, Crashed
@@ -110,6 +111,13 @@ class ReferralWorker(BaseWorker[ReferralJobConfiguration, ProcessVariables, Refe
         await super().teardown(*exc_info)
         for desk in self._desks:
             desk.close()
+
+    async def _get_scheduled_flow_runs(self) -> list[WorkerFlowRunResponse]:
+        # Prefect's worker forgets a run whose deployment is gone before it is marked as cancelled,
+        # finds it again meanwhile, and ends when that has its place among `limit` already.
+        placed = self.limiter.statistics().borrowers
+        found = await super()._get_scheduled_flow_runs()
+        return [each for each in found if each.flow_run.id not in placed]
 
     async def _submit_run(self, flow_run: FlowRun) -> None:
         try:

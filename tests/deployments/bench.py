@@ -56,6 +56,12 @@ class Bench:
     def clients(self, *names: str) -> set[str]:
         return {line.split()[1] for name in names for line in self._signs(name)}
 
+    def deployments(self, *names: str) -> set[str]:
+        return {line.split()[2] for name in names for line in self._signs(name)}
+
+    def watched(self, *names: str) -> set[str]:
+        return {line.split()[3] for name in names for line in self._signs(name)}
+
     def visits(self, name: str) -> int:
         return len(self._signs(name))
 

@@ -61,6 +61,17 @@ def test_a_run_waits_resumes_and_ends_inside_the_worker(bench: Bench, worker: St
     assert len(bench.clients("a")) == 1
 
 
+def test_a_run_knows_its_deployment_and_prefect_opens_no_socket_beside_it(
+    bench: Bench, worker: Started
+) -> None:
+    run_id = bench.start("visit")
+
+    eventually(lambda: badge_of(run_id) == BADGE)
+
+    assert bench.deployments("a") == {str(run_at(run_id).deployment_id)}
+    assert bench.watched("a") == {"False"}
+
+
 def test_several_run_at_a_time_in_one_process(bench: Bench, worker: Started) -> None:
     names = ("a", "b", "c")
     runs = [bench.start("stay", name) for name in names]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from pathlib import Path
+from uuid import UUID
 
 from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
 
 from tasks import engine
 from tasks.discretion import story
@@ -48,10 +51,22 @@ def interrupted(folder: str = "", name: str = "") -> None:
 
 
 def sign(folder: str, name: str) -> int:
-    """Which process it is, and which client of Prefect's; how often it was there."""
+    """Which process it is, which client of Prefect's, of which deployment, and whether Prefect
+    listens beside it if it is suspended; how often it was there.
+    """
     with get_client(sync_client=True) as client:
-        line = f"{os.getpid()} {id(client)}\n"
+        line = f"{os.getpid()} {id(client)} {deployment()} {is_watched()}\n"
     place = Path(folder) / name
     with place.open("a", encoding="utf-8") as lines:
         lines.write(line)
     return len(place.read_text(encoding="utf-8").splitlines())
+
+
+def deployment() -> UUID | None:
+    context = FlowRunContext.get()
+    return context.flow_run.deployment_id if context and context.flow_run else None
+
+
+def is_watched() -> bool:
+    """As `prefect._flow_run_suspension` names the thread that it opens a socket in."""
+    return any("observer_thread" in thread.name for thread in threading.enumerate())
