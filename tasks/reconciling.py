@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -134,11 +135,14 @@ def _deployments(
 
 
 def _is_as_written(have: DeploymentResponse, spec: DeploymentSpec, pool: str) -> bool:
-    """Nor changed by hand since in a way by which no run would be taken up as it should."""
-    written = (_version(spec, pool), spec.entrypoint, spec.parameters, _queue(spec), False)
-    return written == (
-        have.version, have.entrypoint, have.parameters, have.work_queue_name, have.paused,
-    )  # fmt: skip
+    """Nor changed by hand since: whatever we write, Prefect gives back as it was written."""
+    written = _written(spec, pool)
+    return (
+        {name: getattr(have, name) for name in written} == written
+        and [(one.schedule, one.active) for one in have.schedules]
+        == [(one.schedule, one.active) for one in _schedules(spec)]
+        and have.global_concurrency_limit is None
+    )
 
 
 def _queue(spec: DeploymentSpec) -> str:
@@ -150,21 +154,27 @@ def _write(client: SyncPrefectClient, name: str, spec: DeploymentSpec, pool: str
     return client.create_deployment(
         flow_id=client.create_flow_from_name(flow_name),
         name=deployment_name,
-        version=_version(spec, pool),
-        description=spec.description,
-        work_pool_name=pool,
-        work_queue_name=_queue(spec),
-        paused=False,
-        entrypoint=spec.entrypoint,
-        # An empty list: the code is installed. Without one Prefect copies the working directory.
-        pull_steps=[],
-        parameters=dict(spec.parameters),
-        parameter_openapi_schema=_schema(spec.form),
-        enforce_parameter_schema=True,
-        tags=list(spec.tags),
         schedules=_schedules(spec),
-        job_variables={"command": _command()},
+        **_written(spec, pool),
     )
+
+
+def _written(spec: DeploymentSpec, pool: str) -> dict[str, Any]:
+    return {
+        "version": _version(spec, pool),
+        "description": spec.description,
+        "work_pool_name": pool,
+        "work_queue_name": _queue(spec),
+        "paused": False,
+        "entrypoint": spec.entrypoint,
+        # An empty list: the code is installed. Without one Prefect copies the working directory.
+        "pull_steps": [],
+        "parameters": dict(spec.parameters),
+        "parameter_openapi_schema": _schema(spec.form),
+        "enforce_parameter_schema": True,
+        "tags": list(spec.tags),
+        "job_variables": {"command": _command()},
+    }
 
 
 def _schedules(spec: DeploymentSpec) -> list[DeploymentScheduleCreate]:

@@ -65,6 +65,77 @@ def test_only_what_changed_is_written_and_keeps_its_id(pool: PrefectServer) -> N
     assert (after.id, after.description) == (before.id, "Mới")
 
 
+@pytest.mark.parametrize(
+    "edited",
+    [
+        # what Prefect's page of a deployment lets anybody write
+        pytest.param({"description": "Cũ"}, id="description"),
+        pytest.param({"tags": ["pathway:other"]}, id="tags"),
+        pytest.param({"job_variables": {"command": "true"}}, id="command"),
+        pytest.param({"parameters": {"pathway": "other"}}, id="parameters"),
+        pytest.param({"enforce_parameter_schema": False}, id="what the form refuses"),
+        pytest.param({"entrypoint": "flows.other"}, id="entrypoint"),
+        pytest.param({"paused": True}, id="paused"),
+        pytest.param({"concurrency_limit": 1}, id="how many run at once"),
+        # what only a program can
+        pytest.param({"parameter_openapi_schema": {"properties": {}}}, id="form"),
+        pytest.param({"pull_steps": [{"prefect.set_working_directory": "/"}]}, id="pull steps"),
+    ],
+)
+def test_what_was_edited_in_prefect_is_as_it_was(
+    pool: PrefectServer, edited: dict[str, object]
+) -> None:
+    reconcile_deployments({"tale/return": _spec()})
+    before = _told_of("tale/return")
+    _edit(pool, f"/deployments/{_deployed('tale/return').id}", edited)
+    meanwhile = _told_of("tale/return")
+
+    mended = reconcile_deployments({"tale/return": _spec()})
+
+    assert meanwhile != before
+    assert mended.written == {"tale/return"}
+    assert _told_of("tale/return") == before
+    assert reconcile_deployments({"tale/return": _spec()}) == _nothing()
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        # switched off
+        {"active": False},
+        # at another time
+        {"schedule": {"cron": "0 0 1 1 *", "timezone": "Asia/Ho_Chi_Minh"}},
+        # in another zone
+        {"schedule": {"cron": "* * * * *", "timezone": "UTC"}},
+    ],
+)
+def test_a_schedule_that_was_edited_is_as_it_was(
+    pool: PrefectServer, edited: dict[str, object]
+) -> None:
+    reconcile_deployments({"round/sweep": _every_minute()})
+    deployed = _deployed("round/sweep")
+    _edit(pool, f"/deployments/{deployed.id}/schedules/{deployed.schedules[0].id}", edited)
+
+    assert reconcile_deployments({"round/sweep": _every_minute()}).written == {"round/sweep"}
+    (mended,) = _deployed("round/sweep").schedules
+    assert (mended.schedule, mended.active) == (deployed.schedules[0].schedule, True)
+
+
+def test_a_schedule_that_was_taken_out_or_added_is_as_it_was(pool: PrefectServer) -> None:
+    reconcile_deployments({"round/sweep": _every_minute()})
+    deployed = _deployed("round/sweep")
+    schedules = f"/deployments/{deployed.id}/schedules"
+    with pool.browser() as browser:
+        browser.delete(f"{schedules}/{deployed.schedules[0].id}").raise_for_status()
+        without = reconcile_deployments({"round/sweep": _every_minute()})
+        more = [{"schedule": {"interval": 3600}}]
+        browser.post(schedules, json=more).raise_for_status()
+        with_more = reconcile_deployments({"round/sweep": _every_minute()})
+
+    assert without.written == with_more.written == {"round/sweep"}
+    assert len(_deployed("round/sweep").schedules) == 1
+
+
 def test_choices_in_another_order_are_a_change(pool: PrefectServer) -> None:
     turned = ENTRY.model_copy(update={"options": dict(reversed(list(ENTRY.options.items())))})
     reconcile_deployments({"tale/return": _spec()})
@@ -246,6 +317,19 @@ def _run_from_the_form(server: PrefectServer, name: str, chosen: dict[str, str])
 def _deployed(name: str) -> DeploymentResponse:
     with get_client(sync_client=True) as client:
         return client.read_deployment_by_name(name)
+
+
+def _told_of(name: str) -> dict[str, object]:
+    """All but when it was written and looked for, and what Prefect makes of that."""
+    kept = _deployed(name).model_dump()
+    for passing in ("updated", "updated_by", "last_polled", "status"):
+        del kept[passing]
+    return kept
+
+
+def _edit(server: PrefectServer, path: str, edited: dict[str, object]) -> None:
+    with server.browser() as browser:
+        browser.patch(path, json=edited).raise_for_status()
 
 
 def _scheduled(name: str) -> int:
