@@ -87,7 +87,9 @@ def running_site(folder: Path, databases: Databases) -> Iterator[Site]:
     ports = ["--port", str(port), "--prefect-port", str(prefect_port)]
     with _up(ports, folder) as up:
         answers = [f"{api}/health", f"http://{HOST}:{port}/healthz"]
-        until(lambda: all(map(_is_well, answers)), within=START_SECONDS)
+        until(lambda: up.poll() is not None or all(map(_is_well, answers)), within=START_SECONDS)
+        if up.poll() is not None:
+            raise RuntimeError((folder / "up.log").read_text(encoding="utf-8"))
         site = Site(settings, api, up.pid, databases)
         until(lambda: len(site.parts()) == len(CHILDREN), within=START_SECONDS)
         yield site
