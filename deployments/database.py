@@ -1,14 +1,23 @@
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from domain.db.migrating import is_current
+from domain.db.places import is_same_database
 from domain.db.session import Store
+from domain.errors import ReferralError
 from domain.texts import Message, say
 from tasks.settings import Settings
 
-POSTGRES_PORT = 5432
+SHARED = say(
+    "Prefect's database is the same one as ours, and the tables of both would get into each"
+    " other's way. Please make another one and name that in REFERRAL_PREFECT_DATABASE_URL."
+)
+
+
+class SharedDatabase(ReferralError):
+    """Prefect would make its tables among ours."""
 
 
 def trouble_with_database(settings: Settings) -> Message | None:
@@ -31,35 +40,28 @@ def trouble_with_prefects_database(settings: Settings) -> Message | None:
     theirs = settings.prefect_database
     if theirs is None:
         return None
-    if _place(theirs) == _place(settings.database):
-        return say(
-            "It is the same one as ours, and the tables of both would get into each other's way."
-            " Please make another one and name that in REFERRAL_PREFECT_DATABASE_URL."
-        )
+    if is_same_database(theirs, settings.database):
+        return SHARED
     if not _answers(theirs):
         return say("It cannot be reached. Please check REFERRAL_PREFECT_DATABASE_URL.")
     return None
+
+
+def refuse_shared_database(settings: Settings) -> None:
+    """Raises SharedDatabase."""
+    theirs = settings.prefect_database
+    if theirs is not None and is_same_database(theirs, settings.database):
+        raise SharedDatabase(SHARED)
 
 
 def kind_of(url: str) -> str:
     return "PostgreSQL" if url.startswith("postgresql") else "SQLite"
 
 
-def _place(url: str) -> tuple[str, int, str]:
-    """Where a PostgreSQL listens, and the name of the database there."""
-    parts = urlsplit(url)
-    host = parts.hostname or "localhost"
-    near = host in {"localhost", "127.0.0.1", "::1"}
-    return "localhost" if near else host, parts.port or POSTGRES_PORT, parts.path
-
-
 def _answers(url: str) -> bool:
-    store = Store(url)
     try:
-        with store.reading() as books:
+        with closing(Store(url)) as store, store.reading() as books:
             books.database_now()
     except Exception:  # noqa: BLE001 - whatever the driver raises, it does not answer
         return False
-    finally:
-        store.close()
     return True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 from stat import S_IMODE
+from typing import Any
 
 import httpx
 
@@ -132,6 +133,7 @@ def _prefect(settings: Settings) -> Iterator[Finding]:
         yield Finding("prefect", about)
         yield _pool(prefect)
         yield _deployments(prefect)
+        yield _sweep(prefect)
 
 
 def _pool(prefect: httpx.Client) -> Finding:
@@ -152,6 +154,22 @@ def _deployments(prefect: httpx.Client) -> Finding:
         names = ", ".join(missing)
         mend = say("Missing: {names}. `referral up` puts them there.", names=names)
     return Finding("deployments", about, mend)
+
+
+def _sweep(prefect: httpx.Client) -> Finding:
+    about = say("The sweep reminds, escalates and mends, every minute.")
+    sweep = _gives(prefect, "/deployments/name/sweep/sweep")
+    mend = None
+    if not isinstance(sweep, dict) or not _is_scheduled(sweep):
+        mend = say(
+            "It is switched off, so nobody is reminded. Start `referral up` again, or switch its"
+            " schedule on in Prefect, under Deployments, sweep."
+        )
+    return Finding("sweep", about, mend)
+
+
+def _is_scheduled(deployment: Mapping[str, Any]) -> bool:
+    return not deployment["paused"] and any(one["active"] for one in deployment["schedules"])
 
 
 def _published() -> list[str]:

@@ -13,6 +13,7 @@ from deployments.children import (
     listening,
     look_after,
 )
+from deployments.database import refuse_shared_database
 from deployments.first_start import (
     make_data_dir,
     make_first_keys,
@@ -33,7 +34,11 @@ ON_SQLITE, ON_POSTGRESQL = 4, 16
 
 
 def up(settings: Settings, port: int, prefect_port: int) -> None:
-    """Until Ctrl-C or SIGTERM. Raises PortTaken, AlreadyUp, AnotherSitesPrefect and GaveUp."""
+    """Until Ctrl-C or SIGTERM.
+
+    Raises SharedDatabase, PortTaken, AlreadyUp, AnotherSitesPrefect and GaveUp.
+    """
+    refuse_shared_database(settings)
     ports = {"--port": port, "--prefect-port": prefect_port}
     prefect = f"http://{HOST}:{prefect_port}"
     was_killed = holder_of(settings.data_dir) is not None

@@ -25,6 +25,7 @@ ReferralError
 ├── NotPublished         domain.casework.publishing
 ├── NotYaml              domain.reading
 ├── PortTaken            deployments.ports
+├── SharedDatabase       deployments.database
 ├── TooLate              domain.casework.views
 ├── UnknownArea          domain.areas
 ├── UnknownKey           domain.sealing

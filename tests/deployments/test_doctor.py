@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from deployments.doctor import TESTED_PREFECT
+from tasks.deploying import reconcile
 from tasks.reconciling import ensure_pool
 from tests.deployments.commanding import SHIPPED, Site, site
 from tests.house.source import ROOT
@@ -108,6 +109,12 @@ def test_both_databases_may_be_in_postgresql(tmp_path: Path, postgres: PostgresS
             "postgresql://v:geheim@127.0.0.1:5432/a",
             "the same one as ours",
         ),
+        # with a password that is no part of an address elsewhere
+        ("postgresql://u:ge#heim/1@localhost/a", "postgresql://v:ge#h/2@[::1]/a", "the same one"),
+        # in the folder of its socket
+        ("postgresql:///a?host=/run/postgresql", "postgresql://localhost/a", "the same one"),
+        # no address at all
+        ("postgresql://db.invalid/a", "postgresql://u:geheim@db.invalid:geheim/a", "be reached"),
         # another one, where nobody answers
         ("postgresql://db.invalid/a", "postgresql://u:geheim@127.0.0.1:1/b", "cannot be reached"),
     ],
@@ -121,10 +128,49 @@ def test_a_database_that_prefect_cannot_use_is_told_without_its_password(
         said, lines = place.referral("doctor"), found(place)
 
     assert mend in lines["prefect_database"]["mend"]
-    assert "geheim" not in said.out + said.err
+    assert "heim" not in said.out + said.err
+
+
+def test_up_does_not_start_where_prefect_would_share_our_database(bare: Site) -> None:
+    shared = "postgresql://u:ge#heim@db.invalid/a"
+    named = {"REFERRAL_DATABASE_URL": shared, "REFERRAL_PREFECT_DATABASE_URL": shared}
+
+    with site(bare.folder, **named) as place:
+        said = place.referral("up")
+
+    assert said.code == 1
+    assert said.err.startswith("Prefect's database is the same one as ours")
+    assert "heim" not in said.err
+    assert not bare.folder.exists()
+
+
+def test_a_sweep_that_somebody_switched_off_is_told(tmp_path: Path, prefect: PrefectServer) -> None:
+    with site(tmp_path / "data", PREFECT_API_URL=prefect.api) as place:
+        place.done("db", "upgrade")
+        ensure_pool()
+        reconcile()
+        switched_on = found(place)["sweep"]
+        switch_off(prefect, "sweep/sweep")
+        switched_off = found(place)["sweep"]
+        reconcile()
+        again = found(place)["sweep"]
+
+    assert (switched_on["ok"], switched_off["ok"], again["ok"]) == (True, False, True)
+    assert "Start `referral up` again" in switched_off["mend"]
+
+
+def switch_off(prefect: PrefectServer, name: str) -> None:
+    """As on Prefect's page of the deployment."""
+    with prefect.browser() as browser:
+        deployed = browser.get(f"/deployments/name/{name}").raise_for_status().json()
+        (schedule,) = deployed["schedules"]
+        path = f"/deployments/{deployed['id']}/schedules/{schedule['id']}"
+        browser.patch(path, json={"active": False}).raise_for_status()
 
 
 def test_prefect_is_looked_into_where_it_answers(tmp_path: Path, prefect: PrefectServer) -> None:
+    prefect.forget("deployments")
+
     with site(tmp_path / "data", PREFECT_API_URL=prefect.api) as place:
         place.done("db", "upgrade")
         before = wrong(place)
