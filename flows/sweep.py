@@ -5,16 +5,15 @@ from __future__ import annotations
 from prefect.client.schemas.objects import State
 
 from domain.casework.advancing import look_at
-from domain.casework.sweeping import due_journeys, unseen_journeys, unsent_notices
+from domain.casework.sweeping import due_journeys, unsent_notices
 from domain.texts import say
 from tasks import engine
 from tasks.attempts import Attempts
 from tasks.belonging import AnotherSitesPrefect, refuse_another_sites_prefect
 from tasks.deploying import reconcile
 from tasks.discretion import story
-from tasks.journeys import wake
 from tasks.notices import deliver_for_a_while
-from tasks.repairing import mend_runs
+from tasks.repairing import mend_runs, wake_forgotten
 from tasks.schedules import clear_schedule
 from tasks.wiring import the_office
 
@@ -36,8 +35,7 @@ def sweep() -> State[None]:
     for journey_id in due_journeys(office):
         attempts.make(look_at, office, journey_id)
     attempts.make(mend_runs, attempts)
-    for journey_id in unseen_journeys(office):
-        attempts.make(wake, journey_id)
+    attempts.make(wake_forgotten, attempts)
     deliver_for_a_while(attempts, unsent_notices(office))
     if attempts.failed:
         return engine.fail(", ".join(attempts.failed))

@@ -199,6 +199,11 @@ def runs_at_work(flow_name: str) -> tuple[SeenRun, ...]:
     return tuple(_runs_in(flow_name, AT_WORK))
 
 
+def runs_awake(flow_name: str) -> tuple[SeenRun, ...]:
+    """The runs that a worker has claimed or is to claim: no resume would do anything to them."""
+    return tuple(_runs_in(flow_name, (*AT_WORK, StateType.SCHEDULED)))
+
+
 def _runs_in(
     flow_name: str, types: Sequence[StateType], ended: FlowRunFilterEndTime | None = None
 ) -> Iterator[SeenRun]:

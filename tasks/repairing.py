@@ -12,7 +12,7 @@ from domain.texts import Message, say
 from tasks import engine
 from tasks.attempts import Attempts
 from tasks.engine import SeenRun
-from tasks.journeys import start
+from tasks.journeys import start, wake
 from tasks.wiring import the_office
 
 FLOW = "journey"
@@ -41,6 +41,19 @@ def mend_runs(attempts: Attempts) -> None:
 
 def _some_are_missing() -> bool:
     return engine.count_living(FLOW) != running.count_open(the_office())
+
+
+def wake_forgotten(attempts: Attempts) -> None:
+    """Whatever has something to see and sleeps.
+
+    Where many have answered most are awake, and are asked for at once rather than one by one. They
+    see what came, since it is older than the question.
+    """
+    unseen = running.unseen_runs(the_office())
+    awake = {str(seen.id) for seen in engine.runs_awake(FLOW)} if unseen else set()
+    for run in unseen:
+        if run.flow_run not in awake:
+            attempts.make(wake, run.journey)
 
 
 def mend_all_runs(attempts: Attempts) -> None:

@@ -165,6 +165,12 @@ def open_runs(office: Office) -> tuple[Run, ...]:
         return tuple(_run(row) for row in books.journeys.open())
 
 
+def unseen_runs(office: Office) -> tuple[Run, ...]:
+    """Of the open journeys with something that their flow has not seen."""
+    with office.store.reading() as books:
+        return tuple(_run(row) for row in books.journeys.unseen())
+
+
 def count_open(office: Office) -> int:
     with office.store.reading() as books:
         return books.journeys.count_open()

@@ -21,11 +21,6 @@ def _claim_due(office: Office) -> tuple[str, ...]:
         return tuple(books.journeys.claim_due(office.clock.now(), books.database_now()))
 
 
-def unseen_journeys(office: Office) -> tuple[str, ...]:
-    with office.store.reading() as books:
-        return tuple(row.id for row in books.journeys.unseen())
-
-
 def unsent_notices(office: Office) -> tuple[str, ...]:
     with office.store.reading() as books:
         return tuple(books.notices.unsent(books.database_now()))

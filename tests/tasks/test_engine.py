@@ -195,6 +195,7 @@ def test_unfinished_is_what_goes_on_or_waits(tales: Tales) -> None:
         scheduled: RunState.QUEUED,
     }
     assert [run.id for run in engine.runs_at_work("tale")] == [claimed]
+    assert {run.id for run in engine.runs_awake("tale")} == {claimed, scheduled}
 
 
 def test_many_runs_are_all_seen(tales: Tales) -> None:
