@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from threading import Event, Thread
@@ -31,10 +31,10 @@ START_AND_LINGER = """
 import os, sys
 from pathlib import Path
 from deployments.children import Child
-Child("deaf", ["http.server", "--bind", "127.0.0.1", sys.argv[2]], os.environ, Path(sys.argv[1]), 1).start()
+Child("any", sys.argv[2:], os.environ, Path(sys.argv[1]), 1).start()
 print("started", flush=True)
 sys.stdin.read()
-"""  # noqa: E501 - a program of its own
+"""
 
 
 def stand_in(name: str, folder: Path, patience: float = 10) -> Child:
@@ -154,23 +154,29 @@ def test_what_a_child_started_ends_with_it(tmp_path: Path) -> None:
 
     child.end(Event())
 
-    assert not _processes_that_name(tmp_path)
+    # Killed is not yet gone.
+    eventually(lambda: not _processes_that_name(tmp_path))
 
 
 def test_children_end_with_who_started_them_even_if_that_is_killed(tmp_path: Path) -> None:
     port = str(free_port())
-    starter = subprocess.Popen(
-        [sys.executable, "-c", START_AND_LINGER, tmp_path, port],
-        env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
-    with starter:
-        assert starter.stdout is not None
-        starter.stdout.readline()
-        eventually(lambda: _processes_that_name(Path(port)))
 
+    with _starter(tmp_path, "http.server", "--bind", "127.0.0.1", port) as starter:
+        eventually(lambda: _processes_that_name(Path(port)))
         starter.kill()
 
     eventually(lambda: not _processes_that_name(Path(port)))
+
+
+@pytest.mark.kill
+def test_a_deaf_child_ends_with_who_started_it_after_a_while(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+
+    with _starter(tmp_path / "logs", "tests.deployments.stand_ins", "deaf", tmp_path) as starter:
+        eventually(ready.exists)
+        starter.kill()
+
+    eventually(lambda: not _processes_that_name(tmp_path), within=60)
 
 
 def test_the_first_signal_asks_to_end_and_the_second_hurries() -> None:
@@ -198,6 +204,20 @@ def test_a_long_log_begins_anew_and_the_last_one_is_kept(
     assert log.stat().st_size < 1000
     assert (tmp_path / "logs/web.old.log").stat().st_size == 10_000_001
     assert log.stat().st_mode & 0o077 == 0
+
+
+@contextmanager
+def _starter(folder: Path, *module: str | Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Has a child, and waits for its own end."""
+    folder.mkdir(exist_ok=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", START_AND_LINGER, folder, *module],
+        env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    with process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield process
 
 
 def _processes_that_name(argument: Path) -> list[str]:
