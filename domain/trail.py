@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -35,7 +35,9 @@ class Line:
 Found = tuple[Line, str | None]
 """A line, and the digest of the payload that is there for it: None when that was erased."""
 
-How = Literal["changed", "missing", "cut_off", "added"]
+How = Literal["changed", "emptied", "missing", "cut_off", "added"]
+# By the kinds of their lines.
+ENDINGS, UNDONE = {"closed", "handed_over", "stopped"}, "resumed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,21 @@ def next_line(
     return Line(journey, seq, kind, utc(at), actor, payload, digest)
 
 
-def first_broken(found: Iterable[Found], last_seq: int, last_digest: str) -> Broken | None:
+def is_over(found: Sequence[Found]) -> bool:
+    """By its lines, since the journey's row is in no chain; a stop is one until it is undone."""
+    told = [line.kind for line, _ in found if line.kind in {*ENDINGS, UNDONE}]
+    return bool(told) and told[-1] in ENDINGS
+
+
+def first_broken(found: Sequence[Found], last_seq: int, last_digest: str) -> Broken | None:
     """The first line of a journey's trail that does not hold, or None when all of it does.
 
     `found` are its lines by their numbers; `last_seq` and `last_digest` are its end as the
-    journey itself remembers it. A payload that was erased is no fault; a trail without a line is
-    one, since a journey is opened with its first.
+    journey itself remembers it. Of a journey that is over a payload may be erased; an open one is
+    planned from all that its lines say. A trail without a line is broken: a journey is opened with
+    its first.
     """
+    may_be_erased = is_over(found)
     seq, previous = 0, NOTHING_BEFORE
     for seq, (line, payload) in enumerate(found, start=1):
         if line.seq > seq:
@@ -78,6 +88,8 @@ def first_broken(found: Iterable[Found], last_seq: int, last_digest: str) -> Bro
         )
         if line != expected or payload not in (None, line.payload_digest):
             return Broken(seq, "changed")
+        if payload is None and not may_be_erased:
+            return Broken(seq, "emptied")
         previous = line.digest
     if seq < max(last_seq, 1):
         return Broken(seq + 1, "cut_off")

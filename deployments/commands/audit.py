@@ -38,7 +38,13 @@ def _tell(found: Audit) -> None:
         )
     tell(say("Checked: {n} journeys, {lines} lines.", n=found.journeys, lines=found.lines))
     if found.erased:
-        tell(say("Of {n} lines, what they said was erased. That is no fault.", n=found.erased))
+        tell(
+            say(
+                "Of {n} lines of journeys that are over, what they said was erased. That is no"
+                " fault.",
+                n=found.erased,
+            )
+        )
     if found.holds:
         tell(say("Every trail is as it was written."))
     else:
@@ -64,6 +70,10 @@ _MEANINGS: Mapping[How, Message] = {
     "changed": say(
         "it is not as it was written. Somebody may have changed it, or what it says, or put it in"
         " another's place."
+    ),
+    "emptied": say(
+        "what it says is gone, though its journey is not over and goes by it. It may have been"
+        " taken out."
     ),
     "missing": say("it is missing, though later ones are there. It may have been taken out."),
     "cut_off": say("it and all after it are missing. The end of the trail may have been cut off."),

@@ -21,7 +21,8 @@ class BrokenTrail:
 class Audit:
     """How many were read, and what was found. `lost` journeys are gone with their trails.
 
-    `erased` counts the lines that keep only the digest of what they said.
+    `erased` counts the lines, of journeys that are over, that keep only the digest of what they
+    said.
     """
 
     journeys: int

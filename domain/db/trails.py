@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from domain.db.tables import Case, Event, Journey, LeadItem, Notice, Payload, Request
 from domain.facts import FACT, FACT_KINDS, AnyFact
-from domain.trail import Broken, Found, Line, first_broken, next_line, payload_digest
+from domain.trail import Broken, Found, Line, first_broken, is_over, next_line, payload_digest
 
 SALT_BYTES = 16
 ROWS_AT_A_TIME = 500
@@ -32,7 +32,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A journey's trail; of `erased` lines only the digest of what they said is left."""
+    """A journey's trail; of `erased` lines only the digest of what they said is left, rightly."""
 
     journey: str
     lines: int
@@ -120,7 +120,7 @@ class Trails:
             yield Examined(
                 journey,
                 lines=len(found),
-                erased=sum(payload is None for _, payload in found),
+                erased=sum(payload is None for _, payload in found) if is_over(found) else 0,
                 broken=first_broken(found, last_seq, last_digest),
             )
 

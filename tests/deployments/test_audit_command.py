@@ -46,6 +46,8 @@ def intrude(database_url: str, journey: str, *statements: str) -> None:
         ("UPDATE events SET actor = 'user:minh' {one} AND seq = 1", 1, "changed", "is not as it"),
         # it says something else
         ("UPDATE event_payloads SET body = '{{}}' {one} AND seq = 2", 2, "changed", "is not as it"),
+        # it says nothing any more
+        ("DELETE FROM event_payloads {one} AND seq = 2", 2, "emptied", "its journey is not over"),
         # a line taken out
         ("DELETE FROM events {one} AND seq = 2", 2, "missing", "is missing, though later"),
         # the last lines cut off
@@ -88,13 +90,19 @@ def test_trails_that_hold_are_counted(kept: Site) -> None:
     assert data.data == {"journeys": 2, "lines": lines, "erased": 0, "broken": [], "lost": []}
 
 
-def test_what_was_erased_is_told_and_is_no_fault(kept: Site, database_url: str) -> None:
+def test_what_was_erased_of_a_journey_that_is_over_is_told_and_is_no_fault(
+    kept: Site, database_url: str
+) -> None:
     journey = kept.open()
+    kept.done("journey", "stop", journey, "--reason", "không an toàn", "--unsafe", "--by", "lan")
+    kept.go_on(journey)
+    with kept.office.store.reading() as books:
+        lines = len(books.trails.lines(journey))
 
     intrude(database_url, journey, "DELETE FROM event_payloads {one}")
     said = kept.done("audit", "verify")
 
-    assert "lines, what they said was erased. That is no fault." in said.out
+    assert f"Of {lines} lines of journeys that are over, what they said was erased." in said.out
     assert "Every trail is as it was written." in said.out
 
 

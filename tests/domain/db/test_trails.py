@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from domain.db.session import Store
-from domain.facts import Answered, Closed, Opened, Paused, RequestKey, Resumed
+from domain.facts import (
+    Answered,
+    AnyFact,
+    Closed,
+    HandedOver,
+    Opened,
+    Paused,
+    RequestKey,
+    Resumed,
+    Stopped,
+)
 from tests.domain.db.rows import HOUR, JOURNEY, NOW, open_journey
 
 ANSWER = Answered(
@@ -27,6 +37,7 @@ FACTS = (
     Resumed(at=NOW + 2 * HOUR, by="lan"),
     Closed(at=NOW + 3 * HOUR, end="finished"),
 )
+STOPPED = Stopped(at=NOW + HOUR, unsafe=False, by="lan")
 EVENT, PAYLOAD = "UPDATE events SET", "UPDATE event_payloads SET"
 
 
@@ -172,12 +183,46 @@ def test_what_is_erased_leaves_the_chain_whole(sqlite_file: Path, erased: list[i
     store.close()
 
 
-def _write(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        # as long as it is open
+        (FACTS[:2], 2),
+        # while it is paused
+        (FACTS[:3], 2),
+        # and goes on
+        (FACTS[:4], 2),
+        # but not once it has ended
+        (FACTS, None),
+        # nor once it was stopped
+        ((*FACTS[:2], STOPPED), None),
+        # unless that was undone
+        ((*FACTS[:2], STOPPED, FACTS[3]), 2),
+        # nor once another journey goes on in its place
+        ((*FACTS[:2], HandedOver(at=NOW + HOUR, to_journey="7K3Q-9MXD/2")), None),
+    ],
+)
+def test_an_open_journey_needs_all_that_its_lines_say(
+    sqlite_file: Path, facts: Sequence[AnyFact], found: int | None
+) -> None:
+    store = Store(f"sqlite:///{sqlite_file}")
+    _write(store, facts)
+
+    with closing(sqlite3.connect(sqlite_file)) as intruder, intruder:
+        intruder.execute("DELETE FROM event_payloads WHERE seq = 2")
+        # the trail says whether it is over, and not a row that anybody can change
+        intruder.execute("UPDATE journeys SET status = 'ended'")
+
+    assert _first_broken(store) == found
+    store.close()
+
+
+def _write(store: Store, facts: Sequence[AnyFact] = FACTS) -> None:
     open_journey(store)
     with store.writing() as books:
         row = books.journeys.lock(JOURNEY)
         assert row is not None
-        for fact in FACTS:
+        for fact in facts:
             sealed = "1.k.sealed" if fact is ANSWER else None
             books.trails.add_fact(row, fact, "user:lan", sealed)
 
