@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import Connection
@@ -24,6 +25,9 @@ from domain.db.tables import Site
 from domain.db.trails import Trails
 
 BUSY_SECONDS = 30
+# As many as threads want one, each one at a time: a worker has 18 runs and as many threads that say
+# that these live, the pages have 40. Who waited for a connection would be taken for dead.
+POOL: Mapping[str, int] = MappingProxyType({"pool_size": 20, "max_overflow": -1})
 
 
 class Books:
@@ -43,7 +47,10 @@ class Books:
 
     def database_now(self) -> datetime:
         """The database's own time: leases go by it, since processes' clocks may differ."""
-        moment: datetime | None = self._session.scalar(select(func.now()))
+        # In PostgreSQL `now()` is when the transaction began, and it may have waited for a lock.
+        on_postgres = self._session.get_bind().dialect.name == "postgresql"
+        now = func.clock_timestamp() if on_postgres else func.now()
+        moment: datetime | None = self._session.scalar(select(now))
         assert moment is not None  # noqa: S101 - every database knows the time
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
@@ -77,8 +84,8 @@ class Store:
 def make_engine(url: str) -> Engine:
     # The values of a statement may name a person, and errors are logged.
     if not url.startswith("sqlite"):
-        return postgres_engine(url, hide_parameters=True)
-    engine = create_engine(url, hide_parameters=True)
+        return postgres_engine(url, hide_parameters=True, **POOL)
+    engine = create_engine(url, hide_parameters=True, **POOL)
     event.listen(engine, "connect", _on_sqlite_connect)
     event.listen(engine, "begin", _on_sqlite_begin)
     return engine

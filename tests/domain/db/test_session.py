@@ -19,6 +19,7 @@ from tests.domain.db.rows import JOURNEY, NOW, open_journey, request
 from tests.postgres import PostgresServer
 
 TURNS = 25
+AT_ONCE = 18  # as in deployments.worker
 
 
 def test_what_fails_leaves_nothing_behind(store: Store) -> None:
@@ -57,6 +58,35 @@ def test_the_time_of_the_database_is_aware_and_now(store: Store) -> None:
 
     assert told.tzinfo is UTC
     assert abs(datetime.now(UTC) - told) < timedelta(seconds=10)
+
+
+def test_the_time_of_the_database_goes_on_while_a_transaction_waits(store: Store) -> None:
+    with store.reading() as waiting:
+        waiting.journeys.find(JOURNEY)
+        with store.reading() as others:
+            meanwhile = others.database_now()
+
+        assert waiting.database_now() >= meanwhile
+
+
+def test_every_thread_of_a_worker_may_use_the_database_at_once(store: Store) -> None:
+    threads = 2 * AT_ONCE
+    all_at_once = Barrier(threads)
+
+    def read(_: int) -> int:
+        with store.reading() as books:
+            books.database_now()
+            return all_at_once.wait(20)
+
+    with ThreadPoolExecutor(threads) as worker:
+        assert sorted(worker.map(read, range(threads))) == list(range(threads))
+
+
+def test_a_database_is_known_by_an_id_of_its_own(store: Store, sqlite_file: Path) -> None:
+    other = Store(f"sqlite:///{sqlite_file}")
+    with store.reading() as books, other.reading() as others:
+        assert books.site_id() == books.site_id() != others.site_id()
+    other.close()
 
 
 @pytest.mark.parametrize(
