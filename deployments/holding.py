@@ -12,6 +12,7 @@ from pathlib import Path
 
 from domain.errors import ReferralError
 from domain.texts import say
+from tasks.settings import Settings
 
 FILE = "up.json"
 
@@ -22,10 +23,14 @@ class AlreadyUp(ReferralError):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """What commands in other terminals need to know of it. `prefect`: the address of its API."""
+    """What commands in other terminals need to know of it. `prefect`: the address of its API.
+
+    `base_url` and `demo` may have come from its options, and stand in no setting then.
+    """
 
     pid: int
     prefect: str
+    base_url: str
     demo: bool
 
 
@@ -36,15 +41,27 @@ def holder_of(data_dir: Path) -> Holder | None:
     return None
 
 
+def as_held(settings: Settings) -> Settings:
+    """As whoever holds the folder has them, where no setting says otherwise."""
+    holder = holder_of(settings.data_dir)
+    if holder is None:
+        return settings
+    held = {"base_url": holder.base_url, "demo": holder.demo}
+    unsaid = held.keys() - settings.model_fields_set
+    return settings.model_copy(update={name: held[name] for name in unsaid})
+
+
 @contextmanager
-def holding(data_dir: Path, *, prefect: str, demo: bool) -> Iterator[None]:
+def holding(settings: Settings, *, prefect: str) -> Iterator[None]:
     """Raises AlreadyUp."""
+    data_dir = settings.data_dir
+    holder = Holder(os.getpid(), prefect, settings.base_url, settings.demo)
     with os.fdopen(os.open(data_dir / FILE, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise _already_up(data_dir) from None
-        _write(file.fileno(), json.dumps(asdict(Holder(os.getpid(), prefect, demo))))
+        _write(file.fileno(), json.dumps(asdict(holder)))
         try:
             yield
         finally:

@@ -46,7 +46,7 @@ def up(settings: Settings, port: int, prefect_port: int) -> None:
         if not was_killed:
             refuse_taken(ports, ending)
         make_data_dir(settings.data_dir)
-        with holding(settings.data_dir, prefect=f"{prefect}/api", demo=settings.demo):
+        with holding(settings, prefect=f"{prefect}/api"):
             # What a killed one started ends by itself, within seconds.
             refuse_taken(ports, ending, patience=LEFT_BEHIND_SECONDS if was_killed else 0)
             tell(say("Starting. This takes about half a minute."))

@@ -6,43 +6,89 @@ import asyncio
 import os
 import signal
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from deployments import environments
-from deployments.speaking import tell
+from deployments.database import trouble_with_database
+from deployments.speaking import tell, tell_problem
+from domain.errors import ReferralError
 from domain.texts import say
 from tasks.settings import Settings
+from tasks.wiring import the_office, the_settings
 
 if TYPE_CHECKING:
     from deployments.worker import ReferralWorker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PAUSE_SECONDS = 5
+
+
+class NotReady(ReferralError):
+    """Each run would fail for want of a database that is up to date."""
 
 
 def work(settings: Settings, prefect: str) -> None:
-    """`prefect` is the address of its API. Until a signal; at a second one it breaks off."""
-    # Prefect reads its settings when it is imported.
+    """`prefect` is the address of its API. Until a signal; at a second one it breaks off.
+
+    Raises NotReady and NoKeys.
+    """
+    if (trouble := trouble_with_database(settings)) is not None:
+        raise NotReady(trouble)
+    # Prefect reads its settings when it is imported; what runs here reads ours anew.
     os.environ.update(environments.of_worker(settings, prefect))
+    the_settings.cache_clear()
+    the_office()
     from deployments.worker import ReferralWorker
     from tasks.reconciling import POOL
 
-    name = f"referral-{socket.gethostname()}"
-    worker = ReferralWorker(POOL, name=name)
+    name = f"referral-{socket.gethostname()}-{os.getpid()}"
     tell(say("The worker looks for work at {address}. Ctrl-C ends it.", address=prefect))
-    asyncio.run(_until_told(worker))
+    asyncio.run(until_told(lambda: ReferralWorker(POOL, name=name)))
 
 
-async def _until_told(worker: ReferralWorker) -> None:
-    working = asyncio.create_task(worker.start(printer=lambda *_: None))
+async def until_told(hire: Callable[[], ReferralWorker]) -> None:
+    """Hires another worker when one gives up, as Prefect's does after minutes without its server.
+
+    Told by a signal, the last one first carries out what it took. At a second one, the process ends
+    as other programs do.
+    """
+    told = asyncio.Event()
+    working = asyncio.create_task(_work_on(hire, told))
     loop = asyncio.get_running_loop()
 
     def end() -> None:
+        told.set()
         working.cancel()
         for sign in SIGNALS:
             loop.remove_signal_handler(sign)
+            # Not Python's own for Ctrl-C: that one would wait for the threads.
+            signal.signal(sign, signal.SIG_DFL)
 
     for sign in SIGNALS:
         loop.add_signal_handler(sign, end)
     with suppress(asyncio.CancelledError):
         await working
+
+
+async def _work_on(hire: Callable[[], ReferralWorker], told: asyncio.Event) -> None:
+    while not told.is_set():
+        try:
+            await hire().start(printer=lambda *_: None)
+        except Exception as problem:
+            if told.is_set():
+                raise
+            _tell_of_pause(problem)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(told.wait(), PAUSE_SECONDS)
+
+
+def _tell_of_pause(problem: Exception) -> None:
+    from tasks.discretion import whereabouts
+
+    while isinstance(problem, ExceptionGroup):
+        problem = problem.exceptions[0]
+    tell_problem(
+        say("The worker gave up and starts anew: {problem}.", problem=whereabouts(problem))
+    )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from deployments.holding import as_held
 from deployments.prefect_access import prefect_address
 from domain.texts import say
 from tasks.wiring import the_settings
@@ -20,5 +21,5 @@ def run(
 ) -> None:
     from deployments.working import work
 
-    settings = the_settings()
+    settings = as_held(the_settings())
     work(settings, prefect_url or prefect_address(settings))

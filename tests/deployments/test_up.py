@@ -12,6 +12,7 @@ from stat import S_IMODE
 import pytest
 
 from deployments.holding import holding
+from tasks.settings import Settings
 from tests.deployments.commanding import Site, free_port
 from tests.deployments.machine import LINK, START_SECONDS, Machine, said_until
 from tests.patience import eventually
@@ -71,7 +72,7 @@ def test_a_taken_port_is_named_with_its_option_and_nothing_is_made(bare: Site, o
 def test_a_folder_has_one_up_at_a_time(empty: Site) -> None:
     ports = ("--port", free_port(), "--prefect-port", free_port())
 
-    with holding(empty.folder, prefect="http://127.0.0.1:9/api", demo=False):
+    with holding(Settings(), prefect="http://127.0.0.1:9/api"):
         said = empty.referral("up", *map(str, ports))
 
     assert said.code == 1
@@ -81,7 +82,7 @@ def test_a_folder_has_one_up_at_a_time(empty: Site) -> None:
 def test_commands_find_the_prefect_of_the_up_that_runs(empty: Site) -> None:
     del os.environ["PREFECT_API_URL"]
 
-    with holding(empty.folder, prefect="http://127.0.0.1:9/api", demo=True):
+    with holding(Settings(demo=True), prefect="http://127.0.0.1:9/api"):
         lines = empty.referral("doctor", "--json").data
 
     told = {line["check"]: line["about"] for line in lines}

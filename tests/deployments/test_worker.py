@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from importlib.metadata import entry_points
+from socket import gethostname
 from uuid import UUID
 
 import pytest
@@ -48,6 +49,17 @@ def test_the_pool_is_of_our_type_and_has_the_template_of_the_process_worker(benc
 
     assert pool.type == "referral"
     assert pool.base_job_template == ProcessWorker.get_default_base_job_template()
+
+
+def test_two_workers_of_one_machine_have_two_names(bench: Bench, worker: Started) -> None:
+    name = f"referral-{gethostname()}-{worker.process.pid}"
+
+    def known() -> set[str]:
+        with bench.prefect.browser() as browser:
+            found = browser.post("/work_pools/journeys/workers/filter", json={}).json()
+        return {each["name"] for each in found}
+
+    eventually(lambda: name in known())
 
 
 def test_a_run_waits_resumes_and_ends_inside_the_worker(bench: Bench, worker: Started) -> None:

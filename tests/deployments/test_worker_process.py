@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from uuid import UUID
 
@@ -14,13 +15,28 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import StateType
 from prefect.states import Cancelled, Scheduled
 
+from deployments.holding import holding
+from tasks.settings import Settings
 from tests.deployments.bench import Bench, badge_of, deploy, referral_worker, state_of
 from tests.deployments.commanding import free_port
 from tests.deployments.worker_flows import BADGE, END
 from tests.house.source import ROOT
 from tests.patience import eventually
-from tests.prefect_server import PrefectServer, serving, talking_to
+from tests.prefect_server import PrefectServer, running, serving, talking_to
 from tests.prefect_workers import real_worker
+
+# What a journey itself asks comes on top.
+QUESTIONS = [
+    "POST /work_pools/journeys/get_scheduled_flow_runs",
+    "GET /deployments/ID",  # by Prefect's worker; ours remembers what it runs
+    "POST /flow_runs/ID/set_state",  # Pending
+    "PATCH /flow_runs/ID/labels",
+    "POST /flow_runs/ID/set_state",  # Submitting
+    "PATCH /flow_runs/ID",  # the version of the flow
+    "POST /flow_runs/ID/set_state",  # Running
+    "GET /flow_runs/ID",
+    "POST /flow_runs/ID/set_state",  # Completed
+]
 
 
 def test_a_journey_leaves_nothing_in_the_log(bench: Bench, tmp_path: Path) -> None:
@@ -49,6 +65,60 @@ def test_a_worker_that_is_to_end_lets_its_runs_finish(
     assert code == 0
     assert badge_of(run_id) == END
     assert state_of(unseen).type is StateType.SCHEDULED
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_that_is_told_twice_breaks_off(
+    bench: Bench, tmp_path: Path, sign: signal.Signals
+) -> None:
+    with referral_worker(tmp_path) as started:
+        bench.start("stay")
+        eventually(bench.is_there)
+
+        started.process.send_signal(sign)
+        eventually(lambda: not _catches(started.process.pid, signal.SIGHUP))
+        started.process.send_signal(sign)
+        code = started.process.wait(timeout=20)
+
+    assert code == -sign
+
+
+def test_a_worker_that_gave_up_is_followed_by_another(bench: Bench, tmp_path: Path) -> None:
+    run_id = bench.start("visit")
+    log = tmp_path / "worker.log"
+
+    with _beside("gives_up_at_first", log) as process:
+        eventually(lambda: badge_of(run_id) == BADGE, within=60)
+        process.terminate()
+        code = process.wait(timeout=20)
+
+    assert code == 0
+    assert "starts anew: RuntimeError at" in log.read_text(encoding="utf-8")
+
+
+def test_a_worker_is_told_to_end_in_a_pause(bench: Bench, tmp_path: Path) -> None:
+    log = tmp_path / "worker.log"
+
+    with _beside("gives_up_and_pauses_for_an_hour", log) as process:
+        eventually(lambda: "starts anew" in log.read_text(encoding="utf-8"))
+        process.terminate()
+        code = process.wait(timeout=20)
+
+    assert code == 0
+
+
+def test_a_worker_beside_up_has_its_prefect_its_address_and_its_mailbox(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = "http://127.0.0.1:8123"
+    chosen = Settings(data_dir=tmp_path, base_url=shown, demo=True)
+    run_id = bench.start("letterhead")
+    monkeypatch.setenv("PREFECT_API_URL", "")
+
+    with holding(chosen, prefect=bench.prefect.api), referral_worker(tmp_path):
+        eventually(lambda: badge_of(run_id) == END)
+
+    assert (tmp_path / "a").read_text(encoding="utf-8") == f"{shown} True"
 
 
 def test_a_run_whose_deployment_is_gone_is_cancelled_and_holds_nothing_up(
@@ -83,6 +153,15 @@ def test_a_run_is_taken_again_that_prefect_did_not_answer_about(bench: Bench) ->
     assert said.returncode == 0, said.stderr
     assert "ReadTimeout at worker" in said.stderr
     assert badge_of(run_id) == BADGE
+
+
+def test_a_wake_up_asks_prefect_no_more_than_this(bench: Bench) -> None:
+    bench.start("visit")
+
+    said = _by_hand("wakes_twice")
+
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.splitlines() == QUESTIONS
 
 
 @pytest.mark.kill
@@ -138,13 +217,26 @@ def test_two_workers_share_a_pool_and_claim_no_more_than_they_can_run(
 
 
 def _by_hand(what: str) -> subprocess.CompletedProcess[str]:
+    command, more = _program(what)
     return subprocess.run(
-        [sys.executable, "-m", "tests.deployments.worker_by_hand", what],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
+        command, env=os.environ | more, capture_output=True, text=True, check=False
     )
+
+
+def _beside(what: str, log: Path) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    return running(*_program(what), log)
+
+
+def _program(what: str) -> tuple[list[str], dict[str, str]]:
+    command = [sys.executable, "-m", "tests.deployments.worker_by_hand", what]
+    return command, {"PYTHONPATH": str(ROOT), "REFERRAL_LANGUAGE": "en"}
+
+
+def _catches(process: int, sign: signal.Signals) -> bool:
+    """Whether a handler of its own waits for the signal."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught.split()[1], 16) >> (sign - 1) & 1)
 
 
 def _run_without_deployment(bench: Bench) -> UUID:

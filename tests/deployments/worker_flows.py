@@ -15,6 +15,7 @@ from prefect.context import FlowRunContext
 
 from tasks import engine
 from tasks.discretion import story
+from tasks.wiring import the_office, the_settings
 from tests.patience import eventually
 
 BADGE = "Chờ Công an TP"
@@ -37,6 +38,13 @@ def stay(folder: str = "", name: str = "", then: str = "end") -> State[None]:
     eventually((Path(folder) / "go").exists, within=100)
     if then == "wait":
         return engine.suspend(BADGE, still_wanted=lambda: True)
+    return engine.finish(END)
+
+
+@story("letterhead")
+def letterhead(folder: str = "", name: str = "") -> State[None]:
+    told = f"{the_office().base_url} {the_settings().demo}"
+    (Path(folder) / name).write_text(told, encoding="utf-8")
     return engine.finish(END)
 
 
