@@ -26,7 +26,7 @@ from tests.patience import eventually
 from tests.prefect_server import PrefectServer
 from tests.stories.by_mail import link_in
 
-pytestmark = [pytest.mark.kill, pytest.mark.letters, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.kill, pytest.mark.letters, pytest.mark.timeout(600)]
 
 
 @pytest.fixture

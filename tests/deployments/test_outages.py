@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 
 from domain.casework.running import run_of
@@ -29,7 +30,7 @@ from tests.patience import eventually
 from tests.postgres import PostgresServer, running_postgres
 from tests.prefect_server import serving, talking_to
 
-pytestmark = [pytest.mark.kill, pytest.mark.letters, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.kill, pytest.mark.letters, pytest.mark.timeout(900)]
 
 ROLES = ("police", "shelter", "labour")
 RECORDED, PRESS_AGAIN, RECORDED_BEFORE = 200, 503, 409
@@ -63,16 +64,16 @@ def test_postgresql_restarts_twice_while_journeys_are_answered(
         serving(prefect),
         site_in_parts(tmp_path, in_turn(*ROLES), at_once=16) as site,
         referral_worker(tmp_path),
-        pages(prefect, tmp_path) as address,
+        pages(prefect, tmp_path) as browser,
         sweeping(every=3),
     ):
         journeys = [site.open() for _ in range(12)]
         police = _asked(site, "police", 12)
-        _answer_through_a_restart(police, officials, address, postgres, "fast")
+        _answer_through_a_restart(police, officials, browser, postgres, "fast")
         shelters = _asked(site, "shelter", 12)
-        _answer_through_a_restart(shelters, officials, address, postgres, "immediate")
+        _answer_through_a_restart(shelters, officials, browser, postgres, "immediate")
         planners = _asked(site, "labour", 12)
-        _answer(planners, officials, address)
+        _answer(planners, officials, browser)
         eventually(lambda: site.all_is_over(journeys), within=AT_WORK_SECONDS)
 
     for one in (*police, *shelters, *planners):
@@ -96,20 +97,20 @@ def test_prefect_is_down_for_an_hour_while_agencies_answer(
         with serving(prefect):
             site = parts.enter_context(site_in_parts(tmp_path, in_turn(*ROLES)))
             parts.enter_context(referral_worker(tmp_path))
-            address = parts.enter_context(pages(prefect, tmp_path))
+            browser = parts.enter_context(pages(prefect, tmp_path))
             journeys = [site.open() for _ in range(6)]
             police = _asked(site, "police", 6)
-            _answer(police[:3], officials, address)
+            _answer(police[:3], officials, browser)
             shelters = _asked(site, "shelter", 3)
             eventually(lambda: not engine.runs_at_work("journey"), within=AT_WORK_SECONDS)
 
         site.place.later(days=7, minutes=-30)
         answer_meanwhile = [*police[3:5], *shelters[:2]]
-        _answer(answer_meanwhile, officials, address)
+        _answer(answer_meanwhile, officials, browser)
         site.place.later(hours=1)
         written_before = len(site.mail.letters)
         site.mail.while_taking = lambda letter: late.append(
-            officials.submit(Official(letter).answer, address)
+            officials.submit(Official(letter).answer, browser)
         )
         with serving(prefect), sweeping(every=3):
             eventually(lambda: site.all_is_over(journeys), within=AT_WORK_SECONDS)
@@ -139,24 +140,26 @@ def _asked(site: Parts, role: str, number: int) -> list[Official]:
     return eventually(look, within=AT_WORK_SECONDS)
 
 
-def _answer(people: Sequence[Official], officials: ThreadPoolExecutor, address: str) -> None:
-    for pressing in [officials.submit(one.answer, address) for one in people]:
+def _answer(
+    people: Sequence[Official], officials: ThreadPoolExecutor, browser: httpx.Client
+) -> None:
+    for pressing in [officials.submit(one.answer, browser) for one in people]:
         pressing.result()
 
 
 def _answer_through_a_restart(
     people: Sequence[Official],
     officials: ThreadPoolExecutor,
-    address: str,
+    browser: httpx.Client,
     postgres: PostgresServer,
     mode: str,
 ) -> None:
     """Half of them press when it stops, the others all find it away."""
     half = len(people) // 2
-    pressing = [officials.submit(one.answer, address) for one in people[:half]]
+    pressing = [officials.submit(one.answer, browser) for one in people[:half]]
     eventually(lambda: any(one.said for one in people[:half]))
     postgres.stop(mode)
-    pressing += [officials.submit(one.answer, address) for one in people[half:]]
+    pressing += [officials.submit(one.answer, browser) for one in people[half:]]
     eventually(lambda: all(PRESS_AGAIN in one.said for one in people[half:]))
     postgres.start()
     for each in pressing:

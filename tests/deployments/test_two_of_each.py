@@ -40,7 +40,7 @@ RECORDED = 200
 @pytest.mark.kill
 @pytest.mark.letters
 @pytest.mark.postgres
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_two_workers_and_two_sweeps_do_everything_once(
     postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -54,17 +54,17 @@ def test_two_workers_and_two_sweeps_do_everything_once(
         for folder in folders:
             parts.enter_context(referral_worker(folder))
             parts.enter_context(_sweeper(folder))
-        address = parts.enter_context(pages(prefect, tmp_path))
+        browser = parts.enter_context(pages(prefect, tmp_path))
         officials = parts.enter_context(ThreadPoolExecutor(8))
         answers: list[tuple[Official, Future[None]]] = []
 
         def answer_at_once(letter: EmailMessage) -> None:
             official = Official(letter)
-            answers.append((official, officials.submit(official.answer, address)))
+            answers.append((official, officials.submit(official.answer, browser)))
 
         site.mail.while_taking = answer_at_once
         journeys = list(officials.map(lambda _: site.open(), range(JOURNEYS)))
-        eventually(lambda: _all_is_over(site), within=400)
+        eventually(lambda: _all_is_over(site), within=600)
 
     assert [future.exception() for _, future in answers] == [None] * len(answers)
     assert [official.said for official, _ in answers] == [[RECORDED]] * len(journeys) * len(ROLES)
