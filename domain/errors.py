@@ -23,6 +23,7 @@ ReferralError
 ├── NoSuchJourney        domain.casework.dossier
 ├── NotALink             domain.links
 ├── NotPublished         domain.casework.publishing
+├── NotReady             deployments.working
 ├── NotYaml              domain.reading
 ├── PortTaken            deployments.ports
 ├── SharedDatabase       deployments.database
