@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ class NotReady(ReferralError):
 def work(settings: Settings, prefect: str) -> None:
     """`prefect` is the address of its API. Until a signal; at a second one it breaks off.
 
-    Raises NotReady and NoKeys.
+    Raises NotReady, NoKeys and AnotherSitesPrefect.
     """
     if (trouble := trouble_with_database(settings)) is not None:
         raise NotReady(trouble)
@@ -41,15 +41,22 @@ def work(settings: Settings, prefect: str) -> None:
     the_settings.cache_clear()
     the_office()
     from deployments.worker import ReferralWorker
+    from tasks.belonging import refuse_another_sites_prefect
     from tasks.reconciling import POOL
 
     name = f"referral-{socket.gethostname()}-{os.getpid()}"
     tell(say("The worker looks for work at {address}. Ctrl-C ends it.", address=prefect))
-    asyncio.run(until_told(lambda: ReferralWorker(POOL, name=name)))
+
+    async def hire() -> ReferralWorker:
+        await asyncio.to_thread(refuse_another_sites_prefect)
+        return ReferralWorker(POOL, name=name)
+
+    asyncio.run(until_told(hire))
 
 
-async def until_told(hire: Callable[[], ReferralWorker]) -> None:
+async def until_told(hire: Callable[[], Awaitable[ReferralWorker]]) -> None:
     """Hires another worker when one gives up, as Prefect's does after minutes without its server.
+    What `hire` itself raises for people ends it.
 
     Told by a signal, the last one first carries out what it took. At a second one, the process ends
     as other programs do.
@@ -72,10 +79,13 @@ async def until_told(hire: Callable[[], ReferralWorker]) -> None:
         await working
 
 
-async def _work_on(hire: Callable[[], ReferralWorker], told: asyncio.Event) -> None:
+async def _work_on(hire: Callable[[], Awaitable[ReferralWorker]], told: asyncio.Event) -> None:
     while not told.is_set():
         try:
-            await hire().start(printer=lambda *_: None)
+            worker = await hire()
+            await worker.start(printer=lambda *_: None)
+        except ReferralError:
+            raise
         except Exception as problem:
             if told.is_set():
                 raise

@@ -11,6 +11,7 @@ from domain.casework.running import run_of
 from flows.sweep import sweep
 from tasks import engine
 from tasks.reconciling import ensure_pool
+from tasks.wiring import make_keys
 from tests.deployments.commanding import Site, site
 from tests.deployments.machine import Machine, said_until
 from tests.prefect_server import PrefectServer
@@ -36,6 +37,21 @@ def test_a_sweep_of_another_database_changes_nothing(
     with site(tmp_path / "one", PREFECT_API_URL=prefect.api) as one:
         assert sweep(return_state=True).is_completed()
         assert run_of(one.office, journey)
+    assert _in_prefect() == before
+
+
+def test_a_worker_of_another_database_takes_no_run(prefect: PrefectServer, tmp_path: Path) -> None:
+    with site(tmp_path / "one", PREFECT_API_URL=prefect.api) as one:
+        _waiting(one)
+        before = _in_prefect()
+
+    with site(tmp_path / "other", PREFECT_API_URL=prefect.api) as other:
+        other.done("db", "upgrade")
+        make_keys(other.folder / "keys")
+        said = other.referral("worker")
+
+    assert said.code == 1
+    assert OF_ANOTHER in said.err
     assert _in_prefect() == before
 
 

@@ -61,7 +61,7 @@ async def is_not_answered_once() -> None:
 async def gives_up_at_first() -> None:
     breaking_down = iter([_break_down])
 
-    def hire() -> ReferralWorker:
+    async def hire() -> ReferralWorker:
         worker = ReferralWorker("journeys")
         worker.get_and_submit_flow_runs = next(  # type: ignore[method-assign]
             breaking_down, worker.get_and_submit_flow_runs
