@@ -16,6 +16,9 @@ SHARED = say(
 )
 
 
+AWAY = say("The database cannot be reached. Please check REFERRAL_DATABASE_URL.")
+
+
 class SharedDatabase(ReferralError):
     """Prefect would make its tables among ours."""
 
@@ -29,7 +32,7 @@ def trouble_with_database(settings: Settings) -> Message | None:
     try:
         current = is_current(settings.database)
     except Exception:  # noqa: BLE001 - whatever the driver raises, it does not answer
-        return say("The database cannot be reached. Please check REFERRAL_DATABASE_URL.")
+        return AWAY
     if current:
         return None
     return say("The database is not up to date. Please run `referral db upgrade`.")

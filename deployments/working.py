@@ -11,8 +11,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from deployments import environments
-from deployments.database import trouble_with_database
+from deployments.database import AWAY, trouble_with_database
 from deployments.speaking import tell, tell_problem
+from domain.db.outage import DatabaseAway
 from domain.errors import ReferralError
 from domain.texts import say
 from tasks.settings import Settings
@@ -34,7 +35,8 @@ def work(settings: Settings, prefect: str) -> None:
 
     Raises NotReady, NoKeys and AnotherSitesPrefect.
     """
-    if (trouble := trouble_with_database(settings)) is not None:
+    # One that is away may be back in a minute: `referral up` starts a worker that ended then, too.
+    if (trouble := trouble_with_database(settings)) not in (None, AWAY):
         raise NotReady(trouble)
     # Prefect reads its settings when it is imported; what runs here reads ours anew.
     os.environ.update(environments.of_worker(settings, prefect))
@@ -84,14 +86,16 @@ async def _work_on(hire: Callable[[], Awaitable[ReferralWorker]], told: asyncio.
         try:
             worker = await hire()
             await worker.start(printer=lambda *_: None)
-        except ReferralError:
-            raise
         except Exception as problem:
-            if told.is_set():
+            if told.is_set() or _is_for_people(problem):
                 raise
             _tell_of_pause(problem)
         with suppress(TimeoutError):
             await asyncio.wait_for(told.wait(), PAUSE_SECONDS)
+
+
+def _is_for_people(problem: Exception) -> bool:
+    return isinstance(problem, ReferralError) and not isinstance(problem, DatabaseAway)
 
 
 def _tell_of_pause(problem: Exception) -> None:

@@ -83,17 +83,28 @@ def test_a_worker_that_is_told_twice_breaks_off(
     assert code == -sign
 
 
-def test_a_worker_that_gave_up_is_followed_by_another(bench: Bench, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        # Prefect was away for minutes
+        ("gives_up_at_first", "RuntimeError"),
+        # PostgreSQL was
+        ("has_no_database_at_first", "DatabaseAway"),
+    ],
+)
+def test_a_worker_that_gave_up_is_followed_by_another(
+    bench: Bench, tmp_path: Path, how: str, told: str
+) -> None:
     run_id = bench.start("visit")
     log = tmp_path / "worker.log"
 
-    with _beside("gives_up_at_first", log) as process:
+    with _beside(how, log) as process:
         eventually(lambda: badge_of(run_id) == BADGE, within=60)
         process.terminate()
         code = process.wait(timeout=20)
 
     assert code == 0
-    assert "starts anew: RuntimeError at" in log.read_text(encoding="utf-8")
+    assert f"starts anew: {told} at" in log.read_text(encoding="utf-8")
 
 
 def test_a_worker_is_told_to_end_in_a_pause(bench: Bench, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from prefect.client.schemas.responses import OrchestrationResult
 
 from deployments import working
 from deployments.worker import ReferralWorker
+from domain.db.outage import DatabaseAway
+from domain.texts import say
 from tasks import engine
 
 T = TypeVar("T")
@@ -67,6 +69,17 @@ async def gives_up_at_first() -> None:
             breaking_down, worker.get_and_submit_flow_runs
         )
         return worker
+
+    await working.until_told(hire)
+
+
+async def has_no_database_at_first() -> None:
+    away = iter([DatabaseAway(say("The database is away."))])
+
+    async def hire() -> ReferralWorker:
+        if problem := next(away, None):
+            raise problem
+        return ReferralWorker("journeys")
 
     await working.until_told(hire)
 
