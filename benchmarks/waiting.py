@@ -74,15 +74,27 @@ def waiting(
     json:
         a file for everything that was measured
     """
-    with ExitStack() as stack:
-        home = tempfile.TemporaryDirectory(prefix="referral-bench-", ignore_cleanup_errors=True)
-        folder = Path(stack.enter_context(home))
-        kept_in = stack.enter_context(databases(database))
-        ours = stack.enter_context(our_way(stack.enter_context(running_site(folder, kept_in))))
-        client = stack.enter_context(get_client(sync_client=True))
-        known: list[str] = []
-        found = [_with_waiting(ours, client, known, count, idle) for count in (FEW, journeys)]
-    where = circumstances(database)
+    found: list[Waiting] = []
+    try:
+        with ExitStack() as stack:
+            ours = _site(stack, database)
+            client = stack.enter_context(get_client(sync_client=True))
+            known: list[str] = []
+            for count in (FEW, journeys):
+                found.append(_with_waiting(ours, client, known, count, idle))
+    finally:
+        # What was measured until something broke is not lost.
+        _give(found, circumstances(database), json)
+
+
+def _site(stack: ExitStack, database: Kind) -> Ours:
+    home = tempfile.TemporaryDirectory(prefix="referral-bench-", ignore_cleanup_errors=True)
+    folder = Path(stack.enter_context(home))
+    kept_in = stack.enter_context(databases(database))
+    return stack.enter_context(our_way(stack.enter_context(running_site(folder, kept_in))))
+
+
+def _give(found: Sequence[Waiting], where: dict[str, str], json: Path | None) -> None:
     _tell(where, found)
     if json is not None:
         save(json, {"where": where, "measured": found})
