@@ -80,8 +80,9 @@ def waiting(
             ours = _site(stack, database)
             client = stack.enter_context(get_client(sync_client=True))
             known: list[str] = []
-            for count in (FEW, journeys):
-                found.append(_with_waiting(ours, client, known, count, idle))
+            found.extend(
+                _with_waiting(ours, client, known, count, idle) for count in (FEW, journeys)
+            )
     finally:
         # What was measured until something broke is not lost.
         _give(found, circumstances(database), json)
