@@ -29,7 +29,7 @@ from tasks.wiring import the_office
 LINK = re.compile(r"http://\S+/a/\w+")
 CODE = re.compile(r"\[([\w-]+)\]")
 # PostgreSQL gives out numbers in another order than that in which it commits them.
-OUT_OF_ORDER = 100
+OUT_OF_ORDER = 20
 
 
 @dataclass(slots=True)
@@ -42,13 +42,16 @@ class Mailbox:
 
     def look(self) -> Iterator[str]:
         since = max(self._read, default=0) - OUT_OF_ORDER
+        lately = [number for number in self._read if number > since]
+        wanted = select(MailboxMessage.id, MailboxMessage.subject, MailboxMessage.text).where(
+            MailboxMessage.id > since, MailboxMessage.id.not_in(lately)
+        )
         with self.office.store.engine.connect() as connection:
-            wanted = select(MailboxMessage.id, MailboxMessage.subject, MailboxMessage.text)
-            rows = connection.execute(wanted.where(MailboxMessage.id > since)).all()
-        for number, subject, text in rows:
+            rows = connection.execute(wanted).all()
+        self._read = {*lately, *(number for number, _, _ in rows)}
+        for _, subject, text in rows:
             code, link = CODE.search(subject), LINK.search(text)
-            if number not in self._read and code and link:
-                self._read.add(number)
+            if code and link:
                 journey = f"{code[1]}/1"
                 self.links[journey] = link[0]
                 yield journey
