@@ -20,16 +20,15 @@ from deployments.speaking import tell
 from domain.errors import ReferralError
 from domain.texts import say
 
-MOST_FAILURES = 5
-# What lived that long had started well. Only what cannot even start is given up.
-FORGIVEN_AFTER = 30.0
+# Between two starts of what ends again and again. What lives that long is started at once again.
+LONGEST_WAIT = 32.0
 LOOK_EVERY = 0.2
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LARGEST_LOG = 10_000_000
 
 
 class GaveUp(ReferralError):
-    """A process does not stay alive."""
+    """A process ends while all is started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +90,16 @@ class Child:
             )
 
     def keep_alive(self, now: float) -> None:
-        """`now` in seconds, as `time.monotonic` counts. Raises GaveUp if it ends time and again."""
+        """`now` in seconds, as `time.monotonic` counts.
+
+        Never given up: what ends it may pass, and an answer is then recorded by those that live.
+        """
         if self.is_alive:
-            if now - self._started_at > FORGIVEN_AFTER:
+            if now - self._started_at > LONGEST_WAIT:
                 self._failures = 0
         elif self._again_at is None:
             self._note_failure()
-            self._again_at = now + 2**self._failures
+            self._again_at = now + min(2**self._failures, LONGEST_WAIT)
         elif self._again_at <= now:
             self.start()
 
@@ -115,8 +117,6 @@ class Child:
         if self._process is not None:
             self._kill_group(self._process)
         self._failures += 1
-        if self._failures > MOST_FAILURES:
-            raise _gave_up(self)
         tell(
             say("“{name}” ended and is started again. See {log}", name=self.name, log=str(self.log))
         )
@@ -150,7 +150,7 @@ def await_answer(child: Child, address: str, ending: Ending, *, within: float = 
 
 
 def look_after(children: Sequence[Child], ending: Ending) -> None:
-    """Until they are to end. Raises GaveUp."""
+    """Until they are to end."""
     while not ending.asked.wait(LOOK_EVERY):
         for child in children:
             child.keep_alive(time.monotonic())

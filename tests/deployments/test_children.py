@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from deployments.children import (
-    MOST_FAILURES,
     Child,
     Ending,
     GaveUp,
@@ -95,19 +95,20 @@ def test_a_child_that_ends_is_started_again_after_a_while(web: tuple[Child, str]
     assert "“web”" in said.getvalue()
 
 
-def test_a_child_that_ends_time_and_again_is_given_up(tmp_path: Path) -> None:
+def test_a_child_that_ends_time_and_again_is_started_ever_more_rarely(tmp_path: Path) -> None:
     child = Child("pages", ["no_such_module"], ENVIRONMENT, tmp_path, patience=1)
-    waits = [2**n for n in range(1, MOST_FAILURES + 1)]
-    now = 0
+    starts = [0.0]
 
-    for wait in waits:
-        child.keep_alive(now)
-        now += wait
-        child.keep_alive(now)
-        eventually(lambda: not child.is_alive)
+    with ended_in_order([child], Ending()):
+        for now in range(100):
+            child.keep_alive(now)
+            if child.is_alive:
+                starts.append(now)
+                eventually(lambda: not child.is_alive)
 
-    with pytest.raises(GaveUp):
-        child.keep_alive(now)
+    waits = [later - before for before, later in pairwise(starts)]
+    # That a start failed is seen a second later.
+    assert waits == [2, 5, 9, 17, 33, 33]
 
 
 def test_what_ends_is_looked_after_until_all_is_to_end(web: tuple[Child, str]) -> None:
