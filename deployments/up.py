@@ -102,7 +102,7 @@ def _server(settings: Settings, prefect: str) -> Child:
     port = prefect.rpartition(":")[2]
     return Child(
         "prefect",
-        ["prefect", "server", "start", "--host", HOST, "--port", port],
+        ["deployments.prefect_server", "server", "start", "--host", HOST, "--port", port],
         environments.of_server(settings, f"{prefect}/api"),
         settings.data_dir,
         patience=15,

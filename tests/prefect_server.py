@@ -20,20 +20,6 @@ from tasks.prefect_settings import CLIENT_SETTINGS, SERVER_SETTINGS
 from tests.patience import eventually
 
 
-class _PressingAgain(httpx.HTTPTransport):
-    """Does what a person, and Prefect's client, do while its SQLite is locked."""
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return eventually(lambda: self._unless_locked(request))
-
-    def _unless_locked(self, request: httpx.Request) -> httpx.Response | None:
-        response = super().handle_request(request)
-        if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-            return response
-        response.close()
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class PrefectServer:
     """`postgres`: the URL of its database (psycopg 3), where that is not SQLite in its home."""
@@ -51,7 +37,7 @@ class PrefectServer:
         me = str(uuid4())
         told = httpx.get(f"{self.api}/csrf-token", params={"client": me}).raise_for_status()
         proof = {"Prefect-Csrf-Client": me, "Prefect-Csrf-Token": told.json()["token"]}
-        return httpx.Client(base_url=self.api, headers=proof, transport=_PressingAgain())
+        return httpx.Client(base_url=self.api, headers=proof)
 
     def forget(self, *kinds: str) -> None:
         """Delete all `flow_runs`, all `deployments`."""
@@ -83,8 +69,8 @@ def serving(server: PrefectServer) -> Iterator[None]:
         url = server.postgres.replace("+psycopg:", "+asyncpg:")
         settings["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = url
     port = str(httpx.URL(server.api).port)
-    command = [sys.executable, "-m", "prefect", "server", "start", "--port", port]
-    with running(command, settings) as process:
+    server_start = ["deployments.prefect_server", "server", "start", "--port", port]
+    with running([sys.executable, "-m", *server_start], settings) as process:
         eventually(lambda: _answers(server, process), within=60)
         yield
 
