@@ -105,7 +105,7 @@ def _with_waiting(
     ours: Ours, client: SyncPrefectClient, known: list[str], count: int, seconds: float
 ) -> Waiting:
     say(f"{count} journeys are to wait")
-    known += seed(ours, client, count - len(known))
+    known += seed(ours, count - len(known))
     _sweep(ours, client)
     used = memory(Processes.now().pids(ours.parts()))
     say(f"{seconds:g} s without an answer")

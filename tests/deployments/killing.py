@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle, islice
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from domain.casework.auditing import audit
 from domain.casework.looking import one_case
@@ -24,7 +24,6 @@ from tests.deployments.commanding import site
 from tests.deployments.machine import LINK, START_SECONDS, Machine, said_until
 from tests.domain.small import ENTRY, pathway, step
 from tests.patience import eventually
-from tests.postgres import PostgresServer
 from tests.stories.province import directory_of
 
 STEPS = tuple(f"step_{number}" for number in range(1, 11))
@@ -122,23 +121,10 @@ class Life:
             browser.post(f"/deployments/{sweep['id']}/create_flow_run", json={})
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def databases(request: pytest.FixtureRequest) -> dict[str, str]:
-    """Ours and Prefect's: files in the site's folder, or both in PostgreSQL."""
-    if request.param == "sqlite":
-        return {}
-    server: PostgresServer = request.getfixturevalue("postgres")
-    names = ("REFERRAL_DATABASE_URL", "REFERRAL_PREFECT_DATABASE_URL")
-    return {name: server.fresh_database() for name in names}
-
-
-@pytest.mark.kill
-@pytest.mark.timeout(1800)
-def test_whatever_is_killed_the_journey_completes_and_nothing_is_lost(
-    tmp_path: Path, databases: dict[str, str]
-) -> None:
+def live_and_be_killed(folder: Path, databases: Mapping[str, str]) -> None:
+    """A journey of ten steps: in each, all three are killed. It completes, and nothing is lost."""
     settings = {"REFERRAL_LANGUAGE": "en", **databases}
-    life = Life(Machine(tmp_path, settings=settings))
+    life = Life(Machine(folder, settings=settings))
 
     with life.machine.up() as process:
         said_until(process, "Ctrl-C")
