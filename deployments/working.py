@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import httpx
+
 from deployments import environments
 from deployments.database import AWAY, trouble_with_database
 from deployments.speaking import tell, tell_problem
@@ -54,6 +56,7 @@ def work(settings: Settings, prefect: str) -> None:
         return ReferralWorker(POOL, name=name)
 
     asyncio.run(until_told(hire))
+    tell(say("The worker has ended."))
 
 
 async def until_told(hire: Callable[[], Awaitable[ReferralWorker]]) -> None:
@@ -69,6 +72,7 @@ async def until_told(hire: Callable[[], Awaitable[ReferralWorker]]) -> None:
 
     def end() -> None:
         told.set()
+        tell(say("Ending. What it has begun is done first; another Ctrl-C breaks that off."))
         working.cancel()
         for sign in SIGNALS:
             loop.remove_signal_handler(sign)
@@ -103,6 +107,9 @@ def _tell_of_pause(problem: Exception) -> None:
 
     while isinstance(problem, ExceptionGroup):
         problem = problem.exceptions[0]
+    if isinstance(problem, httpx.TransportError):
+        tell_problem(say("Prefect does not answer there. The worker tries again in some seconds."))
+        return
     tell_problem(
         say("The worker gave up and starts anew: {problem}.", problem=whereabouts(problem))
     )

@@ -4,6 +4,7 @@ ReferralError
 ├── AlreadyUp            deployments.holding
 ├── AnotherSitesPrefect  tasks.belonging
 ├── BadCondition         domain.conditions
+├── CannotCheck          deployments.commands.audit
 ├── CannotDo             domain.casework.coordinating
 ├── CannotOpen           domain.casework.opening
 ├── CannotUnseal         domain.sealing
@@ -18,6 +19,7 @@ ReferralError
 ├── GaveUp               deployments.children
 ├── KeysLost             deployments.first_start
 ├── Nameless             deployments.options
+├── NoAddress            deployments.prefect_access
 ├── NoKeys               tasks.wiring
 ├── NoSuchCase           domain.casework.looking
 ├── NoSuchJourney        domain.casework.dossier

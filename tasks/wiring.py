@@ -64,7 +64,11 @@ def read_keys(folder: Path) -> KeyRing:
     files = sorted(folder.glob("*.key"), reverse=True)
     if not files:
         raise NoKeys(
-            say("There are no keys in {folder}. `referral up` makes them.", folder=str(folder))
+            say(
+                "There are no keys in {folder}. For a new site `referral up` makes them; beside a"
+                " database that was in use, put the keys that belong to it.",
+                folder=str(folder),
+            )
         )
     return KeyRing({file.stem: file.read_bytes() for file in files})
 

@@ -1,23 +1,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict
 
 from cyclopts import App
 
+from deployments.database import trouble_with_database
 from deployments.options import AsJson
 from deployments.speaking import give, tell
 from domain.casework.auditing import Audit, BrokenTrail, audit
+from domain.db.session import Store
+from domain.errors import ReferralError
 from domain.texts import Message, say
 from domain.trail import How
-from tasks.wiring import the_office
+from tasks.wiring import the_settings
 
 app = App(name="audit")
 
 
+class CannotCheck(ReferralError):
+    """There is no database that could be read."""
+
+
 @app.command(help=str(say("Check that nobody changed what was written about any journey.")))
 def verify(*, as_json: AsJson = False) -> int:
-    found = audit(the_office())
+    settings = the_settings()
+    if (trouble := trouble_with_database(settings)) is not None:
+        raise CannotCheck(trouble)
+    with closing(Store(settings.database)) as store:
+        found = audit(store)
     if as_json:
         give(asdict(found))
     else:
@@ -36,7 +48,7 @@ def _tell(found: Audit) -> None:
                 journey=journey,
             )
         )
-    tell(say("Checked: {n} journeys, {lines} lines.", n=found.journeys, lines=found.lines))
+    tell(say("Checked. Journeys: {n}; lines: {lines}.", n=found.journeys, lines=found.lines))
     if found.erased:
         tell(
             say(

@@ -55,9 +55,12 @@ def show(code: str, /, *, as_json: AsJson = False) -> None:
         _show(journey)
 
 
+IN_FULL_ONLY = ("can_be_undone_until", "requests", "waits_for_lead")
+
+
 def _brief(journey: JourneyLine) -> dict[str, object]:
     whole = asdict(journey)
-    return {name: whole[name] for name in whole if name not in ("requests", "waits_for_lead")}
+    return {name: whole[name] for name in whole if name not in IN_FULL_ONLY}
 
 
 def _row(journey: JourneyLine) -> tuple[str, ...]:
@@ -74,6 +77,15 @@ def _row(journey: JourneyLine) -> tuple[str, ...]:
 
 def _show(journey: JourneyLine) -> None:
     print("  ".join(_row(journey)))
+    if journey.can_be_undone_until is not None:
+        until = local_time(journey.can_be_undone_until)
+        tell(
+            say(
+                "Stopped. Until {moment} `referral journey resume {journey}` undoes it.",
+                moment=until, journey=journey.id,
+            ),
+            indent=2,
+        )  # fmt: skip
     for request in journey.requests:
         _show_request(request)
     for line in journey.waits_for_lead:

@@ -5,7 +5,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from deployments.holding import as_held
-from deployments.prefect_access import prefect_address
+from deployments.prefect_access import as_api, prefect_address
 from domain.texts import say
 from tasks.wiring import the_settings
 
@@ -16,10 +16,15 @@ app = App(name="worker")
 def run(
     *,
     prefect_url: Annotated[
-        str | None, Parameter(help=str(say("Where Prefect's API is, if not on this machine.")))
+        str | None,
+        Parameter(
+            help=str(
+                say("Where Prefect is, if not on this machine, such as http://127.0.0.1:4200.")
+            )
+        ),
     ] = None,
 ) -> None:
     from deployments.working import work
 
     settings = as_held(the_settings())
-    work(settings, prefect_url or prefect_address(settings))
+    work(settings, as_api(prefect_url) if prefect_url else prefect_address(settings))

@@ -14,7 +14,7 @@ from domain.casework.world import World
 from domain.db.tables import Journey, Notice
 from domain.errors import ReferralError
 from domain.notices import WAITS_FOR_LEAD
-from domain.state import Request
+from domain.state import UNDO, Request
 from domain.texts import Language, say
 
 
@@ -63,6 +63,8 @@ class RequestLine:
 
 @dataclass(frozen=True, slots=True)
 class JourneyLine:
+    """`can_be_undone_until`: of a stop, and only while it can; never known in the short form."""
+
     id: str
     pathway: str
     version: int
@@ -71,6 +73,7 @@ class JourneyLine:
     status: str
     end: str | None
     opened_at: datetime
+    can_be_undone_until: datetime | None
     requests: tuple[RequestLine, ...]
     waits_for_lead: tuple[LeadLine, ...]
 
@@ -90,7 +93,7 @@ def lead_list(office: Office, language: Language) -> tuple[LeadLine, ...]:
 def every_case(office: Office) -> tuple[JourneyLine, ...]:
     """Each journey in a line, without its requests; the oldest first."""
     with office.store.reading() as books:
-        return tuple(_journey_line(row, (), ()) for row in books.journeys.every())
+        return tuple(_journey_line(row, (), (), None) for row in books.journeys.every())
 
 
 def one_case(office: Office, code: str, language: Language) -> tuple[JourneyLine, ...]:
@@ -101,6 +104,11 @@ def one_case(office: Office, code: str, language: Language) -> tuple[JourneyLine
         if not rows:
             raise NoSuchCase(say("There is no case {code}.", code=wanted))
         return tuple(_whole(Dossier.read(office, books, row.id), language) for row in rows)
+
+
+def newest_journey(office: Office, code: str) -> str:
+    """Of the case. Raises WrongCaseCode and NoSuchCase."""
+    return one_case(office, code, office.language)[-1].id
 
 
 def _whole(dossier: Dossier, language: Language) -> JourneyLine:
@@ -114,7 +122,12 @@ def _whole(dossier: Dossier, language: Language) -> JourneyLine:
         _lead_line(dossier, item.about, item.reason, item.since, language)
         for item in dossier.books.leads.open(dossier.row.id)
     )
-    return _journey_line(dossier.row, requests, waits)
+    return _journey_line(dossier.row, requests, waits, _undo_until(dossier))
+
+
+def _undo_until(dossier: Dossier) -> datetime | None:
+    stop, now = dossier.state.stopped, dossier.office.clock.now()
+    return stop.at + UNDO if stop and not dossier.state.gone_for_good(now) else None
 
 
 def _request_line(
@@ -159,7 +172,10 @@ def _lead_line(
 
 
 def _journey_line(
-    row: Journey, requests: tuple[RequestLine, ...], waits: tuple[LeadLine, ...]
+    row: Journey,
+    requests: tuple[RequestLine, ...],
+    waits: tuple[LeadLine, ...],
+    undo_until: datetime | None,
 ) -> JourneyLine:
     return JourneyLine(
         id=row.id,
@@ -170,6 +186,7 @@ def _journey_line(
         status=row.status,
         end=row.end,
         opened_at=row.opened_at,
+        can_be_undone_until=undo_until,
         requests=requests,
         waits_for_lead=waits,
     )

@@ -152,7 +152,7 @@ def _nothing_is_lost(office: Office, life: Life) -> None:
     assert [(request.step, request.status) for request in line.requests] == [
         (step, "done") for step in STEPS
     ]
-    assert audit(office).broken == ()
+    assert audit(office.store).broken == ()
 
 
 def _each_was_told_once(office: Office, life: Life) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -37,6 +38,20 @@ def intrude(database_url: str, journey: str, *statements: str) -> None:
             done = text(statement.format(one="WHERE journey = :journey"))
             assert connection.execute(done, {"journey": journey}).rowcount
     engine.dispose()
+
+
+def test_it_needs_no_keys(kept: Site) -> None:
+    shutil.rmtree(kept.folder / "keys")
+
+    assert kept.done("audit", "verify").out.endswith("Every trail is as it was written.\n")
+
+
+def test_without_a_database_it_says_so_and_makes_none(bare: Site) -> None:
+    said = bare.referral("audit", "verify")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("There is no database yet.")
+    assert not list(bare.folder.glob("*.sqlite"))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +99,7 @@ def test_trails_that_hold_are_counted(kept: Site) -> None:
     said, data = kept.done("audit", "verify"), kept.done("audit", "verify", "--json")
 
     assert said.out.splitlines() == [
-        f"Checked: 2 journeys, {lines} lines.",
+        f"Checked. Journeys: 2; lines: {lines}.",
         "Every trail is as it was written.",
     ]
     assert data.data == {"journeys": 2, "lines": lines, "erased": 0, "broken": [], "lost": []}
@@ -139,4 +154,4 @@ def test_a_journey_in_the_middle_of_a_case_is_missed(kept: Site) -> None:
 
 
 def test_a_site_without_a_case_has_nothing_to_check(empty: Site) -> None:
-    assert empty.done("audit", "verify").out.startswith("Checked: 0 journeys, 0 lines.\n")
+    assert empty.done("audit", "verify").out.startswith("Checked. Journeys: 0; lines: 0.\n")

@@ -54,6 +54,21 @@ def test_what_was_said_can_be_looked_at_and_each_look_is_kept(demo: Site) -> Non
     assert (last.kind, last.actor) == ("read", "user:lan")
 
 
+def test_a_stop_is_shown_with_what_undoes_it_and_the_case_code_is_enough_for_that(
+    demo: Site,
+) -> None:
+    journey = demo.open()
+    code = journey.partition("/")[0]
+    demo.done("journey", "stop", code, "--reason", "nhầm hồ sơ")
+
+    shown = demo.done("case", "show", code).out
+    undone = demo.done("journey", "resume", code).out
+
+    assert re.search(rf"Stopped\. Until .+ `referral journey resume {journey}` undoes it\.", shown)
+    assert undone == f"Journey {journey} goes on.\n"
+    assert "Stopped" not in demo.done("case", "show", code).out
+
+
 def test_what_is_done_cannot_be_skipped(demo: Site) -> None:
     journey = demo.open()
     demo.done("request", "answer", f"{journey}/2", *PHONED, "--verdict", "done", *DAY)

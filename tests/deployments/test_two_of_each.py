@@ -76,7 +76,7 @@ def test_two_workers_and_two_sweeps_do_everything_once(
         requests = site.place.case(journey).requests
         assert [(r.step, r.status) for r in requests] == [(role, "done") for role in ROLES]
         assert site.told(journey) == [(f"{role}_1", "request", "handed_over") for role in ROLES]
-    assert audit(site.place.office).holds
+    assert audit(site.place.office.store).holds
 
 
 def _all_is_over(site: Parts) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deployments.holding import as_held, holding
+from deployments.prefect_access import as_api
 from tasks.settings import Settings
 from tests.deployments.commanding import Site, site
 
@@ -31,6 +32,26 @@ def test_it_takes_no_run_without_keys(empty: Site) -> None:
 
     assert (said.code, said.out) == (1, "")
     assert "There are no keys in" in said.err
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        # As it stands in the browser's address line.
+        ("http://127.0.0.1:4765", "http://127.0.0.1:4765/api"),
+        ("http://127.0.0.1:4765/", "http://127.0.0.1:4765/api"),
+        ("https://prefect.example.vn/inside/api", "https://prefect.example.vn/inside/api"),
+    ],
+)
+def test_the_address_of_prefects_pages_is_enough(given: str, meant: str) -> None:
+    assert as_api(given) == meant
+
+
+def test_what_is_no_address_is_refused_before_it_is_tried(empty: Site) -> None:
+    said = empty.referral("worker", "--prefect-url", "foo")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "“foo” is not an address. Write it like this: http://127.0.0.1:4200\n"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,9 @@ def test_a_journey_leaves_nothing_in_the_log(bench: Bench, tmp_path: Path) -> No
         eventually(lambda: badge_of(run_id) == BADGE)
 
     assert started.log.read_text(encoding="utf-8").splitlines() == [
-        f"The worker looks for work at {bench.prefect.api}. Ctrl-C ends it."
+        f"The worker looks for work at {bench.prefect.api}. Ctrl-C ends it.",
+        "Ending. What it has begun is done first; another Ctrl-C breaks that off.",
+        "The worker has ended.",
     ]
 
 
