@@ -31,6 +31,7 @@ _EQUALS = re.compile(rf"\b{_NAMED}\s*[!=]=\s*({_STRING.pattern})")
 _EQUALS_TURNED = re.compile(rf"({_STRING.pattern})\s*[!=]=\s*{_NAMED}\b")
 _HOLDS_ITEM = re.compile(rf"({_STRING.pattern})\s+in\s+{_NAMED}\b")
 _HAS = re.compile(r"\bhas\s*\(")
+_NAME_OR_STRING = re.compile(rf"({_STRING.pattern})|\b({_PATH})\b|\b{ENTRY}\b")
 _IS_ONE_OF = re.compile(rf"\b{_NAMED}\s+in\s+\[([^\]]*)\]")
 
 
@@ -83,6 +84,16 @@ def read_condition(text: str) -> Condition:
     if bare:
         raise BadCondition(say("“{name}” is no field. Write step.field, or entry.", name=min(bare)))
     return Condition(text, program, fields)
+
+
+def renamed(text: str, prefix: str, entry: str) -> str:
+    """The same condition where steps are called `<prefix>_…`, and everybody comes in by `entry`."""
+
+    def rename(found: re.Match[str]) -> str:
+        string, path = found.groups()
+        return string or (f"{prefix}_{path}" if path else f"'{entry}'")
+
+    return _NAME_OR_STRING.sub(rename, text)
 
 
 def holds(condition: Condition, entry: str, answers: Mapping[str, Values]) -> bool:

@@ -8,7 +8,7 @@ from pydantic import Field, StrictInt, model_validator
 
 from domain.clock import utc
 from domain.faults import Wrong
-from domain.pathway import Frozen
+from domain.frozen import Frozen
 from domain.texts import say
 from domain.working_days import WorkCalendar
 

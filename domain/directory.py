@@ -22,7 +22,7 @@ from pydantic import (
 
 from domain.areas import Areas
 from domain.faults import Fault, Faults, Wrong, faults_of, place_of
-from domain.pathway import Frozen, Id
+from domain.frozen import Frozen, Id
 from domain.reading import read_yaml
 from domain.texts import Label, Language, say
 from domain.written import Dated, Text, ZoneName

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
-from domain.pathway import Frozen
+from domain.frozen import Frozen
 from domain.policy import ChasePoint
 from domain.values import Value
 

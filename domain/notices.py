@@ -161,6 +161,10 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
     "no_answer": say("There is still no answer. Please call the agency."),
     "withdrawn": say("The request was withdrawn. Please ask again or skip the step."),
     "unclear": say("The step's condition cannot be decided. Please skip it or stop the journey."),
+    "not_received": say(
+        "Nobody receives the person there yet. Please have the policy of that area name the pathway"
+        " and its entry under “receives”."
+    ),
     "not_delivered": say("A message could not be delivered. Please reach the agency another way."),
 }
 """Why something stands on the lead's list, and what to do."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from graphlib import CycleError
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field as Described, StringConstraints
+from pydantic import Field as Described, StringConstraints
 
+from domain.deadlines import Limit
+from domain.frozen import Frozen, Id
 from domain.texts import Label
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FieldPath = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}$")
 ]
@@ -18,14 +20,12 @@ Origin = Literal["article", "inferred", "law", "design"]
 FieldKind = Literal[
     "text", "long_text", "date", "yes_no", "choice", "choices", "whole_number", "money", "area"
 ]
-Outcome = Literal["completed", "support_refused", "not_a_victim", "ended_early"]
+Outcome = Literal["completed", "support_refused", "not_a_victim", "ended_early", "handed_over"]
+Status = Literal["suspected", "being_identified", "identified", "not_a_victim"]
+Subject = Literal["person", "site"]
 
 FREE_TEXT: frozenset[FieldKind] = frozenset({"text", "long_text"})
 SCHEMA = 1
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Stated(Frozen):
@@ -39,8 +39,11 @@ class Stated(Frozen):
 
 
 class Option(Frozen):
+    """`status`: what the person is from this answer on."""
+
     id: Id
     label: Label
+    status: Status | None = None
 
 
 class Field(Frozen):
@@ -75,15 +78,28 @@ class Role(Stated):
 
 
 class Entry(Stated):
+    """`status`: what the person is who comes in this way, as far as that is said."""
+
     id: Id
     title: Label
+    status: Status | None = None
+
+
+class Deadline(Limit):
+    """How long a step may take by its source, until a province's policy says otherwise."""
+
+    source: Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 
 class Step(Stated):
     """One thing that one role is asked to do and confirm.
 
-    `informed` roles (`with:` in the file) are told and may not answer. `area` and `foreach`
-    name a field of an earlier answer; `role_by_item` sends single items to other roles.
+    `informed` roles (`with:` in the file) are told and may not answer; each of `jointly` is asked
+    too, to confirm its own share, and only all together have done the step. `area` and `foreach`
+    name a field of an earlier answer; `role_by_item` sends single items to other roles. `status` is
+    what the person is once this is asked; `dated_by` names the date in the step's own form from
+    which a status that its answer gives holds, instead of the day of the answer. `part` says which
+    version of which pathway a step comes from that is used here.
     """
 
     id: Id
@@ -92,14 +108,19 @@ class Step(Stated):
     role: Id
     asked_by: Id | None = None
     informed: tuple[Id, ...] = Described(default=(), alias="with")
+    jointly: tuple[Id, ...] = ()
     after: tuple[Id, ...] = ()
     when: str | None = None
     foreach: FieldPath | None = None
-    role_by_item: dict[Id, Id] = {}
+    role_by_item: dict[Id, Id] = Described(default_factory=dict)
     area: FieldPath | None = None
     repeat: Repeat | None = None
     may_lack_grounds: bool = False
+    limit: Deadline | None = None
+    status: Status | None = None
+    dated_by: Id | None = None
     form: tuple[Field, ...] = ()
+    part: str | None = None
 
     @property
     def request(self) -> Label:
@@ -110,7 +131,31 @@ class Step(Stated):
         return next((field for field in self.form if field.id == field_id), None)
 
     def role_for(self, item: str | None) -> str:
-        return self.role if item is None else self.role_by_item.get(item, self.role)
+        """Who is asked: of a step that is asked jointly, the item is the other's role."""
+        if item is None or item in self.jointly:
+            return item or self.role
+        return self.role_by_item.get(item, self.role)
+
+    def form_for(self, item: str | None) -> tuple[Field, ...]:
+        """Who shares in a step confirms it; the form is for the one who answers for it."""
+        return () if item in self.jointly else self.form
+
+
+class Part(Stated):
+    """Another pathway, used inside this one (`domain.parts`).
+
+    Its steps are called `<id>_…`. Its first ones come after `after`, if `when` holds, and what
+    comes after `id` comes after its last ones. It is played as for its `entry`; `roles` says which
+    role of ours a role of its own is. Its ends are not used: the journey goes on.
+    """
+
+    id: Id
+    use: Id
+    version: int = Described(ge=1)
+    entry: Id
+    after: tuple[Id, ...] = ()
+    when: str | None = None
+    roles: dict[Id, Id] = Described(default_factory=dict)
 
 
 class Stage(Stated):
@@ -119,10 +164,22 @@ class Stage(Stated):
     steps: tuple[Step, ...]
 
 
+class HandOver(Frozen):
+    """Where the next journey of the same case begins: in the area that an answer named.
+
+    Without a pathway and an entry, the policy of that area says which receives from elsewhere.
+    """
+
+    area: FieldPath
+    pathway: Id | None = None
+    entry: Id | None = None
+
+
 class End(Stated):
     """A named way to finish. The first that fits is taken, once every step is settled.
 
-    An end that is `at_once` does not wait for the others: what is still asked is withdrawn.
+    An end that is `at_once` does not wait for the others: what is still asked is withdrawn. One
+    that `hands_over` opens the next journey of the case.
     """
 
     id: Id
@@ -131,18 +188,24 @@ class End(Stated):
     after: tuple[Id, ...] = ()
     when: str | None = None
     at_once: bool = False
+    hands_over: HandOver | None = None
 
 
 class Pathway(Frozen):
+    """`no_new_after`: the last day on which a journey may begin, such as the end of a pilot."""
+
     format: Literal[1] = Described(alias="schema")
     key: Id
     title: Label
     about: Label
     describes: Label | None = None
+    subject: Subject = "person"
+    no_new_after: date | None = None
     lead: Id
     roles: tuple[Role, ...]
     entries: tuple[Entry, ...]
     stages: tuple[Stage, ...]
+    parts: tuple[Part, ...] = ()
     ends: tuple[End, ...]
 
     @cached_property
@@ -205,8 +268,16 @@ class Pathway(Frozen):
     def end(self, end_id: str) -> End:
         return next(end for end in self.ends if end.id == end_id)
 
+    def title_of(self, name: str) -> Label:
+        """Of a step or of an end; any other name is its own title."""
+        end = next((end for end in self.ends if end.id == name), None)
+        titled = self.by_id.get(name) or end
+        return titled.title if titled is not None else Label(vi=name, en=name)
+
     def item_label(self, step: Step, item: str | None) -> Label | None:
-        """What the item of a `foreach` step is called, where it was chosen."""
+        """What the item of a `foreach` step is called, where it was chosen; who shares in it."""
+        if item in step.jointly:
+            return self.role(item).title
         source = self.field_at(step.foreach) if step.foreach and item else None
         options = source.options if source else ()
         return next((option.label for option in options if option.id == item), None)

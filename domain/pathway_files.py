@@ -8,6 +8,8 @@ import yaml
 from pydantic import ValidationError
 
 from domain.faults import Faults, faults_of
+from domain.part_faults import part_faults
+from domain.parts import Find, whole
 from domain.pathway import Pathway
 from domain.reading import read_yaml
 from domain.soundness import faults
@@ -17,14 +19,21 @@ class PathwayFaults(Faults):
     """A pathway that cannot be taken as it is written."""
 
 
-def read_pathway(source: Path | str) -> Pathway:
-    """Raises NotYaml for what cannot be read, PathwayFaults with all that is wrong in it."""
+def no_pathways(_key: str, _version: int) -> None:
+    """For a pathway that has no parts."""
+
+
+def read_pathway(source: Path | str, find: Find = no_pathways) -> Pathway:
+    """As it is written; `find` gives what its parts use.
+
+    Raises NotYaml for what cannot be read, PathwayFaults with all that is wrong in it.
+    """
     data = read_yaml(source)
     try:
         pathway = Pathway.model_validate(data)
     except ValidationError as error:
         raise PathwayFaults(faults_of(error, data)) from None
-    if found := faults(pathway):
+    if found := [*part_faults(pathway, find), *faults(whole(pathway, find))]:
         raise PathwayFaults(found)
     return pathway
 

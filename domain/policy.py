@@ -19,7 +19,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, Vali
 from domain.clock import utc
 from domain.deadlines import Limit
 from domain.faults import Faults, Wrong, faults_of
-from domain.pathway import Frozen, Id
+from domain.frozen import Frozen, Id
 from domain.reading import read_yaml
 from domain.texts import Label, say
 from domain.written import Dated, Text, ZoneName
@@ -126,6 +126,13 @@ class StepLimit(Frozen):
     origin: LimitOrigin
 
 
+class Receiving(Frozen):
+    """The pathway and its entry by which those go on here who come from another province."""
+
+    pathway: Id
+    entry: Id
+
+
 class Policy(Dated):
     """One set of settings, for an area and all within it, or (`area: null`) for everywhere.
 
@@ -140,6 +147,7 @@ class Policy(Dated):
     valid_from: date
     time_zone: ZoneName = "Asia/Ho_Chi_Minh"
     leads: dict[Id, Id] = Field(default_factory=dict)
+    receives: Receiving | None = None
     limits: dict[Id, dict[Id, StepLimit]] = Field(default_factory=dict)
     with_limit: Ladder = (
         Rung(tell="agency", at="50%"),

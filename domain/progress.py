@@ -110,7 +110,7 @@ def _due(
 
 def _items(step: Step, answers: Mapping[str, Values]) -> tuple[str | None, ...]:
     if step.foreach is None:
-        return (None,)
+        return (None, *step.jointly)
     source, _, field_id = step.foreach.partition(".")
     chosen = answers.get(source, {}).get(field_id)
     return chosen if isinstance(chosen, tuple) else ()

@@ -65,9 +65,13 @@ def _idle_entries(reached: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
 
 
 def _unreached_steps(pathway: Pathway, reached: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
-    """Those alone whose own condition is the cause, not what comes after them."""
+    """Those alone whose own condition is the cause, not what comes after them.
+
+    Of a part only what its entry leads to is asked; the rest is no mistake.
+    """
     somewhere = frozenset().union(*reached.values())
-    for place, step in placed_steps(pathway):
+    own = ((place, step) for place, step in placed_steps(pathway) if step.part is None)
+    for place, step in own:
         if step.id not in somewhere and _lets_through(pathway, step.after, somewhere):
             yield fault_at(
                 (*place, "when"),

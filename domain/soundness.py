@@ -14,7 +14,15 @@ from domain.faults import Fault
 from domain.pathway import Pathway, Step
 from domain.places import Place, fault_at, placed_parts, placed_steps
 from domain.reach import Trials, reach_faults
-from domain.step_faults import form_faults, item_faults, repeat_faults, role_faults, unknown_role
+from domain.step_faults import (
+    date_faults,
+    form_faults,
+    hand_over_faults,
+    item_faults,
+    repeat_faults,
+    role_faults,
+    unknown_role,
+)
 from domain.texts import say
 
 MOST_STEPS = 200
@@ -35,7 +43,8 @@ def faults(pathway: Pathway) -> tuple[Fault, ...]:
     earlier = _steps_before(pathway)
     for place, step in placed_steps(pathway):
         found += role_faults(pathway, step, place)
-        found += form_faults(step, place)
+        found += form_faults(step.form, place)
+        found += date_faults(step, place)
         found += repeat_faults(pathway, step, place)
         view = View.of_step(pathway, step, earlier)
         found += item_faults(view, step, place)
@@ -189,3 +198,4 @@ def _end_faults(pathway: Pathway, trials: Trials) -> Iterator[Fault]:
                 say("Add “when” or “after”, or put this end last."),
             )
         yield from condition_faults(end.when, (*place, "when"), view, trials)
+        yield from hand_over_faults(view, end, place)

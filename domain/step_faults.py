@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.condition_faults import View, read_faults
 from domain.conditions import BadCondition, read_condition
 from domain.explaining import quoted
 from domain.faults import Fault
-from domain.pathway import Field, FieldKind, Pathway, Step
+from domain.pathway import End, Field, FieldKind, Pathway, Step
 from domain.places import Place, fault_at
 from domain.texts import say
 
@@ -33,16 +33,48 @@ def role_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
         yield from unknown_role(pathway, role, (*place, "with"))
     for item, role in step.role_by_item.items():
         yield from unknown_role(pathway, role, (*place, "role_by_item", item))
-    if step.role in step.informed:
+    for role in step.informed:
+        if role in (step.role, *step.jointly):
+            yield fault_at(
+                (*place, "with"),
+                say("“{role}” is asked, and so need not be told.", role=role),
+                say("Take it out of “with”."),
+            )
+    yield from _jointly_faults(pathway, step, (*place, "jointly"))
+
+
+def _jointly_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
+    for role in step.jointly:
+        yield from unknown_role(pathway, role, place)
+        if role == step.role:
+            yield fault_at(
+                place,
+                say("“{role}” is asked already.", role=role),
+                say("Name here only who is asked beside it."),
+            )
+    if step.jointly and (step.foreach is not None or step.repeat is not None):
         yield fault_at(
-            (*place, "with"),
-            say("“{role}” is asked, and so need not be told.", role=step.role),
-            say("Take it out of “with”."),
+            place,
+            say("A step that is asked item by item or in rounds cannot be asked jointly."),
+            say("Take out “jointly”, or ask the others in a step of their own."),
         )
 
 
-def form_faults(step: Step, place: Place) -> Iterator[Fault]:
-    for field in step.form:
+def date_faults(step: Step, place: Place) -> Iterator[Fault]:
+    """`dated_by`."""
+    if step.dated_by is None:
+        return
+    field = step.field(step.dated_by)
+    if field is None or field.kind != "date":
+        yield fault_at(
+            (*place, "dated_by"),
+            say("“{field}” is no date in the form of this step.", field=step.dated_by),
+            say("Name a field of the kind “date”, or take “dated_by” out."),
+        )
+
+
+def form_faults(form: Sequence[Field], place: Place) -> Iterator[Fault]:
+    for field in form:
         here = (*place, "form", field.id, "options")
         least = _LEAST_OPTIONS.get(field.kind)
         if least is None and field.options:
@@ -85,6 +117,25 @@ def _source_faults(view: View, path: str, kind: FieldKind, place: Place) -> Iter
             place,
             say("“{path}” is a field of the kind “{kind}”.", path=path, kind=field.kind),
             say("Name a field of the kind “{kind}” here.", kind=kind),
+        )
+
+
+def hand_over_faults(view: View, end: End, place: Place) -> Iterator[Fault]:
+    """`hands_over`, which goes with its outcome."""
+    if end.hands_over is not None:
+        here = (*place, "hands_over")
+        yield from _source_faults(view, end.hands_over.area, "area", (*here, "area"))
+        if (end.hands_over.pathway is None) != (end.hands_over.entry is None):
+            yield fault_at(
+                here,
+                say("A pathway without its entry, or an entry without its pathway, is no place."),
+                say("Name both, or neither: then the policy of the area says where it goes on."),
+            )
+    if (end.hands_over is not None) != (end.outcome == "handed_over"):
+        yield fault_at(
+            (*place, "outcome"),
+            say("The outcome “handed_over” and “hands_over” go together."),
+            say("Add what is missing, or choose another outcome."),
         )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, StringConstraints, ValidationInfo, field_validator
 
 from domain.faults import Wrong
-from domain.pathway import Frozen
+from domain.frozen import Frozen
 from domain.texts import nfc, say
 
 

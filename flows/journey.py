@@ -13,7 +13,7 @@ from tasks import engine
 from tasks.attempts import Attempts
 from tasks.discretion import story
 from tasks.engine import RunFacts
-from tasks.journeys import show, show_confirmation
+from tasks.journeys import show, show_confirmation, wake
 from tasks.living import living
 from tasks.notices import send_notice
 from tasks.wiring import the_office
@@ -49,6 +49,8 @@ def _carry(office: Office, run: RunFacts, journey_id: str) -> State[None]:
     for notice in advanced.notices:
         attempts.make(send_notice, notice.id, notice.label)
     attempts.make(show, run, journey_id, advanced.portrait)
+    if advanced.handed_over_to is not None:
+        attempts.make(wake, advanced.handed_over_to)
     if advanced.status != "open":
         return engine.finish(advanced.portrait.badge)
     # `suspend` asks whether the wait is still wanted: it is, unless something came since.

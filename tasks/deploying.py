@@ -21,9 +21,11 @@ def reconcile() -> Reconciled:
 def wanted_deployments(office: Office) -> dict[str, DeploymentSpec]:
     with office.store.reading() as books:
         published = published_pathways(books)
+    today = office.clock.now().astimezone(office.zone).date()
     journeys = {
         f"journey/{pathway.key}": _of_pathway(pathway, version, office)
         for version, pathway in published
+        if pathway.no_new_after is None or today <= pathway.no_new_after
     }
     # First: whatever else cannot be deployed, somebody must look after the journeys under way.
     return {"sweep/sweep": _sweep(office.language)} | journeys

@@ -8,7 +8,7 @@ from cyclopts import App, Parameter
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, local_time, site_language, tell
 from deployments.waking import wake
-from domain.casework.looking import JourneyLine, RequestLine, every_case, one_case
+from domain.casework.looking import JourneyLine, PersonLine, RequestLine, every_case, one_case
 from domain.casework.opening import open_case
 from domain.texts import say
 from tasks.wiring import the_office
@@ -55,7 +55,7 @@ def show(code: str, /, *, as_json: AsJson = False) -> None:
         _show(journey)
 
 
-IN_FULL_ONLY = ("can_be_undone_until", "requests", "waits_for_lead")
+IN_FULL_ONLY = ("can_be_undone_until", "person", "requests", "waits_for_lead")
 
 
 def _brief(journey: JourneyLine) -> dict[str, object]:
@@ -86,10 +86,25 @@ def _show(journey: JourneyLine) -> None:
             ),
             indent=2,
         )  # fmt: skip
+    if journey.person is not None:
+        _show_person(journey.person)
     for request in journey.requests:
         _show_request(request)
     for line in journey.waits_for_lead:
         tell(say("For the coordinator: {what}: {why}", what=line.reference, why=line.why), indent=2)
+
+
+def _show_person(person: PersonLine) -> None:
+    tell(
+        say(
+            "The person: {is_what}, since {date}",
+            is_what=_PERSONS[person.status],
+            date=person.since,
+        ),
+        indent=2,
+    )
+    if person.regime is not None:
+        tell(say("Support by: {law}", law=_REGIMES[person.regime]), indent=2)
 
 
 def _show_request(request: RequestLine) -> None:
@@ -108,6 +123,16 @@ def _show_request(request: RequestLine) -> None:
         tell(say("Line of the answer: {n}", n=str(request.answer_line)), indent=4)
 
 
+_PERSONS = {
+    "suspected": say("may be a victim"),
+    "being_identified": say("is being identified"),
+    "identified": say("identified as a victim"),
+    "not_a_victim": say("not a victim"),
+}
+_REGIMES = {
+    "law_66_2011": say("Law 66/2011/QH12, by the day of identification (Law 53/2024, Article 63)"),
+    "law_53_2024": say("Law 53/2024/QH15"),
+}
 _STANDS = {"open": say("under way"), "ended": say("ended"), "stopped": say("stopped")}
 _ANSWERS = {
     "waiting": say("waits for an answer"),

@@ -8,8 +8,14 @@ from cyclopts import App
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from deployments.waking import deploy
-from domain.casework.publishing import pathway_in_use, publish_pathway, published_pathways
+from domain.casework.publishing import (
+    pathway_in_use,
+    publish_pathway,
+    published,
+    published_pathways,
+)
 from domain.db.session import Books
+from domain.parts import whole
 from domain.pathway import Pathway
 from domain.pathway_files import read_pathway
 from domain.texts import Label, Message, say
@@ -48,7 +54,7 @@ def show(key: str, /, *, as_json: AsJson = False) -> None:
 
 @app.command(help=str(say("Check a file and say all that is to be mended. Nothing is published.")))
 def validate(file: Path, /) -> None:
-    pathway = read_pathway(file)
+    pathway = whole(read_pathway(file, _find), _find)
     tell(
         say(
             "{file} is sound: pathway {key}, {steps} steps, {ends} ends.",
@@ -59,7 +65,7 @@ def validate(file: Path, /) -> None:
 
 @app.command(help=str(say("Publish a file. Journeys under way keep the version they have.")))
 def publish(file: Path, /, *, by: By = None) -> None:
-    office, pathway = the_office(), read_pathway(file)
+    office, pathway = the_office(), read_pathway(file, _find)
     with office.store.reading() as books:
         before = _version_in_use(books, pathway.key)
     version = publish_pathway(office, pathway, f"user:{acting(by)}")
@@ -68,6 +74,12 @@ def publish(file: Path, /, *, by: By = None) -> None:
         return
     tell(say("{key} is published: version {n}.", key=pathway.key, n=version))
     deploy()
+
+
+def _find(key: str, version: int) -> Pathway | None:
+    # A pathway without parts is checked where there is no database as well.
+    with the_office().store.reading() as books:
+        return published(books)(key, version)
 
 
 def _version_in_use(books: Books, key: str) -> int | None:

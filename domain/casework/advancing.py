@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from domain.casework.dossier import Dossier
 from domain.casework.graph import Confirmation, ToSend, to_send, untold
+from domain.casework.handing_over import destination, hand_over
 from domain.casework.noticing import (
     tell_above,
     tell_agency,
@@ -24,6 +25,7 @@ from domain.casework.world import World, area_of
 from domain.directory import Agency
 from domain.facts import Closed, RequestKey, Withdrawn
 from domain.journey import Nudge, Plan, ToAsk, plan
+from domain.pathway import End
 
 LOOK_FOR_AGENCY_AGAIN = timedelta(hours=1)
 """How soon the directory is asked again for what nobody could be asked (design)."""
@@ -31,14 +33,19 @@ LOOK_FOR_AGENCY_AGAIN = timedelta(hours=1)
 Wait = tuple[str, str]
 """What waits for the lead, as `unit_name` says it, and the reason."""
 
+LOOKED_FOR = frozenset({"nobody", "declined", "not_received"})
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered"})
 
 
 @dataclass(frozen=True, slots=True)
 class Advanced:
-    """What the flow is to do now: send, show, then wait or finish."""
+    """What the flow is to do now: send, show, then wait or finish.
+
+    `handed_over_to` is the case's next journey, if this one opened it just now.
+    """
 
     status: str
+    handed_over_to: str | None
     notices: tuple[ToSend, ...]
     confirmations: tuple[Confirmation, ...]
     portrait: Portrait
@@ -50,13 +57,16 @@ def advance(office: Office, journey_id: str) -> Advanced:
         dossier = Dossier.locked(office, books, journey_id)
         world = World.load(books, office)
         now = office.clock.now()
+        before = dossier.state.handed_over
         if dossier.row.status == "open":
             while _write_facts(dossier, world, now):
                 pass
             _remind(dossier, world, now)
         dossier.row.seen_seq, dossier.row.lost_runs = dossier.row.wanted_seq, 0
+        after = dossier.state.handed_over
         return Advanced(
             status=dossier.row.status,
+            handed_over_to=after.to_journey if after and not before else None,
             notices=to_send(dossier),
             confirmations=untold(dossier),
             portrait=portray(dossier, now),
@@ -97,11 +107,28 @@ def _write_facts(dossier: Dossier, world: World, now: datetime) -> bool:
         tell_withdrawal(dossier, world, key, now)
     asked = [_ask(dossier, world, ask, now) for ask in todo.asks]
     if todo.end is not None:
-        dossier.record(Closed(at=now, end=todo.end), "plan")
+        _end(dossier, world, dossier.pathway.end(todo.end), now)
     if dossier.state.gone_for_good(now):
         dossier.row.status, dossier.row.ended_at = "stopped", now
     going_on = dossier.row.status == "open"
     return going_on and (any(asked) or bool(todo.withdrawals))
+
+
+def _end(dossier: Dossier, world: World, end: End, now: datetime) -> None:
+    """But for one whom nobody receives: that waits for the lead."""
+    if end.hands_over is not None:
+        to = destination(dossier, world, end.hands_over, now)
+        if to is None:
+            return
+        hand_over(dossier, to, now)
+    dossier.record(Closed(at=now, end=end.id), "plan")
+
+
+def _can_end(dossier: Dossier, world: World, todo: Plan, now: datetime) -> bool:
+    way = dossier.pathway.end(todo.end).hands_over if todo.end is not None else None
+    if way is not None:
+        return destination(dossier, world, way, now) is not None
+    return todo.end is not None
 
 
 def _ask(dossier: Dossier, world: World, ask: ToAsk, now: datetime) -> bool:
@@ -131,7 +158,7 @@ def _remind(dossier: Dossier, world: World, now: datetime) -> Plan:
             waits.append((unit_name(nudge.key), "no_answer"))
     _keep_list(dossier, world, waits, now)
     again = todo.look_again_at
-    if any(reason in ("nobody", "declined") for _, reason in waits):
+    if any(reason in LOOKED_FOR for _, reason in waits):
         again = min(again or now + LOOK_FOR_AGENCY_AGAIN, now + LOOK_FOR_AGENCY_AGAIN)
     dossier.row.next_due_at = again
     return todo
@@ -146,6 +173,8 @@ def _waits_for_lead(dossier: Dossier, world: World, todo: Plan, now: datetime) -
         for ask in todo.asks
         if _agency_for(dossier, world, ask, now) is None
     ]
+    if todo.end is not None and not _can_end(dossier, world, todo, now):
+        waits.append((todo.end, "not_received"))
     waits += [(unit_name(key), "withdrawn") for key in todo.undecided]
     waits += [(unit_name(key), "not_delivered") for key in _not_delivered(dossier)]
     return waits + [(place, "unclear") for place in todo.unclear]
@@ -186,7 +215,7 @@ def _keep_list(dossier: Dossier, world: World, waits: list[Wait], now: datetime)
 
 def _has_facts_to_write(dossier: Dossier, world: World, todo: Plan, now: datetime) -> bool:
     placeable = any(_agency_for(dossier, world, ask, now) for ask in todo.asks)
-    ends = todo.end is not None or dossier.state.gone_for_good(now)
+    ends = _can_end(dossier, world, todo, now) or dossier.state.gone_for_good(now)
     return placeable or ends or bool(todo.withdrawals)
 
 

@@ -66,7 +66,8 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
         if not _takes(seen, submission):
             raise TooLate(seen)
         request = _request(dossier, link)
-        filled = read_answer(dossier.pathway.by_id[request.key.step], submission, office)
+        step = dossier.pathway.by_id[request.key.step]
+        filled = read_answer(step, request.key.item, submission, office)
         seq = write_answer(dossier, request, submission, filled, by=link.contact)
         return Taken(_receipt(dossier, link, submission, filled, seq), dossier.row.id)
 
@@ -78,12 +79,12 @@ def _takes(seen: Look, submission: Submission) -> bool:
     return isinstance(seen, Settled) and seen.correctable == submission.corrects
 
 
-def read_answer(step: Step, submission: Submission, office: Office) -> Filled:
+def read_answer(step: Step, item: str | None, submission: Submission, office: Office) -> Filled:
     """The checked form. A verdict other than 'done' needs only its reason."""
     if submission.verdict == "done":
         if submission.reason.strip():
             raise FormFaults({REASON: say("A reason goes with an answer other than done.")})
-        return fill(step.form, submission.raw, office.areas)
+        return fill(step.form_for(item), submission.raw, office.areas)
     if submission.raw:
         hint = say("This goes only with the answer that it is done.")
         raise FormFaults(dict.fromkeys(submission.raw, hint))
@@ -218,7 +219,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         due_at=request.due_at,
         zone=request.asked.zone,
         language=contact.language if contact else dossier.office.language,
-        form=step.form,
+        form=step.form_for(request.key.item),
         areas=dossier.office.areas,
         may_lack_grounds=step.may_lack_grounds,
     )

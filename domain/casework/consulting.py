@@ -46,7 +46,7 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             id=dossier.request_row(request.key).id,
             title=step.title,
             status=request.status,
-            form=step.form,
+            form=step.form_for(request.key.item),
             values=request.answer.values if request.answer else {},
             texts=texts,
             areas=office.areas,

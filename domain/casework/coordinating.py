@@ -8,6 +8,7 @@ transaction, raises CannotDo with what to do instead, and returns the journey to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.casework.answering import answer_seq, read_answer, write_answer
@@ -31,7 +32,7 @@ from domain.facts import (
 )
 from domain.forms import FormFaults, Raw
 from domain.journey import plan
-from domain.pathway import Step
+from domain.pathway import Field
 from domain.state import Request, Unit
 from domain.texts import say
 
@@ -70,8 +71,8 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         _what_it_replaces(dossier, request, proxy.corrects)
         submission = Submission(proxy.verdict, proxy.raw, proxy.reason, proxy.corrects)
         step = dossier.pathway.by_id[request.key.step]
-        _only_known_fields(step, proxy.raw)
-        filled = read_answer(step, submission, office)
+        _only_known_fields(step.form_for(request.key.item), proxy.raw)
+        filled = read_answer(step, request.key.item, submission, office)
         write_answer(
             dossier, request, submission, filled,
             by=by, actor=f"user:{by}", how=proxy.how, given_by=proxy.given_by,
@@ -240,9 +241,9 @@ def _not_asked_since(dossier: Dossier, named: Request | None, last: Request | No
         raise CannotDo(say("This was asked again since: see request {id}.", id=later))
 
 
-def _only_known_fields(step: Step, raw: Raw) -> None:
+def _only_known_fields(form: Sequence[Field], raw: Raw) -> None:
     """Typed by hand, a name may be wrong; what was said under it must not be lost in silence."""
-    fields = [field.id for field in step.form]
+    fields = [field.id for field in form]
     if unknown := [name for name in raw if name not in fields]:
         hint = say("The form has no such field. It has: {fields}.", fields=", ".join(fields))
         raise FormFaults(dict.fromkeys(unknown, hint))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from domain.case_code import read_case_code
 from domain.casework.answering import answer_seq
@@ -14,6 +14,8 @@ from domain.casework.world import World
 from domain.db.tables import Journey, Notice
 from domain.errors import ReferralError
 from domain.notices import WAITS_FOR_LEAD
+from domain.pathway import Status
+from domain.person import Regime, status_of
 from domain.state import UNDO, Request
 from domain.texts import Language, say
 
@@ -62,8 +64,19 @@ class RequestLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonLine:
+    """What the person is known to be, and whose support follows from that (`domain.person`)."""
+
+    status: Status
+    since: date
+    regime: Regime | None
+
+
+@dataclass(frozen=True, slots=True)
 class JourneyLine:
-    """`can_be_undone_until`: of a stop, and only while it can; never known in the short form."""
+    """`can_be_undone_until` is of a stop, while it can. The short form has neither it nor `person`,
+    no requests and nothing that waits for the lead.
+    """
 
     id: str
     pathway: str
@@ -74,6 +87,7 @@ class JourneyLine:
     end: str | None
     opened_at: datetime
     can_be_undone_until: datetime | None
+    person: PersonLine | None
     requests: tuple[RequestLine, ...]
     waits_for_lead: tuple[LeadLine, ...]
 
@@ -93,7 +107,7 @@ def lead_list(office: Office, language: Language) -> tuple[LeadLine, ...]:
 def every_case(office: Office) -> tuple[JourneyLine, ...]:
     """Each journey in a line, without its requests; the oldest first."""
     with office.store.reading() as books:
-        return tuple(_journey_line(row, (), (), None) for row in books.journeys.every())
+        return tuple(_in_short(row) for row in books.journeys.every())
 
 
 def one_case(office: Office, code: str, language: Language) -> tuple[JourneyLine, ...]:
@@ -122,7 +136,18 @@ def _whole(dossier: Dossier, language: Language) -> JourneyLine:
         _lead_line(dossier, item.about, item.reason, item.since, language)
         for item in dossier.books.leads.open(dossier.row.id)
     )
-    return _journey_line(dossier.row, requests, waits, _undo_until(dossier))
+    return replace(
+        _in_short(dossier.row),
+        can_be_undone_until=_undo_until(dossier),
+        person=_person(dossier),
+        requests=requests,
+        waits_for_lead=waits,
+    )
+
+
+def _person(dossier: Dossier) -> PersonLine | None:
+    known = status_of(dossier.pathway, dossier.state)
+    return PersonLine(known.status, known.since, known.regime) if known is not None else None
 
 
 def _undo_until(dossier: Dossier) -> datetime | None:
@@ -161,22 +186,16 @@ def _request_line(
 def _lead_line(
     dossier: Dossier, about: str, reason: str, since: datetime, language: Language
 ) -> LeadLine:
-    step = dossier.pathway.by_id.get(about.partition("[")[0])
     return LeadLine(
         reference=f"{dossier.row.id}:{about}",
         case=dossier.row.case_code,
-        step=step.title.in_(language) if step else about,
+        step=dossier.pathway.title_of(about.partition("[")[0]).in_(language),
         why=WAITS_FOR_LEAD[reason].in_(language),
         since=since,
     )
 
 
-def _journey_line(
-    row: Journey,
-    requests: tuple[RequestLine, ...],
-    waits: tuple[LeadLine, ...],
-    undo_until: datetime | None,
-) -> JourneyLine:
+def _in_short(row: Journey) -> JourneyLine:
     return JourneyLine(
         id=row.id,
         pathway=row.pathway,
@@ -186,7 +205,8 @@ def _journey_line(
         status=row.status,
         end=row.end,
         opened_at=row.opened_at,
-        can_be_undone_until=undo_until,
-        requests=requests,
-        waits_for_lead=waits,
+        can_be_undone_until=None,
+        person=None,
+        requests=(),
+        waits_for_lead=(),
     )

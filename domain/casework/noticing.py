@@ -16,7 +16,7 @@ from domain.facts import RequestKey
 from domain.journey import Nudge
 from domain.links import new_link_id
 from domain.notices import Letter, Matter, write_letter
-from domain.texts import Label, say
+from domain.texts import say
 
 MOST_TRIES = 6
 """A refused message is tried again after 2, 4, 8, 16 and 32 minutes (design)."""
@@ -215,12 +215,11 @@ def _matter(dossier: Dossier, notice: Notice) -> Matter | None:
 
 
 def _lead_matter(dossier: Dossier, about: str, reason: str) -> Matter:
-    step = dossier.pathway.by_id.get(about.partition("[")[0])
     return Matter(
         kind="lead",
         ordinal=1,
         case_code=dossier.row.case_code,
-        ask=step.title if step else Label(vi=about, en=about),
+        ask=dossier.pathway.title_of(about.partition("[")[0]),
         item=None,
         asker=None,
         holder=None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from domain.areas import Areas
+from datetime import datetime
+
 from domain.case_code import new_case_code
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
@@ -35,18 +36,37 @@ def open_case(
     with office.store.writing() as books:
         if flow_run is not None and (known := books.journeys.opened_by(flow_run)):
             return known.id
-        version, pathway = pathway_in_use(books, pathway_key)
-        _check(pathway, entry, area, office.areas)
-        row = _row(office, books, pathway, version, entry, area)
+        code = new_case_code()
+        while books.journeys.code_is_taken(code):
+            code = new_case_code()
+        row = open_journey(office, books, code, pathway_key, entry, area, by)
         row.flow_run = row.opened_by_run = flow_run
-        books.journeys.add(row, row.opened_at)
-        dossier = Dossier(office, books, row)
-        dossier.record(Opened(at=row.opened_at, entry=entry, area=area), by)
-        dossier.want_attention()
         return row.id
 
 
-def _check(pathway: Pathway, entry: str, area: str | None, areas: Areas) -> None:
+def open_journey(
+    office: Office,
+    books: Books,
+    code: str,
+    pathway_key: str,
+    entry: str,
+    area: str | None,
+    by: str,
+) -> Journey:
+    """The next one of the case of this code. Raises NotPublished and CannotOpen."""
+    version, pathway = pathway_in_use(books, pathway_key)
+    check_entry(office, pathway, entry, area)
+    number = len(books.journeys.of_case(code)) + 1
+    row = _row(code, number, pathway, version, entry, area, office.clock.now())
+    books.journeys.add(row, row.opened_at)
+    dossier = Dossier(office, books, row)
+    dossier.record(Opened(at=row.opened_at, entry=entry, area=area), by)
+    dossier.want_attention()
+    return row
+
+
+def check_entry(office: Office, pathway: Pathway, entry: str, area: str | None) -> None:
+    """Raises CannotOpen."""
     entries = [known.id for known in pathway.entries]
     if entry not in entries:
         raise CannotOpen(
@@ -57,25 +77,41 @@ def _check(pathway: Pathway, entry: str, area: str | None, areas: Areas) -> None
                 entries=", ".join(entries),
             )
         )
-    if area is not None and areas.get(area) is None:
+    if area is not None and office.areas.get(area) is None:
         raise CannotOpen(say("There is no area “{area}”.", area=area))
+    if area is None and pathway.subject == "site":
+        raise CannotOpen(
+            say("{pathway} is about a place. Please say which, with --area.", pathway=pathway.key)
+        )
+    last, today = pathway.no_new_after, office.clock.now().astimezone(office.zone).date()
+    if last is not None and today > last:
+        raise CannotOpen(
+            say(
+                "{pathway} takes no new journeys after {date}. Please choose another pathway.",
+                pathway=pathway.key,
+                date=last,
+            )
+        )
 
 
 def _row(
-    office: Office, books: Books, pathway: Pathway, version: int, entry: str, area: str | None
+    code: str,
+    number: int,
+    pathway: Pathway,
+    version: int,
+    entry: str,
+    area: str | None,
+    opened_at: datetime,
 ) -> Journey:
-    code = new_case_code()
-    while books.journeys.code_is_taken(code):
-        code = new_case_code()
     return Journey(
-        id=f"{code}/1",
+        id=f"{code}/{number}",
         case_code=code,
-        number=1,
+        number=number,
         pathway=pathway.key,
         version=version,
         entry=entry,
         area=area,
-        opened_at=office.clock.now(),
+        opened_at=opened_at,
         wanted_seq=0,
         seen_seq=0,
         told_seq=0,

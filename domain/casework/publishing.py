@@ -9,6 +9,7 @@ from domain.casework.office import Office
 from domain.db.session import Books
 from domain.directory import Directory, read_directory
 from domain.errors import ReferralError
+from domain.parts import Find, whole
 from domain.pathway import Pathway
 from domain.pathway_files import read_published, write_pathway
 from domain.policy import Policy, read_policy
@@ -48,7 +49,7 @@ def publish_directory(office: Office, body: str, by: str) -> Directory:
 def published_pathways(books: Books) -> list[tuple[int, Pathway]]:
     """The version in use of each, with its number."""
     rows = books.publications.all_latest(PATHWAY)
-    return [(row.version, _read_pathway(row.body)) for row in rows]
+    return [(row.version, _whole(books, row.body)) for row in rows]
 
 
 def pathway_in_use(books: Books, key: str) -> tuple[int, Pathway]:
@@ -58,7 +59,7 @@ def pathway_in_use(books: Books, key: str) -> tuple[int, Pathway]:
         raise NotPublished(
             say("No pathway “{key}” is published. `referral pathway list` shows them.", key=key)
         )
-    return row.version, _read_pathway(row.body)
+    return row.version, _whole(books, row.body)
 
 
 def pathway_version(books: Books, key: str, version: int) -> Pathway:
@@ -67,7 +68,17 @@ def pathway_version(books: Books, key: str, version: int) -> Pathway:
         raise NotPublished(
             say("Version {version} of pathway “{key}” is missing.", key=key, version=version)
         )
-    return _read_pathway(row.body)
+    return _whole(books, row.body)
+
+
+def published(books: Books) -> Find:
+    """For what a pathway uses as a part."""
+
+    def find(key: str, version: int) -> Pathway | None:
+        row = books.publications.version(PATHWAY, key, version)
+        return _read_pathway(row.body) if row is not None else None
+
+    return find
 
 
 def directory_in_use(books: Books, areas: Areas) -> Directory:
@@ -85,6 +96,20 @@ def policies_in_use(books: Books) -> tuple[Policy, ...]:
 
 
 # Published documents never change, so what was read once need not be read again.
+
+
+def _whole(books: Books, body: str) -> Pathway:
+    parts = _read_pathway(body).parts
+    rows = (books.publications.version(PATHWAY, part.use, part.version) for part in parts)
+    return _joined(body, tuple(row.body for row in rows if row is not None))
+
+
+@lru_cache(maxsize=64)
+def _joined(body: str, used: tuple[str, ...]) -> Pathway:
+    pathway = _read_pathway(body)
+    named = zip(pathway.parts, map(_read_pathway, used), strict=True)
+    found = {(part.use, part.version): one for part, one in named}
+    return whole(pathway, lambda key, version: found.get((key, version)))
 
 
 _read_pathway = lru_cache(maxsize=64)(read_published)

@@ -10,7 +10,7 @@ from domain.areas import Areas
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use, policies_in_use
 from domain.db.session import Books
-from domain.deadlines import due_at
+from domain.deadlines import Limit, due_at
 from domain.directory import Agency, Directory
 from domain.facts import Asked, RequestKey
 from domain.journey import ToAsk
@@ -62,8 +62,7 @@ class World:
         step = pathway.by_id[key.step]
         area = area_of(step, state)
         policy = self.policy(area, now)
-        rule = limit_for(policy, pathway.key, step.id)
-        limit = rule.limit if rule else None
+        limit, source = _limit(policy, pathway, step)
         due = due_at(limit, now, ZoneInfo(agency.time_zone), self.calendar) if limit else None
         return Asked(
             at=now,
@@ -74,7 +73,7 @@ class World:
             informed=self._informed(step, area, now),
             area=area,
             due_at=due,
-            limit_source=rule.source if rule else None,
+            limit_source=source,
             chase=chase(policy, limit, now, due),
             policy=policy.key,
             calendar=self.calendar.version,
@@ -101,13 +100,24 @@ class World:
         return tuple(a.id for a in self.areas.within(area)) if area else ()
 
 
+def _limit(policy: Policy, pathway: Pathway, step: Step) -> tuple[Limit | None, str | None]:
+    """With its source: as the province set it, else as the pathway has it."""
+    rule = limit_for(policy, pathway.key, step.id)
+    if rule is not None:
+        return rule.limit, rule.source
+    return step.limit, step.limit.source if step.limit is not None else None
+
+
 def area_of(step: Step, state: State) -> str | None:
     """The area that an earlier answer named for this step, else the journey's."""
     assert state.opened is not None  # noqa: S101 - a journey is opened by its first fact
-    if step.area is not None:
-        source, _, field = step.area.partition(".")
-        done = [r for r in state.rounds(source, None) if r.status == "done"]
-        named = done[-1].answer.values.get(field) if done and done[-1].answer else None
-        if isinstance(named, str):
-            return named
-    return state.opened.area
+    named = area_named(step.area, state) if step.area is not None else None
+    return named or state.opened.area
+
+
+def area_named(path: str, state: State) -> str | None:
+    """What the answer said last under `step.field`."""
+    source, _, field = path.partition(".")
+    done = [r for r in state.rounds(source, None) if r.status == "done"]
+    named = done[-1].answer.values.get(field) if done and done[-1].answer else None
+    return named if isinstance(named, str) else None

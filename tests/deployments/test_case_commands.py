@@ -98,7 +98,7 @@ def test_a_case_as_data_has_every_request(demo: Site) -> None:
 
     (shown,) = demo.done("case", "show", journey.partition("/")[0], "--json").data
 
-    assert set(shown) == JOURNEY | {"can_be_undone_until", "requests", "waits_for_lead"}
+    assert set(shown) == JOURNEY | {"can_be_undone_until", "person", "requests", "waits_for_lead"}
     assert [set(request) for request in shown["requests"]] == [REQUEST]
     assert shown["requests"][0]["notices"] == [
         {"kind": "request", "ordinal": 1, "channel": "mailbox", "status": "queued", "refusal": None}
@@ -127,3 +127,31 @@ def test_a_wrong_code_is_told_from_an_unknown_case(demo: Site, code: str, proble
 
     assert said.code == 1
     assert said.err.startswith(problem)
+
+
+def test_a_case_says_what_the_person_is_and_whose_support_follows(demo: Site) -> None:
+    journey = demo.open()
+    for fields in (
+        ["ngay_nhan=2026-11-20"],
+        ["ngay_don=2026-11-20"],
+        ["so_cong_van=12/CV", "ngay_gui=2026-11-20"],
+    ):
+        _answer_the_last(demo, journey, fields)
+    asked = demo.done("case", "show", journey.partition("/")[0]).out
+
+    _answer_the_last(demo, journey, ["ket_qua=la_nan_nhan", "ngay_tra_loi=2025-06-30"])
+    answered = demo.done("case", "show", journey.partition("/")[0]).out
+
+    assert "The person: is being identified, since" in asked
+    assert "Support by" not in asked
+    assert "The person: identified as a victim, since Monday 30 June 2025" in answered
+    assert "Support by: Law 66/2011/QH12, by the day of identification" in answered
+
+
+def _answer_the_last(site: Site, journey: str, fields: list[str]) -> None:
+    given = [word for field in fields for word in ("--field", field)]
+    site.done(
+        "request", "answer", site.requests(journey)[-1]["id"], "--verdict", "done", *given,
+        "--given-by", "ông Minh", "--how", "phone", "--by", "Lan",
+    )  # fmt: skip
+    site.go_on(journey)

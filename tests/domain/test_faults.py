@@ -15,7 +15,8 @@ from pydantic import (
 )
 
 from domain.faults import Fault, Faults, Wrong, faults_of
-from domain.pathway import FieldPath, Id, Pathway
+from domain.frozen import Id
+from domain.pathway import FieldPath, Pathway
 from domain.texts import Label, say
 
 

@@ -1,0 +1,64 @@
+"""What a pathway wants of those who open a journey."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from domain.casework.opening import CannotOpen
+from domain.pathway import Pathway
+from tests.domain.casework.bureau import Bureau
+from tests.domain.small import pathway, step
+
+
+def _with(**more: object) -> Pathway:
+    return pathway(step("survey")).model_copy(update=more)
+
+
+def test_a_pathway_about_a_place_wants_to_know_which(here: Bureau) -> None:
+    site = _with(subject="site")
+    here.publish(site)
+
+    with pytest.raises(CannotOpen) as caught:
+        here.open(site)
+    journey = here.open(site, area="lai_chau")
+
+    assert "--area" in caught.value.message.in_("en")
+    assert here.status(journey) == ("open", None)
+
+
+@pytest.mark.parametrize(
+    ("now", "opens"),
+    [
+        # 23:30 of the last day, in Việt Nam.
+        (datetime(2025, 12, 31, 16, 30, tzinfo=UTC), True),
+        # Half an hour into the next year.
+        (datetime(2025, 12, 31, 17, 30, tzinfo=UTC), False),
+    ],
+)
+def test_after_its_last_day_a_pathway_takes_no_new_journeys(
+    here: Bureau, now: datetime, *, opens: bool
+) -> None:
+    pilot = _with(no_new_after=date(2025, 12, 31))
+    here.publish(pilot)
+    here.clock.moment = now
+
+    if opens:
+        assert here.status(here.open(pilot)) == ("open", None)
+    else:
+        with pytest.raises(CannotOpen, match="takes no new journeys after"):
+            here.open(pilot)
+
+
+def test_journeys_under_way_go_on_after_that_day(here: Bureau) -> None:
+    pilot = _with(no_new_after=date(2026, 12, 31))
+    here.publish(pilot)
+    journey = here.open(pilot)
+    here.clock.moment = datetime(2027, 3, 1, 2, tzinfo=UTC)
+
+    (waiting,) = here.waiting(journey)
+    here.answer(waiting, {})
+    here.carry(journey)
+
+    assert here.status(journey) == ("ended", "finished")
