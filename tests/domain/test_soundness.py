@@ -39,6 +39,64 @@ BAD = {
         f"{STEPS} › trip › with",
         "“shelter” is asked, and so need not be told. Take it out of “with”.",
     ),
+    "tells whom it asks jointly": (
+        step("trip", jointly=["police"], **{"with": ["police"]}),
+        f"{STEPS} › trip › with",
+        "“police” is asked, and so need not be told.",
+    ),
+    # asked jointly
+    "jointly with nobody": (
+        step("trip", jointly=["x"]),
+        f"{STEPS} › trip › jointly",
+        "no role “x”",
+    ),
+    "jointly with itself": (
+        step("trip", jointly=["shelter"]),
+        f"{STEPS} › trip › jointly",
+        "“shelter” is asked already. Name here only who is asked beside it.",
+    ),
+    "jointly item by item": (
+        step("services", jointly=["police"]),
+        f"{STEPS} › services › jointly",
+        "cannot be asked jointly",
+    ),
+    "jointly in rounds": (
+        step("visit", jointly=["police"]),
+        f"{STEPS} › visit › jointly",
+        "cannot be asked jointly",
+    ),
+    # what the person is
+    "dated by what is no date": (
+        step("papers", dated_by="ok"),
+        f"{STEPS} › papers › dated_by",
+        "“ok” is no date in the form of this step.",
+    ),
+    "dated by another step": (
+        step("papers", dated_by="day"),
+        f"{STEPS} › papers › dated_by",
+        "“day” is no date",
+    ),
+    # handing over
+    "handed over to what is no area": (
+        end(0, outcome="handed_over", hands_over={"area": "reception.stay"}),
+        "ends › refused › hands_over › area",
+        "Name a field of the kind “area” here.",
+    ),
+    "handed over by an unknown entry": (
+        end(0, outcome="handed_over", hands_over={"area": "reception.commune", "pathway": "far"}),
+        "ends › refused › hands_over",
+        "Name both, or neither",
+    ),
+    "handed over to nowhere": (
+        end(0, outcome="handed_over"),
+        "ends › refused › outcome",
+        "“handed_over” and “hands_over” go together",
+    ),
+    "handed over and completed": (
+        end(0, outcome="completed", hands_over={"area": "reception.commune"}),
+        "ends › refused › outcome",
+        "Add what is missing, or choose another outcome.",
+    ),
     # the order
     "after nothing": (step("trip", after=["x"]), f"{STEPS} › trip › after", "no step “x”"),
     "end after nothing": (end(0, after=["x"]), "ends › refused › after", "no step “x”"),
