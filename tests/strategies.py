@@ -63,7 +63,7 @@ def dice(draw: st.DrawFn) -> Dice:
 
 @st.composite
 def pathways(draw: st.DrawFn, most_steps: int = MOST_STEPS) -> Pathway:
-    """Branches, joins, conditions, items, rounds, several ends."""
+    """Branches, joins, conditions, items, rounds, steps of several agencies, several ends."""
     chance = Dice(draw)
     draft = _Draft(chance.some_of(ENTRIES, most=3, least=1))
     usual = min(most_steps, 12)
@@ -165,6 +165,9 @@ def _add_step(chance: Dice, draft: _Draft) -> None:
     elif chance.one_in(4):
         step["form"].append(_field("finished", "yes_no"))
         step["repeat"] = _repeat(chance, name)
+    elif chance.one_in(5):
+        others = [role for role in ROLES if role != step["role"]]
+        step["jointly"] = chance.some_of(others, most=2, least=1)
     draft.add(step, asked_for)
 
 

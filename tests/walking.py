@@ -58,7 +58,8 @@ class Walk:
 
     def answer(self, name: str, **says: Value) -> None:
         key = self._waiting(name)
-        self.world.answer(key, "done", _filled(self.world.pathway.by_id[key.step].form, says))
+        form = self.world.pathway.by_id[key.step].form_for(key.item)
+        self.world.answer(key, "done", _filled(form, says))
         self.world.settle()
 
     def refuse(self, name: str, verdict: Verdict) -> None:

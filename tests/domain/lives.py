@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.facts import HandedOver, RequestKey, Verdict
 from domain.journey import Plan, plan
-from domain.pathway import Step
+from domain.pathway import Field, Step
 from domain.values import Values
 from tests.domain.world import DAY, World
 from tests.strategies import ROLES, Dice, answer, pathways, willing_answer
@@ -66,7 +66,7 @@ def _let_everybody_answer(world: World) -> None:
         assert todo.look_again_at is not None
         world.now = todo.look_again_at
     for request in world.state.waiting:
-        world.answer(request.key, "done", willing_answer(_step(world, request.key).form))
+        world.answer(request.key, "done", willing_answer(_form(world, request.key)))
 
 
 def _for_a_person(todo: Plan) -> list[RequestKey]:
@@ -89,13 +89,13 @@ def _moves(world: World) -> Sequence[Move]:
 def _answer(world: World, chance: Dice) -> None:
     if world.state.waiting:
         key = chance.one_of(world.state.waiting).key
-        world.answer(key, "done", answer(chance, _step(world, key).form))
+        world.answer(key, "done", answer(chance, _form(world, key)))
 
 
 def _many_answer(world: World, chance: Dice) -> None:
     waiting = [request.key for request in world.state.waiting]
     for key in chance.some_of(waiting, most=len(waiting), least=len(waiting) // 2):
-        world.answer(key, "done", answer(chance, _step(world, key).form))
+        world.answer(key, "done", answer(chance, _form(world, key)))
 
 
 def _say_no(world: World, chance: Dice) -> None:
@@ -116,7 +116,7 @@ def _other_answer(
     step = _step(world, key)
     if chance.one_in(4):
         return key, _no(step, chance), {}
-    return key, "done", answer(chance, step.form)
+    return key, "done", answer(chance, step.form_for(key.item))
 
 
 def _no(step: Step, chance: Dice) -> Verdict:
@@ -185,6 +185,10 @@ def _wait(world: World, chance: Dice) -> None:
 def _hand_over(world: World, chance: Dice) -> None:
     if chance.up_to(8) == 4:
         world.record(HandedOver(at=world.now, to_journey="7K3Q-9MXD/2"))
+
+
+def _form(world: World, key: RequestKey) -> Sequence[Field]:
+    return _step(world, key).form_for(key.item)
 
 
 def _step(world: World, key: RequestKey) -> Step:

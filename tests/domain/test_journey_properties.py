@@ -185,7 +185,7 @@ def test_an_answer_is_changed_only_by_its_own_correction(world: World) -> None:
 @given(lives())
 def test_what_was_done_stays_done(world: World) -> None:
     """A step that is asked once is done for good, but for a correction of that very answer."""
-    once = [step.id for step in world.pathway.steps if not (step.foreach or step.repeat)]
+    once = [s.id for s in world.pathway.steps if not (s.foreach or s.repeat or s.jointly)]
     for look in world.looks:
         done = {r.key.step for r in look.state.requests.values() if r.status == "done"}
         now_standing = standings(world.pathway, look.state, look.now)

@@ -24,7 +24,7 @@ from domain.db.session import Store
 from domain.facts import Verdict
 from domain.forms import Raw
 from domain.links import LinkSigner
-from domain.pathway import Field, FieldKind, Pathway, Step
+from domain.pathway import Field, FieldKind, Pathway
 from domain.sealing import KEY_BYTES, KeyRing, Sealer
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9:00 in Việt Nam
@@ -132,7 +132,8 @@ class Bureau:
             assert asked is not None
         said = says.get(asked.step, {})
         round_said = said if isinstance(said, Mapping) else said[asked.occurrence - 1]
-        self.answer(request, least(pathway.by_id[asked.step], round_said))
+        form = pathway.by_id[asked.step].form_for(asked.item)
+        self.answer(request, least(form, round_said))
 
     def _sleep(self, journey: str) -> None:
         """Until something is due."""
@@ -179,9 +180,9 @@ def address_of(contact: str) -> str:
     return f"{contact}@example.vn"
 
 
-def least(step: Step, says: Said) -> dict[str, Sequence[str]]:
+def least(form: Sequence[Field], says: Said) -> dict[str, Sequence[str]]:
     """As little as the form takes, but for what is said."""
-    typed = {f.id: _least(f) for f in step.form if f.required}
+    typed = {f.id: _least(f) for f in form if f.required}
     typed |= {name: [said] if isinstance(said, str) else said for name, said in says.items()}
     return typed
 
