@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -48,6 +49,8 @@ def work(settings: Settings, prefect: str) -> None:
     from tasks.belonging import refuse_another_sites_prefect
     from tasks.reconciling import POOL
 
+    # That some events for Prefect's pages are still to be sent, when it ends, is not for people.
+    logging.getLogger("EventsWorker").setLevel(logging.ERROR)
     name = f"referral-{socket.gethostname()}-{os.getpid()}"
     tell(say("The worker looks for work at {address}. Ctrl-C ends it.", address=prefect))
 

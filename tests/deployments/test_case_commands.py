@@ -144,7 +144,7 @@ def test_a_case_says_what_the_person_is_and_whose_support_follows(demo: Site) ->
 
     assert "The person: is being identified, since" in asked
     assert "Support by" not in asked
-    assert "The person: identified as a victim, since Monday 30 June 2025" in answered
+    assert "The person: identified as a victim, since 30 June 2025" in answered
     assert "Support by: Law 66/2011/QH12, by the day of identification" in answered
 
 

@@ -170,6 +170,9 @@ def switch_off(prefect: PrefectServer, name: str) -> None:
 
 def test_prefect_is_looked_into_where_it_answers(tmp_path: Path, prefect: PrefectServer) -> None:
     prefect.forget("deployments")
+    with prefect.browser() as browser:
+        # With the workers that looked after it a moment ago.
+        browser.delete("/work_pools/journeys")
 
     with site(tmp_path / "data", PREFECT_API_URL=prefect.api) as place:
         place.done("db", "upgrade")
