@@ -19,6 +19,12 @@ def part_faults(pathway: Pathway, find: Find) -> Iterator[Fault]:
     """What `whole` cannot show, since it is gone then."""
     for part in pathway.parts:
         place = ("parts", part.id)
+        if part.id in pathway.by_id:
+            yield fault_at(
+                place,
+                say("“{id}” stands here more than once.", id=part.id),
+                say("Give each of them an id of its own."),
+            )
         used = find(part.use, part.version)
         if used is None:
             yield fault_at(

@@ -60,6 +60,7 @@ def _step(part: Part, after: tuple[str, ...], step: Step) -> Step:
         "role": _role(part, step.role),
         "asked_by": _role(part, step.asked_by) if step.asked_by else None,
         "informed": tuple(_role(part, role) for role in step.informed),
+        "jointly": tuple(_role(part, role) for role in step.jointly),
         "role_by_item": {item: _role(part, role) for item, role in step.role_by_item.items()},
         "after": tuple(_own(part, name) for name in step.after) or after,
         "when": when,

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from domain.casework.auditing import audit
+from domain.casework.auditing import Audit, audit
 from domain.casework.looking import one_case
 from domain.casework.office import Office
 from domain.pathway import Pathway
@@ -121,8 +121,10 @@ class Life:
             browser.post(f"/deployments/{sweep['id']}/create_flow_run", json={})
 
 
-def live_and_be_killed(folder: Path, databases: Mapping[str, str]) -> None:
-    """A journey of ten steps: in each, all three are killed. It completes, and nothing is lost."""
+def live_and_be_killed(folder: Path, databases: Mapping[str, str]) -> Audit:
+    """A journey of ten steps: in each, all three are killed. It completes, no answer is lost, each
+    agency is told once; given back is what the trail says of it.
+    """
     settings = {"REFERRAL_LANGUAGE": "en", **databases}
     life = Life(Machine(folder, settings=settings))
 
@@ -140,6 +142,7 @@ def live_and_be_killed(folder: Path, databases: Mapping[str, str]) -> None:
         with site(life.machine.data, **settings) as place:
             _nothing_is_lost(place.office, life)
             _each_was_told_once(place.office, life)
+            return audit(place.office.store)
 
 
 def _status(life: Life) -> str:
@@ -152,7 +155,6 @@ def _nothing_is_lost(office: Office, life: Life) -> None:
     assert [(request.step, request.status) for request in line.requests] == [
         (step, "done") for step in STEPS
     ]
-    assert audit(office.store).broken == ()
 
 
 def _each_was_told_once(office: Office, life: Life) -> None:

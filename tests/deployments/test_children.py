@@ -156,7 +156,7 @@ def test_what_a_child_started_ends_with_it(tmp_path: Path) -> None:
     child.end(Event())
 
     # Killed is not yet gone.
-    eventually(lambda: not _processes_that_name(tmp_path))
+    assert eventually(lambda: not _processes_that_name(tmp_path))
 
 
 def test_children_end_with_who_started_them_even_if_that_is_killed(tmp_path: Path) -> None:

@@ -16,4 +16,6 @@ def test_on_postgresql_a_journey_outlives_whatever_is_killed(
 ) -> None:
     names = ("REFERRAL_DATABASE_URL", "REFERRAL_PREFECT_DATABASE_URL")
 
-    live_and_be_killed(tmp_path, {name: postgres.fresh_database() for name in names})
+    found = live_and_be_killed(tmp_path, {name: postgres.fresh_database() for name in names})
+
+    assert found.holds

@@ -10,4 +10,4 @@ from tests.deployments.killing import live_and_be_killed
 @pytest.mark.kill
 @pytest.mark.timeout(1800)
 def test_on_sqlite_a_journey_outlives_whatever_is_killed(tmp_path: Path) -> None:
-    live_and_be_killed(tmp_path, {})
+    assert live_and_be_killed(tmp_path, {}).holds

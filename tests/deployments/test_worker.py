@@ -129,7 +129,7 @@ def test_what_is_cancelled_while_it_runs_ends_as_cancelled(
     bench.cancel(run_id)
     bench.let_go()
 
-    eventually(lambda: state_of(run_id).is_cancelled())
+    assert eventually(lambda: state_of(run_id).is_cancelled())
 
 
 def test_what_is_cancelled_while_it_waits_is_cancelled_at_once(

@@ -27,7 +27,7 @@ CHECK = pathway(
     step("inquire", form=[yes_no("urgent"), choices("needs", "bed", "meal")]),
     step("protect", "inquire", when="inquire.urgent == true", role="shelter"),
     step("supply", "inquire", foreach="inquire.needs"),
-    step("visit", when="entry == 'rescue'"),
+    step("visit", when="entry == 'rescue'", jointly=["health"], informed=["union"]),
 )
 
 
@@ -62,7 +62,11 @@ def test_a_part_is_played_as_for_one_entry() -> None:
     as_rescued = _begun(_used(entry="rescue"))
     say(as_rescued, "receive")
 
-    assert waiting(as_rescued) == ["check_inquire/1.1", "check_visit/1.1"]
+    assert waiting(as_rescued) == [
+        "check_inquire/1.1",
+        "check_visit/1.1",
+        "check_visit[health]/1.1",
+    ]
 
 
 def test_a_part_whose_condition_does_not_hold_is_passed_by() -> None:
@@ -76,10 +80,12 @@ def test_a_part_whose_condition_does_not_hold_is_passed_by() -> None:
 
 
 def test_roles_of_a_part_are_those_of_the_pathway_that_uses_it() -> None:
-    host = _used(roles={"police": "labour"})
+    host = _used(roles={"police": "labour", "health": "shelter", "union": "labour"})
 
     assert host.by_id["check_inquire"].role == "labour"
     assert host.by_id["check_protect"].role == "shelter"
+    assert host.by_id["check_visit"].jointly == ("shelter",)
+    assert host.by_id["check_visit"].informed == ("labour",)
 
 
 def test_a_step_says_from_which_version_of_which_pathway_it_comes() -> None:
@@ -103,6 +109,8 @@ def test_a_sound_pathway_with_a_sound_part_is_sound() -> None:
         ({"entry": "by_air"}, "parts › check › entry"),
         ({"roles": {"navy": "labour"}}, "parts › check › roles › navy"),
         ({"roles": {"police": "navy"}}, "parts › check › roles › police"),
+        # A step is called so already: what came after which would be unclear.
+        ({"id": "receive"}, "parts › receive"),
         # Together with the ids of its steps.
         ({"id": "a_name_that_goes_on_and_on_for_ever"}, "parts"),
     ],
