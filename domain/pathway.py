@@ -23,6 +23,7 @@ FieldKind = Literal[
 Outcome = Literal["completed", "support_refused", "not_a_victim", "ended_early", "handed_over"]
 Status = Literal["suspected", "being_identified", "identified", "not_a_victim"]
 Subject = Literal["person", "site"]
+Scope = Literal["province", "district", "commune", "agency"]
 
 FREE_TEXT: frozenset[FieldKind] = frozenset({"text", "long_text"})
 SCHEMA = 1
@@ -191,6 +192,25 @@ class End(Stated):
     hands_over: HandOver | None = None
 
 
+class Duty(Stated):
+    """Recurring work that is not a step of a journey, asked of whoever holds the role.
+
+    Asked once in each period, for each area of the `per` kind, or of each agency that holds the
+    role. Without `every`, which only a source may give, it is asked when a policy says how often.
+    """
+
+    id: Id
+    title: Label
+    ask: Label | None = None
+    role: Id
+    asked_by: Id | None = None
+    informed: tuple[Id, ...] = Described(default=(), alias="with")
+    per: Scope = "province"
+    every: Period | None = None
+    limit: Deadline | None = None
+    form: tuple[Field, ...] = ()
+
+
 class Pathway(Frozen):
     """`no_new_after`: the last day on which a journey may begin, such as the end of a pilot."""
 
@@ -207,6 +227,7 @@ class Pathway(Frozen):
     stages: tuple[Stage, ...]
     parts: tuple[Part, ...] = ()
     ends: tuple[End, ...]
+    duties: tuple[Duty, ...] = ()
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

@@ -28,3 +28,4 @@ def placed_parts(pathway: Pathway) -> Iterator[tuple[Place, Stated]]:
     yield from ((("stages", stage.id), stage) for stage in pathway.stages)
     yield from placed_steps(pathway)
     yield from ((("ends", end.id), end) for end in pathway.ends)
+    yield from ((("duties", duty.id), duty) for duty in pathway.duties)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from domain.condition_faults import View, condition_faults
+from domain.duty_faults import duty_faults
 from domain.faults import Fault
 from domain.pathway import Pathway, Step
 from domain.places import Place, fault_at, placed_parts, placed_steps
@@ -50,6 +51,8 @@ def faults(pathway: Pathway) -> tuple[Fault, ...]:
         found += item_faults(view, step, place)
         found += condition_faults(step.when, (*place, "when"), view, trials)
     found += _end_faults(pathway, trials)
+    for duty in pathway.duties:
+        found += duty_faults(pathway, duty, ("duties", duty.id))
     found += reach_faults(pathway, trials)
     return tuple(found)
 
@@ -68,7 +71,7 @@ def _size_fault(pathway: Pathway) -> Fault:
 
 def _id_faults(pathway: Pathway) -> Iterator[Fault]:
     parts = [place for place, _ in placed_parts(pathway)]
-    for kind in ("roles", "entries", "stages", "ends"):
+    for kind in ("roles", "entries", "stages", "ends", "duties"):
         yield from _twice(place for place in parts if place[0] == kind and len(place) == 2)  # noqa: PLR2004 - kind and id
     yield from _twice(place for place, _ in placed_steps(pathway))
     for place, step in placed_steps(pathway):

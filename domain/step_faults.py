@@ -8,7 +8,7 @@ from domain.condition_faults import View, read_faults
 from domain.conditions import BadCondition, read_condition
 from domain.explaining import quoted
 from domain.faults import Fault
-from domain.pathway import End, Field, FieldKind, Pathway, Step
+from domain.pathway import End, Field, FieldKind, Pathway, Period, Step
 from domain.places import Place, fault_at
 from domain.texts import say
 
@@ -160,12 +160,7 @@ def repeat_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]
             say("A step cannot be asked item by item and in rounds."),
             say("Take out “repeat” or “foreach”."),
         )
-    if (step.repeat.every.months is None) == (step.repeat.every.days is None):
-        yield fault_at(
-            (*here, "every"),
-            say("It is not clear how often this is asked."),
-            say("Write either months or days, for example: months: 1."),
-        )
+    yield from period_faults(step.repeat.every, (*here, "every"))
     if step.repeat.until is not None:
         yield from _until_faults(pathway, step, step.repeat.until, (*here, "until"))
     elif step.repeat.times is None:
@@ -203,3 +198,12 @@ def _of_other_steps(step: Step, until: str) -> list[str]:
     except BadCondition:
         return []
     return sorted(path for path in fields if path.partition(".")[0] != step.id)
+
+
+def period_faults(period: Period, place: Place) -> Iterator[Fault]:
+    if (period.months is None) == (period.days is None):
+        yield fault_at(
+            place,
+            say("It is not clear how often this is asked."),
+            say("Write either months or days, for example: months: 1."),
+        )
