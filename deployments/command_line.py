@@ -28,6 +28,7 @@ NOUNS = {
     "lead": ("lead:app", say("What waits for the coordinator.")),
     "directory": ("directory:app", say("The directory of agencies.")),
     "policy": ("policy:app", say("The settings of a province.")),
+    "calendar": ("days:app", say("Which days are worked: the public holidays and the own table.")),
     "audit": ("audit:app", say("The audit trail.")),
     "doctor": ("doctor:app", say("Check that everything is in order.")),
 }

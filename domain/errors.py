@@ -11,6 +11,7 @@ ReferralError
 ├── ConditionFails       domain.conditions
 ├── DatabaseAway         domain.db.outage
 ├── Faults               domain.faults
+│   ├── DayTableFaults   domain.day_table
 │   ├── DirectoryFaults  domain.directory
 │   ├── PathwayFaults    domain.pathway_files
 │   ├── PolicyFaults     domain.policy

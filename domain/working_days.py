@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 import holidays
 
+from domain.texts import Label, Message, say
+
 SATURDAY = 5
 LIBRARY = version("holidays")
 
@@ -39,6 +41,15 @@ class WorkCalendar:
         return day
 
 
+@dataclass(frozen=True, slots=True)
+class PublicDay:
+    """A day off by law, or a day of the weekend that is worked for one."""
+
+    day: date
+    worked: bool
+    title: Label | Message
+
+
 def vietnam_calendar(overrides: Mapping[date, bool] = MappingProxyType({})) -> WorkCalendar:
     """The calendar as this installation knows it; its version changes whenever its days may."""
     lines = "\n".join(f"{day.isoformat()} {worked:d}" for day, worked in sorted(overrides.items()))
@@ -49,16 +60,35 @@ def vietnam_calendar(overrides: Mapping[date, bool] = MappingProxyType({})) -> W
     )
 
 
+def public_days(year: int) -> tuple[PublicDay, ...]:
+    """What the `holidays` package knows of a year, in no order."""
+    vi, en = (_known(year, language) for language in ("vi", "en_US"))
+    off = [
+        PublicDay(d, worked=False, title=Label(vi=vi[d], en=en[d])) for d in vi if d.year == year
+    ]
+    worked = [
+        PublicDay(d, worked=True, title=WORKED) for d in vi.weekend_workdays if d.year == year
+    ]
+    return (*off, *worked)
+
+
+WORKED = say("Worked in place of a day off")
+
+
 def _is_working_by_law(day: date) -> bool:
-    days_off, swapped_in = _public_days(day.year)
+    days_off, swapped_in = _by_law(day.year)
     return day in swapped_in or (day.weekday() < SATURDAY and day not in days_off)
 
 
 @lru_cache(maxsize=64)
-def _public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
+def _by_law(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    known = _known(year, "vi")
+    return frozenset(known), frozenset(known.weekend_workdays)
+
+
+def _known(year: int, language: str) -> holidays.HolidayBase:
     # A day off in one year can be made up for on a Saturday of its neighbour (5 January 2019 was
     # worked for 31 December 2018), and the library learns of it only when it has read both years.
-    known = holidays.country_holidays(
-        "VN", years=range(year - 1, year + 2), expand=False, language="vi"
+    return holidays.country_holidays(
+        "VN", years=range(year - 1, year + 2), expand=False, language=language
     )
-    return frozenset(known), frozenset(known.weekend_workdays)

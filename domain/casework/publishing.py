@@ -1,4 +1,4 @@
-"""Publishing what administrators define: pathways, policies, the directory."""
+"""Publishing what administrators define: pathways, policies, the directory, days."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from domain.areas import Areas
 from domain.casework.office import Office
+from domain.day_table import DayTable, check_years, read_day_table
 from domain.db.session import Books
 from domain.directory import Directory, read_directory
 from domain.errors import ReferralError
@@ -15,8 +16,8 @@ from domain.pathway_files import read_published, write_pathway
 from domain.policy import Policy, read_policy
 from domain.texts import say
 
-PATHWAY, POLICY, DIRECTORY = "pathway", "policy", "directory"
-THE_DIRECTORY = "directory"
+PATHWAY, POLICY, DIRECTORY, CALENDAR = "pathway", "policy", "directory", "calendar"
+THE_DIRECTORY, THE_CALENDAR = "directory", "calendar"
 
 
 class NotPublished(ReferralError):
@@ -44,6 +45,21 @@ def publish_directory(office: Office, body: str, by: str) -> Directory:
     with office.store.writing() as books:
         books.publications.publish(DIRECTORY, THE_DIRECTORY, body, office.clock.now(), by)
     return directory
+
+
+def publish_day_table(office: Office, body: str, by: str) -> DayTable:
+    """Raises DayTableFaults, and then the old one stays in use. No deadline moves by it."""
+    table = check_day_table(office, body)
+    with office.store.writing() as books:
+        books.publications.publish(CALENDAR, THE_CALENDAR, body, office.clock.now(), by)
+    return table
+
+
+def check_day_table(office: Office, body: str) -> DayTable:
+    """Raises NotYaml and DayTableFaults."""
+    table = read_day_table(body)
+    check_years(table, office.clock.now().astimezone(office.zone).date())
+    return table
 
 
 def published_pathways(books: Books) -> list[tuple[int, Pathway]]:
@@ -86,6 +102,11 @@ def directory_in_use(books: Books, areas: Areas) -> Directory:
     return _read_directory(row.body, areas) if row else Directory(agencies=(), assignments=())
 
 
+def day_table_in_use(books: Books) -> DayTable:
+    row = books.publications.latest(CALENDAR, THE_CALENDAR)
+    return _read_day_table(row.body) if row else DayTable(days=())
+
+
 def policies_in_use(books: Books) -> tuple[Policy, ...]:
     """Every policy that is or will be in force: of those that begin on one day, the last published.
 
@@ -114,4 +135,5 @@ def _joined(body: str, used: tuple[str, ...]) -> Pathway:
 
 _read_pathway = lru_cache(maxsize=64)(read_published)
 _read_policy = lru_cache(maxsize=16)(read_policy)
+_read_day_table = lru_cache(maxsize=4)(read_day_table)
 _read_directory = lru_cache(maxsize=4)(read_directory)

@@ -8,7 +8,11 @@ from zoneinfo import ZoneInfo
 
 from domain.areas import Areas
 from domain.casework.office import Office
-from domain.casework.publishing import directory_in_use, policies_in_use
+from domain.casework.publishing import (
+    day_table_in_use,
+    directory_in_use,
+    policies_in_use,
+)
 from domain.db.session import Books
 from domain.deadlines import Limit, due_at
 from domain.directory import Agency, Directory
@@ -35,7 +39,7 @@ class World:
         return cls(
             directory_in_use(books, office.areas),
             policies_in_use(books),
-            vietnam_calendar(),
+            vietnam_calendar(day_table_in_use(books).exceptions),
             office.areas,
             office.zone,
         )
