@@ -6,7 +6,7 @@ ReferralError
 ├── BadCondition         domain.conditions
 ├── CannotCheck          deployments.commands.audit
 ├── CannotDo             domain.casework.coordinating
-├── CannotOpen           domain.casework.opening
+├── CannotOpen           domain.entering
 ├── CannotUnseal         domain.sealing
 ├── ConditionFails       domain.conditions
 ├── DatabaseAway         domain.db.outage

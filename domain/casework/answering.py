@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
+from domain.casework.publishing import world_in_use
 from domain.casework.views import (
     Asking,
     Dead,
@@ -19,7 +20,6 @@ from domain.casework.views import (
     Submission,
     TooLate,
 )
-from domain.casework.world import World
 from domain.db.session import Books
 from domain.db.tables import Link
 from domain.facts import Answered, Corrected, How
@@ -29,6 +29,7 @@ from domain.links import NotALink
 from domain.pathway import Step
 from domain.state import Request
 from domain.texts import Label, nfc, say
+from domain.world import World
 
 REASON = "reason"
 GIVEN_BY = "_given_by"  # no field's name begins so
@@ -147,7 +148,7 @@ def _request(dossier: Dossier, link: Link) -> Request:
 
 
 def _look(dossier: Dossier, link: Link) -> Look:
-    world = World.load(dossier.books, dossier.office)
+    world = world_in_use(dossier.books, dossier.office)
     contact = world.directory.contact(link.contact)
     request = _request(dossier, link)
     language = contact.language if contact else dossier.office.language
@@ -228,7 +229,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
 def _receipt(
     dossier: Dossier, link: Link, submission: Submission, filled: Filled, seq: int
 ) -> Receipt:
-    world = World.load(dossier.books, dossier.office)
+    world = world_in_use(dossier.books, dossier.office)
     request = _request(dossier, link)
     assert request.answer is not None  # noqa: S101 - it was written just now
     free = may_correct(dossier.pathway, dossier.state, request.key)

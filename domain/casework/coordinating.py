@@ -15,8 +15,8 @@ from domain.casework.answering import answer_seq, read_answer, write_answer
 from domain.casework.dossier import Dossier, NoSuchJourney
 from domain.casework.noticing import tell_request, tell_withdrawal
 from domain.casework.office import Office
+from domain.casework.publishing import world_in_use
 from domain.casework.views import Submission
-from domain.casework.world import World, area_of
 from domain.db.session import Books
 from domain.directory import Agency
 from domain.errors import ReferralError
@@ -35,6 +35,7 @@ from domain.journey import plan
 from domain.pathway import Field
 from domain.state import Request, Unit
 from domain.texts import say
+from domain.world import World, area_of
 
 _UNIT = re.compile(r"(?P<journey>[^:]+/\d+):(?P<step>[a-z0-9_]+)(\[(?P<item>[a-z0-9_]+)\])?")
 OVER = say("The journey is over. Open a new one if the person needs it.")
@@ -87,7 +88,7 @@ def ask_again(office: Office, reference: str, by: str, agency_id: str | None = N
         _going_on(dossier)
         if dossier.state.paused is not None:
             raise CannotDo(say("The journey is paused. Resume it first."))
-        world = World.load(books, office)
+        world = world_in_use(books, office)
         last = _last_request(dossier, unit)
         _not_asked_since(dossier, named, last)
         agency = _agency_to_ask(dossier, world, unit, last, agency_id)
@@ -112,7 +113,7 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
         dossier, (step, item), _ = find(office, books, reference)
         _going_on(dossier)
         _not_done(dossier, step, item)
-        world = World.load(books, office)
+        world = world_in_use(books, office)
         now = office.clock.now()
         under = [r for r in dossier.state.waiting if r.key.step == step]
         waiting = [request for request in under if item in (None, request.key.item)]
@@ -132,7 +133,7 @@ def withdraw(office: Office, reference: str, by: str) -> str:
         request = named or _last_request(dossier, unit)
         if request is None or not request.waits:
             raise CannotDo(say("This request is not waiting for an answer."))
-        _withdraw(dossier, World.load(books, office), request.key, by)
+        _withdraw(dossier, world_in_use(books, office), request.key, by)
         dossier.want_attention()
         return dossier.row.id
 

@@ -10,7 +10,7 @@ from domain.case_code import read_case_code
 from domain.casework.answering import answer_seq
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.world import World
+from domain.casework.publishing import world_in_use
 from domain.db.tables import Journey, Notice
 from domain.errors import ReferralError
 from domain.notices import WAITS_FOR_LEAD
@@ -18,6 +18,7 @@ from domain.pathway import Status
 from domain.person import Regime, status_of
 from domain.state import UNDO, Request
 from domain.texts import Language, say
+from domain.world import World
 
 
 class NoSuchCase(ReferralError):
@@ -126,7 +127,7 @@ def newest_journey(office: Office, code: str) -> str:
 
 
 def _whole(dossier: Dossier, language: Language) -> JourneyLine:
-    world = World.load(dossier.books, dossier.office)
+    world = world_in_use(dossier.books, dossier.office)
     notices = dossier.books.notices.of_journey(dossier.row.id)
     requests = tuple(
         _request_line(dossier, request, world, language, notices)

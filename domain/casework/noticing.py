@@ -9,14 +9,15 @@ from uuid import uuid4
 
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.world import World
+from domain.casework.publishing import world_in_use
 from domain.db.tables import Link, Notice
 from domain.directory import Agency, Contact
 from domain.facts import RequestKey
-from domain.journey import Nudge
 from domain.links import new_link_id
 from domain.notices import Letter, Matter, write_letter
+from domain.telling import Telling, matter_for_lead, matter_of_request, tellings_of
 from domain.texts import say
+from domain.world import World
 
 MOST_TRIES = 6
 """A refused message is tried again after 2, 4, 8, 16 and 32 minutes (design)."""
@@ -45,33 +46,13 @@ class _Addressee:
 
 
 def tell_request(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
-    request = dossier.state.requests[key]
-    about = dossier.request_row(key).id
-    _queue(dossier, _contacts(world, request.agency), "request", 1, about, now)
-    for agency in request.asked.informed:
-        if agency != request.agency:
-            _queue(dossier, _contacts(world, agency), "informed", 1, about, now)
+    for telling in tellings_of(dossier.state.requests[key], world):
+        tell(dossier, telling, now)
 
 
-def tell_agency(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:
-    """Remind it. False when the directory has nobody there any more: then it is the lead's."""
-    request = dossier.state.requests[nudge.key]
-    about = dossier.request_row(nudge.key).id
-    contacts = _contacts(world, request.agency)
-    _queue(dossier, contacts, "reminder", nudge.ordinal, about, now)
-    return bool(contacts)
-
-
-def tell_above(dossier: Dossier, world: World, nudge: Nudge, now: datetime) -> bool:
-    """Tell the agency above. False when the directory knows none: then it is the lead's."""
-    request = dossier.state.requests[nudge.key]
-    agency = world.directory.agency(request.agency)
-    above = world.directory.above(agency) if agency else None
-    if above is None:
-        return False
-    about = dossier.request_row(nudge.key).id
-    _queue(dossier, above.contacts, "escalation", nudge.ordinal, about, now)
-    return True
+def tell(dossier: Dossier, telling: Telling, now: datetime) -> None:
+    about = dossier.request_row(telling.key).id
+    _queue(dossier, telling.contacts, telling.kind, telling.ordinal, about, now)
 
 
 def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
@@ -167,7 +148,7 @@ def _give_up(dossier: Dossier, notice_id: str, lease: str, reason: str) -> None:
 
 def _addressee(dossier: Dossier, notice: Notice) -> _Addressee | None:
     """None when the directory has that address no more, or has it at another agency."""
-    directory = World.load(dossier.books, dossier.office).directory
+    directory = world_in_use(dossier.books, dossier.office).directory
     agency, contact = directory.agency_of(notice.contact), directory.contact(notice.contact)
     if agency is None or contact is None:
         return None
@@ -185,50 +166,24 @@ def _asked_agency(dossier: Dossier, notice: Notice) -> str | None:
 
 def _matter(dossier: Dossier, notice: Notice) -> Matter | None:
     """What the letter is about; None when it is no longer true."""
-    world = World.load(dossier.books, dossier.office)
+    world = world_in_use(dossier.books, dossier.office)
     if notice.kind == "lead":
         _, _, rest = notice.about.partition(":")
         about, _, reason = rest.rpartition(":")
         standing = {(line.about, line.reason) for line in dossier.books.leads.open(dossier.row.id)}
-        return _lead_matter(dossier, about, reason) if (about, reason) in standing else None
+        if (about, reason) not in standing:
+            return None
+        at = dossier.office.clock.now()
+        return matter_for_lead(dossier.row.id, about, reason, dossier.pathway, at)
     request = next(
         r for r in dossier.state.requests.values() if dossier.request_row(r.key).id == notice.about
     )
     if notice.kind in NEEDS_WAITING and not request.waits:
         return None
-    asker = request.asked.asked_by and world.directory.agency(request.asked.asked_by)
-    holder = world.directory.agency(request.agency)
-    step = dossier.pathway.by_id[request.key.step]
-    return Matter(
-        kind=notice.kind,
-        ordinal=notice.ordinal,
-        case_code=dossier.row.case_code,
-        ask=step.request,
-        item=dossier.pathway.item_label(step, request.key.item),
-        asker=asker.title if asker else None,
-        holder=holder.title if holder else None,
-        asked_at=request.asked.at,
-        due_at=request.due_at,
-        zone=request.asked.zone,
-        reason=None,
-    )
-
-
-def _lead_matter(dossier: Dossier, about: str, reason: str) -> Matter:
-    return Matter(
-        kind="lead",
-        ordinal=1,
-        case_code=dossier.row.case_code,
-        ask=dossier.pathway.title_of(about.partition("[")[0]),
-        item=None,
-        asker=None,
-        holder=None,
-        asked_at=dossier.office.clock.now(),
-        due_at=None,
-        zone="UTC",
-        reason=reason,
-        reference=f"{dossier.row.id}:{about}",
-    )
+    return matter_of_request(
+        notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway,
+        world.directory,
+    )  # fmt: skip
 
 
 def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:
@@ -245,11 +200,6 @@ def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:
         )
         requests.add_link(link)
     return f"{office.base_url}/a/{office.links.token(link.id, link.key_id)}"
-
-
-def _contacts(world: World, agency_id: str) -> tuple[Contact, ...]:
-    agency = world.directory.agency(agency_id)
-    return agency.contacts if agency else ()
 
 
 def _queue(

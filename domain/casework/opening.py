@@ -10,14 +10,9 @@ from domain.casework.office import Office
 from domain.casework.publishing import pathway_in_use
 from domain.db.session import Books
 from domain.db.tables import Journey
-from domain.errors import ReferralError
+from domain.entering import check_entry
 from domain.facts import Opened
 from domain.pathway import Pathway
-from domain.texts import say
-
-
-class CannotOpen(ReferralError):
-    """The pathway has no such entry, or the area does not exist."""
 
 
 def open_case(
@@ -55,43 +50,15 @@ def open_journey(
 ) -> Journey:
     """The next one of the case of this code. Raises NotPublished and CannotOpen."""
     version, pathway = pathway_in_use(books, pathway_key)
-    check_entry(office, pathway, entry, area)
+    now = office.clock.now()
+    check_entry(pathway, entry, area, office.areas, now.astimezone(office.zone).date())
     number = len(books.journeys.of_case(code)) + 1
-    row = _row(code, number, pathway, version, entry, area, office.clock.now())
+    row = _row(code, number, pathway, version, entry, area, now)
     books.journeys.add(row, row.opened_at)
     dossier = Dossier(office, books, row)
     dossier.record(Opened(at=row.opened_at, entry=entry, area=area), by)
     dossier.want_attention()
     return row
-
-
-def check_entry(office: Office, pathway: Pathway, entry: str, area: str | None) -> None:
-    """Raises CannotOpen."""
-    entries = [known.id for known in pathway.entries]
-    if entry not in entries:
-        raise CannotOpen(
-            say(
-                "“{entry}” is no entry of {pathway}. Choose one of: {entries}.",
-                entry=entry,
-                pathway=pathway.key,
-                entries=", ".join(entries),
-            )
-        )
-    if area is not None and office.areas.get(area) is None:
-        raise CannotOpen(say("There is no area “{area}”.", area=area))
-    if area is None and pathway.subject == "site":
-        raise CannotOpen(
-            say("{pathway} is about a place. Please say which, with --area.", pathway=pathway.key)
-        )
-    last, today = pathway.no_new_after, office.clock.now().astimezone(office.zone).date()
-    if last is not None and today > last:
-        raise CannotOpen(
-            say(
-                "{pathway} takes no new journeys after {date}. Please choose another pathway.",
-                pathway=pathway.key,
-                date=last,
-            )
-        )
 
 
 def _row(

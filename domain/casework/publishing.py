@@ -15,6 +15,8 @@ from domain.pathway import Pathway
 from domain.pathway_files import read_published, write_pathway
 from domain.policy import Policy, read_policy
 from domain.texts import say
+from domain.working_days import vietnam_calendar
+from domain.world import World
 
 PATHWAY, POLICY, DIRECTORY, CALENDAR = "pathway", "policy", "directory", "calendar"
 THE_DIRECTORY, THE_CALENDAR = "directory", "calendar"
@@ -114,6 +116,22 @@ def policies_in_use(books: Books) -> tuple[Policy, ...]:
     """
     policies = (_read_policy(row.body) for row in books.publications.all_versions(POLICY))
     return tuple({(policy.key, policy.valid_from): policy for policy in policies}.values())
+
+
+def world_in_use(books: Books, office: Office) -> World:
+    return World(
+        directory_in_use(books, office.areas),
+        policies_in_use(books),
+        vietnam_calendar(day_table_in_use(books).exceptions),
+        office.areas,
+        office.zone,
+        lambda key: _pathway_if_published(books, key),
+    )
+
+
+def _pathway_if_published(books: Books, key: str) -> Pathway | None:
+    row = books.publications.latest(PATHWAY, key)
+    return _whole(books, row.body) if row is not None else None
 
 
 # Published documents never change, so what was read once need not be read again.

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.casework.opening import CannotOpen
+from domain.entering import CannotOpen
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import pathway, step

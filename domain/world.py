@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.areas import Areas
-from domain.casework.office import Office
-from domain.casework.publishing import (
-    day_table_in_use,
-    directory_in_use,
-    policies_in_use,
-)
-from domain.db.session import Books
 from domain.deadlines import Limit, due_at
 from domain.directory import Agency, Directory
 from domain.facts import Asked, RequestKey
@@ -21,31 +15,22 @@ from domain.journey import ToAsk
 from domain.pathway import Pathway, Step
 from domain.policy import Policy, chase, limit_for, policy_for
 from domain.state import State
-from domain.working_days import WorkCalendar, vietnam_calendar
+from domain.working_days import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The directory, the policies and the calendar, as they are now."""
+    """The directory, the policies, the calendar and the pathways, as they are now."""
 
     directory: Directory
     policies: tuple[Policy, ...]
     calendar: WorkCalendar
     areas: Areas
     zone: ZoneInfo
-
-    @classmethod
-    def load(cls, books: Books, office: Office) -> World:
-        return cls(
-            directory_in_use(books, office.areas),
-            policies_in_use(books),
-            vietnam_calendar(day_table_in_use(books).exceptions),
-            office.areas,
-            office.zone,
-        )
+    pathway_in_use: Callable[[str], Pathway | None]
 
     def holders(self, role: str, area: str | None, now: datetime) -> tuple[Agency, ...]:
-        return self.directory.holders(role, self._chain(area), self._day(now))
+        return self.directory.holders(role, self._chain(area), self.day(now))
 
     def lead(self, pathway: Pathway, area: str | None, now: datetime) -> Agency | None:
         """The agency that the province names to answer for a journey."""
@@ -53,7 +38,7 @@ class World:
         return next(iter(self.holders(role, area, now)), None)
 
     def policy(self, area: str | None, now: datetime) -> Policy:
-        return policy_for(self.policies, self._chain(area), self._day(now))
+        return policy_for(self.policies, self._chain(area), self.day(now))
 
     def next_agency(self, ask: ToAsk, area: str | None, now: datetime) -> Agency | None:
         """The first holder of the role that has not yet said no to this."""
@@ -94,9 +79,9 @@ class World:
         return next((agency.id for agency in self.holders(role, area, now)), None)
 
     def in_force(self, agency: Agency, now: datetime) -> bool:
-        return agency.in_force(self._day(now))
+        return agency.in_force(self.day(now))
 
-    def _day(self, now: datetime) -> date:
+    def day(self, now: datetime) -> date:
         """Assignments and policies go by the site's days."""
         return now.astimezone(self.zone).date()
 

@@ -1,0 +1,157 @@
+"""What a plan comes to in the world: which facts it makes, who is told, what waits for the lead.
+
+Pure. Casework writes it down and sends it; the simulation shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.directory import Agency
+from domain.entering import CannotOpen, check_entry
+from domain.facts import Asked, RequestKey, Withdrawn
+from domain.journey import Plan, ToAsk
+from domain.pathway import End, HandOver, Pathway
+from domain.state import State
+from domain.telling import Telling, telling_of
+from domain.world import World, area_named, area_of
+
+LOOK_FOR_AGENCY_AGAIN = timedelta(hours=1)
+"""How soon the directory is asked again for what nobody could be asked (design)."""
+
+Wait = tuple[str, str]
+"""What waits for the lead, as `unit_name` says it, and the reason."""
+
+LOOKED_FOR = frozenset({"nobody", "declined", "not_received"})
+ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The facts that it is time for. `end` is reached, and reached alone."""
+
+    withdrawn: tuple[Withdrawn, ...]
+    asked: tuple[Asked, ...]
+    end: End | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What is to be said now, all that stands on the lead's list, and when to look again.
+
+    `facts_due`: the journey has facts to write as well.
+    """
+
+    told: tuple[Telling, ...]
+    waits: tuple[Wait, ...]
+    look_again_at: datetime | None
+    facts_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the case's next journey begins."""
+
+    pathway: str
+    entry: str
+    area: str
+
+
+def due(pathway: Pathway, state: State, world: World, todo: Plan, now: datetime) -> Due:
+    found = [(ask.key, _agency_for(pathway, state, world, ask, now)) for ask in todo.asks]
+    return Due(
+        tuple(Withdrawn(at=now, key=key, by_plan=True) for key in todo.withdrawals),
+        tuple(world.asked(pathway, state, key, a, now) for key, a in found if a is not None),
+        pathway.end(todo.end) if todo.end is not None else None,
+    )
+
+
+def attention(
+    pathway: Pathway,
+    state: State,
+    world: World,
+    todo: Plan,
+    now: datetime,
+    listed: Sequence[Wait],
+    undelivered: Collection[RequestKey] = (),
+) -> Attention:
+    """Of a journey that is open. `listed` is what stands on the lead's list until now."""
+    nudges = [(nudge, telling_of(nudge, state.requests[nudge.key], world)) for nudge in todo.nudges]
+    placed = [ask for ask in todo.asks if _agency_for(pathway, state, world, ask, now) is not None]
+    ends = _can_end(pathway, state, world, todo, now)
+    if state.paused is not None or state.stopped is not None:
+        waits = _as_it_was(state, listed)
+    else:
+        waits = [_nobody(ask) for ask in todo.asks if ask not in placed]
+        waits += [(todo.end, "not_received")] if todo.end is not None and not ends else []
+        waits += [(unit_name(key), "withdrawn") for key in todo.undecided]
+        waits += [(unit_name(key), "not_delivered") for key in undelivered]
+        waits += [(place, "unclear") for place in todo.unclear]
+    waits += [(unit_name(nudge.key), "no_answer") for nudge, told in nudges if told is None]
+    return Attention(
+        tuple(told for _, told in nudges if told is not None),
+        tuple(waits),
+        _look_again(todo, waits, now),
+        bool(placed) or ends or state.gone_for_good(now) or bool(todo.withdrawals),
+    )
+
+
+def destination(state: State, world: World, way: HandOver, now: datetime) -> Destination | None:
+    """Where the person goes on. None: the area's policy names no pathway that receives from
+    elsewhere, or the one that is named takes nobody in.
+    """
+    area = area_named(way.area, state)
+    receiving = world.policy(area, now).receives
+    pathway = way.pathway or (receiving.pathway if receiving else None)
+    entry = way.entry or (receiving.entry if receiving else None)
+    if area is None or pathway is None or entry is None:
+        return None
+    found = world.pathway_in_use(pathway)
+    if found is None:
+        return None
+    try:
+        check_entry(found, entry, area, world.areas, world.day(now))
+    except CannotOpen:
+        return None
+    return Destination(pathway, entry, area)
+
+
+def unit_name(key: RequestKey) -> str:
+    """`step` or `step[item]`: what the lead's list and the command line call it."""
+    return f"{key.step}[{key.item}]" if key.item else key.step
+
+
+def _agency_for(
+    pathway: Pathway, state: State, world: World, ask: ToAsk, now: datetime
+) -> Agency | None:
+    return world.next_agency(ask, area_of(pathway.by_id[ask.key.step], state), now)
+
+
+def _can_end(pathway: Pathway, state: State, world: World, todo: Plan, now: datetime) -> bool:
+    if todo.end is None:
+        return False
+    way = pathway.end(todo.end).hands_over
+    return way is None or destination(state, world, way, now) is not None
+
+
+def _as_it_was(state: State, listed: Sequence[Wait]) -> list[Wait]:
+    """While a journey rests nothing new comes on the list, and only an answer takes a line off."""
+    waiting = {unit_name(request.key) for request in state.waiting}
+    return [
+        (about, reason)
+        for about, reason in listed
+        if about in waiting or reason not in ENDED_BY_AN_ANSWER
+    ]
+
+
+def _nobody(ask: ToAsk) -> Wait:
+    return unit_name(ask.key), "declined" if ask.tried else "nobody"
+
+
+def _look_again(todo: Plan, waits: Sequence[Wait], now: datetime) -> datetime | None:
+    again = todo.look_again_at
+    if any(reason in LOOKED_FOR for _, reason in waits):
+        return min(again or now + LOOK_FOR_AGENCY_AGAIN, now + LOOK_FOR_AGENCY_AGAIN)
+    return again

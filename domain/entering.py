@@ -1,0 +1,43 @@
+"""Whether a person can come in: by which entry, where, and on which day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.areas import Areas
+from domain.errors import ReferralError
+from domain.pathway import Pathway
+from domain.texts import say
+
+
+class CannotOpen(ReferralError):
+    """The pathway has no such entry, or the area does not exist."""
+
+
+def check_entry(pathway: Pathway, entry: str, area: str | None, areas: Areas, today: date) -> None:
+    """Raises CannotOpen."""
+    entries = [known.id for known in pathway.entries]
+    if entry not in entries:
+        raise CannotOpen(
+            say(
+                "“{entry}” is no entry of {pathway}. Choose one of: {entries}.",
+                entry=entry,
+                pathway=pathway.key,
+                entries=", ".join(entries),
+            )
+        )
+    if area is not None and areas.get(area) is None:
+        raise CannotOpen(say("There is no area “{area}”.", area=area))
+    if area is None and pathway.subject == "site":
+        raise CannotOpen(
+            say("{pathway} is about a place. Please say which, with --area.", pathway=pathway.key)
+        )
+    last = pathway.no_new_after
+    if last is not None and today > last:
+        raise CannotOpen(
+            say(
+                "{pathway} takes no new journeys after {date}. Please choose another pathway.",
+                pathway=pathway.key,
+                date=last,
+            )
+        )

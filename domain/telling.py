@@ -1,0 +1,95 @@
+"""Who hears of what, and what a message is about. Pure: what was sent is kept elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.directory import Contact, Directory
+from domain.facts import RequestKey
+from domain.journey import Nudge
+from domain.notices import Matter
+from domain.pathway import Pathway
+from domain.state import Request
+from domain.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One message to each contact. `kind` as in `domain.notices.Matter`."""
+
+    kind: str
+    ordinal: int
+    key: RequestKey
+    contacts: tuple[Contact, ...]
+
+
+def tellings_of(request: Request, world: World) -> tuple[Telling, ...]:
+    """Of a request that was just made: who is asked, then who is told of it."""
+    informed = [agency for agency in request.asked.informed if agency != request.agency]
+    return (
+        Telling("request", 1, request.key, _contacts(world, request.agency)),
+        *(Telling("informed", 1, request.key, _contacts(world, agency)) for agency in informed),
+    )
+
+
+def telling_of(nudge: Nudge, request: Request, world: World) -> Telling | None:
+    """None when the directory has nobody there, or nobody above: then it is the lead's."""
+    if nudge.tell == "lead":
+        return None
+    if nudge.tell == "agency":
+        contacts = _contacts(world, request.agency)
+        return Telling("reminder", nudge.ordinal, nudge.key, contacts) if contacts else None
+    agency = world.directory.agency(request.agency)
+    above = world.directory.above(agency) if agency else None
+    return Telling("escalation", nudge.ordinal, nudge.key, above.contacts) if above else None
+
+
+def matter_of_request(
+    kind: str,
+    ordinal: int,
+    case_code: str,
+    request: Request,
+    pathway: Pathway,
+    directory: Directory,
+) -> Matter:
+    asker = request.asked.asked_by and directory.agency(request.asked.asked_by)
+    holder = directory.agency(request.agency)
+    step = pathway.by_id[request.key.step]
+    return Matter(
+        kind=kind,
+        ordinal=ordinal,
+        case_code=case_code,
+        ask=step.request,
+        item=pathway.item_label(step, request.key.item),
+        asker=asker.title if asker else None,
+        holder=holder.title if holder else None,
+        asked_at=request.asked.at,
+        due_at=request.due_at,
+        zone=request.asked.zone,
+        reason=None,
+    )
+
+
+def matter_for_lead(
+    journey: str, about: str, reason: str, pathway: Pathway, now: datetime
+) -> Matter:
+    return Matter(
+        kind="lead",
+        ordinal=1,
+        case_code=journey.partition("/")[0],
+        ask=pathway.title_of(about.partition("[")[0]),
+        item=None,
+        asker=None,
+        holder=None,
+        asked_at=now,
+        due_at=None,
+        zone="UTC",
+        reason=reason,
+        reference=f"{journey}:{about}",
+    )
+
+
+def _contacts(world: World, agency_id: str) -> tuple[Contact, ...]:
+    agency = world.directory.agency(agency_id)
+    return agency.contacts if agency else ()
