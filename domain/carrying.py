@@ -126,7 +126,7 @@ def unit_name(key: RequestKey) -> str:
 def _agency_for(
     pathway: Pathway, state: State, world: World, ask: ToAsk, now: datetime
 ) -> Agency | None:
-    return world.next_agency(ask, area_of(pathway.by_id[ask.key.step], state), now)
+    return world.next_agency(pathway, ask, area_of(pathway.by_id[ask.key.step], state), now)
 
 
 def _can_end(pathway: Pathway, state: State, world: World, todo: Plan, now: datetime) -> bool:

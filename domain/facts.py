@@ -45,13 +45,15 @@ class Opened(Dated):
 class Asked(Dated):
     """`due_at` is None without a deadline; `limit_source` says which rule gave it.
 
-    `zone` is the agency's time zone (IANA name), by which a step's rounds are counted.
+    `zone` is the agency's time zone (IANA name), by which a step's rounds are counted. `standby` is
+    the role by which the agency was asked in the place of `role`, because offices were closed.
     """
 
     kind: Literal["asked"] = "asked"
     key: RequestKey
     role: str
     agency: str
+    standby: str | None = None
     asked_by: str | None
     informed: tuple[str, ...] = ()
     area: str | None
@@ -61,6 +63,11 @@ class Asked(Dated):
     policy: str
     calendar: str
     zone: str
+
+    @property
+    def held(self) -> str:
+        """The role that the agency held when it was asked."""
+        return self.standby or self.role
 
 
 class Answered(Dated):

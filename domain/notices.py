@@ -14,7 +14,8 @@ from domain.texts import Label, Language, Message, say
 class Matter:
     """What a notice is about. Moments are UTC and shown in `zone` (IANA).
 
-    `reason` and `reference` go with what waits for the lead.
+    `reason` and `reference` go with what waits for the lead; `standby`: whoever is asked is so in
+    the place of an office that is closed.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Matter:
     zone: str
     reason: str | None
     reference: str | None = None
+    standby: bool = False
 
 
 Paragraph = Sequence[Message | Label]
@@ -80,7 +82,7 @@ def _body(matter: Matter) -> list[Paragraph]:
     asked, code, due = _asked_for(matter), _code(matter), _due(matter)
     match matter.kind:
         case "request":
-            return [[*_opening(matter), *asked], [code, due]]
+            return [[*_opening(matter), *asked], _why_you(matter), [code, due]]
         case "reminder":
             reminder = say("This is reminder {n}. There is no answer yet.", n=matter.ordinal)
             return [[reminder], [*_opening(matter), *asked], [code, due]]
@@ -104,6 +106,12 @@ def _body(matter: Matter) -> list[Paragraph]:
             return [[told], asked, [code]]
         case _:
             return [[_for_lead(matter)], [code, *_reference(matter)]]
+
+
+def _why_you(matter: Matter) -> list[Message]:
+    if not matter.standby:
+        return []
+    return [say("It is outside office hours, so your agency is asked, which is on call.")]
 
 
 def _opening(matter: Matter) -> list[Message]:

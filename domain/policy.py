@@ -21,6 +21,7 @@ from domain.deadlines import Limit
 from domain.faults import Faults, Wrong, faults_of
 from domain.frozen import Frozen, Id
 from domain.reading import read_yaml
+from domain.standby import Standby
 from domain.texts import Label, say
 from domain.written import Dated, Text, ZoneName
 
@@ -149,6 +150,7 @@ class Policy(Dated):
     leads: dict[Id, Id] = Field(default_factory=dict)
     receives: Receiving | None = None
     limits: dict[Id, dict[Id, StepLimit]] = Field(default_factory=dict)
+    standby: Standby | None = None
     with_limit: Ladder = (
         Rung(tell="agency", at="50%"),
         Rung(tell="agency", at="100%"),

@@ -68,6 +68,7 @@ def matter_of_request(
         due_at=request.due_at,
         zone=request.asked.zone,
         reason=None,
+        standby=request.asked.standby is not None,
     )
 
 

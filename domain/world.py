@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -40,9 +40,21 @@ class World:
     def policy(self, area: str | None, now: datetime) -> Policy:
         return policy_for(self.policies, self._chain(area), self.day(now))
 
-    def next_agency(self, ask: ToAsk, area: str | None, now: datetime) -> Agency | None:
-        """The first holder of the role that has not yet said no to this."""
-        return next((a for a in self.holders(ask.role, area, now) if a.id not in ask.tried), None)
+    def candidates(
+        self, pathway: Pathway, key: RequestKey, area: str | None, now: datetime
+    ) -> tuple[Agency, ...]:
+        """Whom to ask, in order: while offices are closed those first who stand by."""
+        role = pathway.by_id[key.step].role_for(key.item)
+        standby = self._standby(pathway, key, area, now)
+        first = self.holders(standby, area, now) if standby is not None else ()
+        return (*first, *self.holders(role, area, now))
+
+    def next_agency(
+        self, pathway: Pathway, ask: ToAsk, area: str | None, now: datetime
+    ) -> Agency | None:
+        """The first candidate that has not yet said no to this."""
+        candidates = self.candidates(pathway, ask.key, area, now)
+        return next((a for a in candidates if a.id not in ask.tried), None)
 
     def asked(
         self, pathway: Pathway, state: State, key: RequestKey, agency: Agency, now: datetime
@@ -52,14 +64,18 @@ class World:
         area = area_of(step, state)
         policy = self.policy(area, now)
         limit, source = _limit(policy, pathway, step)
+        role, standby = step.role_for(key.item), self._standby(pathway, key, area, now)
+        stands_by = standby is not None and agency in self.holders(standby, area, now)
+        told = (*step.informed, role) if stands_by else step.informed
         due = due_at(limit, now, ZoneInfo(agency.time_zone), self.calendar) if limit else None
         return Asked(
             at=now,
             key=key,
-            role=step.role_for(key.item),
+            role=role,
             agency=agency.id,
+            standby=standby if stands_by else None,
             asked_by=self._first(step.asked_by, area, now),
-            informed=self._informed(step, area, now),
+            informed=self._informed(told, area, now),
             area=area,
             due_at=due,
             limit_source=source,
@@ -69,8 +85,20 @@ class World:
             zone=agency.time_zone,
         )
 
-    def _informed(self, step: Step, area: str | None, now: datetime) -> tuple[str, ...]:
-        firsts = (self._first(role, area, now) for role in step.informed)
+    def _standby(
+        self, pathway: Pathway, key: RequestKey, area: str | None, now: datetime
+    ) -> str | None:
+        """The role that is asked now in the place of the step's own."""
+        step, policy = pathway.by_id[key.step], self.policy(area, now)
+        if policy.standby is None:
+            return None
+        role, (limit, _) = step.role_for(key.item), _limit(policy, pathway, step)
+        holder = next(iter(self.holders(role, area, now)), None)
+        zone = ZoneInfo(holder.time_zone if holder is not None else policy.time_zone)
+        return policy.standby.in_place_of(role, limit, now, zone, self.calendar)
+
+    def _informed(self, roles: Iterable[str], area: str | None, now: datetime) -> tuple[str, ...]:
+        firsts = (self._first(role, area, now) for role in roles)
         return tuple(dict.fromkeys(agency for agency in firsts if agency is not None))
 
     def _first(self, role: str | None, area: str | None, now: datetime) -> str | None:

@@ -281,12 +281,11 @@ def _agency_to_ask(
     same = world.directory.agency(last.agency) if last is not None else None
     if same is not None and world.in_force(same, now):
         return same
-    step = dossier.pathway.by_id[unit[0]]
-    area = area_of(step, dossier.state)
-    holders = world.holders(step.role_for(unit[1]), area, now)
-    if not holders:
+    area = area_of(dossier.pathway.by_id[unit[0]], dossier.state)
+    candidates = world.candidates(dossier.pathway, RequestKey(*unit), area, now)
+    if not candidates:
         raise CannotDo(say("The directory names no agency for {step}. Name one.", step=unit[0]))
-    return holders[0]
+    return candidates[0]
 
 
 def _withdraw(dossier: Dossier, world: World, key: RequestKey, by: str) -> None:

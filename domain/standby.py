@@ -1,0 +1,67 @@
+"""Who is asked outside office hours what cannot wait until somebody is back at their desk."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from domain.deadlines import Limit
+from domain.faults import Wrong
+from domain.frozen import Frozen, Id
+from domain.texts import say
+from domain.working_days import WorkCalendar
+from domain.written import Text
+
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
+def _time_of_day(written: object) -> str:
+    match = _TIME.fullmatch(written) if isinstance(written, str) else None
+    if match is None:
+        raise Wrong(
+            say("“{written}” is not a time of day.", written=str(written)),
+            say("Write hours and minutes, from 00:00 to 23:59, for example: 07:30."),
+        )
+    return f"{int(match[1]):02}:{match[2]}"
+
+
+TimeOfDay = Annotated[str, BeforeValidator(_time_of_day)]
+
+
+class Standby(Frozen):
+    """Offices are open on working days from `opens` until `closes`, by their own clocks.
+
+    `asks` says for a role which other one is asked in its place while they are closed; `source`
+    names the decision. What has days can wait: it is asked as ever.
+    """
+
+    opens: TimeOfDay
+    closes: TimeOfDay
+    asks: Annotated[dict[Id, Id], Field(min_length=1)]
+    source: Text
+    origin: Literal["law", "design", "province"]
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> Self:
+        if self.closes <= self.opens:
+            raise Wrong(
+                say("Offices close at {closes} here, and open later.", closes=self.closes),
+                say("Write the office hours of a day. The night is all that is outside them."),
+            )
+        return self
+
+    def in_place_of(
+        self, role: str, limit: Limit | None, now: datetime, zone: ZoneInfo, days: WorkCalendar
+    ) -> str | None:
+        """The role to ask now; None where the office is open, or it can wait for that."""
+        urgent = limit is not None and limit.unit in {"at_once", "hours"}
+        return self.asks.get(role) if urgent and not self.is_open(now, zone, days) else None
+
+    def is_open(self, now: datetime, zone: ZoneInfo, days: WorkCalendar) -> bool:
+        """At the minute at which it closes, an office is open no more."""
+        local = now.astimezone(zone)
+        return days.is_working(local.date()) and self.opens <= f"{local:%H:%M}" < self.closes
