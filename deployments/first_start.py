@@ -76,7 +76,7 @@ def publish_shipped(office: Office) -> None:
 def set_up_demo(office: Office) -> None:
     """A made-up directory and policy where there is none, and two journeys before any other."""
     with office.store.reading() as books:
-        has_directory = bool(directory_in_use(books, office.areas).agencies)
+        has_directory = bool(directory_in_use(books).agencies)
         has_policy = bool(policies_in_use(books))
     if not has_directory:
         publish_directory(office, text_of(DEMO / "directory.yaml"), BY)

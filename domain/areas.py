@@ -1,83 +1,86 @@
+"""The administrative map: areas with the days on which they were in force."""
+
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, model_validator
+from pydantic import TypeAdapter, model_validator
 
 from domain.errors import ReferralError
+from domain.faults import Wrong
+from domain.frozen import Id
 from domain.reading import read_yaml
 from domain.texts import Label, date_text, say
-
-_Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+from domain.written import Dated
 
 
 class UnknownArea(ReferralError):
     """There is no area of that id."""
 
 
-class Area(BaseModel):
+class Area(Dated):
     """A unit of the administrative map, and the days on which it was one.
 
-    `valid_from` and `valid_to` are the first and the last day in force, None where no end is
-    known. `became` is the area that took it over.
+    `parent` is the area that it is part of, `became` the one that took it over when it ended.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: _Id
+    id: Id
     title: Label
     kind: Literal["province", "district", "commune"]
-    parent: _Id | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    became: _Id | None = None
-    source: Literal["article", "law"]
+    parent: Id | None = None
+    became: Id | None = None
+    source: Literal["article", "law", "province"] = "province"
 
     @model_validator(mode="after")
-    def _days_fit(self) -> Self:
-        if self.became and not self.valid_to:
-            raise ValueError(f"{self.id} became {self.became} on no known day")
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError(f"{self.id} ends before it begins")
+    def _ends_before_it_becomes_another(self) -> Self:
+        if self.became and self.valid_to is None:
+            raise Wrong(
+                say("{area} became {other}, but no last day is given.", area=self.id,
+                    other=self.became),
+                say("Add its last day under “valid_to”, or take “became” out."),
+            )  # fmt: skip
         return self
 
-    def in_force(self, day: date) -> bool:
-        began = self.valid_from is None or self.valid_from <= day
-        return began and (self.valid_to is None or day <= self.valid_to)
 
-
-class Areas(BaseModel):
-    """The map: each area stands after the one that it is part of, so there are no loops."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+@dataclass(frozen=True)
+class Areas:
+    """The map. That it hangs together is for `area_faults` to say."""
 
     areas: tuple[Area, ...]
 
-    @model_validator(mode="after")
-    def _hangs_together(self) -> Self:
-        ids = [area.id for area in self.areas]
-        for place, area in enumerate(self.areas):
-            if area.id in ids[:place]:
-                raise ValueError(f"{area.id} is listed twice")
-            if area.parent not in {None, *ids[:place]}:
-                raise ValueError(f"{area.parent}, the parent of {area.id}, is not listed before it")
-            if area.became not in {None, *ids}:
-                raise ValueError(f"{area.became}, which {area.id} became, is not listed")
-        return self
+    def with_(self, own: Iterable[Area]) -> Areas:
+        """This map and a province's own areas: one of theirs takes the place of ours."""
+        return Areas(tuple({area.id: area for area in (*self.areas, *own)}.values()))
 
     def get(self, area_id: str) -> Area | None:
-        return next((area for area in self.areas if area.id == area_id), None)
+        return self._by_id.get(area_id)
 
     def within(self, area_id: str) -> tuple[Area, ...]:
         """The area, what it is part of, and so on up to its province; raises UnknownArea."""
-        area = self.get(area_id)
-        if area is None:
-            raise UnknownArea(
-                say("There is no area “{area}”. Please choose one from the list.", area=area_id)
-            )
+        area = self._known(area_id)
         return (area, *(self.within(area.parent) if area.parent else ()))
+
+    def chain(self, area_id: str, on: date) -> tuple[str, ...]:
+        """Where to look for who is responsible on that day, the nearest first.
+
+        The area, what it became if it had ended by then, what it is part of, and so on up.
+        Raises UnknownArea.
+        """
+        found: list[str] = []
+        ahead: list[str | None] = [area_id]
+        while ahead:
+            here = ahead.pop(0)
+            if here is not None and here not in found:
+                area = self._known(here)
+                found.append(here)
+                has_ended = area.valid_to is not None and area.valid_to < on
+                ahead = [area.became if has_ended else None, area.parent, *ahead]
+        return tuple(found)
 
     def on(self, day: date) -> tuple[Area, ...]:
         """Those in force on that day."""
@@ -88,10 +91,24 @@ class Areas(BaseModel):
         listed = sorted(self.areas, key=lambda area: area.valid_to is not None)
         return tuple((area.id, _title_with_end(area)) for area in listed)
 
+    def _known(self, area_id: str) -> Area:
+        area = self.get(area_id)
+        if area is None:
+            raise UnknownArea(
+                say("There is no area “{area}”. Please choose one from the list.", area=area_id)
+            )
+        return area
 
-def load_areas() -> Areas:
+    @cached_property
+    def _by_id(self) -> Mapping[str, Area]:
+        return {area.id: area for area in self.areas}
+
+
+@cache
+def shipped_areas() -> Areas:
+    """What the sources say, before any province adds its own."""
     listed = read_yaml(Path(__file__).with_name("areas.yaml"))
-    return Areas(areas=TypeAdapter(tuple[Area, ...]).validate_python(listed))
+    return Areas(TypeAdapter(tuple[Area, ...]).validate_python(listed))
 
 
 def _title_with_end(area: Area) -> Label:

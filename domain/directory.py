@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from ipaddress import ip_address
@@ -20,7 +21,8 @@ from pydantic import (
     field_validator,
 )
 
-from domain.areas import Areas
+from domain.area_faults import area_faults
+from domain.areas import Area, Areas, shipped_areas
 from domain.faults import Fault, Faults, Wrong, faults_of, place_of
 from domain.frozen import Frozen, Id
 from domain.reading import read_yaml
@@ -156,8 +158,16 @@ class Assignment(Dated):
 
 
 class Directory(Frozen):
+    """`areas` are the province's own, beside or in the place of those that are shipped."""
+
+    areas: tuple[Area, ...] = ()
     agencies: tuple[Agency, ...]
     assignments: tuple[Assignment, ...]
+
+    @cached_property
+    def map(self) -> Areas:
+        """Every area that there is: ours and the province's own."""
+        return shipped_areas().with_(self.areas)
 
     def holders(self, role: str, area_chain: Sequence[str], on: date) -> tuple[Agency, ...]:
         """Who holds the role, in the order in which to ask; nobody twice, none that has ended.
@@ -204,12 +214,16 @@ class Directory(Frozen):
         return found
 
 
-def read_directory(source: str | Path, areas: Areas) -> Directory:
+def read_directory(source: str | Path) -> Directory:
     """Raises NotYaml for what cannot be read, DirectoryFaults with all that is wrong in it."""
-    data = read_yaml(source)
+    return directory_from(read_yaml(source))
+
+
+def directory_from(data: object) -> Directory:
+    """From what a file says, as `read_yaml` gives it. Raises DirectoryFaults."""
     # What does not fit together is looked for in the file itself: there it is found, and told,
     # together with whatever else is wrong, and not only once that is mended.
-    loose = tuple(_loose_ends(data, areas))
+    loose = tuple(_loose_ends(data))
     try:
         directory = Directory.model_validate(data)
     except ValidationError as error:
@@ -222,11 +236,14 @@ def read_directory(source: str | Path, areas: Areas) -> Directory:
 _Entry = Mapping[str, object]
 
 
-def _loose_ends(data: object, areas: Areas) -> Iterator[Fault]:
+def _loose_ends(data: object) -> Iterator[Fault]:
     agencies, assignments = _entries(data, "agencies"), _entries(data, "assignments")
+    own_areas = _entries(data, "areas")
+    areas = shipped_areas().with_(_sound(own_areas))
     known = {_text(agency, "id") for agency in agencies}
-    known_areas = {area.id for area in areas.areas}
-    yield from _ids_given_twice(agencies)
+    known_areas = {area.id for area in areas.areas} | {_text(area, "id") for area in own_areas}
+    yield from _ids_given_twice(own_areas, agencies)
+    yield from area_faults(areas, known_areas)
     for number, agency in enumerate(agencies, start=1):
         place = place_of("agencies", _text(agency, "id") or str(number), "above")
         yield from _unknown_agency(place, _text(agency, "above"), known)
@@ -263,23 +280,38 @@ def _unknown_agency(place: str, named: str | None, known: Container[str | None])
         )
 
 
-def _ids_given_twice(agencies: Iterable[_Entry]) -> Iterator[Fault]:
+def _sound(listed: Iterable[_Entry]) -> Iterator[Area]:
+    """Those that are right in themselves; what is wrong with the others is told elsewhere."""
+    for entry in listed:
+        with suppress(ValidationError):
+            yield Area.model_validate(entry)
+
+
+def _ids_given_twice(areas: Iterable[_Entry], agencies: Iterable[_Entry]) -> Iterator[Fault]:
     taken: set[tuple[str, str]] = set()
+    for kind, where, entry in _named(areas, agencies):
+        given = _text(entry, "id")
+        if given is not None and (kind, given) in taken:
+            yield Fault(
+                where,
+                say("The id “{id}” is given twice.", id=given),
+                say("Give each area, each agency and each contact an id of its own."),
+            )
+        elif given is not None:
+            taken.add((kind, given))
+
+
+def _named(
+    areas: Iterable[_Entry], agencies: Iterable[_Entry]
+) -> Iterator[tuple[str, str, _Entry]]:
+    """What has an id: its kind, its place, itself."""
+    for number, area in enumerate(areas, start=1):
+        yield "area", place_of("areas", _text(area, "id") or str(number)), area
     for number, agency in enumerate(agencies, start=1):
         place = place_of("agencies", _text(agency, "id") or str(number))
-        contacts = _entries(agency, "contacts")
-        named = [("agency", place, agency)]
-        named += [("contact", place_of(place, "contacts"), contact) for contact in contacts]
-        for kind, where, entry in named:
-            given = _text(entry, "id")
-            if given is not None and (kind, given) in taken:
-                yield Fault(
-                    where,
-                    say("The id “{id}” is given twice.", id=given),
-                    say("Give each agency and each contact an id of its own."),
-                )
-            elif given is not None:
-                taken.add((kind, given))
+        yield "agency", place, agency
+        for contact in _entries(agency, "contacts"):
+            yield "contact", place_of(place, "contacts"), contact
 
 
 def _circles(agencies: Iterable[_Entry]) -> Iterator[Fault]:

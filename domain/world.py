@@ -30,7 +30,7 @@ class World:
     pathway_in_use: Callable[[str], Pathway | None]
 
     def holders(self, role: str, area: str | None, now: datetime) -> tuple[Agency, ...]:
-        return self.directory.holders(role, self._chain(area), self.day(now))
+        return self.directory.holders(role, self._chain(area, now), self.day(now))
 
     def lead(self, pathway: Pathway, area: str | None, now: datetime) -> Agency | None:
         """The agency that the province names to answer for a journey."""
@@ -38,7 +38,7 @@ class World:
         return next(iter(self.holders(role, area, now)), None)
 
     def policy(self, area: str | None, now: datetime) -> Policy:
-        return policy_for(self.policies, self._chain(area), self.day(now))
+        return policy_for(self.policies, self._chain(area, now), self.day(now))
 
     def candidates(
         self, pathway: Pathway, key: RequestKey, area: str | None, now: datetime
@@ -113,8 +113,8 @@ class World:
         """Assignments and policies go by the site's days."""
         return now.astimezone(self.zone).date()
 
-    def _chain(self, area: str | None) -> tuple[str, ...]:
-        return tuple(a.id for a in self.areas.within(area)) if area else ()
+    def _chain(self, area: str | None, now: datetime) -> tuple[str, ...]:
+        return self.areas.chain(area, self.day(now)) if area else ()
 
 
 def _limit(policy: Policy, pathway: Pathway, step: Step) -> tuple[Limit | None, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.areas import Areas
 from domain.casework.office import Office
-from domain.casework.publishing import published_pathways
+from domain.casework.publishing import areas_in_use, published_pathways
 from domain.pathway import Pathway
 from domain.texts import Language, say
 from tasks.reconciling import Choice, DeploymentSpec, Reconciled, reconcile_deployments
@@ -20,10 +20,10 @@ def reconcile() -> Reconciled:
 
 def wanted_deployments(office: Office) -> dict[str, DeploymentSpec]:
     with office.store.reading() as books:
-        published = published_pathways(books)
+        published, areas = published_pathways(books), areas_in_use(books)
     today = office.clock.now().astimezone(office.zone).date()
     journeys = {
-        f"journey/{pathway.key}": _of_pathway(pathway, version, office)
+        f"journey/{pathway.key}": _of_pathway(pathway, version, areas, office)
         for version, pathway in published
         if pathway.no_new_after is None or today <= pathway.no_new_after
     }
@@ -31,7 +31,7 @@ def wanted_deployments(office: Office) -> dict[str, DeploymentSpec]:
     return {"sweep/sweep": _sweep(office.language)} | journeys
 
 
-def _of_pathway(pathway: Pathway, version: int, office: Office) -> DeploymentSpec:
+def _of_pathway(pathway: Pathway, version: int, areas: Areas, office: Office) -> DeploymentSpec:
     language = office.language
     about = [pathway.title.in_(language), pathway.about.in_(language)]
     if pathway.describes is not None:
@@ -41,7 +41,7 @@ def _of_pathway(pathway: Pathway, version: int, office: Office) -> DeploymentSpe
         version=str(version),
         description="\n\n".join(about),
         parameters={"pathway": pathway.key},
-        form={"entry": _entry(pathway, language), "area": _area(office.areas, language)},
+        form={"entry": _entry(pathway, language), "area": _area(areas, language)},
         tags=(f"pathway:{pathway.key}",),
     )
 

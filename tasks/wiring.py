@@ -7,7 +7,6 @@ import secrets
 from functools import cache
 from pathlib import Path
 
-from domain.areas import load_areas
 from domain.casework.office import Office
 from domain.clock import Clock, FileClock, SystemClock
 from domain.db.session import Store
@@ -38,7 +37,6 @@ def the_office() -> Office:
         clock=_clock(settings),
         links=LinkSigner(read_keys(settings.keys_dir / "links")),
         sealer=Sealer(read_keys(settings.keys_dir / "fields")),
-        areas=load_areas(),
         base_url=settings.base_url.rstrip("/"),
         language=settings.language,
         zone=settings.zone,

@@ -30,7 +30,7 @@ def load(file: Path, /, *, by: By = None) -> None:
 def show(*, as_json: AsJson = False) -> None:
     office = the_office()
     with office.store.reading() as books:
-        directory = directory_in_use(books, office.areas)
+        directory = directory_in_use(books)
     if as_json:
         give(directory.model_dump(mode="json"))
     elif directory.agencies:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.areas import Areas
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.publishing import world_in_use
+from domain.casework.publishing import areas_in_use, world_in_use
 from domain.casework.views import (
     Asking,
     Dead,
@@ -68,7 +69,7 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
             raise TooLate(seen)
         request = _request(dossier, link)
         step = dossier.pathway.by_id[request.key.step]
-        filled = read_answer(step, request.key.item, submission, office)
+        filled = read_answer(step, request.key.item, submission, areas_in_use(books))
         seq = write_answer(dossier, request, submission, filled, by=link.contact)
         return Taken(_receipt(dossier, link, submission, filled, seq), dossier.row.id)
 
@@ -80,12 +81,12 @@ def _takes(seen: Look, submission: Submission) -> bool:
     return isinstance(seen, Settled) and seen.correctable == submission.corrects
 
 
-def read_answer(step: Step, item: str | None, submission: Submission, office: Office) -> Filled:
+def read_answer(step: Step, item: str | None, submission: Submission, areas: Areas) -> Filled:
     """The checked form. A verdict other than 'done' needs only its reason."""
     if submission.verdict == "done":
         if submission.reason.strip():
             raise FormFaults({REASON: say("A reason goes with an answer other than done.")})
-        return fill(step.form_for(item), submission.raw, office.areas)
+        return fill(step.form_for(item), submission.raw, areas)
     if submission.raw:
         hint = say("This goes only with the answer that it is done.")
         raise FormFaults(dict.fromkeys(submission.raw, hint))
@@ -221,7 +222,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         zone=request.asked.zone,
         language=contact.language if contact else dossier.office.language,
         form=step.form_for(request.key.item),
-        areas=dossier.office.areas,
+        areas=world.areas,
         may_lack_grounds=step.may_lack_grounds,
     )
 

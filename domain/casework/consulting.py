@@ -9,6 +9,7 @@ from domain.areas import Areas
 from domain.casework.answering import answer_seq
 from domain.casework.coordinating import CannotDo, find
 from domain.casework.office import Office
+from domain.casework.publishing import areas_in_use
 from domain.pathway import Field
 from domain.texts import Label, say
 from domain.values import Value
@@ -49,5 +50,5 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             form=step.form_for(request.key.item),
             values=request.answer.values if request.answer else {},
             texts=texts,
-            areas=office.areas,
+            areas=areas_in_use(books),
         )

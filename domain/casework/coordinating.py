@@ -15,7 +15,7 @@ from domain.casework.answering import answer_seq, read_answer, write_answer
 from domain.casework.dossier import Dossier, NoSuchJourney
 from domain.casework.noticing import tell_request, tell_withdrawal
 from domain.casework.office import Office
-from domain.casework.publishing import world_in_use
+from domain.casework.publishing import areas_in_use, world_in_use
 from domain.casework.views import Submission
 from domain.db.session import Books
 from domain.directory import Agency
@@ -73,7 +73,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         submission = Submission(proxy.verdict, proxy.raw, proxy.reason, proxy.corrects)
         step = dossier.pathway.by_id[request.key.step]
         _only_known_fields(step.form_for(request.key.item), proxy.raw)
-        filled = read_answer(step, request.key.item, submission, office)
+        filled = read_answer(step, request.key.item, submission, areas_in_use(books))
         write_answer(
             dossier, request, submission, filled,
             by=by, actor=f"user:{by}", how=proxy.how, given_by=proxy.given_by,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from domain.areas import Areas
 from domain.clock import Clock
 from domain.db.session import Store
 from domain.links import LinkSigner
@@ -21,7 +20,6 @@ class Office:
     clock: Clock
     links: LinkSigner
     sealer: Sealer
-    areas: Areas
     base_url: str
     language: Language
     zone: ZoneInfo

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.case_code import new_case_code
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.publishing import pathway_in_use
+from domain.casework.publishing import areas_in_use, pathway_in_use
 from domain.db.session import Books
 from domain.db.tables import Journey
 from domain.entering import check_entry
@@ -51,7 +51,7 @@ def open_journey(
     """The next one of the case of this code. Raises NotPublished and CannotOpen."""
     version, pathway = pathway_in_use(books, pathway_key)
     now = office.clock.now()
-    check_entry(pathway, entry, area, office.areas, now.astimezone(office.zone).date())
+    check_entry(pathway, entry, area, areas_in_use(books), now.astimezone(office.zone).date())
     number = len(books.journeys.of_case(code)) + 1
     row = _row(code, number, pathway, version, entry, area, now)
     books.journeys.add(row, row.opened_at)

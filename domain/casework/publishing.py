@@ -43,7 +43,7 @@ def publish_policy(office: Office, body: str, by: str) -> Policy:
 
 def publish_directory(office: Office, body: str, by: str) -> Directory:
     """Raises DirectoryFaults, and then the old one stays in use."""
-    directory = read_directory(body, office.areas)
+    directory = read_directory(body)
     with office.store.writing() as books:
         books.publications.publish(DIRECTORY, THE_DIRECTORY, body, office.clock.now(), by)
     return directory
@@ -99,9 +99,14 @@ def published(books: Books) -> Find:
     return find
 
 
-def directory_in_use(books: Books, areas: Areas) -> Directory:
+def directory_in_use(books: Books) -> Directory:
     row = books.publications.latest(DIRECTORY, THE_DIRECTORY)
-    return _read_directory(row.body, areas) if row else Directory(agencies=(), assignments=())
+    return _read_directory(row.body) if row else _NO_DIRECTORY
+
+
+def areas_in_use(books: Books) -> Areas:
+    """The shipped ones, and over them those of the directory in use."""
+    return directory_in_use(books).map
 
 
 def day_table_in_use(books: Books) -> DayTable:
@@ -120,10 +125,10 @@ def policies_in_use(books: Books) -> tuple[Policy, ...]:
 
 def world_in_use(books: Books, office: Office) -> World:
     return World(
-        directory_in_use(books, office.areas),
+        directory_in_use(books),
         policies_in_use(books),
         vietnam_calendar(day_table_in_use(books).exceptions),
-        office.areas,
+        areas_in_use(books),
         office.zone,
         lambda key: _pathway_if_published(books, key),
     )
@@ -155,3 +160,4 @@ _read_pathway = lru_cache(maxsize=64)(read_published)
 _read_policy = lru_cache(maxsize=16)(read_policy)
 _read_day_table = lru_cache(maxsize=4)(read_day_table)
 _read_directory = lru_cache(maxsize=4)(read_directory)
+_NO_DIRECTORY = Directory(agencies=(), assignments=())

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 import deployments
-from domain.areas import load_areas
+from domain.areas import shipped_areas
 from domain.directory import Directory, read_directory
 from domain.pathway import Pathway
 from domain.pathway_files import read_pathway, shipped_pathways
 from domain.policy import Policy, read_policy
 
 DEMO = Path(deployments.__file__).with_name("demo")
-AREAS = load_areas()
+AREAS = shipped_areas()
 ON = date(2026, 11, 23)
 LAI_CHAU = (
     "so_ldtbxh",
@@ -31,7 +31,7 @@ LAI_CHAU = (
 
 @pytest.fixture(scope="module")
 def directory() -> Directory:
-    return read_directory(DEMO / "directory.yaml", AREAS)
+    return read_directory(DEMO / "directory.yaml")
 
 
 @pytest.fixture(scope="module")

@@ -85,7 +85,7 @@ def test_the_demo_leaves_a_real_directory_alone(empty: Site) -> None:
     set_up_demo(empty.office)
 
     with empty.office.store.reading() as books:
-        agencies = directory_in_use(books, empty.office.areas).agencies
+        agencies = directory_in_use(books).agencies
         policies = policies_in_use(books)
     assert [agency.id for agency in agencies] == ["mot"]
     assert [policy.key for policy in policies] == ["mau"]

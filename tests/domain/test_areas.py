@@ -3,12 +3,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from pydantic import ValidationError
 
-from domain.areas import Area, Areas, UnknownArea, load_areas
+from domain.area_faults import area_faults
+from domain.areas import Area, UnknownArea, shipped_areas
 from domain.texts import Label
 
-AREAS = load_areas()
+AREAS = shipped_areas()
 LAST_DAY, DAY_AFTER = date(2025, 6, 30), date(2025, 7, 1)
 
 
@@ -96,33 +96,43 @@ def test_an_area_is_in_force_from_its_first_day_to_its_last() -> None:
     assert [area.in_force(day) for day in days] == [False, True, True, False]
 
 
-@pytest.mark.parametrize(
-    ("areas", "said"),
-    [
-        # the same id for two areas
-        ([_area("a"), _area("a")], "a is listed twice"),
-        # a parent that is missing, comes later, or is the area itself
-        ([_area("a", parent="b")], "b, the parent of a, is not listed before it"),
-        ([_area("a", parent="b"), _area("b")], "b, the parent of a, is not listed before it"),
-        ([_area("a", parent="a")], "a, the parent of a, is not listed before it"),
-        # an heir that is missing
-        ([_area("a", valid_to="2025-06-30", became="b")], "b, which a became, is not listed"),
-    ],
-)
-def test_a_map_that_does_not_hang_together_is_refused(areas: list[Area], said: str) -> None:
-    with pytest.raises(ValidationError, match=said):
-        Areas(areas=tuple(areas))
+def test_the_shipped_map_hangs_together() -> None:
+    assert list(area_faults(AREAS, {area.id for area in AREAS.areas})) == []
 
 
 @pytest.mark.parametrize(
-    ("known", "said"),
+    ("area_id", "on", "chain"),
     [
-        # an heir of what never ended
-        ({"became": "b"}, "a became b on no known day"),
-        # days the wrong way round
-        ({"valid_from": "2025-07-01", "valid_to": "2025-06-30"}, "a ends before it begins"),
+        # what goes on
+        ("lai_chau", DAY_AFTER, ("lai_chau",)),
+        # a merged province: its heir answers from the day after
+        ("hai_duong", LAST_DAY, ("hai_duong",)),
+        ("hai_duong", DAY_AFTER, ("hai_duong", "hai_phong")),
+        # a former district lies in its province still
+        ("hai_phong_an_lao", DAY_AFTER, ("hai_phong_an_lao", "hai_phong")),
+        # a former district of a merged province
+        ("cam_giang", LAST_DAY, ("cam_giang", "hai_duong")),
+        ("cam_giang", DAY_AFTER, ("cam_giang", "hai_duong", "hai_phong")),
+        # what became a commune, which comes before the province of both
+        ("kien_hai", DAY_AFTER, ("kien_hai", "xa_moi", "hai_phong")),
     ],
 )
-def test_an_area_whose_days_do_not_fit_is_refused(known: dict[str, str], said: str) -> None:
-    with pytest.raises(ValidationError, match=said):
-        _area("a", **known)
+def test_who_is_responsible_is_looked_for_in_what_took_over(
+    area_id: str, on: date, chain: tuple[str, ...]
+) -> None:
+    own = [
+        _area("cam_giang", parent="hai_duong", valid_to="2025-06-30"),
+        _area("kien_hai", parent="hai_phong", valid_to="2025-06-30", became="xa_moi"),
+        _area("xa_moi", parent="hai_phong", valid_from="2025-07-01"),
+    ]
+
+    assert AREAS.with_(own).chain(area_id, on) == chain
+
+
+def test_a_provinces_own_area_takes_the_place_of_the_shipped_one() -> None:
+    ours = _area("ca_mau", valid_to="2030-12-31")
+
+    areas = AREAS.with_([ours])
+
+    assert areas.get("ca_mau") is ours
+    assert len(areas.areas) == len(AREAS.areas)

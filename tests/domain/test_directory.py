@@ -5,11 +5,9 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from domain.areas import load_areas
 from domain.directory import Address, Directory, read_directory
 from domain.faults import faults_of
 
-AREAS = load_areas()
 ON = date(2026, 3, 2)
 OPEN = "A message holds a link, which others could read on the way."
 NO_ADDRESS = "This is not a web address that messages can be sent to."
@@ -156,7 +154,7 @@ def test_role_passes_to_its_successor_on_the_day() -> None:
 
 
 def test_directory_knows_agencies_contacts_and_who_stands_above() -> None:
-    known = read_directory(HAI_PHONG, AREAS)
+    known = read_directory(HAI_PHONG)
 
     police = known.agency("cong_an_tp")
     minh = known.contact("minh")
@@ -171,14 +169,14 @@ def test_directory_knows_agencies_contacts_and_who_stands_above() -> None:
 
 
 def test_contact_is_written_to_in_vietnamese_unless_said_otherwise() -> None:
-    lan = read_directory(HAI_PHONG, AREAS).contact("lan")
+    lan = read_directory(HAI_PHONG).contact("lan")
 
     assert lan is not None
     assert lan.language == "vi"
 
 
 def test_what_the_directory_does_not_have_is_none() -> None:
-    known = read_directory(HAI_PHONG, AREAS)
+    known = read_directory(HAI_PHONG)
     top = known.agency("so_y_te")
 
     assert top is not None

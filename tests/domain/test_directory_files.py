@@ -1,22 +1,20 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from domain.areas import load_areas
 from domain.directory import DirectoryFaults, read_directory
 from domain.reading import NotYaml
 from tests.domain.test_directory import HAI_PHONG
-
-AREAS = load_areas()
 
 
 def test_directory_is_read_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "directory.yaml"
     file.write_text(HAI_PHONG, encoding="utf-8")
 
-    assert read_directory(file, AREAS) == read_directory(HAI_PHONG, AREAS)
+    assert read_directory(file) == read_directory(HAI_PHONG)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +46,7 @@ def test_directory_is_read_from_a_file(tmp_path: Path) -> None:
             "id: minh",
             "id: lan",
             "agencies › cong_an_tp › contacts: The id “lan” is given twice. "
-            "Give each agency and each contact an id of its own.",
+            "Give each area, each agency and each contact an id of its own.",
         ),
         # an address with a space
         (
@@ -141,9 +139,129 @@ def test_fault_in_a_directory_is_explained(written: str, instead: str, said: str
     assert written in HAI_PHONG
 
     with pytest.raises(DirectoryFaults) as refused:
-        read_directory(HAI_PHONG.replace(written, instead, 1), AREAS)
+        read_directory(HAI_PHONG.replace(written, instead, 1))
 
     assert refused.value.message.in_("en") == said
+
+
+AREAS = """
+areas:
+  - {id: xa_a, title: {vi: Xã A, en: A commune}, kind: commune, parent: hai_phong}
+  - {id: xa_b, title: {vi: Xã B, en: B commune}, kind: commune, parent: hai_phong, became: xa_a,
+     valid_to: 2027-12-31}
+agencies: []
+assignments: []
+"""
+
+
+def test_a_directory_brings_areas_of_its_own() -> None:
+    areas = read_directory(AREAS).map
+
+    assert [area.id for area in areas.within("xa_a")] == ["xa_a", "hai_phong"]
+    assert areas.chain("xa_b", date(2028, 1, 1)) == ("xa_b", "xa_a", "hai_phong")
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        # part of what is on no map
+        (
+            "parent: hai_phong}",
+            "parent: hai_fong}",
+            "areas › xa_a › parent: There is no area “hai_fong” in the list of areas. "
+            "Check how it is spelt, or add it to the areas.",
+        ),
+        # taken over by what is on no map
+        (
+            "became: xa_a",
+            "became: xa_c",
+            "areas › xa_b › became: There is no area “xa_c” in the list of areas. "
+            "Check how it is spelt, or add it to the areas.",
+        ),
+        # going on in a province that has ended
+        (
+            "parent: hai_phong}",
+            "parent: hai_duong}",
+            "areas › xa_a › parent: xa_a is in force on days on which hai_duong, which it is part "
+            "of, is not. Give it days within those of the other; what goes on in another area is "
+            "a new entry with an id of its own.",
+        ),
+        # taken over by what comes later
+        (
+            "parent: hai_phong}",
+            "parent: hai_phong, valid_from: 2028-02-01}",
+            "areas › xa_b › became: xa_a is not in force on the day after 31 December 2027, when "
+            "it should take over. Check the days of both, or name the area that took over.",
+        ),
+        # becoming another on no known day
+        (
+            "valid_to: 2027-12-31",
+            "valid_to: null",
+            "areas › xa_b: xa_b became xa_a, but no last day is given. "
+            "Add its last day under “valid_to”, or take “became” out.",
+        ),
+        # part of itself
+        (
+            "parent: hai_phong}",
+            "parent: xa_a}",
+            "areas › xa_a › parent: From area to area this comes back to itself: xa_a → xa_a. "
+            "Take “parent” out of the area that has none.",
+        ),
+        # over before it begins
+        (
+            "valid_to: 2027-12-31",
+            "valid_from: 2028-01-01, valid_to: 2027-12-31",
+            "areas › xa_b › valid_to: "
+            "The last day, 31 December 2027, is before the first, 1 January 2028. "
+            "Check both dates; the last day is still in force.",
+        ),
+        # a kind that is none
+        (
+            "kind: commune, parent: hai_phong}",
+            "kind: village, parent: hai_phong}",
+            "areas › xa_a › kind: “village” is not one of the choices here. "
+            "Choose one of these: “province”, “district”, “commune”.",
+        ),
+    ],
+)
+def test_fault_in_a_map_is_explained(written: str, instead: str, said: str) -> None:
+    assert written in AREAS
+
+    with pytest.raises(DirectoryFaults) as refused:
+        read_directory(AREAS.replace(written, instead, 1))
+
+    assert refused.value.message.in_("en") == said
+
+
+def test_area_that_is_listed_twice_is_named() -> None:
+    with pytest.raises(DirectoryFaults, match="areas › xa_a: The id “xa_a” is given twice"):
+        read_directory(AREAS.replace("id: xa_b", "id: xa_a"))
+
+
+def test_areas_that_took_over_from_each_other_are_told_once() -> None:
+    circle = AREAS.replace("}\n  -", ", became: xa_b, valid_to: 2027-12-31}\n  -", 1)
+
+    with pytest.raises(DirectoryFaults) as refused:
+        read_directory(circle)
+
+    assert "comes back to itself: xa_a → xa_b → xa_a" in str(refused.value)
+    assert str(refused.value).count("comes back to itself") == 1
+
+
+def test_a_province_that_the_directory_ends_no_longer_holds_what_goes_on() -> None:
+    ended = AREAS.replace(
+        "areas:",
+        "areas:\n"
+        "  - {id: hai_phong, title: {vi: HP, en: HP}, kind: province, valid_to: 2026-12-31}",
+    )
+
+    with pytest.raises(DirectoryFaults) as refused:
+        read_directory(ended)
+
+    assert [fault.place for fault in refused.value.faults] == [
+        "areas › xa_a › parent",
+        "areas › xa_b › parent",
+    ]
 
 
 def test_agency_that_is_listed_twice_is_named() -> None:
@@ -152,7 +270,7 @@ def test_agency_that_is_listed_twice_is_named() -> None:
     )
 
     with pytest.raises(DirectoryFaults) as refused:
-        read_directory(twice, AREAS)
+        read_directory(twice)
 
     assert "agencies › so_y_te: The id “so_y_te” is given twice." in str(refused.value)
 
@@ -172,7 +290,7 @@ def test_agency_that_cannot_be_written_to_is_refused(contacts: str, said: str) -
     text = f"agencies: [{{id: so, title: {{vi: Sở, en: Department}}, {contacts}}}]\nassignments: []"
 
     with pytest.raises(DirectoryFaults) as refused:
-        read_directory(text, AREAS)
+        read_directory(text)
 
     (fault,) = refused.value.faults
     assert fault.problem.in_("en") == said
@@ -195,7 +313,7 @@ def test_agency_that_cannot_be_written_to_is_refused(contacts: str, said: str) -
 )
 def test_bad_mail_address_is_refused(target: str) -> None:
     with pytest.raises(DirectoryFaults, match="is not a mail address"):
-        read_directory(HAI_PHONG.replace("lan@soyte.example.vn", repr(target)), AREAS)
+        read_directory(HAI_PHONG.replace("lan@soyte.example.vn", repr(target)))
 
 
 def test_all_faults_in_a_directory_are_told_at_once() -> None:
@@ -207,7 +325,7 @@ def test_all_faults_in_a_directory_are_told_at_once() -> None:
     )
 
     with pytest.raises(DirectoryFaults) as refused:
-        read_directory(wrong, AREAS)
+        read_directory(wrong)
 
     assert [fault.place for fault in refused.value.faults] == [
         "agencies › so_y_te › contacts › lan › channels › 1 › target",
@@ -219,7 +337,7 @@ def test_all_faults_in_a_directory_are_told_at_once() -> None:
 
 def test_faults_of_a_directory_speak_vietnamese() -> None:
     with pytest.raises(DirectoryFaults) as refused:
-        read_directory(HAI_PHONG.replace("above: so_y_te", "above: bo_y_te"), AREAS)
+        read_directory(HAI_PHONG.replace("above: so_y_te", "above: bo_y_te"))
 
     assert refused.value.message.in_("vi") == (
         "agencies › cong_an_tp › above: Ở đây không có cơ quan nào mang mã “bo_y_te”. "
@@ -243,11 +361,11 @@ def test_faults_of_a_directory_speak_vietnamese() -> None:
 )
 def test_anything_else_is_refused_kindly(text: str) -> None:
     with pytest.raises(DirectoryFaults) as refused:
-        read_directory(text, AREAS)
+        read_directory(text)
 
     assert all(fault.mend.in_("vi") for fault in refused.value.faults)
 
 
 def test_broken_yaml_is_told_with_its_line() -> None:
     with pytest.raises(NotYaml, match="Line 2"):
-        read_directory("agencies: []\n\tassignments: []\n", AREAS)
+        read_directory("agencies: []\n\tassignments: []\n")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.areas import load_areas
+from domain.areas import shipped_areas
 from domain.conditions import read_condition
 from domain.pathway import FREE_TEXT, Pathway
 from domain.places import placed_parts
@@ -234,7 +234,7 @@ def test_what_an_article_says_or_implies_names_its_place(pathway: Pathway) -> No
 
 @pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
 def test_areas_in_conditions_exist(pathway: Pathway) -> None:
-    areas = load_areas()
+    areas = shipped_areas()
     conditions = [read_condition(step.when) for step in pathway.steps if step.when]
 
     named = {

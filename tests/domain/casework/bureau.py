@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.areas import load_areas
 from domain.casework.advancing import Advanced, advance, look_at
 from domain.casework.answering import Taken, answer
 from domain.casework.looking import RequestLine, one_case
@@ -154,7 +153,6 @@ def bureau(database_url: str) -> Iterator[Bureau]:
         clock=clock,
         links=LinkSigner(KEYS["l"]),
         sealer=Sealer(KEYS["f"]),
-        areas=load_areas(),
         base_url="http://127.0.0.1:8000",
         language="vi",
         zone=ZoneInfo("Asia/Ho_Chi_Minh"),
