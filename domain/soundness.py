@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 
 from domain.condition_faults import View, condition_faults
 from domain.duty_faults import duty_faults
@@ -74,11 +75,12 @@ def _id_faults(pathway: Pathway) -> Iterator[Fault]:
     for kind in ("roles", "entries", "stages", "ends", "duties"):
         yield from _twice(place for place in parts if place[0] == kind and len(place) == 2)  # noqa: PLR2004 - kind and id
     yield from _twice(place for place, _ in placed_steps(pathway))
-    for place, step in placed_steps(pathway):
-        fields = [(*place, "form", field.id) for field in step.form]
+    duties = ((("duties", duty.id), duty) for duty in pathway.duties)
+    for place, asked in chain(placed_steps(pathway), duties):
+        fields = [(*place, "form", field.id) for field in asked.form]
         yield from _reserved([place, *fields])
         yield from _twice(fields)
-        for field in step.form:
+        for field in asked.form:
             options = ((*place, "form", field.id, "options", o.id) for o in field.options)
             yield from _twice(options)
 

@@ -34,7 +34,7 @@ def test_a_duty_that_names_what_there_is_is_sound() -> None:
         (duty(every={"months": 1, "days": 3}), "duties › meeting › every", "not clear how often"),
         (duty(every={}), "duties › meeting › every", "Write either months or days"),
         # two of a kind
-        (duty(form=[COUNTED, COUNTED]), "duties › meeting › form › count", "twice"),
+        (duty(form=[COUNTED, COUNTED]), "duties › meeting › form › count", "more than once"),
     ],
 )
 def test_a_fault_of_a_duty_is_told_with_its_place(change: Change, place: str, said: str) -> None:
