@@ -25,6 +25,7 @@ NOUNS = {
     "case": ("case:app", say("Cases: open one, look at them.")),
     "journey": ("journey:app", say("Pause, resume or stop a journey.")),
     "request": ("request:app", say("Answer for an agency, ask again, skip, withdraw.")),
+    "duty": ("duty:app", say("Duties: what recurs around the journeys.")),
     "lead": ("lead:app", say("What waits for the coordinator.")),
     "directory": ("directory:app", say("The directory of agencies.")),
     "policy": ("policy:app", say("The settings of a province.")),

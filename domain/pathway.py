@@ -212,7 +212,10 @@ class Duty(Stated):
 
 
 class Pathway(Frozen):
-    """`no_new_after`: the last day on which a journey may begin, such as the end of a pilot."""
+    """`no_new_after`: the last day on which a journey may begin, such as the end of a pilot.
+
+    `area` is where its duties are asked and nowhere else, since the whole map may hold its roles.
+    """
 
     format: Literal[1] = Described(alias="schema")
     key: Id
@@ -221,6 +224,7 @@ class Pathway(Frozen):
     describes: Label | None = None
     subject: Subject = "person"
     no_new_after: date | None = None
+    area: Id | None = None
     lead: Id
     roles: tuple[Role, ...]
     entries: tuple[Entry, ...]
@@ -288,6 +292,9 @@ class Pathway(Frozen):
 
     def end(self, end_id: str) -> End:
         return next(end for end in self.ends if end.id == end_id)
+
+    def duty(self, duty_id: str) -> Duty:
+        return next(duty for duty in self.duties if duty.id == duty_id)
 
     def title_of(self, name: str) -> Label:
         """Of a step or of an end; any other name is its own title."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.faults import Fault, place_of
-from domain.pathway import Pathway, Stated, Step
+from domain.pathway import Duty, Pathway, Stated, Step
 from domain.texts import Message
 
 Place = tuple[str, ...]
@@ -21,6 +21,10 @@ def placed_steps(pathway: Pathway) -> Iterator[tuple[Place, Step]]:
             yield ("stages", stage.id, "steps", step.id), step
 
 
+def placed_duties(pathway: Pathway) -> Iterator[tuple[Place, Duty]]:
+    yield from ((("duties", duty.id), duty) for duty in pathway.duties)
+
+
 def placed_parts(pathway: Pathway) -> Iterator[tuple[Place, Stated]]:
     """Every part that says where it comes from."""
     yield from ((("roles", role.id), role) for role in pathway.roles)
@@ -28,4 +32,4 @@ def placed_parts(pathway: Pathway) -> Iterator[tuple[Place, Stated]]:
     yield from ((("stages", stage.id), stage) for stage in pathway.stages)
     yield from placed_steps(pathway)
     yield from ((("ends", end.id), end) for end in pathway.ends)
-    yield from ((("duties", duty.id), duty) for duty in pathway.duties)
+    yield from placed_duties(pathway)

@@ -20,6 +20,7 @@ from domain.clock import utc
 from domain.deadlines import Limit
 from domain.faults import Faults, Wrong, faults_of
 from domain.frozen import Frozen, Id
+from domain.pathway import Period
 from domain.reading import read_yaml
 from domain.standby import Standby
 from domain.texts import Label, say
@@ -134,11 +135,23 @@ class Receiving(Frozen):
     entry: Id
 
 
+class DutyTerms(Frozen):
+    """How often a duty is asked here, and on which day first, in the place of what its own source
+    says of that. `source` names the decision.
+    """
+
+    every: Period | None = None
+    first: date | None = None
+    source: Text
+    origin: LimitOrigin
+
+
 class Policy(Dated):
     """One set of settings, for an area and all within it, or (`area: null`) for everywhere.
 
     `leads` names for a pathway the role that answers for its journeys, in the place of the lead
-    that the pathway itself names. `limits` are by pathway and step.
+    that the pathway itself names. `limits` are by pathway and step or duty, `duties` by pathway and
+    duty.
     """
 
     format: Literal[1] = Field(alias="schema")
@@ -151,6 +164,7 @@ class Policy(Dated):
     receives: Receiving | None = None
     limits: dict[Id, dict[Id, StepLimit]] = Field(default_factory=dict)
     standby: Standby | None = None
+    duties: dict[Id, dict[Id, DutyTerms]] = Field(default_factory=dict)
     with_limit: Ladder = (
         Rung(tell="agency", at="50%"),
         Rung(tell="agency", at="100%"),
@@ -209,6 +223,10 @@ def _ladder(
 
 def limit_for(policy: Policy, pathway: str, step: str) -> StepLimit | None:
     return policy.limits.get(pathway, {}).get(step)
+
+
+def duty_terms(policy: Policy, pathway: str, duty: str) -> DutyTerms | None:
+    return policy.duties.get(pathway, {}).get(duty)
 
 
 def policy_for(policies: Iterable[Policy], area_chain: Sequence[str], on: date) -> Policy:

@@ -1,12 +1,15 @@
-"""The calendar of a step that repeats."""
+"""The calendar of what repeats: the rounds of a step, and those of a duty."""
 
 from __future__ import annotations
 
 import calendar
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.pathway import Period
+
+_Day = TypeVar("_Day", date, datetime)
 
 
 def next_round(first: datetime, every: Period, zone: ZoneInfo, after: datetime) -> datetime:
@@ -17,12 +20,13 @@ def next_round(first: datetime, every: Period, zone: ZoneInfo, after: datetime) 
     """
     begun = first.astimezone(zone)
     number = 1
-    while (moment := _nth(begun, every, number).astimezone(first.tzinfo)) <= after:
+    while (moment := nth(begun, every, number).astimezone(first.tzinfo)) <= after:
         number += 1
     return moment
 
 
-def _nth(begun: datetime, every: Period, number: int) -> datetime:
+def nth(begun: _Day, every: Period, number: int) -> _Day:
+    """So many periods later; a day that the month lacks is its last."""
     if every.months is None:
         return begun + timedelta(days=number * (every.days or 1))
     months = begun.month - 1 + number * every.months

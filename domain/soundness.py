@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain
 
 from domain.condition_faults import View, condition_faults
 from domain.duty_faults import duty_faults
 from domain.faults import Fault
-from domain.pathway import Pathway, Step
-from domain.places import Place, fault_at, placed_parts, placed_steps
+from domain.pathway import Duty, Pathway, Step
+from domain.places import Place, fault_at, placed_duties, placed_parts, placed_steps
 from domain.reach import Trials, reach_faults
 from domain.step_faults import (
     date_faults,
@@ -52,8 +51,8 @@ def faults(pathway: Pathway) -> tuple[Fault, ...]:
         found += item_faults(view, step, place)
         found += condition_faults(step.when, (*place, "when"), view, trials)
     found += _end_faults(pathway, trials)
-    for duty in pathway.duties:
-        found += duty_faults(pathway, duty, ("duties", duty.id))
+    for place, duty in placed_duties(pathway):
+        found += duty_faults(pathway, duty, place)
     found += reach_faults(pathway, trials)
     return tuple(found)
 
@@ -72,15 +71,16 @@ def _size_fault(pathway: Pathway) -> Fault:
 
 def _id_faults(pathway: Pathway) -> Iterator[Fault]:
     parts = [place for place, _ in placed_parts(pathway)]
-    for kind in ("roles", "entries", "stages", "ends", "duties"):
+    for kind in ("roles", "entries", "stages", "ends"):
         yield from _twice(place for place in parts if place[0] == kind and len(place) == 2)  # noqa: PLR2004 - kind and id
-    yield from _twice(place for place, _ in placed_steps(pathway))
-    duties = ((("duties", duty.id), duty) for duty in pathway.duties)
-    for place, asked in chain(placed_steps(pathway), duties):
-        fields = [(*place, "form", field.id) for field in asked.form]
+    asked: list[tuple[Place, Step | Duty]] = [*placed_steps(pathway), *placed_duties(pathway)]
+    # A policy names steps and duties alike.
+    yield from _twice(place for place, _ in asked)
+    for place, one in asked:
+        fields = [(*place, "form", field.id) for field in one.form]
         yield from _reserved([place, *fields])
         yield from _twice(fields)
-        for field in asked.form:
+        for field in one.form:
             options = ((*place, "form", field.id, "options", o.id) for o in field.options)
             yield from _twice(options)
 

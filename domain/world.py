@@ -20,7 +20,10 @@ from domain.working_days import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The directory, the policies, the calendar and the pathways, as they are now."""
+    """The directory, the policies, the calendar and the pathways, as they are now.
+
+    `alone` is the only agency that may be asked, where a duty is each agency's own.
+    """
 
     directory: Directory
     policies: tuple[Policy, ...]
@@ -28,6 +31,7 @@ class World:
     areas: Areas
     zone: ZoneInfo
     pathway_in_use: Callable[[str], Pathway | None]
+    alone: str | None = None
 
     def holders(self, role: str, area: str | None, now: datetime) -> tuple[Agency, ...]:
         return self.directory.holders(role, self._chain(area, now), self.day(now))
@@ -54,7 +58,8 @@ class World:
     ) -> Agency | None:
         """The first candidate that has not yet said no to this."""
         candidates = self.candidates(pathway, ask.key, area, now)
-        return next((a for a in candidates if a.id not in ask.tried), None)
+        asked = (agency for agency in candidates if self.alone in (None, agency.id))
+        return next((agency for agency in asked if agency.id not in ask.tried), None)
 
     def asked(
         self, pathway: Pathway, state: State, key: RequestKey, agency: Agency, now: datetime

@@ -12,6 +12,7 @@ from tasks.attempts import Attempts
 from tasks.belonging import AnotherSitesPrefect, refuse_another_sites_prefect
 from tasks.deploying import reconcile
 from tasks.discretion import story
+from tasks.duties import ask_due_duties
 from tasks.notices import deliver_for_a_while
 from tasks.repairing import mend_runs, wake_forgotten
 from tasks.schedules import clear_schedule
@@ -34,6 +35,7 @@ def sweep() -> State[None]:
     attempts.make(reconcile)
     for journey_id in due_journeys(office):
         attempts.make(look_at, office, journey_id)
+    attempts.make(ask_due_duties, attempts)
     attempts.make(mend_runs, attempts)
     attempts.make(wake_forgotten, attempts)
     deliver_for_a_while(attempts, unsent_notices(office))

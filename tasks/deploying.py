@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from domain.areas import Areas
+from domain.casework.duties import standing_duties
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, published_pathways
 from domain.pathway import Pathway
 from domain.texts import Language, say
-from tasks.reconciling import Choice, DeploymentSpec, Reconciled, reconcile_deployments
+from tasks.reconciling import (
+    OTHERS,
+    Choice,
+    DeploymentSpec,
+    Reconciled,
+    reconcile_deployments,
+)
+from tasks.scheduling_duties import of_duties
 from tasks.wiring import the_office
 
 EVERY_MINUTE = "* * * * *"
@@ -21,6 +29,7 @@ def reconcile() -> Reconciled:
 def wanted_deployments(office: Office) -> dict[str, DeploymentSpec]:
     with office.store.reading() as books:
         published, areas = published_pathways(books), areas_in_use(books)
+        duties = standing_duties(office, books)
     today = office.clock.now().astimezone(office.zone).date()
     journeys = {
         f"journey/{pathway.key}": _of_pathway(pathway, version, areas, office)
@@ -28,7 +37,7 @@ def wanted_deployments(office: Office) -> dict[str, DeploymentSpec]:
         if pathway.no_new_after is None or today <= pathway.no_new_after
     }
     # First: whatever else cannot be deployed, somebody must look after the journeys under way.
-    return {"sweep/sweep": _sweep(office.language)} | journeys
+    return {"sweep/sweep": _sweep(office.language)} | journeys | of_duties(duties, office)
 
 
 def _of_pathway(pathway: Pathway, version: int, areas: Areas, office: Office) -> DeploymentSpec:
@@ -72,5 +81,6 @@ def _sweep(language: Language) -> DeploymentSpec:
         description=say(
             "Reminds, escalates and mends, every minute. Please leave it switched on."
         ).in_(language),
+        queue=OTHERS,
         cron=EVERY_MINUTE,
     )

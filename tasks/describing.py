@@ -15,7 +15,7 @@ from prefect.client.schemas.filters import (
 
 from tasks.engine import RunFacts
 
-OUR_TAGS = ("pathway:", "stage:", "waiting:", "area:", "overdue")
+OUR_TAGS = ("pathway:", "duty:", "stage:", "waiting:", "area:", "overdue")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

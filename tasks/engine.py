@@ -61,6 +61,7 @@ class RunFacts:
     parameters: Mapping[str, object]
     name: str
     tags: frozenset[str]
+    by_schedule: bool
 
 
 def current_run() -> RunFacts:
@@ -69,7 +70,7 @@ def current_run() -> RunFacts:
     if context is None or context.flow_run is None:
         raise RuntimeError("There is no flow run here.")
     run = context.flow_run
-    return RunFacts(run.id, run.parameters, run.name, frozenset(run.tags))
+    return RunFacts(run.id, run.parameters, run.name, frozenset(run.tags), run.auto_scheduled)
 
 
 def suspend(badge: str, *, still_wanted: Callable[[], bool]) -> NoReturn:

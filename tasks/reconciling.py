@@ -25,7 +25,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.responses import DeploymentResponse
-from prefect.client.schemas.schedules import CronSchedule
+from prefect.client.schemas.schedules import CronSchedule, RRuleSchedule
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from prefect.workers.process import ProcessWorker
 from pydantic import BaseModel, ConfigDict
@@ -65,7 +65,9 @@ class DeploymentSpec(BaseModel):
     parameters: Mapping[str, str] = {}  # fixed; the form does not show them
     form: Mapping[str, Choice] = {}
     tags: tuple[str, ...] = ()
+    queue: str = JOURNEYS
     cron: str | None = None
+    rrules: tuple[str, ...] = ()  # RFC 5545, each with its DTSTART
     time_zone: str = "Asia/Ho_Chi_Minh"
 
 
@@ -145,10 +147,6 @@ def _is_as_written(have: DeploymentResponse, spec: DeploymentSpec, pool: str) ->
     )
 
 
-def _queue(spec: DeploymentSpec) -> str:
-    return OTHERS if spec.cron else JOURNEYS
-
-
 def _write(client: SyncPrefectClient, name: str, spec: DeploymentSpec, pool: str) -> UUID:
     flow_name, deployment_name = name.split("/")
     return client.create_deployment(
@@ -164,7 +162,7 @@ def _written(spec: DeploymentSpec, pool: str) -> dict[str, Any]:
         "version": _version(spec, pool),
         "description": spec.description,
         "work_pool_name": pool,
-        "work_queue_name": _queue(spec),
+        "work_queue_name": spec.queue,
         "paused": False,
         "entrypoint": spec.entrypoint,
         # An empty list: the code is installed. Without one Prefect copies the working directory.
@@ -180,10 +178,13 @@ def _written(spec: DeploymentSpec, pool: str) -> dict[str, Any]:
 def _schedules(spec: DeploymentSpec) -> list[DeploymentScheduleCreate]:
     # No concurrency limit with it: its slot is lost for minutes with the process that held it, and
     # for good with a server that restarts. Two sweeps at once do no harm, none for minutes does.
-    if spec.cron is None:
-        return []
-    schedule = CronSchedule(cron=spec.cron, timezone=spec.time_zone)
-    return [DeploymentScheduleCreate(schedule=schedule)]
+    zone = spec.time_zone
+    schedules: list[CronSchedule | RRuleSchedule] = [
+        RRuleSchedule(rrule=rule, timezone=zone) for rule in spec.rrules
+    ]
+    if spec.cron is not None:
+        schedules.append(CronSchedule(cron=spec.cron, timezone=zone))
+    return [DeploymentScheduleCreate(schedule=schedule) for schedule in schedules]
 
 
 def _command() -> str:

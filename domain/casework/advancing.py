@@ -7,7 +7,7 @@ anything is sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.carrying import Wait, attention, destination, due
@@ -42,7 +42,7 @@ def advance(office: Office, journey_id: str) -> Advanced:
     """Do all that is due now. Safe to repeat: the second time there is nothing to do."""
     with office.store.writing() as books:
         dossier = Dossier.locked(office, books, journey_id)
-        world = world_in_use(books, office)
+        world = _world(dossier)
         now = office.clock.now()
         before = dossier.state.handed_over
         if dossier.row.status == "open":
@@ -64,7 +64,7 @@ def look_at(office: Office, journey_id: str) -> None:
     """The sweep's look: queue what is to be said, and leave the rest to the flow."""
     with office.store.writing() as books:
         dossier = Dossier.locked(office, books, journey_id)
-        world = world_in_use(books, office)
+        world = _world(dossier)
         now = office.clock.now()
         facts_due = _remind(dossier, world, now)
         dossier.row.looked_at_until = None
@@ -85,6 +85,12 @@ def mark_told(office: Office, journey_id: str, seq: int) -> None:
         row = books.journeys.lock(journey_id)
         if row is not None and row.told_seq < seq:
             row.told_seq = seq
+
+
+def _world(dossier: Dossier) -> World:
+    world = world_in_use(dossier.books, dossier.office)
+    alone = dossier.round.place.agency if dossier.round is not None else None
+    return replace(world, alone=alone)
 
 
 def _write_facts(dossier: Dossier, world: World, now: datetime) -> bool:

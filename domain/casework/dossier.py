@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Self
 
 from domain.casework.office import Office
-from domain.casework.publishing import pathway_version
+from domain.casework.publishing import areas_in_use, pathway_version
 from domain.db.session import Books
 from domain.db.tables import Journey, Request
+from domain.duties import Round, as_pathway
 from domain.errors import ReferralError
 from domain.facts import (
     Answered,
@@ -41,7 +42,8 @@ class Dossier:
         self.office = office
         self.books = books
         self.row = row
-        self.pathway: Pathway = pathway_version(books, row.pathway, row.version)
+        self.round: Round | None = books.duties.of_journey(row.id) if row.duty else None
+        self.pathway: Pathway = self._pathway()
         self.recorded = list(books.trails.facts(row.id))
         self.state: State = fold(record.fact for record in self.recorded)
 
@@ -60,6 +62,14 @@ class Dossier:
         if row is None:
             raise NoSuchJourney(say("There is no journey {id}.", id=journey_id))
         return cls(office, books, row)
+
+    def _pathway(self) -> Pathway:
+        pathway = pathway_version(self.books, self.row.pathway, self.row.version)
+        if self.round is None:
+            return pathway
+        area = areas_in_use(self.books).get(self.row.area) if self.row.area else None
+        duty = pathway.duty(self.round.duty)
+        return as_pathway(pathway, duty, area.title if area else None, self.round.begins)
 
     def record(self, fact: AnyFact, actor: str, texts: Mapping[str, str] | None = None) -> int:
         """Write one fact, its free texts sealed. Returns its trail line's number."""

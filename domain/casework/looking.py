@@ -106,9 +106,9 @@ def lead_list(office: Office, language: Language) -> tuple[LeadLine, ...]:
 
 
 def every_case(office: Office) -> tuple[JourneyLine, ...]:
-    """Each journey in a line, without its requests; the oldest first."""
+    """Each journey in a line, without its requests; the oldest first. Rounds of duties are none."""
     with office.store.reading() as books:
-        return tuple(_in_short(row) for row in books.journeys.every())
+        return tuple(_in_short(row) for row in books.journeys.every() if row.duty is None)
 
 
 def one_case(office: Office, code: str, language: Language) -> tuple[JourneyLine, ...]:

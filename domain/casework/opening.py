@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.case_code import new_case_code
@@ -12,7 +13,6 @@ from domain.db.session import Books
 from domain.db.tables import Journey
 from domain.entering import check_entry
 from domain.facts import Opened
-from domain.pathway import Pathway
 
 
 def open_case(
@@ -31,10 +31,7 @@ def open_case(
     with office.store.writing() as books:
         if flow_run is not None and (known := books.journeys.opened_by(flow_run)):
             return known.id
-        code = new_case_code()
-        while books.journeys.code_is_taken(code):
-            code = new_case_code()
-        row = open_journey(office, books, code, pathway_key, entry, area, by)
+        row = open_journey(office, books, free_code(books), pathway_key, entry, area, by)
         row.flow_run = row.opened_by_run = flow_run
         return row.id
 
@@ -50,34 +47,56 @@ def open_journey(
 ) -> Journey:
     """The next one of the case of this code. Raises NotPublished and CannotOpen."""
     version, pathway = pathway_in_use(books, pathway_key)
-    now = office.clock.now()
-    check_entry(pathway, entry, area, areas_in_use(books), now.astimezone(office.zone).date())
-    number = len(books.journeys.of_case(code)) + 1
-    row = _row(code, number, pathway, version, entry, area, now)
-    books.journeys.add(row, row.opened_at)
-    dossier = Dossier(office, books, row)
-    dossier.record(Opened(at=row.opened_at, entry=entry, area=area), by)
-    dossier.want_attention()
+    today = office.clock.now().astimezone(office.zone).date()
+    check_entry(pathway, entry, area, areas_in_use(books), today)
+    row = add_journey(office, books, code, Course(pathway.key, version, entry, area))
+    begin(office, books, row, by)
     return row
 
 
-def _row(
-    code: str,
-    number: int,
-    pathway: Pathway,
-    version: int,
-    entry: str,
-    area: str | None,
-    opened_at: datetime,
-) -> Journey:
+def free_code(books: Books) -> str:
+    code = new_case_code()
+    while books.journeys.code_is_taken(code):
+        code = new_case_code()
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a journey goes through, and where; `duty` if it is a round of one."""
+
+    pathway: str
+    version: int
+    entry: str
+    area: str | None
+    duty: str | None = None
+
+
+def add_journey(office: Office, books: Books, code: str, course: Course) -> Journey:
+    """The row of the case's next journey."""
+    number = len(books.journeys.of_case(code)) + 1
+    row = _row(code, number, course, office.clock.now())
+    books.journeys.add(row, row.opened_at)
+    return row
+
+
+def begin(office: Office, books: Books, row: Journey, by: str) -> None:
+    """Write its first fact, for its flow to see."""
+    dossier = Dossier(office, books, row)
+    dossier.record(Opened(at=row.opened_at, entry=row.entry, area=row.area), by)
+    dossier.want_attention()
+
+
+def _row(code: str, number: int, course: Course, opened_at: datetime) -> Journey:
     return Journey(
         id=f"{code}/{number}",
         case_code=code,
         number=number,
-        pathway=pathway.key,
-        version=version,
-        entry=entry,
-        area=area,
+        pathway=course.pathway,
+        version=course.version,
+        entry=course.entry,
+        area=course.area,
+        duty=course.duty,
         opened_at=opened_at,
         wanted_seq=0,
         seen_seq=0,

@@ -70,6 +70,8 @@ def _waits_for(pathway: Pathway, waiting: tuple[Request, ...]) -> Message:
 def _tags(dossier: Dossier, now: datetime) -> tuple[str, ...]:
     state, pathway = dossier.state, dossier.pathway
     tags = [f"pathway:{pathway.key}"]
+    if dossier.round is not None:
+        tags.append(f"duty:{dossier.round.duty}")
     if dossier.row.area:
         tags.append(f"area:{dossier.row.area}")
     tags += [f"stage:{pathway.stage_of(request.key.step).id}" for request in state.waiting]

@@ -45,6 +45,10 @@ class Publications:
     def version(self, kind: str, key: str, version: int) -> Publication | None:
         return self._session.get(Publication, (kind, key, version))
 
+    def first_published(self, kind: str, key: str) -> datetime | None:
+        first = self.version(kind, key, 1)
+        return first.published_at if first is not None else None
+
     def all_versions(self, kind: str) -> list[Publication]:
         """The oldest first, each key's together."""
         return list(

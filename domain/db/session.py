@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from domain.db.chores import Chores
+from domain.db.duties import Duties
 from domain.db.journeys import Journeys
 from domain.db.leads import Leads
 from domain.db.leases import Leases
@@ -43,6 +44,7 @@ class Books:
         self.leads = Leads(session)
         self.leases = Leases(session)
         self.chores = Chores(session)
+        self.duties = Duties(session)
         self.mailbox = Mailbox(session)
 
     def database_now(self) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import (
     DateTime,
@@ -81,7 +81,7 @@ class Journey(Base):
     `wanted_seq` is raised by whatever the flow has to see, `seen_seq` is what it saw. `told_seq`
     is the last trail line whose answer the run's graph shows. Until `looked_at_until` one sweep
     has it, so that another does not look at the same. `lost_runs` counts those that were lost since
-    one last carried the journey on.
+    one last carried the journey on. `duty` is set where the journey is a round of one.
     """
 
     __tablename__ = "journeys"
@@ -92,6 +92,7 @@ class Journey(Base):
     version: Mapped[int]
     entry: Mapped[str]
     area: Mapped[str | None]
+    duty: Mapped[str | None]
     status: Mapped[str] = mapped_column(default="open", index=True)
     end: Mapped[str | None]
     opened_at: Mapped[datetime]
@@ -108,6 +109,21 @@ class Journey(Base):
     last_seq: Mapped[int] = mapped_column(default=0)
     last_digest: Mapped[str] = mapped_column(default="0" * 64)
     __table_args__ = (UniqueConstraint("case_code", "number"),)
+
+
+class DutyRound(Base):
+    """One asking of a duty in one place: `area` and `agency` are empty where it names none.
+
+    `begins` is the site's day on which its period does. The journey is written in with it.
+    """
+
+    __tablename__ = "duty_rounds"
+    pathway: Mapped[str] = mapped_column(primary_key=True)
+    duty: Mapped[str] = mapped_column(primary_key=True)
+    area: Mapped[str] = mapped_column(primary_key=True)
+    agency: Mapped[str] = mapped_column(primary_key=True)
+    begins: Mapped[date] = mapped_column(primary_key=True)
+    journey: Mapped[str | None] = mapped_column(ForeignKey("journeys.id"), unique=True)
 
 
 class RunLease(Base):

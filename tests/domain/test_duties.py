@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from domain.areas import Area, Areas
+from domain.directory import Directory
+from domain.duties import Frequency, Place, frequency_of, places
+from domain.pathway import Duty, Period
+from domain.policy import DutyTerms
 from tests.domain.bad_pathways import Change, faults_after, whole
+from tests.domain.small import pathway, step
+from tests.strategies import label, named
 
 COUNTED = {"id": "count", "kind": "whole_number", "label": {"vi": "Số người", "en": "How many"}}
 
@@ -42,3 +51,129 @@ def test_a_fault_of_a_duty_is_told_with_its_place(change: Change, place: str, sa
 
     assert [fault.place for fault in found] == [place]
     assert said in found[0].message.in_("en")
+
+
+MONTHLY, YEARLY = Period(months=1), Period(months=12)
+PUBLISHED = date(2026, 11, 22)
+
+
+def _duty(**changes: object) -> Duty:
+    return Duty.model_validate(named("meeting") | {"role": "police"} | changes)
+
+
+@pytest.mark.parametrize(
+    ("every", "first"),
+    [
+        # the first month that begins after it was published
+        pytest.param({"months": 1}, date(2026, 12, 1), id="monthly"),
+        # the first year
+        pytest.param({"months": 12}, date(2027, 1, 1), id="yearly"),
+        # the end of three years, the first of which is this one
+        pytest.param({"months": 36}, date(2029, 1, 1), id="three years"),
+        # counted from the day itself
+        pytest.param({"days": 10}, date(2026, 12, 2), id="days"),
+    ],
+)
+def test_what_was_published_during_a_period_is_first_asked_when_that_is_over(
+    every: dict[str, int], first: date
+) -> None:
+    found = frequency_of(_duty(every=every), None, PUBLISHED)
+
+    assert found is not None
+    assert found.first == first
+
+
+def test_without_a_source_and_a_policy_nothing_is_set() -> None:
+    assert frequency_of(_duty(), None, PUBLISHED) is None
+
+
+def test_a_policy_sets_what_no_source_says() -> None:
+    terms = DutyTerms(every=MONTHLY, first=date(2026, 5, 7), source="12/QĐ-UBND", origin="province")
+
+    assert frequency_of(_duty(), terms, PUBLISHED) == Frequency(MONTHLY, date(2026, 5, 7))
+
+
+def test_a_policy_may_set_the_first_day_alone() -> None:
+    terms = DutyTerms(first=date(2026, 12, 15), source="12/QĐ-UBND", origin="province")
+
+    found = frequency_of(_duty(every={"months": 12}), terms, PUBLISHED)
+
+    assert found == Frequency(YEARLY, date(2026, 12, 15))
+
+
+@pytest.mark.parametrize(
+    ("on", "begun", "after"),
+    [
+        pytest.param(date(2026, 1, 30), None, date(2026, 1, 31), id="the day before the first"),
+        pytest.param(date(2026, 1, 31), date(2026, 1, 31), date(2026, 2, 28), id="the first"),
+        pytest.param(date(2026, 2, 28), date(2026, 2, 28), date(2026, 3, 31), id="a short month"),
+        pytest.param(date(2026, 4, 1), date(2026, 3, 31), date(2026, 4, 30), id="in between"),
+        pytest.param(date(2028, 2, 29), date(2028, 2, 29), date(2028, 3, 31), id="a leap day"),
+    ],
+)
+def test_rounds_keep_the_day_of_the_first(on: date, begun: date | None, after: date) -> None:
+    often = Frequency(MONTHLY, date(2026, 1, 31))
+
+    assert (often.begun(on), often.after(on)) == (begun, after)
+
+
+def _map() -> Areas:
+    return Areas(
+        areas=(
+            _area("north", kind="province"),
+            _area("south", kind="province", valid_to=date(2025, 6, 30), became="north"),
+            _area("hill", kind="commune", parent="north"),
+            _area("lake", kind="commune", parent="north"),
+            _area("old_town", kind="district", parent="north", valid_to=date(2025, 6, 30)),
+            _area("far", kind="province"),
+        )
+    )
+
+
+def _area(name: str, **more: object) -> Area:
+    return Area.model_validate({"id": name, "title": label(name), "source": "law"} | more)
+
+
+def _directory(*held: dict[str, object]) -> Directory:
+    contact = {"id": "c", "name": "C", "channels": [{"channel": "mailbox", "target": "c@a.vn"}]}
+    names = {str(one["agency"]) for one in held}
+    agencies = [
+        {"id": n, "title": label(n), "contacts": [contact | {"id": f"{n}_c"}]} for n in names
+    ]
+    assigned = [{"role": "police", "valid_from": "2020-01-01"} | one for one in held]
+    return Directory.model_validate({"agencies": agencies, "assignments": assigned})
+
+
+@pytest.mark.parametrize(
+    ("per", "home", "held", "where"),
+    [
+        pytest.param("commune", None, "hill", ["hill"], id="its own area"),
+        pytest.param("commune", None, "north", ["hill", "lake"], id="each commune of a province"),
+        pytest.param("district", None, "north", ["north"], id="districts are no more"),
+        pytest.param("province", "north", None, ["north"], id="for everywhere means at home"),
+        pytest.param("province", None, None, [None], id="everywhere, and no home"),
+        pytest.param("commune", "far", "hill", [], id="not elsewhere"),
+        pytest.param("commune", "south", "hill", ["hill"], id="in what its province became"),
+    ],
+)
+def test_a_duty_is_asked_in_each_place_of_its_kind_where_the_role_is_held(
+    per: str, home: str | None, held: str | None, where: list[str | None]
+) -> None:
+    whole = pathway(step("go")).model_copy(update={"area": home})
+    directory = _directory({"agency": "a", "area": held})
+
+    found = places(whole, _duty(per=per), directory, _map(), PUBLISHED)
+
+    assert found == tuple(Place(area, None) for area in where)
+
+
+def test_a_duty_of_agencies_is_asked_of_each_that_holds_the_role_that_day() -> None:
+    directory = _directory(
+        {"agency": "a", "area": "hill"},
+        {"agency": "b", "area": "hill", "rank": 2},
+        {"agency": "gone", "area": "hill", "rank": 3, "valid_to": "2026-01-01"},
+    )
+
+    found = places(pathway(step("go")), _duty(per="agency"), directory, _map(), PUBLISHED)
+
+    assert found == (Place("hill", "a"), Place("hill", "b"))

@@ -40,4 +40,4 @@ def _description(*tags: str, page: str = "# Một") -> Description:
 
 def facts_of(run_id: UUID) -> RunFacts:
     run = run_at(run_id)
-    return RunFacts(run.id, run.parameters, run.name, frozenset(run.tags))
+    return RunFacts(run.id, run.parameters, run.name, frozenset(run.tags), by_schedule=False)
