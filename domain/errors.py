@@ -26,6 +26,7 @@ ReferralError
 ├── NoSuchJourney        domain.casework.dossier
 ├── NotALink             domain.links
 ├── NotPublished         domain.casework.publishing
+│   └── NoSuchDuty       domain.casework.duties
 ├── NotReady             deployments.working
 ├── NotYaml              domain.reading
 ├── PortTaken            deployments.ports

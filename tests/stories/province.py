@@ -76,8 +76,8 @@ class Province:
         for pathway in pathways:
             publish_pathway(self.office, pathway, "user:lan")
         wanted = wanted_deployments(self.office)
-        # The schedule stays out: stories sweep when they say so.
-        reconcile_deployments({n: s for n, s in wanted.items() if n.startswith("journey/")})
+        # The sweep stays out: stories sweep when they say so.
+        reconcile_deployments({n: s for n, s in wanted.items() if n != "sweep/sweep"})
 
     def open(self, pathway: str, entry: str, area: str | None = None) -> str:
         journey = self.begin(pathway, entry, area)

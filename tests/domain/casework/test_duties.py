@@ -38,7 +38,7 @@ duties:
 """
 
 
-def _with_duties(**more: object) -> Pathway:
+def pathway_with_duties(**more: object) -> Pathway:
     whole = pathway(step("go"))
     return whole.model_validate(
         whole.model_dump(by_alias=True) | {"duties": [MEETING, REVIEW]} | more
@@ -46,7 +46,7 @@ def _with_duties(**more: object) -> Pathway:
 
 
 def test_a_round_is_asked_once_when_its_day_has_come(anywhere: Bureau) -> None:
-    anywhere.publish(_with_duties())
+    anywhere.publish(pathway_with_duties())
     anywhere.clock.moment = DECEMBER
 
     opened = open_due_rounds(anywhere.office)
@@ -68,14 +68,14 @@ def test_a_round_is_asked_once_when_its_day_has_come(anywhere: Bureau) -> None:
     ],
 )
 def test_a_round_is_not_asked_before_its_day_or_at_night(here: Bureau, too_early: datetime) -> None:
-    here.publish(_with_duties())
+    here.publish(pathway_with_duties())
     here.clock.moment = too_early
 
     assert open_due_rounds(here.office) == ()
 
 
 def test_its_answer_ends_the_round_and_the_next_is_the_same_files_next(anywhere: Bureau) -> None:
-    anywhere.publish(_with_duties())
+    anywhere.publish(pathway_with_duties())
     anywhere.clock.moment = DECEMBER
     (first,) = open_due_rounds(anywhere.office)
     anywhere.carry(first)
@@ -95,7 +95,7 @@ def test_its_answer_ends_the_round_and_the_next_is_the_same_files_next(anywhere:
 
 
 def test_of_rounds_that_were_missed_only_the_last_is_asked(here: Bureau) -> None:
-    here.publish(_with_duties())
+    here.publish(pathway_with_duties())
     here.clock.moment = datetime(2027, 4, 20, 2, 0, tzinfo=UTC)
 
     opened = open_due_rounds(here.office)
@@ -107,7 +107,7 @@ def test_of_rounds_that_were_missed_only_the_last_is_asked(here: Bureau) -> None
 
 
 def test_silence_is_chased_and_ends_on_the_leads_list(here: Bureau) -> None:
-    here.publish(_with_duties())
+    here.publish(pathway_with_duties())
     here.clock.moment = DECEMBER
     (journey,) = open_due_rounds(here.office)
     here.carry(journey)
@@ -122,7 +122,7 @@ def test_silence_is_chased_and_ends_on_the_leads_list(here: Bureau) -> None:
 
 
 def test_without_a_frequency_it_is_shown_as_not_set_and_not_asked(here: Bureau) -> None:
-    here.publish(_with_duties())
+    here.publish(pathway_with_duties())
     here.clock.moment = DECEMBER
 
     open_due_rounds(here.office)
@@ -133,7 +133,7 @@ def test_without_a_frequency_it_is_shown_as_not_set_and_not_asked(here: Bureau) 
 
 
 def test_a_policy_that_says_how_often_has_it_asked(here: Bureau) -> None:
-    here.publish(_with_duties())
+    here.publish(pathway_with_duties())
     publish_policy(here.office, SETS, "user:lan")
 
     open_due_rounds(here.office)
@@ -144,7 +144,7 @@ def test_a_policy_that_says_how_often_has_it_asked(here: Bureau) -> None:
 
 
 def test_somebody_may_ask_today_and_only_once_a_day(anywhere: Bureau) -> None:
-    anywhere.publish(_with_duties())
+    anywhere.publish(pathway_with_duties())
 
     first = ask_today(anywhere.office, "small", "review", "user:lan")
     again = ask_today(anywhere.office, "small", "review", "user:lan")
@@ -154,9 +154,9 @@ def test_somebody_may_ask_today_and_only_once_a_day(anywhere: Bureau) -> None:
 
 
 def test_each_agency_that_holds_the_role_is_asked_and_no_other_in_its_place(here: Bureau) -> None:
-    here.publish(_with_duties())
+    here.publish(pathway_with_duties())
     second = "  - {role: police, agency: labour, valid_from: 2020-01-01, rank: 2}\n"
-    publish_directory(here.office, directory_for(_with_duties()) + second, "user:lan")
+    publish_directory(here.office, directory_for(pathway_with_duties()) + second, "user:lan")
     here.clock.moment = DECEMBER
     opened = open_due_rounds(here.office)
     for journey in opened:
@@ -171,7 +171,7 @@ def test_each_agency_that_holds_the_role_is_asked_and_no_other_in_its_place(here
 
 
 def test_rounds_are_no_cases(here: Bureau) -> None:
-    here.publish(_with_duties())
+    here.publish(pathway_with_duties())
     here.clock.moment = DECEMBER
 
     open_due_rounds(here.office)
@@ -180,7 +180,7 @@ def test_rounds_are_no_cases(here: Bureau) -> None:
 
 
 def test_two_who_look_at_once_ask_once(anywhere: Bureau) -> None:
-    anywhere.publish(_with_duties())
+    anywhere.publish(pathway_with_duties())
     anywhere.clock.moment = DECEMBER
 
     with ThreadPoolExecutor(4) as threads:
@@ -190,26 +190,26 @@ def test_two_who_look_at_once_ask_once(anywhere: Bureau) -> None:
 
 
 def test_a_round_keeps_the_version_that_it_was_opened_with(here: Bureau) -> None:
-    here.publish(_with_duties())
+    here.publish(pathway_with_duties())
     here.clock.moment = DECEMBER
     (journey,) = open_due_rounds(here.office)
     here.carry(journey)
 
-    publish_pathway(here.office, _with_duties(duties=[], title=label("Later")), "user:lan")
+    publish_pathway(here.office, pathway_with_duties(duties=[], title=label("Later")), "user:lan")
     here.answer(here.waiting(journey)[0], {"count": ["3"]})
 
     assert here.carry(journey).status == "ended"
 
 
 def test_a_pathway_that_takes_no_journeys_any_more_has_no_duties_either(here: Bureau) -> None:
-    here.publish(_with_duties(no_new_after="2026-11-30"))
+    here.publish(pathway_with_duties(no_new_after="2026-11-30"))
     here.clock.moment = DECEMBER
 
     assert open_due_rounds(here.office) == ()
 
 
 def test_an_unknown_duty_is_told(here: Bureau) -> None:
-    here.publish(_with_duties())
+    here.publish(pathway_with_duties())
 
     with pytest.raises(NoSuchDuty, match="no duty “dance”"):
         ask_today(here.office, "small", "dance", "user:lan")
