@@ -7,7 +7,7 @@ else
 select := -m "not postgres and not browser and not kill"
 endif
 
-.PHONY: up test lint bench requirements
+.PHONY: up test lint coverage-of-pathways bench requirements
 
 up: .venv
 	@$(bin)/referral up --demo
@@ -20,6 +20,10 @@ lint: .venv
 	@$(bin)/ruff format --quiet --check
 	@$(bin)/mypy
 	@$(bin)/lint-imports --no-logo
+
+# Which entries, steps, ends and conditions of each pathway its stories reach; 1 if one is missing.
+coverage-of-pathways: .venv
+	@$(bin)/python -m tests.domain.coverage
 
 # Half an hour each; what docs/performance.md says.
 bench: .venv

@@ -27,14 +27,18 @@ def reconcile() -> Reconciled:
 
 
 def wanted_deployments(office: Office) -> dict[str, DeploymentSpec]:
+    """A pathway that takes nobody in any more keeps its own as long as somebody is on it: without
+    one no run of theirs could be replaced.
+    """
     with office.store.reading() as books:
         published, areas = published_pathways(books), areas_in_use(books)
         duties = standing_duties(office, books)
+        under_way = books.journeys.open_pathways()
     today = office.clock.now().astimezone(office.zone).date()
     journeys = {
         f"journey/{pathway.key}": _of_pathway(pathway, version, areas, office)
         for version, pathway in published
-        if pathway.no_new_after is None or today <= pathway.no_new_after
+        if pathway.no_new_after is None or today <= pathway.no_new_after or pathway.key in under_way
     }
     # First: whatever else cannot be deployed, somebody must look after the journeys under way.
     return {"sweep/sweep": _sweep(office.language)} | journeys | of_duties(duties, office)

@@ -62,6 +62,14 @@ class Journeys:
             select(Journey).where(Journey.status == "open").order_by(Journey.opened_at)
         ).all()
 
+    def open_pathways(self) -> frozenset[str]:
+        """The keys of the pathways that journeys are still on."""
+        return frozenset(
+            self._session.scalars(
+                select(Journey.pathway).where(Journey.status == "open").distinct()
+            )
+        )
+
     def count_open(self) -> int:
         return (
             self._session.scalar(

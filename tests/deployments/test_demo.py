@@ -15,18 +15,7 @@ from domain.policy import Policy, read_policy
 DEMO = Path(deployments.__file__).with_name("demo")
 AREAS = shipped_areas()
 ON = date(2026, 11, 23)
-LAI_CHAU = (
-    "so_ldtbxh",
-    "tt_btxh",
-    "phong_ldtbxh",
-    "tt_tinh_khac",
-    "gia_dinh",
-    "co_quan_lien_quan",
-    "chinh_quyen_co_so",
-    "so_ban_nganh",
-    "don_vi_duoc_giao",
-    "ubnd_tinh",
-)
+SHIPPED = {path.stem: read_pathway(path) for path in shipped_pathways()}
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +28,9 @@ def policy() -> Policy:
     return read_policy(DEMO / "policy.yaml")
 
 
-@pytest.fixture(params=shipped_pathways(), ids=lambda path: path.stem)
+@pytest.fixture(params=SHIPPED)
 def pathway(request: pytest.FixtureRequest) -> Pathway:
-    return read_pathway(request.param)
+    return SHIPPED[request.param]
 
 
 def test_demo_holds_every_role_of_a_shipped_pathway_wherever_it_is_run(
@@ -57,11 +46,6 @@ def test_demo_holds_every_role_of_a_shipped_pathway_wherever_it_is_run(
     }
 
     assert unheld == set()
-
-
-@pytest.mark.parametrize("role", LAI_CHAU)
-def test_demo_holds_every_role_of_lai_chau(directory: Directory, role: str) -> None:
-    assert directory.holders(role, ["lai_chau"], ON)
 
 
 def test_lai_chau_has_agencies_of_its_own(directory: Directory) -> None:
@@ -119,7 +103,7 @@ def test_each_mailbox_belongs_to_one_agency(directory: Directory) -> None:
 
 
 def test_demo_limits_only_steps_that_exist(policy: Policy, pathway: Pathway) -> None:
-    limited = policy.limits[pathway.key].keys()
+    limited = policy.limits.get(pathway.key, {}).keys()
 
     assert limited <= pathway.by_id.keys()
 
@@ -134,3 +118,11 @@ def test_demo_limits_come_from_no_law(policy: Policy) -> None:
 
 def test_demo_names_a_lead_that_the_pathway_knows(policy: Policy, pathway: Pathway) -> None:
     assert policy.leads[pathway.key] in {role.id for role in pathway.roles}
+
+
+def test_who_goes_on_elsewhere_is_received_in_the_demo(policy: Policy) -> None:
+    assert policy.receives is not None
+
+    pathway = SHIPPED[policy.receives.pathway]
+
+    assert policy.receives.entry in {entry.id for entry in pathway.entries}

@@ -4,26 +4,35 @@ import pytest
 
 from domain.areas import shipped_areas
 from domain.conditions import read_condition
+from domain.part_faults import part_faults
+from domain.parts import whole
 from domain.pathway import FREE_TEXT, Pathway
-from domain.places import placed_parts
+from domain.soundness import faults
+from tests.domain.coverage import coverage_of
 from tests.domain.ways import (
     AGREES,
     AT_HOME,
+    CA_MAU,
     HAI_PHONG,
     LAI_CHAU,
+    LUAT_53,
     MAU_CHUNG,
-    PATHWAYS,
+    QUANG_NAM,
     STABLE,
     VISIT_AGAIN,
     WAYS,
     Way,
 )
+from tests.domain.ways.way import SHIPPED
 from tests.walking import Walk, begin, walk_through
+
+PATHWAYS = list(SHIPPED.values())
+PROVINCES = [CA_MAU, HAI_PHONG, LAI_CHAU, MAU_CHUNG, QUANG_NAM]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=str)
 def test_a_way_asks_what_it_should_and_ends_where_it_should(way: Way) -> None:
-    walk = walk_through(way.pathway, way.entry, way.says)
+    walk = way.go()
 
     assert sorted(walk.asked) == sorted(way.asked.split())
     assert walk.end == way.end
@@ -33,32 +42,27 @@ def test_a_way_asks_what_it_should_and_ends_where_it_should(way: Way) -> None:
     "way", [way for way in WAYS if not way.pathway.end(way.end).at_once], ids=str
 )
 def test_what_a_way_does_not_ask_was_skipped_by_the_time_it_ends(way: Way) -> None:
-    walk = walk_through(way.pathway, way.entry, way.says)
+    walk = way.go()
 
-    assert walk.skipped == set(way.pathway.by_id) - way.steps
+    assert walk.skipped == way.left_out
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
-def test_the_ways_above_leave_no_entry_step_or_end_untried(pathway: Pathway) -> None:
-    ways = [way for way in WAYS if way.pathway is pathway]
-
-    ends_untried = {end.id for end in pathway.ends} - {way.end for way in ways}
-
-    assert {way.entry for way in ways} == {entry.id for entry in pathway.entries}
-    assert set().union(*(way.steps for way in ways)) == set(pathway.by_id)
-    assert ends_untried <= {"ket_thuc_som"}  # a coordinator's skip alone leads there
+def test_the_ways_reach_every_entry_step_and_end_and_put_every_condition_both_ways(
+    pathway: Pathway,
+) -> None:
+    assert coverage_of(pathway, WAYS).missing == []
 
 
-@pytest.mark.parametrize("pathway", [MAU_CHUNG, HAI_PHONG], ids=lambda pathway: pathway.key)
-def test_a_first_contact_that_is_skipped_ends_early_and_not_as_completed(pathway: Pathway) -> None:
-    walk = begin(pathway, "tu_tro_ve")
-    contact = "tiep_can" if pathway is MAU_CHUNG else "tiep_can_ho_so"
-    while walk.waiting != [contact]:
-        walk.answer(walk.waiting[0])
+def test_a_way_that_is_not_gone_is_missed() -> None:
+    others = [way for way in WAYS if way.name != "advice_of_111"]
 
-    walk.skip(contact)
+    missing = coverage_of(QUANG_NAM, others).missing
 
-    assert walk.end == "ket_thuc_som"
+    assert missing == [
+        "end chi_tu_van.when: tong_dai_111.chuyen_tuyen == false is never true",
+        "dua_ve.when: tong_dai_111.chuyen_tuyen != false is never false",
+    ]
 
 
 def test_services_are_asked_side_by_side_each_of_its_own_role() -> None:
@@ -180,6 +184,45 @@ def test_in_hai_phong_support_begins_only_after_the_verification() -> None:
     assert walk.waiting == ["xac_minh"]
 
 
+def test_under_the_law_nothing_but_what_is_for_the_identified_waits_for_the_verification() -> None:
+    late = LUAT_53.descendants["xac_minh"] | LUAT_53.descendants["xac_dinh"]
+
+    assert late == {"xac_dinh", "giai_thich_ket_qua", "nhan_don", "giai_quyet_don"}
+
+
+def test_under_the_law_essential_needs_are_met_from_the_first_moment() -> None:
+    walk = begin(LUAT_53, "co_quan_dua_den")
+
+    assert walk.waiting == ["thong_bao", "thiet_yeu"]
+
+
+def test_under_the_law_both_verify_before_the_verification_is_done() -> None:
+    walk = begin(LUAT_53, "tu_trinh_bao")
+    for name in ("thong_bao", "thiet_yeu"):
+        walk.answer(name)
+    walk.answer("tiep_nhan", dong_y=True)
+    walk.answer("xac_minh", giay_to="chua_co")
+    waits = list(walk.waiting)
+
+    walk.answer("xac_minh[cong_an_tinh]")
+
+    assert waits == ["xac_minh[cong_an_tinh]"]
+    assert walk.waiting == ["xac_dinh"]
+
+
+@pytest.mark.parametrize("pathway", PROVINCES, ids=lambda pathway: pathway.key)
+def test_a_province_can_attach_the_frame_of_the_law_to_its_own(pathway: Pathway) -> None:
+    first = pathway.in_order[0].id
+    part = {"id": "luat", "use": LUAT_53.key, "version": 1, "entry": "tu_trinh_bao"}
+    parts = [{**part, "origin": "law", "source": "Luật 53/2024/QH15", "after": [first]}]
+    own = Pathway.model_validate(pathway.model_dump(by_alias=True) | {"parts": parts})
+
+    with_law = whole(own, lambda key, version: LUAT_53)
+
+    assert [*part_faults(own, lambda key, version: LUAT_53), *faults(with_law)] == []
+    assert {f"luat_{step}" for step in LUAT_53.by_id} <= set(with_law.by_id)
+
+
 # Follow-up
 
 
@@ -201,35 +244,22 @@ def test_the_follow_up_is_asked_each_month_until_it_is_ended() -> None:
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
-def test_every_step_has_one_short_line_that_asks(pathway: Pathway) -> None:
-    lines = [step.request.in_(language) for step in pathway.steps for language in ("vi", "en")]
+def test_every_step_and_duty_has_one_short_line_that_asks(pathway: Pathway) -> None:
+    asks = [*(s.request for s in pathway.steps), *(d.ask or d.title for d in pathway.duties)]
+
+    lines = [ask.in_(language) for ask in asks for language in ("vi", "en")]
 
     assert [line for line in lines if len(line) > 110 or "\n" in line] == []
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
 def test_every_free_text_says_that_no_name_is_to_be_written(pathway: Pathway) -> None:
-    texts = [f.label for step in pathway.steps for f in step.form if f.kind in FREE_TEXT]
+    forms = [*(s.form for s in pathway.steps), *(d.form for d in pathway.duties)]
+
+    texts = [f.label for form in forms for f in form if f.kind in FREE_TEXT]
 
     assert [label.vi for label in texts if "không ghi họ tên" not in label.vi] == []
     assert [label.en for label in texts if "no names" not in label.en] == []
-
-
-def test_the_common_model_is_by_design_in_every_part() -> None:
-    assert {part.origin for _, part in placed_parts(MAU_CHUNG)} == {"design"}
-    assert {field.origin for step in MAU_CHUNG.steps for field in step.form} == {"design"}
-
-
-@pytest.mark.parametrize("pathway", [HAI_PHONG, LAI_CHAU], ids=lambda pathway: pathway.key)
-def test_what_an_article_says_or_implies_names_its_place(pathway: Pathway) -> None:
-    unplaced = [
-        place
-        for place, part in placed_parts(pathway)
-        if (part.origin == "design") == ("đoạn" in (part.source or ""))
-    ]
-
-    assert unplaced == []
-    assert {end.origin for end in pathway.ends} == {"design"}
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)

@@ -16,6 +16,8 @@ from tests.walking import Says
 P = ParamSpec("P")
 Typed = str | list[str]
 
+ITEM = "Nội dung: "
+
 _LEAST: Mapping[FieldKind, Typed] = {
     "text": "12/CV",
     "long_text": "Đã gặp.",
@@ -47,7 +49,9 @@ def answer_all(place: Province, journey: str, pathway: Pathway, says: Says) -> N
         values = given if isinstance(given, Mapping) else given[request.occurrence - 1]
         step = pathway.by_id[request.step]
         link = link_in_message(place, pathway, step, request.item)
-        sent = place.client.post(link, data={"_verdict": "done", **filled(step, values)})
+        sent = place.client.post(
+            link, data={"_verdict": "done", **filled(step, request.item, values)}
+        )
         assert sent.status_code == 200, sent.text
     place.work()
 
@@ -64,17 +68,23 @@ def name_of(request: RequestLine) -> str:
 def link_in_message(place: Province, pathway: Pathway, step: Step, item: str | None = None) -> str:
     """The link in the last message that asks for this."""
     label = pathway.item_label(step, item)
-    lines = {step.request.vi, *([f"Nội dung: {label.vi}"] if label else [])}
+    items = [f"{ITEM}{label.vi}"] if label else []
     with place.office.store.reading() as books:
         texts = [message.text for message in books.mailbox.messages()]
-    found = [LINK.search(text) for text in texts if lines <= set(text.splitlines())]
-    return [link[1] for link in found if link is not None][-1]
+    asked = [
+        text
+        for text in texts
+        if step.request.vi in (lines := text.splitlines())
+        and [line for line in lines if line.startswith(ITEM)] == items
+    ]
+    return [link[1] for text in asked if (link := LINK.search(text)) is not None][-1]
 
 
-def filled(step: Step, says: Values) -> dict[str, Typed]:
+def filled(step: Step, item: str | None, says: Values) -> dict[str, Typed]:
     """The form of a step: what is to be said, and else as little as it takes."""
-    assert says.keys() <= {field.id for field in step.form}, f"{step.id} has no such field: {says}"
-    return {field.id: _typed(field, says) for field in step.form}
+    form = step.form_for(item)
+    assert says.keys() <= {field.id for field in form}, f"{step.id} has no such field: {says}"
+    return {field.id: _typed(field, says) for field in form}
 
 
 def _typed(field: Field, says: Values) -> Typed:
