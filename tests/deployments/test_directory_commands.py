@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from deployments.first_start import DEMO
-from domain.areas import load_areas
 from domain.directory import read_directory
 from tests.deployments.commanding import Site
 
@@ -25,7 +24,7 @@ with_limit: [{tell: agency, at: soon}]
 
 def test_a_directory_is_loaded_and_shown(empty: Site) -> None:
     file = DEMO / "directory.yaml"
-    read = read_directory(file, load_areas())
+    read = read_directory(file)
     agencies, assignments = len(read.agencies), len(read.assignments)
 
     said = empty.done("directory", "load", file, "--by", "Lan")
