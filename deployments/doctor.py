@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 from stat import S_IMODE
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -18,11 +18,13 @@ from deployments.database import (
 )
 from deployments.holding import holder_of
 from deployments.prefect_access import prefect_address
-from domain.casework.publishing import published_pathways
+from domain.casework.office import Office
+from domain.casework.publishing import faults_of_policies, published_pathways
 from domain.texts import Message, say
 from tasks.settings import Settings
 from tasks.wiring import PURPOSES, the_office
 
+T = TypeVar("T")
 DISTRIBUTION = "referral-pathways"
 PACKAGES = ("deployments", "domain", "flows", "pages", "tasks")
 TESTED_PREFECT = "3.8.8"
@@ -45,6 +47,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _keys(settings)
     yield _database(settings)
     yield _prefect_database(settings)
+    yield _policies()
     yield _email(settings)
     yield from _prefect(settings)
 
@@ -111,6 +114,12 @@ def _prefect_database(settings: Settings) -> Finding:
     return Finding("prefect_database", about, trouble_with_prefects_database(settings))
 
 
+def _policies() -> Finding:
+    about = say("The pathways, steps and roles that the policies name exist.")
+    found = _of_database(faults_of_policies)
+    return Finding("policies", about, found[0].message if found else None)
+
+
 def _email(settings: Settings) -> Finding:
     holder = holder_of(settings.data_dir)
     if settings.demo or (holder and holder.demo):
@@ -147,7 +156,7 @@ def _pool(prefect: httpx.Client) -> Finding:
 
 def _deployments(prefect: httpx.Client) -> Finding:
     about = say("Every published pathway is in Prefect, and the sweep.")
-    wanted = ["sweep/sweep", *(f"journey/{key}" for key in _published())]
+    wanted = ["sweep/sweep", *(f"journey/{key}" for key in _of_database(_published))]
     missing = [name for name in wanted if not _gives(prefect, f"/deployments/name/{name}")]
     mend = None
     if missing:
@@ -172,12 +181,16 @@ def _is_scheduled(deployment: Mapping[str, Any]) -> bool:
     return not deployment["paused"] and any(one["active"] for one in deployment["schedules"])
 
 
-def _published() -> list[str]:
+def _published(office: Office) -> Sequence[str]:
+    with office.store.reading() as books:
+        return [pathway.key for _, pathway in published_pathways(books)]
+
+
+def _of_database(look: Callable[[Office], Sequence[T]]) -> Sequence[T]:
     try:
-        with the_office().store.reading() as books:
-            return [pathway.key for _, pathway in published_pathways(books)]
+        return look(the_office())
     except Exception:  # noqa: BLE001 - what is wrong with keys or database has its own line
-        return []
+        return ()
 
 
 def _gives(prefect: httpx.Client, path: str) -> object:

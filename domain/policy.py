@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count, pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, ValidationError
 
@@ -28,6 +28,8 @@ from domain.written import Dated, Text, ZoneName
 
 Tell = Literal["agency", "above", "lead"]
 LimitOrigin = Literal["law", "design", "province"]
+LadderName = Literal["with_limit", "without_limit", "at_once"]
+LADDERS: tuple[LadderName, ...] = get_args(LadderName)
 
 
 class PolicyFaults(Faults):
@@ -151,10 +153,11 @@ class Policy(Dated):
 
     `leads` names for a pathway the role that answers for its journeys, in the place of the lead
     that the pathway itself names. `limits` are by pathway and step or duty, `duties` by pathway and
-    duty.
+    duty. `sources` says of each ladder that is written who decided it, but for schema 1, which knew
+    no sources.
     """
 
-    format: Literal[1] = Field(alias="schema")
+    format: Literal[1, 2] = Field(alias="schema")
     key: Id
     title: Label
     area: Id | None = None
@@ -165,6 +168,7 @@ class Policy(Dated):
     limits: dict[Id, dict[Id, StepLimit]] = Field(default_factory=dict)
     standby: Standby | None = None
     duties: dict[Id, dict[Id, DutyTerms]] = Field(default_factory=dict)
+    sources: dict[LadderName, Text] = Field(default_factory=dict)
     with_limit: Ladder = (
         Rung(tell="agency", at="50%"),
         Rung(tell="agency", at="100%"),

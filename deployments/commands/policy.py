@@ -6,8 +6,8 @@ from cyclopts import App
 
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
-from domain.casework.publishing import policies_in_use, publish_policy
-from domain.policy import Policy
+from domain.casework.publishing import check_policy, policies_in_use, publish_policy
+from domain.policy import LADDERS, Policy
 from domain.reading import text_of
 from domain.texts import say
 from tasks.wiring import the_office
@@ -17,8 +17,20 @@ app = App(name="policy")
 
 @app.command(help=str(say("Put a file in the place of the policy of the same key, or beside.")))
 def load(file: Path, /, *, by: By = None) -> None:
-    policy = publish_policy(the_office(), text_of(file), f"user:{acting(by)}")
+    office, text = the_office(), text_of(file)
+    policy, notes = check_policy(office, text)
+    publish_policy(office, text, f"user:{acting(by)}")
     tell(say("Policy {key} is in use: {title}.", key=policy.key, title=policy.title))
+    for note in notes:
+        tell(note)
+
+
+@app.command(help=str(say("Check a file and say all that is to be mended. Nothing is loaded.")))
+def validate(file: Path, /) -> None:
+    policy, notes = check_policy(the_office(), text_of(file))
+    tell(say("{file} is sound: policy {key}.", file=file.name, key=policy.key))
+    for note in notes:
+        tell(note)
 
 
 @app.command(help=str(say("The policies: limits, reminders, whom to tell, each with its source.")))
@@ -44,6 +56,11 @@ def _show(policy: Policy) -> None:
     ]
     if limits:
         lay_out(limits)
-    for name in ("with_limit", "without_limit", "at_once"):
+    if policy.standby is not None:
+        night = ", ".join(f"{role} → {asked}" for role, asked in policy.standby.asks.items())
+        hours = f"{policy.standby.opens}–{policy.standby.closes}"
+        print(f"  standby: {hours}: {night}  ({policy.standby.source})")
+    for name in LADDERS:
         rungs = ", ".join(f"{rung.at} {rung.tell}" for rung in getattr(policy, name))
-        print(f"  {name}: {rungs}")
+        source = f"  ({policy.sources[name]})" if name in policy.sources else ""
+        print(f"  {name}: {rungs}{source}")

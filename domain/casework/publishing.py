@@ -10,11 +10,13 @@ from domain.day_table import DayTable, check_years, read_day_table
 from domain.db.session import Books
 from domain.directory import Directory, read_directory
 from domain.errors import ReferralError
+from domain.faults import Fault, place_of
 from domain.parts import Find, whole
 from domain.pathway import Pathway
 from domain.pathway_files import read_published, write_pathway
-from domain.policy import Policy, read_policy
-from domain.texts import say
+from domain.policy import Policy, PolicyFaults, read_policy
+from domain.policy_faults import Named, policy_faults, policy_notes
+from domain.texts import Message, say
 from domain.working_days import vietnam_calendar
 from domain.world import World
 
@@ -35,10 +37,46 @@ def publish_pathway(office: Office, pathway: Pathway, by: str) -> int:
 
 def publish_policy(office: Office, body: str, by: str) -> Policy:
     """Raises PolicyFaults, and then nothing is kept."""
-    policy = read_policy(body)
     with office.store.writing() as books:
+        policy = _sound_policy(body, _named(books))
         books.publications.publish(POLICY, policy.key, body, office.clock.now(), by)
     return policy
+
+
+def check_policy(office: Office, body: str) -> tuple[Policy, tuple[Message, ...]]:
+    """With what is to be noted of it. Raises NotYaml and PolicyFaults."""
+    with office.store.reading() as books:
+        named = _named(books)
+    policy = _sound_policy(body, named)
+    return policy, tuple(policy_notes(policy, named))
+
+
+def faults_of_policies(office: Office) -> tuple[Fault, ...]:
+    """What a policy in use names that is gone, as after a new version of a pathway."""
+    with office.store.reading() as books:
+        named = _named(books)
+    return tuple(
+        Fault(place_of(policy.key, fault.place), fault.problem, fault.mend)
+        for policy in named.policies
+        for fault in policy_faults(policy, named)
+    )
+
+
+def _sound_policy(body: str, named: Named) -> Policy:
+    policy = read_policy(body)
+    if faults := tuple(policy_faults(policy, named)):
+        raise PolicyFaults(faults)
+    return policy
+
+
+def _named(books: Books) -> Named:
+    directory = directory_in_use(books)
+    return Named(
+        areas=[area.id for area in areas_in_use(books).areas],
+        pathways={pathway.key: pathway for _, pathway in published_pathways(books)},
+        roles={assignment.role for assignment in directory.assignments},
+        policies=policies_in_use(books),
+    )
 
 
 def publish_directory(office: Office, body: str, by: str) -> Directory:

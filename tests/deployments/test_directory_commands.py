@@ -20,6 +20,24 @@ key: thu
 title: {vi: Thử, en: Trial}
 with_limit: [{tell: agency, at: soon}]
 """
+LATER_POLICY = """
+schema: 1
+key: thu
+title: {vi: Thử, en: Trial}
+valid_from: 2030-01-01
+limits:
+  hai_phong:
+    xac_minh: {limit: {amount: 9, unit: working_days}, source: Công văn 12, origin: province}
+with_limit: [{tell: lead, at: 100%}]
+"""
+STANDBY = """
+standby:
+  opens: "7:30"
+  closes: "17:00"
+  asks: {cong_an: co_quan_tiep_nhan}
+  source: Công văn 12
+  origin: province
+"""
 
 
 def test_a_directory_is_loaded_and_shown(empty: Site) -> None:
@@ -69,19 +87,19 @@ def test_a_wrong_directory_is_told_at_once_and_the_old_one_stays(
     assert demo.done("directory", "show", "--json").data == before
 
 
-def test_a_policy_is_loaded_and_shown(empty: Site) -> None:
-    said = empty.done("policy", "load", DEMO / "policy.yaml")
+def test_a_policy_is_loaded_and_shown(demo: Site) -> None:
+    said = demo.done("policy", "load", DEMO / "policy.yaml")
 
-    shown = empty.done("policy", "show").out
+    shown = demo.done("policy", "show").out
     assert said.out == "Policy mau is in use: Demo settings (sample).\n"
-    assert "50% agency, 100% agency, 150% above, 200% lead" in shown
+    assert "50% agency, 100% agency, 150% above, 200% lead  (thiết kế (mẫu))" in shown
     assert "xac_minh" in shown
 
 
 def test_policies_as_data_are_as_they_were_written(demo: Site) -> None:
     (policy,) = demo.done("policy", "show", "--json").data
 
-    assert (policy["schema"], policy["key"], policy["area"]) == (1, "mau", None)
+    assert (policy["schema"], policy["key"], policy["area"]) == (2, "mau", None)
     assert policy["limits"]["hai_phong"]["xac_minh"]["limit"] == {
         "amount": 10,
         "unit": "working_days",
@@ -103,6 +121,59 @@ def test_a_wrong_policy_is_told_with_place_and_mend(empty: Site, tmp_path: Path)
     assert "valid_from: This is missing." in said.err
     assert "“soon” is neither a share of the limit nor a time." in said.err
     assert empty.done("policy", "show", "--json").data == []
+
+
+def test_a_policy_is_checked_without_being_loaded(demo: Site, tmp_path: Path) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(LATER_POLICY, encoding="utf-8")
+
+    said = demo.done("policy", "validate", file)
+
+    assert said.out == (
+        "policy.yaml is sound: policy thu.\n"
+        "with_limit: nobody can tell who decided this. "
+        "Write “schema: 2”, and name its source under “sources”.\n"
+    )
+    assert [policy["key"] for policy in demo.done("policy", "show", "--json").data] == ["mau"]
+
+
+def test_what_is_to_be_noted_of_a_policy_is_told_when_it_is_loaded(
+    demo: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(LATER_POLICY, encoding="utf-8")
+
+    said = demo.done("policy", "load", file)
+
+    first, second = said.out.splitlines()
+    assert first == "Policy thu is in use: Trial."
+    assert second.startswith("with_limit: nobody can tell who decided this.")
+
+
+@pytest.mark.parametrize("verb", ["validate", "load"])
+def test_a_policy_that_names_what_nobody_knows_is_refused(
+    demo: Site, tmp_path: Path, verb: str
+) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(LATER_POLICY.replace("xac_minh", "xac_min"), encoding="utf-8")
+
+    said = demo.referral("policy", verb, file)
+
+    assert said.code == 1
+    assert "limits › hai_phong › xac_min: “hai_phong” has no step and no duty" in said.err
+    assert "Perhaps this is meant: “xac_minh”" in said.err
+    assert [policy["key"] for policy in demo.done("policy", "show", "--json").data] == ["mau"]
+
+
+def test_the_night_of_a_policy_is_shown(demo: Site, tmp_path: Path) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(LATER_POLICY + STANDBY, encoding="utf-8")
+
+    demo.done("policy", "load", file)
+
+    assert "  standby: 07:30–17:00: cong_an → co_quan_tiep_nhan  (Công văn 12)\n" in (
+        demo.done("policy", "show").out
+    )
 
 
 @pytest.mark.parametrize("noun", ["directory", "policy"])

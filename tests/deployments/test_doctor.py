@@ -14,7 +14,8 @@ from tests.postgres import PostgresServer
 from tests.prefect_server import PrefectServer
 
 WITHOUT_PREFECT = [
-    "packages", "prefect_version", "data_dir", "keys", "database", "prefect_database", "email",
+    "packages", "prefect_version", "data_dir", "keys", "database", "prefect_database", "policies",
+    "email",
 ]  # fmt: skip
 
 
@@ -66,6 +67,19 @@ def test_what_others_may_read_is_to_be_closed(empty: Site, opened: str, check: s
     finding = found(empty)[check]
 
     assert finding["mend"] == f"Others can look into it. Please run: chmod go= {place}"
+
+
+def test_a_step_that_a_policy_names_and_a_new_version_no_longer_has_is_told(
+    demo: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "hai_phong.yaml"
+    before = SHIPPED["hai_phong"].read_text(encoding="utf-8")
+    file.write_text(before.replace("tiep_can_ho_so", "ho_so"), encoding="utf-8")
+    demo.done("pathway", "publish", file)
+
+    finding = found(demo)["policies"]
+
+    assert finding["mend"].startswith("mau › limits › hai_phong › tiep_can_ho_so: “hai_phong” has")
 
 
 def test_lost_keys_are_to_be_put_back(empty: Site) -> None:

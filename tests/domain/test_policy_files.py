@@ -112,8 +112,22 @@ from tests.domain.test_policy import HAI_PHONG
         # a later form of the file
         (
             "schema: 1",
-            "schema: 2",
-            "schema: “2” is not one of the choices here. Choose one of these: “1”.",
+            "schema: 3",
+            "schema: “3” is not one of the choices here. Choose one of these: “1”, “2”.",
+        ),
+        # a source for lines that do not exist
+        (
+            "with_limit:",
+            "sources: {with_limits: Công văn}\nwith_limit:",
+            "sources › with_limits: “with_limits” is not one of the choices here. "
+            "Choose one of these: “with_limit”, “without_limit”, “at_once”.",
+        ),
+        # office hours as they are spoken
+        (
+            "leads:",
+            "standby: {opens: 7h30, closes: '17:00', asks: {a: b}, source: x, origin: law}\nleads:",
+            "standby › opens: “7h30” is not a time of day. "
+            "Write hours and minutes, from 00:00 to 23:59, for example: 07:30.",
         ),
     ],
 )

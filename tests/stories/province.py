@@ -22,7 +22,7 @@ from deployments.answers import OfficeAnswers
 from domain.casework.looking import JourneyLine, LeadLine, lead_list, one_case
 from domain.casework.office import Office
 from domain.casework.opening import open_case
-from domain.casework.publishing import publish_directory, publish_pathway, publish_policy
+from domain.casework.publishing import publish_directory, publish_pathway
 from domain.casework.running import run_of
 from domain.clock import FileClock
 from domain.db.migrating import upgrade
@@ -196,7 +196,7 @@ class RunPage:
 
 
 @contextmanager
-def province(folder: Path, *, directory: str, policy: str | None = None) -> Iterator[Province]:
+def province(folder: Path, *, directory: str) -> Iterator[Province]:
     clock_file = folder / "clock"
     clock = FileClock(clock_file)
     clock.move_to(MORNING)
@@ -212,8 +212,6 @@ def province(folder: Path, *, directory: str, policy: str | None = None) -> Iter
     upgrade(wiring.the_settings().database)
     office = wiring.the_office()
     publish_directory(office, directory, "user:lan")
-    if policy is not None:
-        publish_policy(office, policy, "user:lan")
     ensure_pool()
     answers = OfficeAnswers(office, wake)
     app = create_app(answers, language="vi", health=lambda: True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.casework.publishing import publish_policy
 from tests.prefect_server import PrefectServer
 from tests.stories.province import MORNING, Province, directory_of, province, shipped
 
@@ -42,8 +43,10 @@ def silence(
     """A place, and how long it is there from one rung to the next."""
     policy, rung = request.param
     pathway = shipped("mau_chung")
-    with province(tmp_path, directory=directory_of([pathway]), policy=policy) as place:
+    with province(tmp_path, directory=directory_of([pathway])) as place:
         place.publish(pathway)
+        if policy is not None:
+            publish_policy(place.office, policy, "user:lan")
         yield place, rung
 
 
