@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.deadlines import Limit, due_at
 from domain.explaining import quoted
 from domain.faults import Fault, place_of
-from domain.pathway import Pathway
+from domain.pathway import Duty, Pathway, Step
 from domain.places import Place, fault_at
 from domain.policy import LADDERS, Policy
 from domain.step_faults import period_faults
@@ -71,13 +71,14 @@ def policy_notes(policy: Policy, named: Named) -> Iterator[Message]:
                 place=name,
             )
     for key, steps in policy.limits.items():
-        for step_id, rule in steps.items():
-            step = named.pathways[key].by_id.get(step_id)
-            if step is not None and step.limit is not None and _longer(rule.limit, step.limit):
+        theirs = {each.id: each.limit for each in _asked_in(named.pathways[key])}
+        for asked, rule in steps.items():
+            limit = theirs[asked]
+            if limit is not None and _longer(rule.limit, limit):
                 yield say(
                     "{place}: an answer in time may come later than the pathway says ({source})."
                     " Please check that this is allowed.",
-                    place=place_of("limits", key, step_id), source=step.limit.source,
+                    place=place_of("limits", key, asked), source=limit.source,
                 )  # fmt: skip
 
 
@@ -126,9 +127,13 @@ def _unknown_pathway(key: str, named: Named, place: Place) -> Iterator[Fault]:
 
 def _unknown_step(step: str, pathway: Pathway | None, place: Place) -> Iterator[Fault]:
     if pathway is not None:
-        known = [*pathway.by_id, *(duty.id for duty in pathway.duties)]
+        known = [asked.id for asked in _asked_in(pathway)]
         wrong = say("“{key}” has no step and no duty “{step}”.", key=pathway.key, step=step)
         yield from _unknown(step, known, place, wrong)
+
+
+def _asked_in(pathway: Pathway) -> tuple[Step | Duty, ...]:
+    return (*pathway.steps, *pathway.duties)
 
 
 def _unknown_duty(duty: str, pathway: Pathway | None, place: Place) -> Iterator[Fault]:

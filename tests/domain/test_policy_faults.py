@@ -41,7 +41,7 @@ at_once:
 
 def small() -> Pathway:
     whole = pathway(step("verify", limit=TWO_DAYS), step("shelter", "verify"))
-    duty = Duty.model_validate(labelled("meeting") | {"role": "police"})
+    duty = Duty.model_validate(labelled("meeting") | {"role": "police", "limit": TWO_DAYS})
     return whole.model_copy(update={"duties": (duty,)})
 
 
@@ -243,6 +243,19 @@ def test_limit_that_goes_beyond_that_of_the_pathway_is_noted(limit: str, *, note
         "limits › small › verify: an answer in time may come later than the pathway says "
         "(Quy chế phối hợp, Điều 4). Please check that this is allowed."
     ]
+
+
+def test_limit_of_a_duty_that_goes_beyond_its_own_is_noted() -> None:
+    policy = read_policy(
+        POLICY.replace("    verify:", "    meeting:").replace("2, unit", "9, unit")
+    )
+
+    (note,) = policy_notes(policy, named())
+
+    assert note.in_("vi") == (
+        "limits › small › meeting: trả lời đúng hạn vẫn có thể muộn hơn thời hạn nêu trong "
+        "quy trình (Quy chế phối hợp, Điều 4). Vui lòng kiểm tra xem có được phép không."
+    )
 
 
 def test_step_without_a_limit_of_its_own_may_have_any() -> None:
