@@ -96,7 +96,7 @@ def _places_of(
     assignment: Assignment, pathway: Pathway, duty: Duty, areas: Areas, on: date
 ) -> Iterator[Place]:
     where = assignment.area or pathway.area
-    if where is not None and not _is_at_home(where, pathway, areas):
+    if where is not None and not _is_at_home(where, pathway, areas, on):
         return
     if duty.per == "agency":
         yield Place(where, assignment.agency)
@@ -107,13 +107,13 @@ def _places_of(
     yield from (Place(area, None) for area in inside or [where])
 
 
-def _is_at_home(area: str, pathway: Pathway, areas: Areas) -> bool:
-    """In the pathway's area, or in what that became."""
-    if pathway.area is None:
-        return True
-    known = areas.get(pathway.area)
-    homes = (pathway.area, known.became if known else None)
-    return any(_is_in(area, home, areas) for home in homes if home is not None)
+def _is_at_home(area: str, pathway: Pathway, areas: Areas, on: date) -> bool:
+    """In the pathway's area, or in what that has become."""
+    home = areas.get(pathway.area) if pathway.area is not None else None
+    if home is None:
+        return pathway.area is None
+    has_ended = home.valid_to is not None and home.valid_to < on
+    return _is_in(area, home.id, areas) or (has_ended and _is_in(area, home.became, areas))
 
 
 def _is_in(area: str, whole: str | None, areas: Areas) -> bool:

@@ -29,8 +29,13 @@ class NotPublished(ReferralError):
 
 
 def publish_pathway(office: Office, pathway: Pathway, by: str) -> int:
-    """The version under which it is published; the same text again is the same version."""
+    """The version under which it is published; the same text again is the same version.
+
+    Raises UnknownArea, and then nothing is kept.
+    """
     with office.store.writing() as books:
+        if pathway.area is not None:
+            areas_in_use(books).within(pathway.area)
         body = write_pathway(pathway)
         return books.publications.publish(PATHWAY, pathway.key, body, office.clock.now(), by)
 

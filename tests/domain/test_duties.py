@@ -154,6 +154,7 @@ def _directory(*held: dict[str, object]) -> Directory:
         pytest.param("province", None, None, [None], id="everywhere, and no home"),
         pytest.param("commune", "far", "hill", [], id="not elsewhere"),
         pytest.param("commune", "south", "hill", ["hill"], id="in what its province became"),
+        pytest.param("commune", "old_town", "north", [], id="more than its area"),
     ],
 )
 def test_a_duty_is_asked_in_each_place_of_its_kind_where_the_role_is_held(

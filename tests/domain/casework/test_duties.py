@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.areas import UnknownArea
 from domain.casework.duties import NoSuchDuty, ask_today, open_due_rounds
 from domain.casework.looking import every_case, lead_list
 from domain.casework.looking_at_duties import every_duty, rounds_of
@@ -206,6 +207,13 @@ def test_a_pathway_that_takes_no_journeys_any_more_has_no_duties_either(here: Bu
     here.clock.moment = DECEMBER
 
     assert open_due_rounds(here.office) == ()
+
+
+def test_a_pathway_of_an_area_that_there_is_not_is_not_published(here: Bureau) -> None:
+    with pytest.raises(UnknownArea, match="no area “atlantis”"):
+        here.publish(pathway_with_duties(area="atlantis"))
+
+    assert every_duty(here.office, "en") == ()
 
 
 def test_an_unknown_duty_is_told(here: Bureau) -> None:
