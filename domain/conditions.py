@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from cel import Program, compile as compile_cel
 
 from domain.errors import ReferralError
 from domain.texts import say
-from domain.values import Values
+from domain.values import Value, Values
 
 ENTRY = "entry"
 LONGEST = 500
@@ -43,13 +44,14 @@ class ConditionFails(ReferralError):
     """The condition has no answer for these values (a null compared, a text with a number)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Condition:
     """A condition that was read. `fields` are the `step.field` that it looks at."""
 
     text: str
     program: Program
     fields: frozenset[str]
+    paths: tuple[tuple[str, str], ...]
 
     @property
     def literals(self) -> tuple[tuple[str, str], ...]:
@@ -83,7 +85,8 @@ def read_condition(text: str) -> Condition:
     bare = set(program.variables()) - {ENTRY} - {field.partition(".")[0] for field in fields}
     if bare:
         raise BadCondition(say("“{name}” is no field. Write step.field, or entry.", name=min(bare)))
-    return Condition(text, program, fields)
+    paths = [path.partition(".") for path in sorted(fields)]
+    return Condition(text, program, fields, tuple((step, field) for step, _, field in paths))
 
 
 def renamed(text: str, prefix: str, entry: str) -> str:
@@ -101,12 +104,21 @@ def holds(condition: Condition, entry: str, answers: Mapping[str, Values]) -> bo
 
     Raises ConditionFails when it has no answer, or one that is neither true nor false.
     """
+    values = [answers.get(step, _SKIPPED).get(field) for step, field in condition.paths]
+    return _outcome(condition, entry, *values)
+
+
+_SKIPPED: Values = MappingProxyType({})
+
+
+# Every look at a journey asks them all again; typed, as for CEL true is not 1.
+@lru_cache(maxsize=16_384, typed=True)
+def _outcome(condition: Condition, entry: str, *values: Value) -> bool:
     context: dict[str, object] = {ENTRY: entry}
-    for path in condition.fields:
-        step, _, field = path.partition(".")
+    for (step, field), value in zip(condition.paths, values, strict=True):
         known = context.setdefault(step, {})
         assert isinstance(known, dict)  # noqa: S101 - `entry` has no fields: read_condition
-        known[field] = answers.get(step, {}).get(field)
+        known[field] = value
     try:
         result = condition.program.execute(context)
     except (TypeError, RuntimeError, KeyError, ValueError) as error:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Literal
 
 from domain.facts import (
@@ -70,7 +72,7 @@ class Request:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """`asked_since` are the units that were asked after they were last skipped."""
 
@@ -97,30 +99,38 @@ class State:
     def waiting(self) -> tuple[Request, ...]:
         return tuple(request for request in self.requests.values() if request.waits)
 
+    @cached_property
+    def by_step(self) -> Mapping[str, Sequence[Request]]:
+        found: dict[str, list[Request]] = {}
+        for request in self.requests.values():
+            found.setdefault(request.key.step, []).append(request)
+        return found
+
     def is_skipped(self, step: str, item: str | None) -> bool:
         """By a person: alone or with its whole step, and not asked again since."""
-        skipped = {(step, item), (step, None)} & self.skipped
-        return bool(skipped) and (step, item) not in self.asked_since
+        skipped = (step, item) in self.skipped or (step, None) in self.skipped
+        return skipped and (step, item) not in self.asked_since
 
     def rounds(self, step: str, item: str | None) -> tuple[Request, ...]:
         """What counts for each occurrence, in order: the attempt that was done, else the last.
 
         Done counts for good, even where a refusal was corrected after another was asked.
         """
+        asked = [request for request in self.by_step.get(step, ()) if request.key.item == item]
+        if len(asked) <= 1:
+            return tuple(asked)
         counting: dict[int, Request] = {}
-        for key, request in self.requests.items():
-            if (key.step, key.item) != (step, item):
-                continue
-            known = counting.get(key.occurrence)
+        for request in asked:
+            known = counting.get(request.key.occurrence)
             if known is None or request.counts_over(known):
-                counting[key.occurrence] = request
+                counting[request.key.occurrence] = request
         return tuple(counting[n] for n in sorted(counting))
 
     def tried(self, key: RequestKey) -> frozenset[str]:
         """The agencies that did not do it, in this occurrence."""
         return frozenset(
             r.agency
-            for r in self.requests.values()
+            for r in self.by_step.get(key.step, ())
             if r.key[:3] == key[:3] and r.status in ("declined", "failed", "lacks_grounds")
         )
 
