@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
@@ -197,6 +197,14 @@ class Directory(Frozen):
 
     def agency_of(self, contact_id: str) -> Agency | None:
         return self._by_contact.get(contact_id)
+
+    @cached_property
+    def days_of_change(self) -> Sequence[date]:
+        """Each day on which a role is held, or an area is, other than the day before."""
+        dated = (*self.agencies, *self.assignments, *self.map.areas)
+        begin = {one.valid_from for one in dated}
+        ended = {one.valid_to + timedelta(days=1) for one in dated if one.valid_to is not None}
+        return sorted(begin | ended)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Agency]:

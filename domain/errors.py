@@ -15,6 +15,7 @@ ReferralError
 │   ├── DirectoryFaults  domain.directory
 │   ├── PathwayFaults    domain.pathway_files
 │   ├── PolicyFaults     domain.policy
+│   ├── ScriptFaults     domain.scripts
 │   └── WrongSettings    deployments.mishaps
 ├── FormFaults           domain.forms
 ├── GaveUp               deployments.children
@@ -29,6 +30,7 @@ ReferralError
 │   └── NoSuchDuty       domain.casework.duties
 ├── NotReady             deployments.working
 ├── NotYaml              domain.reading
+├── NothingToPlay        deployments.simulations
 ├── PortTaken            deployments.ports
 ├── SharedDatabase       deployments.database
 ├── TooLate              domain.casework.views

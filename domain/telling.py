@@ -13,6 +13,9 @@ from domain.pathway import Pathway
 from domain.state import Request
 from domain.world import World
 
+WITH_LINK = frozenset({"request", "reminder"})
+"""What an agency may answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.areas import Areas
@@ -113,6 +113,13 @@ class World:
 
     def in_force(self, agency: Agency, now: datetime) -> bool:
         return agency.in_force(self.day(now))
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """When the directory or a policy will next say something else than now."""
+        today = self.day(now)
+        days = [*self.directory.days_of_change, *(policy.valid_from for policy in self.policies)]
+        ahead = min((day for day in days if day > today), default=None)
+        return datetime.combine(ahead, time(), self.zone).astimezone(UTC) if ahead else None
 
     def day(self, now: datetime) -> date:
         """Assignments and policies go by the site's days."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from domain.areas import Areas
 from domain.casework.views import Receipt
 from domain.facts import Verdict
 from domain.pathway import Field
@@ -42,6 +43,12 @@ def recorded_lines(receipt: Receipt, language: Language) -> tuple[Line, ...]:
 
 def _in_words(field: Field, receipt: Receipt, language: Language) -> tuple[str, ...]:
     value = receipt.texts.get(field.id, receipt.values.get(field.id))
+    return value_in_words(field, value, receipt.asking.areas, language)
+
+
+def value_in_words(
+    field: Field, value: object, areas: Areas, language: Language
+) -> tuple[str, ...]:
     match field.kind, value:
         case _, None:
             return (say("Left empty").in_(language),)
@@ -54,7 +61,7 @@ def _in_words(field: Field, receipt: Receipt, language: Language) -> tuple[str, 
         case "whole_number", int(number):
             return (Message("{number}", {"number": number}).in_(language),)
         case _:
-            return _picked(choices_of(field, receipt.asking.areas), value, language)
+            return _picked(choices_of(field, areas), value, language)
 
 
 def _picked(choices: Iterable[Choice], value: object, language: Language) -> tuple[str, ...]:

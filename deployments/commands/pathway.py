@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cyclopts import App
 
+from deployments.commands.simulate import simulate
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from deployments.waking import deploy
@@ -22,6 +23,10 @@ from domain.texts import Label, Message, say
 from tasks.wiring import the_office
 
 app = App(name="pathway")
+app.command(
+    simulate,
+    help=str(say("Play it through beforehand: who is asked, told and reminded, and when.")),
+)
 
 
 @app.command(name="list", help=str(say("Each published pathway, with the version in use.")))

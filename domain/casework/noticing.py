@@ -15,7 +15,7 @@ from domain.directory import Agency, Contact
 from domain.facts import RequestKey
 from domain.links import new_link_id
 from domain.notices import Letter, Matter, write_letter
-from domain.telling import Telling, matter_for_lead, matter_of_request, tellings_of
+from domain.telling import WITH_LINK, Telling, matter_for_lead, matter_of_request, tellings_of
 from domain.texts import say
 from domain.world import World
 
@@ -23,7 +23,6 @@ MOST_TRIES = 6
 """A refused message is tried again after 2, 4, 8, 16 and 32 minutes (design)."""
 
 NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation"})
-WITH_LINK = frozenset({"request", "reminder"})
 NO_ADDRESS = say("The directory has this address no more.")
 
 

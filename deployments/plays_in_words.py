@@ -1,0 +1,211 @@
+"""A play, told to whoever wrote the pathway: who is asked what, told, reminded, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from domain.carrying import unit_name
+from domain.directory import Contact
+from domain.facts import (
+    Answered,
+    AnyFact,
+    Asked,
+    Closed,
+    HandedOver,
+    Opened,
+    RequestKey,
+    Skipped,
+    Withdrawn,
+)
+from domain.notices import WAITS_FOR_LEAD, Letter, write_letter
+from domain.pathway import Pathway
+from domain.simulating import JOURNEY, Happening, Listed, Play, Recorded, Told, Unlisted
+from domain.telling import WITH_LINK, matter_for_lead, matter_of_request
+from domain.texts import Label, Language, Message, moment_text, say
+from domain.world import World
+from pages.recorded import value_in_words, verdict_in_words
+
+INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """`letters`: every message in full, in the language of who gets it."""
+
+    pathway: Pathway
+    world: World
+    language: Language
+    base_url: str
+    letters: bool
+
+    def told(self, play: Play) -> Iterator[str]:
+        yield from self._head(play)
+        for at, together in groupby(play.happenings, key=lambda one: one.at):
+            lines = [line for one in together for line in self._lines(one)]
+            if lines:
+                yield ""
+                yield moment_text(at, self.world.zone, self.language)
+                yield from (f"{INDENT}{line}".rstrip() for line in lines)
+        yield ""
+        yield self._last(play).in_(self.language)
+
+    def letter(self, one: Told) -> Letter:
+        matter = matter_of_request(
+            one.kind, one.ordinal, JOURNEY.partition("/")[0], one.request, self.pathway,
+            self.world.directory,
+        )  # fmt: skip
+        return write_letter(
+            matter,
+            addressee=self._agency_of(one.contact),
+            language=one.contact.language,
+            link=f"{self.base_url}/a/…" if one.kind in WITH_LINK else None,
+            repeat=False,
+        )
+
+    def step(self, name: str) -> Message | Label:
+        """`step` or `step[item]` by its title."""
+        step_id, _, item = name.rstrip("]").partition("[")
+        title = self.pathway.title_of(step_id)
+        step = self.pathway.by_id.get(step_id)
+        label = self.pathway.item_label(step, item) if step is not None and item else None
+        return say("{step} ({item})", step=title, item=label) if label is not None else title
+
+    def _agency_of(self, contact: Contact) -> Label:
+        agency = self.world.directory.agency_of(contact.id)
+        return agency.title if agency else Label(vi=contact.name, en=contact.name)
+
+    def _head(self, play: Play) -> Iterator[str]:
+        entry = self.pathway.entry(play.entry)
+        area = self.world.areas.get(play.area) if play.area else None
+        yield say("Way in: {entry} ({id})", entry=entry.title, id=entry.id).in_(self.language)
+        if area is not None:
+            yield say("Area: {area}", area=area.title).in_(self.language)
+
+    def _lines(self, one: Happening) -> Iterator[str]:
+        match one:
+            case Recorded(fact=fact):
+                yield from (line.in_(self.language) for line in self._of_fact(fact))
+            case Told():
+                yield from self._of_message(one)
+            case Listed():
+                yield from self._of_list(one)
+            case Unlisted():
+                line = say("Off the lead's list: {step}", step=self.step(one.about))
+                yield line.in_(self.language)
+
+    def _of_fact(self, fact: AnyFact) -> Iterator[Message]:
+        match fact:
+            case Opened():
+                yield say("The journey begins.")
+            case Asked():
+                yield self._asked(fact)
+            case Answered():
+                yield self._answered(fact)
+            case Withdrawn():
+                yield say("Withdrawn: {step}", step=self.step(unit_name(fact.key)))
+            case Skipped():
+                step = self.step(unit_name(RequestKey(fact.step, fact.item)))
+                yield say("The lead lets the journey go on without: {step}", step=step)
+            case HandedOver():
+                yield say("The person is handed over; the next journey of the case begins.")
+            case Closed():
+                yield say("End: {end}", end=self.pathway.end(fact.end).title)
+
+    def _asked(self, fact: Asked) -> Message:
+        agency = self.world.directory.agency(fact.agency)
+        return say(
+            "Asked: {agency}: {step}. {by_when}",
+            agency=agency.title if agency else fact.agency,
+            step=self.step(unit_name(fact.key)),
+            by_when=_by_when(fact),
+        )
+
+    def _answered(self, fact: Answered) -> Message:
+        step = self.pathway.by_id[fact.key.step]
+        fields = {asked.id: asked for asked in step.form_for(fact.key.item)}
+        said = [
+            f"{fields[name].label.in_(self.language)}: {', '.join(words)}"
+            for name, value in fact.values.items()
+            if (words := value_in_words(fields[name], value, self.world.areas, self.language))
+        ]
+        how = say("By phone") if fact.how == "phone" else say("Answered")
+        return say(
+            "{how}: {step}: {verdict}{said}",
+            how=how,
+            step=self.step(unit_name(fact.key)),
+            verdict=verdict_in_words(fact.verdict),
+            said="".join(f"\n{INDENT * 3}{line}" for line in said),
+        )
+
+    def _of_message(self, one: Told) -> Iterator[str]:
+        if one.kind != "request" or self.letters:
+            agency = self._agency_of(one.contact)
+            step = self.step(unit_name(one.request.key))
+            yield _message(one, agency, step).in_(self.language)
+        if self.letters:
+            yield from _framed(self.letter(one))
+
+    def _of_list(self, one: Listed) -> Iterator[str]:
+        line = say(
+            "On the lead's list: {step}: {why}",
+            step=self.step(one.about),
+            why=WAITS_FOR_LEAD[one.reason],
+        )
+        yield line.in_(self.language)
+        if self.letters:
+            matter = matter_for_lead(JOURNEY, one.about, one.reason, self.pathway, one.at)
+            for contact in one.contacts:
+                to = self._agency_of(contact)
+                letter = write_letter(
+                    matter, addressee=to, language=contact.language, link=None, repeat=False
+                )
+                yield from _framed(letter)
+
+    def _last(self, play: Play) -> Message:
+        days = (play.last_at - play.began_at).days
+        if play.end is not None:
+            return say("After {n} days: {end} ({id}).", n=days, end=play.end.title, id=play.end.id)
+        if play.broken_off:
+            return say("Still under way after {n} days: broken off here.", n=days)
+        return say(
+            "No end: since {moment} the journey waits for the lead alone.",
+            moment=play.last_at.astimezone(self.world.zone),
+        )
+
+
+def _by_when(fact: Asked) -> Message:
+    if fact.due_at is None:
+        return say("No deadline is set.")
+    if fact.due_at <= fact.at:
+        return say("To be answered at once.")
+    return say("To be answered by {moment}.", moment=fact.due_at.astimezone(ZoneInfo(fact.zone)))
+
+
+def _framed(letter: Letter) -> Iterator[str]:
+    """Set off from the rest, as it is read on a phone."""
+    yield f"{INDENT}│ {letter.subject}"
+    yield f"{INDENT}│"
+    for line in letter.text.splitlines():
+        yield f"{INDENT}│ {line}".rstrip()
+
+
+def _message(one: Told, agency: Label, step: Message | Label) -> Message:
+    match one.kind:
+        case "request":
+            return say("Message to {agency} ({name}):", agency=agency, name=one.contact.name)
+        case "informed":
+            return say("For information: {agency}: {step}", agency=agency, step=step)
+        case "reminder":
+            return say("Reminder {n}: {agency}: {step}", n=one.ordinal, agency=agency, step=step)
+        case "escalation":
+            return say(
+                "Told above, {n}: {agency}: {step} is not answered",
+                n=one.ordinal,
+                agency=agency,
+                step=step,
+            )
+        case _:
+            return say("Told of the withdrawal: {agency}: {step}", agency=agency, step=step)

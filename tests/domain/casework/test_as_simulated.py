@@ -1,0 +1,164 @@
+"""What a simulation shows is what happens: the same answers at the same moments, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import pytest
+
+from domain.casework.coordinating import Proxy, answer_for_agency, skip
+from domain.casework.dossier import Dossier
+from domain.casework.publishing import world_in_use
+from domain.casts import random_cast
+from domain.facts import Answered, AnyFact, Skipped
+from domain.pathway import FREE_TEXT, Pathway
+from domain.pathway_files import read_pathway, shipped_pathways
+from domain.scripts import ScriptedCast, read_script
+from domain.simulating import Cast, Listed, Play, Told, simulate
+from domain.values import Value
+from domain.world import World
+from tests.domain.casework.bureau import MORNING, Bureau
+
+PATHWAYS = {path.stem: path for path in shipped_pathways()}
+SCRIPT = """
+schema: 1
+lead: 2 days
+steps:
+  tiep_can: {answer: {dong_y: yes, can_noi_o: yes, nhu_cau: [y_te, phap_ly]}}
+  noi_o: {says: silent}
+  dich_vu[phap_ly]: {says: declined, after: 3 hours}
+  xac_minh: {after: 16 days}
+  ke_hoach: {answer: {huong: ve_gia_dinh, xa: hai_phong}}
+  tiep_nhan_tai_xa: {answer: {dong_y_theo_doi: yes}}
+  theo_doi:
+    - {answer: {tiep_theo: tiep_tuc}}
+    - {answer: {tiep_theo: ket_thuc}}
+"""
+Said = set[tuple[object, ...]]
+
+
+@pytest.mark.parametrize("key", PATHWAYS)
+def test_a_journey_by_chance_is_as_it_was_simulated(here: Bureau, key: str) -> None:
+    pathway = read_pathway(PATHWAYS[key])
+    here.publish(pathway)
+    world = world_of(here)
+    play = played(here, pathway, random_cast(pathway, world, "2"), world)
+
+    journey = live(here, play)
+
+    assert facts(here, journey) == list(play.facts)
+    assert notices(here, journey) == messages(play)
+
+
+def test_silence_refusal_and_rounds_are_as_they_were_simulated(here: Bureau) -> None:
+    pathway = read_pathway(PATHWAYS["mau_chung"])
+    here.publish(pathway)
+    world = world_of(here)
+    script = read_script(SCRIPT, pathway, world)
+    play = played(here, pathway, ScriptedCast(script, pathway, world), world)
+
+    journey = live(here, play)
+
+    assert facts(here, journey) == list(play.facts)
+    assert notices(here, journey) == messages(play)
+    assert {kind for _, kind, *_ in messages(play)} == {
+        "request", "reminder", "escalation", "informed", "lead",
+    }  # fmt: skip
+    assert play.end is not None
+    assert play.end.id == "hoan_thanh"
+
+
+def world_of(place: Bureau) -> World:
+    with place.office.store.reading() as books:
+        return world_in_use(books, place.office)
+
+
+def played(place: Bureau, pathway: Pathway, cast: Cast, world: World) -> Play:
+    last = pathway.no_new_after
+    if last is not None:
+        place.clock.moment = min(MORNING, datetime.combine(last, MORNING.timetz()))
+    area = "hai_phong" if pathway.subject == "site" else None
+    return simulate(pathway, world, cast, pathway.entries[0].id, area, place.clock.moment)
+
+
+def live(place: Bureau, play: Play) -> str:
+    """The play's answers and the lead's decisions, each at its moment; all else by itself."""
+    journey = place.open(play.pathway, play.entry, play.area)
+    for fact in play.facts:
+        if isinstance(fact, Answered | Skipped):
+            sweep_until(place, journey, fact.at)
+            place.clock.moment = fact.at
+            act(place, journey, fact)
+            place.carry(journey)
+    sweep_until(place, journey, play.last_at)
+    return journey
+
+
+def sweep_until(place: Bureau, journey: str, moment: datetime) -> None:
+    while (due := next_due(place, journey)) is not None and due < moment:
+        place.clock.moment = due
+        place.sweep()
+
+
+def next_due(place: Bureau, journey: str) -> datetime | None:
+    with place.office.store.reading() as books:
+        row = books.journeys.find(journey)
+        assert row is not None
+        return row.next_due_at
+
+
+def act(place: Bureau, journey: str, fact: Answered | Skipped) -> None:
+    if isinstance(fact, Skipped):
+        named = f"{fact.step}[{fact.item}]" if fact.item else fact.step
+        skip(place.office, f"{journey}:{named}", "Không tìm được cơ quan", "lead")
+        return
+    with place.office.store.reading() as books:
+        dossier = Dossier.read(place.office, books, journey)
+        request = dossier.request_row(fact.key).id
+        form = dossier.pathway.by_id[fact.key.step].form_for(fact.key.item)
+    raw = {name: typed(value) for name, value in fact.values.items()}
+    raw |= {field.id: ["…"] for field in form if field.kind in FREE_TEXT and field.required}
+    reason = "" if fact.verdict == "done" else "Không thuộc địa bàn"
+    if fact.how == "link":
+        place.answer(request, raw if fact.verdict == "done" else {}, fact.verdict, reason)
+        return
+    proxy = Proxy(fact.verdict, raw, reason, "Chị Hoa", "phone")
+    answer_for_agency(place.office, request, proxy, "lead")
+
+
+def typed(value: Value) -> Sequence[str]:
+    match value:
+        case None:
+            return []
+        case bool():
+            return ["yes" if value else "no"]
+        case tuple():
+            return value
+        case _:
+            return [str(value)]
+
+
+def facts(place: Bureau, journey: str) -> list[AnyFact]:
+    with place.office.store.reading() as books:
+        return [record.fact for record in books.trails.facts(journey)]
+
+
+def notices(place: Bureau, journey: str) -> Said:
+    with place.office.store.reading() as books:
+        dossier = Dossier.read(place.office, books, journey)
+        keys = {dossier.request_row(key).id: str(key) for key in dossier.state.requests}
+        return {
+            (n.queued_at, n.kind, n.contact, keys.get(n.about, n.about.removeprefix(f"{journey}:")))
+            for n in books.notices.of_journey(journey)
+        }
+
+
+def messages(play: Play) -> Said:
+    said: Said = set()
+    for one in play.happenings:
+        if isinstance(one, Told):
+            said.add((one.at, one.kind, one.contact.id, str(one.request.key)))
+        elif isinstance(one, Listed):
+            said |= {(one.at, "lead", c.id, f"{one.about}:{one.reason}") for c in one.contacts}
+    return said
