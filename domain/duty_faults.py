@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from domain.faults import Fault
 from domain.pathway import Duty, Pathway
 from domain.places import Place
-from domain.step_faults import form_faults, period_faults, unknown_role
+from domain.step_faults import form_faults, period_faults, told_and_asked, unknown_role
 
 
 def duty_faults(pathway: Pathway, duty: Duty, place: Place) -> Iterator[Fault]:
@@ -16,6 +16,7 @@ def duty_faults(pathway: Pathway, duty: Duty, place: Place) -> Iterator[Fault]:
         yield from unknown_role(pathway, duty.asked_by, (*place, "asked_by"))
     for role in duty.informed:
         yield from unknown_role(pathway, role, (*place, "with"))
+    yield from told_and_asked(duty.informed, {duty.role}, (*place, "with"))
     yield from form_faults(duty.form, place)
     if duty.every is not None:
         yield from period_faults(duty.every, (*place, "every"))

@@ -17,33 +17,63 @@ LONGEST_ID = 40
 
 def part_faults(pathway: Pathway, find: Find) -> Iterator[Fault]:
     """What `whole` cannot show, since it is gone then."""
-    for part in pathway.parts:
+    for number, part in enumerate(pathway.parts):
         place = ("parts", part.id)
-        if part.id in pathway.by_id:
+        earlier = {one.id for one in pathway.parts[:number]}
+        if part.id in pathway.by_id or part.id in earlier:
             yield fault_at(
                 place,
                 say("“{id}” stands here more than once.", id=part.id),
                 say("Give each of them an id of its own."),
             )
+        yield from _after_faults(pathway, part, (*place, "after"))
         used = find(part.use, part.version)
-        if used is None:
-            yield fault_at(
-                (*place, "use"),
-                say(
-                    "Version {version} of pathway “{key}” is not published here.",
-                    version=part.version,
-                    key=part.use,
-                ),
-                say("Publish it first, or choose another: `referral pathway list` shows them."),
-            )
-        elif used.parts:
-            yield fault_at(
-                (*place, "use"),
-                say("“{key}” has parts itself.", key=part.use),
-                say("Use its parts here, each on its own."),
-            )
-        else:
+        unusable = _unusable(pathway, part, used, (*place, "use"))
+        if unusable is not None:
+            yield unusable
+        elif used is not None:
             yield from _faults_inside(pathway, part, used, place)
+
+
+def _after_faults(pathway: Pathway, part: Part, place: Place) -> Iterator[Fault]:
+    known = {*pathway.by_id, *(one.id for one in pathway.parts)}
+    for name in part.after:
+        if name not in known:
+            yield fault_at(
+                place,
+                say("There is no step “{step}”.", step=name),
+                say("Check how it is spelt, or take it out of “after”."),
+            )
+
+
+def _unusable(pathway: Pathway, part: Part, used: Pathway | None, place: Place) -> Fault | None:
+    if part.use == pathway.key:
+        return fault_at(
+            place, say("A pathway cannot use itself."), say("Name another one under “use”.")
+        )
+    if used is None:
+        return fault_at(
+            place,
+            say(
+                "Version {version} of pathway “{key}” is not published here.",
+                version=part.version,
+                key=part.use,
+            ),
+            say("Publish it first, or choose another: `referral pathway list` shows them."),
+        )
+    if used.parts:
+        return fault_at(
+            place,
+            say("“{key}” has parts itself.", key=part.use),
+            say("Use its parts here, each on its own."),
+        )
+    if used.subject != pathway.subject:
+        return fault_at(
+            place,
+            say("One of them is about a person, the other about a place."),
+            say("Use a pathway about the same: “subject” says what it is about."),
+        )
+    return None
 
 
 def _faults_inside(pathway: Pathway, part: Part, used: Pathway, place: Place) -> Iterator[Fault]:

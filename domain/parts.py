@@ -14,7 +14,7 @@ Find = Callable[[str, int], Pathway | None]
 def whole(pathway: Pathway, find: Find) -> Pathway:
     """The pathway with the steps of all its parts, each stage of a part behind its own stages.
 
-    A part that is not found is left out.
+    A part that is not found is left out, and what a part comes after that is not there.
     """
     found = [(part, used) for part in pathway.parts if (used := find(part.use, part.version))]
     leaves = {part.id: _last_steps(part, used) for part, used in found}
@@ -42,8 +42,9 @@ def _stages(
             step.model_copy(update={"after": _steps(step.after, leaves)}) for step in stage.steps
         ]
         yield stage.model_copy(update={"steps": tuple(steps)})
+    known = {*pathway.by_id, *leaves}
     for part, used in found:
-        after = _steps(part.after, leaves)
+        after = _steps(tuple(name for name in part.after if name in known), leaves)
         for stage in used.stages:
             steps = [_step(part, after, step) for step in stage.steps]
             name = _own(part, stage.id)

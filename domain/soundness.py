@@ -13,10 +13,10 @@ from domain.condition_faults import View, condition_faults
 from domain.duty_faults import duty_faults
 from domain.faults import Fault
 from domain.pathway import Duty, Pathway, Step
+from domain.person_faults import person_faults
 from domain.places import Place, fault_at, placed_duties, placed_parts, placed_steps
 from domain.reach import Trials, reach_faults
 from domain.step_faults import (
-    date_faults,
     form_faults,
     hand_over_faults,
     item_faults,
@@ -45,12 +45,12 @@ def faults(pathway: Pathway) -> tuple[Fault, ...]:
     for place, step in placed_steps(pathway):
         found += role_faults(pathway, step, place)
         found += form_faults(step.form, place)
-        found += date_faults(step, place)
         found += repeat_faults(pathway, step, place)
         view = View.of_step(pathway, step, earlier)
         found += item_faults(view, step, place)
         found += condition_faults(step.when, (*place, "when"), view, trials)
     found += _end_faults(pathway, trials)
+    found += person_faults(pathway)
     for place, duty in placed_duties(pathway):
         found += duty_faults(pathway, duty, place)
     found += reach_faults(pathway, trials)

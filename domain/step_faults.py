@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from domain.condition_faults import View, read_faults
 from domain.conditions import BadCondition, read_condition
@@ -33,20 +33,24 @@ def role_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
         yield from unknown_role(pathway, role, (*place, "with"))
     for item, role in step.role_by_item.items():
         yield from unknown_role(pathway, role, (*place, "role_by_item", item))
-    for role in step.informed:
-        if role in (step.role, *step.jointly):
-            yield fault_at(
-                (*place, "with"),
-                say("“{role}” is asked, and so need not be told.", role=role),
-                say("Take it out of “with”."),
-            )
+    yield from told_and_asked(step.informed, {step.role, *step.jointly}, (*place, "with"))
     yield from _jointly_faults(pathway, step, (*place, "jointly"))
 
 
+def told_and_asked(told: Sequence[str], asked: Collection[str], place: Place) -> Iterator[Fault]:
+    for role in told:
+        if role in asked:
+            yield fault_at(
+                place,
+                say("“{role}” is asked, and so need not be told.", role=role),
+                say("Take it out of “with”."),
+            )
+
+
 def _jointly_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
-    for role in step.jointly:
+    for number, role in enumerate(step.jointly):
         yield from unknown_role(pathway, role, place)
-        if role == step.role:
+        if role in (step.role, *step.jointly[:number]):
             yield fault_at(
                 place,
                 say("“{role}” is asked already.", role=role),
@@ -57,19 +61,6 @@ def _jointly_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Faul
             place,
             say("A step that is asked item by item or in rounds cannot be asked jointly."),
             say("Take out “jointly”, or ask the others in a step of their own."),
-        )
-
-
-def date_faults(step: Step, place: Place) -> Iterator[Fault]:
-    """`dated_by`."""
-    if step.dated_by is None:
-        return
-    field = step.field(step.dated_by)
-    if field is None or field.kind != "date":
-        yield fault_at(
-            (*place, "dated_by"),
-            say("“{field}” is no date in the form of this step.", field=step.dated_by),
-            say("Name a field of the kind “date”, or take “dated_by” out."),
         )
 
 

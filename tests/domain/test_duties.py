@@ -39,9 +39,17 @@ def test_a_duty_that_names_what_there_is_is_sound() -> None:
         (duty(role="x"), "duties › meeting › role", "no role “x”"),
         (duty(asked_by="x"), "duties › meeting › asked_by", "no role “x”"),
         (duty(**{"with": ["x"]}), "duties › meeting › with", "no role “x”"),
+        # who is asked is told of it again
+        (duty(**{"with": ["shelter"]}), "duties › meeting › with", "need not be told"),
         # how often it is asked
         (duty(every={"months": 1, "days": 3}), "duties › meeting › every", "not clear how often"),
         (duty(every={}), "duties › meeting › every", "Write either months or days"),
+        # nothing to choose from
+        (
+            duty(form=[COUNTED | {"kind": "choice"}]),
+            "duties › meeting › form › count › options",
+            "too little to choose from",
+        ),
         # two of a kind
         (duty(form=[COUNTED, COUNTED]), "duties › meeting › form › count", "more than once"),
     ],

@@ -113,6 +113,12 @@ def test_a_sound_pathway_with_a_sound_part_is_sound() -> None:
         ({"id": "receive"}, "parts › receive"),
         # Together with the ids of its steps.
         ({"id": "a_name_that_goes_on_and_on_for_ever"}, "parts"),
+        # It has parts itself.
+        ({"use": "made_of_parts"}, "parts › check › use"),
+        # It would never come to an end.
+        ({"use": "host"}, "parts › check › use"),
+        # A commune has no consent to give.
+        ({"use": "commune"}, "parts › check › use"),
     ],
 )
 def test_what_does_not_fit_between_the_two_is_named(wrong: Part, place: str) -> None:
@@ -121,6 +127,34 @@ def test_what_does_not_fit_between_the_two_is_named(wrong: Part, place: str) -> 
     (fault,) = part_faults(host, _find)
 
     assert fault.place.startswith(place)
+
+
+def test_a_pathway_that_was_looked_at_before_has_the_steps_of_its_parts_too() -> None:
+    written = _written(_part(), beside=[step("leave", "check")])
+    looked_at = [step.id for step in written.steps]
+
+    host = whole(written, _find)
+
+    assert looked_at == ["receive", "leave"]
+    assert host.by_id.keys() > {"receive", "check_inquire", "leave"}
+
+
+def test_two_parts_have_two_ids() -> None:
+    host = pathway(step("receive")).model_dump(by_alias=True) | {"key": "host"}
+
+    found = [*part_faults(Pathway.model_validate(host | {"parts": [_part()] * 2}), _find)]
+
+    assert [fault.place for fault in found] == ["parts › check"]
+    assert "more than once" in found[0].message.in_("en")
+
+
+def test_what_a_part_comes_after_is_told_where_it_was_written_and_once() -> None:
+    written = _written(_part(after=["arrive"]))
+
+    found = [*part_faults(written, _find), *faults(whole(written, _find))]
+
+    assert [fault.place for fault in found] == ["parts › check › after"]
+    assert "no step “arrive”" in found[0].message.in_("en")
 
 
 def _begun(host: Pathway) -> World:
@@ -156,4 +190,10 @@ def _find(key: str, version: int) -> Pathway | None:
     both = CHECK.model_copy(
         update={"entries": (*CHECK.entries, CHECK.entries[0].model_copy(update={"id": "rescue"}))}
     )
-    return both if (key, version) == ("small", 1) else None
+    published = {
+        "small": both,
+        "commune": CHECK.model_copy(update={"subject": "site"}),
+        "host": CHECK,
+        "made_of_parts": _written(_part()),
+    }
+    return published.get(key) if version == 1 else None

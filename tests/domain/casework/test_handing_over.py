@@ -10,6 +10,7 @@ from domain.casework.publishing import publish_policy
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import end, pathway, step
+from tests.domain.ways import LAI_CHAU
 from tests.strategies import Part, label
 
 HOME: Part = {"id": "home", "label": label("Home"), "kind": "area"}
@@ -131,6 +132,23 @@ def test_while_it_only_waits_for_its_run_nothing_stands_on_the_list(here: Bureau
     look_at(here.office, left)
 
     assert lead_list(here.office, "en") == ()
+
+
+def test_who_is_received_at_a_border_and_lives_in_lai_chau_comes_by_its_third_way(
+    here: Bureau,
+) -> None:
+    here.publish(LAI_CHAU)
+    third = RECEIVES.replace("arriving", "lai_chau").replace("from_elsewhere", "tu_tinh_khac")
+    publish_policy(here.office, third, "user:lan")
+
+    left = here.open(LAI_CHAU, "qua_tt_btxh", "ca_mau")
+    here.walk(left, LAI_CHAU, {"noi_ve": {"trong_tinh": "no", "xa": "lai_chau"}})
+    here.carry(left.replace("/1", "/2"))
+
+    before, after = _journeys(here, left)
+    assert (before.end, after.entry, after.area) == ("chuyen_tinh_khac", "tu_tinh_khac", "lai_chau")
+    (asked,) = after.requests
+    assert (asked.step, asked.status) == ("nhan_tu_tinh_khac", "waiting")
 
 
 def _leave(place: Bureau) -> str:
