@@ -42,7 +42,8 @@ def policy_faults(policy: Policy, named: Named) -> Iterator[Fault]:
     yield from _unsourced(policy)
     for key, role in policy.leads.items():
         yield from _unknown_pathway(key, named, ("leads", key))
-        yield from _unknown_role(role, named.all_roles, ("leads", key))
+        if key in named.pathways:
+            yield from _unknown_role(role, named.all_roles, ("leads", key))
     yield from _receiving_faults(policy, named)
     for key, steps in policy.limits.items():
         yield from _unknown_pathway(key, named, ("limits", key))

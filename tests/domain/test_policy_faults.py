@@ -186,7 +186,8 @@ def test_name_that_nobody_knows_is_told_with_the_nearest(
 
 
 def test_all_unknown_names_are_told_at_once() -> None:
-    policy = read_policy(POLICY.replace("small", "big").replace("hai_phong", "hue"))
+    wrong = POLICY.replace("small: labour", "small: nobody").replace("small", "big")
+    policy = read_policy(wrong.replace("hai_phong", "hue"))
 
     places = [fault.place for fault in policy_faults(policy, named())]
 
