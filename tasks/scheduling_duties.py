@@ -29,11 +29,15 @@ def _of(standing: Standing, office: Office) -> DeploymentSpec:
         version=str(standing.version),
         description="\n\n".join(text.in_(language) for text in about),
         parameters={"pathway": pathway.key, "duty": duty.id},
-        tags=(f"pathway:{pathway.key}", f"duty:{duty.id}"),
+        tags=(f"pathway:{pathway.key}", f"duty:{duty.id}", *_not_set(standing)),
         queue=OTHERS,
         rrules=tuple(rrule(frequency) for frequency in standing.frequencies),
         time_zone=str(office.zone),
     )
+
+
+def _not_set(standing: Standing) -> tuple[str, ...]:
+    return () if standing.frequencies else ("not-set",)
 
 
 def how_often(standing: Standing) -> Message | Label:

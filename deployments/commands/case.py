@@ -55,7 +55,7 @@ def show(code: str, /, *, as_json: AsJson = False) -> None:
         _show(journey)
 
 
-IN_FULL_ONLY = ("can_be_undone_until", "person", "requests", "waits_for_lead")
+IN_FULL_ONLY = ("duty", "can_be_undone_until", "person", "requests", "waits_for_lead")
 
 
 def _brief(journey: JourneyLine) -> dict[str, object]:
@@ -67,7 +67,7 @@ def _row(journey: JourneyLine) -> tuple[str, ...]:
     return (
         journey.id,
         f"{journey.pathway} {journey.version}",
-        journey.entry,
+        journey.duty or journey.entry,
         journey.area or "–",
         _STANDS[journey.status].in_(site_language()),
         journey.end or "–",

@@ -76,7 +76,7 @@ class PersonLine:
 @dataclass(frozen=True, slots=True)
 class JourneyLine:
     """`can_be_undone_until` is of a stop, while it can. The short form has neither it nor `person`,
-    no requests and nothing that waits for the lead.
+    no requests and nothing that waits for the lead. `duty` is set for a round of one.
     """
 
     id: str
@@ -84,6 +84,7 @@ class JourneyLine:
     version: int
     entry: str
     area: str | None
+    duty: str | None
     status: str
     end: str | None
     opened_at: datetime
@@ -203,6 +204,7 @@ def _in_short(row: Journey) -> JourneyLine:
         version=row.version,
         entry=row.entry,
         area=row.area,
+        duty=row.duty,
         status=row.status,
         end=row.end,
         opened_at=row.opened_at,

@@ -98,7 +98,8 @@ def test_a_case_as_data_has_every_request(demo: Site) -> None:
 
     (shown,) = demo.done("case", "show", journey.partition("/")[0], "--json").data
 
-    assert set(shown) == JOURNEY | {"can_be_undone_until", "person", "requests", "waits_for_lead"}
+    in_full = {"duty", "can_be_undone_until", "person", "requests", "waits_for_lead"}
+    assert set(shown) == JOURNEY | in_full
     assert [set(request) for request in shown["requests"]] == [REQUEST]
     assert shown["requests"][0]["notices"] == [
         {"kind": "request", "ordinal": 1, "channel": "mailbox", "status": "queued", "refusal": None}

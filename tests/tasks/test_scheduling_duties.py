@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from prefect.server.schemas.schedules import RRuleSchedule
 
-from domain.casework.duties import Standing
+from domain.casework.duties import Standing, standing_duties
 from domain.duties import Frequency, Place
 from domain.pathway import Period
-from tasks.scheduling_duties import how_often, rrule
+from tasks.scheduling_duties import how_often, of_duties, rrule
+from tests.domain.casework.bureau import bureau
 from tests.domain.casework.test_duties import pathway_with_duties
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -52,6 +54,20 @@ def test_prefects_calendar_is_ours_at_eight_in_the_morning(
     assert [moment.date() for moment in local] == days
     assert {(moment.hour, moment.minute) for moment in local} == {(8, 0)}
     assert [often.after(day) for day in days[:2]] == days[1:]
+
+
+def test_a_duty_without_a_calendar_is_found_by_its_tag(tmp_path: Path) -> None:
+    with bureau(f"sqlite:///{tmp_path / 'referral.sqlite'}") as place:
+        place.publish(pathway_with_duties())
+        with place.office.store.reading() as books:
+            duties = standing_duties(place.office, books)
+
+        found = of_duties(duties, place.office)
+
+    assert "not-set" in found["duties/small.review"].tags
+    assert found["duties/small.review"].rrules == ()
+    assert "not-set" not in found["duties/small.meeting"].tags
+    assert len(found["duties/small.meeting"].rrules) == 1
 
 
 @pytest.mark.parametrize(
