@@ -13,6 +13,7 @@ from domain.directory import Agency
 from domain.entering import CannotOpen, check_entry
 from domain.facts import Asked, RequestKey, Withdrawn
 from domain.journey import Plan, ToAsk
+from domain.passing import undecided
 from domain.pathway import End, HandOver, Pathway
 from domain.state import State
 from domain.telling import Telling, telling_of
@@ -24,7 +25,7 @@ LOOK_FOR_AGENCY_AGAIN = timedelta(hours=1)
 Wait = tuple[str, str]
 """What waits for the lead, as `unit_name` says it, and the reason."""
 
-LOOKED_FOR = frozenset({"nobody", "declined", "not_received"})
+LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered"})
 
 
@@ -78,7 +79,13 @@ def attention(
     undelivered: Collection[RequestKey] = (),
 ) -> Attention:
     """Of a journey that is open. `listed` is what stands on the lead's list until now."""
-    nudges = [(nudge, telling_of(nudge, state.requests[nudge.key], world)) for nudge in todo.nudges]
+    split = undecided(state, world, now)
+    # Who has passed on what it had is not to be reminded of it.
+    nudges = [
+        (nudge, telling_of(nudge, state.requests[nudge.key], world))
+        for nudge in todo.nudges
+        if nudge.key not in split
+    ]
     placed = [ask for ask in todo.asks if _agency_for(pathway, state, world, ask, now) is not None]
     ends = _can_end(pathway, state, world, todo, now)
     if state.paused is not None or state.stopped is not None:
@@ -89,6 +96,7 @@ def attention(
         waits += [(unit_name(key), "withdrawn") for key in todo.undecided]
         waits += [(unit_name(key), "not_delivered") for key in undelivered]
         waits += [(place, "unclear") for place in todo.unclear]
+    waits += [(unit_name(key), "split") for key in split]
     waits += [(unit_name(nudge.key), "no_answer") for nudge, told in nudges if told is None]
     return Attention(
         tuple(told for _, told in nudges if told is not None),
@@ -142,7 +150,7 @@ def _as_it_was(state: State, listed: Sequence[Wait]) -> list[Wait]:
     return [
         (about, reason)
         for about, reason in listed
-        if about in waiting or reason not in ENDED_BY_AN_ANSWER
+        if reason != "split" and (about in waiting or reason not in ENDED_BY_AN_ANSWER)
     ]
 
 

@@ -26,6 +26,7 @@ from domain.areas import Area, Areas, shipped_areas
 from domain.faults import Fault, Faults, Wrong, faults_of, place_of
 from domain.frozen import Frozen, Id
 from domain.reading import read_yaml
+from domain.succession import Succession, succession_faults
 from domain.texts import Label, Language, say
 from domain.written import Dated, Text, ZoneName
 
@@ -163,6 +164,7 @@ class Directory(Frozen):
     areas: tuple[Area, ...] = ()
     agencies: tuple[Agency, ...]
     assignments: tuple[Assignment, ...]
+    successions: tuple[Succession, ...] = ()
 
     @cached_property
     def map(self) -> Areas:
@@ -187,6 +189,10 @@ class Directory(Frozen):
     def agency(self, agency_id: str) -> Agency | None:
         return self._by_id.get(agency_id)
 
+    def succession_of(self, agency_id: str) -> Succession | None:
+        """Whatever its day."""
+        return self._by_predecessor.get(agency_id)
+
     def above(self, agency: Agency) -> Agency | None:
         return self._by_id.get(agency.above) if agency.above else None
 
@@ -209,6 +215,10 @@ class Directory(Frozen):
     @cached_property
     def _by_id(self) -> Mapping[str, Agency]:
         return {agency.id: agency for agency in self.agencies}
+
+    @cached_property
+    def _by_predecessor(self) -> Mapping[str, Succession]:
+        return {succession.agency: succession for succession in self.successions}
 
     @cached_property
     def _by_contact(self) -> Mapping[str, Agency]:
@@ -256,6 +266,7 @@ def _loose_ends(data: object) -> Iterator[Fault]:
         place = place_of("agencies", _text(agency, "id") or str(number), "above")
         yield from _unknown_agency(place, _text(agency, "above"), known)
     yield from _circles(agencies)
+    yield from succession_faults(_entries(data, "successions"), assignments, known)
     for number, assignment in enumerate(assignments, start=1):
         place = place_of("assignments", str(number))
         yield from _unknown_agency(place_of(place, "agency"), _text(assignment, "agency"), known)

@@ -119,11 +119,18 @@ class Extended(Dated):
 
 
 class Reassigned(Dated):
-    """Another agency has the request now; the clock keeps running."""
+    """Another agency has the request now; the clock keeps running.
+
+    `before` had it until now. `legal_basis` is the directory's, where it says that `agency`
+    succeeds. `by` is 'plan', or 'user:' and who decided.
+    """
 
     kind: Literal["reassigned"] = "reassigned"
     key: RequestKey
     agency: str
+    before: str | None = None
+    legal_basis: str | None = None
+    by: str = "plan"
 
 
 class Paused(Dated):

@@ -15,7 +15,7 @@ class Matter:
     """What a notice is about. Moments are UTC and shown in `zone` (IANA).
 
     `reason` and `reference` go with what waits for the lead; `standby`: whoever is asked is so in
-    the place of an office that is closed.
+    the place of an office that is closed; `predecessor` had it before who has it now.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Matter:
     reason: str | None
     reference: str | None = None
     standby: bool = False
+    predecessor: Label | None = None
 
 
 Paragraph = Sequence[Message | Label]
@@ -82,7 +83,8 @@ def _body(matter: Matter) -> list[Paragraph]:
     asked, code, due = _asked_for(matter), _code(matter), _due(matter)
     match matter.kind:
         case "request":
-            return [[*_opening(matter), *asked], _why_you(matter), [code, due]]
+            asking = [*_opening(matter), *asked]
+            return [_came_from(matter), asking, _why_you(matter), [code, due]]
         case "reminder":
             reminder = say("This is reminder {n}. There is no answer yet.", n=matter.ordinal)
             return [[reminder], [*_opening(matter), *asked], [code, due]]
@@ -112,6 +114,12 @@ def _why_you(matter: Matter) -> list[Message]:
     if not matter.standby:
         return []
     return [say("It is outside office hours, so your agency is asked, which is on call.")]
+
+
+def _came_from(matter: Matter) -> list[Message]:
+    if matter.predecessor is None:
+        return []
+    return [say("{agency} had this request; it is with you now.", agency=matter.predecessor)]
 
 
 def _opening(matter: Matter) -> list[Message]:
@@ -169,6 +177,10 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
     "no_answer": say("There is still no answer. Please call the agency."),
     "withdrawn": say("The request was withdrawn. Please ask again or skip the step."),
     "unclear": say("The step's condition cannot be decided. Please skip it or stop the journey."),
+    "split": say(
+        "The agency has passed on what it had, and who has this now is not plain. Please choose"
+        " whom to pass it to."
+    ),
     "not_received": say(
         "Nobody receives the person there yet. Please have the policy of that area name the pathway"
         " and its entry under “receives”."

@@ -201,10 +201,20 @@ class ChasePoint(Frozen):
 
 
 def chase(
-    policy: Policy, limit: Limit | None, asked_at: datetime, due_at: datetime | None
+    policy: Policy,
+    limit: Limit | None,
+    asked_at: datetime,
+    due_at: datetime | None,
+    after: Sequence[ChasePoint] = (),
 ) -> tuple[ChasePoint, ...]:
-    """The whole ladder of one request, soonest first. Moments are aware."""
-    reminders, rungs = count(1), count(1)
+    """The whole ladder of one request, soonest first. Moments are aware.
+
+    `after` is what was said before a new limit was granted: the counting goes on from there.
+    """
+    reminders, rungs = (
+        count(1 + max((p.ordinal for p in after if (p.tell == "agency") is to_agency), default=0))
+        for to_agency in (True, False)
+    )
     return tuple(
         ChasePoint(
             at=utc(rung.moment(asked_at, due_at or asked_at)),

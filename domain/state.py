@@ -42,6 +42,7 @@ class Request:
     """One step (item, occurrence, attempt) asked of one agency.
 
     `timed_at` is when its deadline and its chase were set: when it was asked or extended.
+    `moves` are the times that another agency got it, each with the one before.
     """
 
     key: RequestKey
@@ -54,6 +55,7 @@ class Request:
     answer: Answered | Corrected | None = None
     answered_at: datetime | None = None
     withdrawn_by_plan: bool = False
+    moves: tuple[Reassigned, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -153,7 +155,7 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
         case Extended():
             return _extend(state, fact)
         case Reassigned():
-            return _change(state, fact.key, agency=fact.agency)
+            return _reassign(state, fact)
         case Paused():
             return replace(state, paused=fact)
         case Resumed():
@@ -190,6 +192,22 @@ def _correct(state: State, fact: Corrected) -> State:
 
 def _extend(state: State, fact: Extended) -> State:
     return _change(state, fact.key, due_at=fact.due_at, chase=fact.chase, timed_at=fact.at)
+
+
+def _reassign(state: State, fact: Reassigned) -> State:
+    """The clock keeps running, but who has it now is not told of what was late before.
+
+    A rung that was reached stays with the lead: silence is noticed however late the move.
+    """
+    request, pause = state.requests[fact.key], state.paused
+    until = pause.at if pause is not None and pause.clocks_stop else fact.at
+    chase = (
+        point.model_copy(update={"tell": "lead"}) if point.at <= until else point
+        for point in request.chase
+        if point.at > until or point.tell != "agency"
+    )
+    moves = (*request.moves, fact)
+    return _change(state, fact.key, agency=fact.agency, chase=tuple(chase), moves=moves)
 
 
 def _skip(state: State, fact: Skipped) -> State:

@@ -36,6 +36,12 @@ def tellings_of(request: Request, world: World) -> tuple[Telling, ...]:
     )
 
 
+def telling_of_move(request: Request, world: World) -> Telling:
+    """Of a request that came to another agency: anew each time, were it one that had it before."""
+    contacts = _contacts(world, request.agency)
+    return Telling("request", 1 + len(request.moves), request.key, contacts)
+
+
 def telling_of(nudge: Nudge, request: Request, world: World) -> Telling | None:
     """None when the directory has nobody there, or nobody above: then it is the lead's."""
     if nudge.tell == "lead":
@@ -58,6 +64,7 @@ def matter_of_request(
 ) -> Matter:
     asker = request.asked.asked_by and directory.agency(request.asked.asked_by)
     holder = directory.agency(request.agency)
+    before = directory.agency(request.moves[-1].before or "") if request.moves else None
     step = pathway.by_id[request.key.step]
     return Matter(
         kind=kind,
@@ -71,7 +78,8 @@ def matter_of_request(
         due_at=request.due_at,
         zone=request.asked.zone,
         reason=None,
-        standby=request.asked.standby is not None,
+        standby=request.asked.standby is not None and not request.moves,
+        predecessor=before.title if before else None,
     )
 
 

@@ -14,7 +14,8 @@ from domain.facts import Asked, RequestKey
 from domain.journey import ToAsk
 from domain.pathway import Pathway, Step
 from domain.policy import Policy, chase, limit_for, policy_for
-from domain.state import State
+from domain.state import Request, State
+from domain.succession import Passing
 from domain.working_days import WorkCalendar
 
 
@@ -112,7 +113,25 @@ class World:
         return next((agency.id for agency in self.holders(role, area, now)), None)
 
     def in_force(self, agency: Agency, now: datetime) -> bool:
-        return agency.in_force(self.day(now))
+        return agency.in_force(self.day(now)) and agency.id not in self.succeeded(now)
+
+    def succeeded(self, now: datetime) -> frozenset[str]:
+        """The agencies whose requests are others' by now."""
+        today = self.day(now)
+        return frozenset(one.agency for one in self.directory.successions if one.on <= today)
+
+    def passing(self, request: Request, now: datetime) -> Passing | None:
+        """What becomes of a request whose agency is succeeded by now; None where it is not.
+
+        It goes by who holds the role on the day of the succession, however late one looks.
+        """
+        succession = self.directory.succession_of(request.agency)
+        if succession is None or succession.on > self.day(now):
+            return None
+        area = request.asked.area
+        chain = self.areas.chain(area, succession.on) if area else ()
+        holders = self.directory.holders(request.asked.held, chain, succession.on)
+        return Passing.by(succession, (agency.id for agency in holders))
 
     def next_change(self, now: datetime) -> datetime | None:
         """When the directory or a policy will next say something else than now."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from prefect.client.schemas.objects import State
 
 from domain.casework.advancing import look_at
+from domain.casework.passing_on import to_pass_on
 from domain.casework.sweeping import due_journeys, unsent_notices
 from domain.texts import say
 from tasks import engine
@@ -33,7 +36,7 @@ def sweep() -> State[None]:
         return engine.fail(problem.message.in_(office.language))
     attempts.make(clear_schedule)
     attempts.make(reconcile)
-    for journey_id in due_journeys(office):
+    for journey_id in chain(to_pass_on(office), due_journeys(office)):
         attempts.make(look_at, office, journey_id)
     attempts.make(ask_due_duties, attempts)
     attempts.make(mend_runs, attempts)

@@ -8,7 +8,14 @@ from cyclopts import App, Parameter
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, local_time, site_language, tell
 from deployments.waking import wake
-from domain.casework.looking import JourneyLine, PersonLine, RequestLine, every_case, one_case
+from domain.casework.looking import (
+    JourneyLine,
+    MoveLine,
+    PersonLine,
+    RequestLine,
+    every_case,
+    one_case,
+)
 from domain.casework.opening import open_case
 from domain.texts import say
 from tasks.wiring import the_office
@@ -112,6 +119,8 @@ def _show_request(request: RequestLine) -> None:
     stands = _ANSWERS[request.status].in_(site_language())
     print(f"  {request.id}  {request.step}{item}  {request.agency}  {stands}")
     tell(say("Asked: {moment}", moment=local_time(request.asked_at)), indent=4)
+    for move in request.moves:
+        _show_move(move)
     if request.due_at is not None:
         tell(say("By: {moment}", moment=local_time(request.due_at)), indent=4)
     for notice in request.notices:
@@ -121,6 +130,13 @@ def _show_request(request: RequestLine) -> None:
             tell(say("The provider said: {reason}", reason=notice.refusal), indent=6)
     if request.answer_line is not None:
         tell(say("Line of the answer: {n}", n=str(request.answer_line)), indent=4)
+
+
+def _show_move(move: MoveLine) -> None:
+    until = local_time(move.at)
+    tell(say("Until {moment}: {agency}", moment=until, agency=move.before), indent=4)
+    basis = say("the coordinator decided") if move.legal_basis is None else move.legal_basis
+    tell(say("Passed on: {why}", why=basis), indent=6)
 
 
 _PERSONS = {

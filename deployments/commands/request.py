@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
@@ -12,6 +13,7 @@ from domain.casework import coordinating
 from domain.casework.answering import GIVEN_BY, REASON
 from domain.casework.consulting import consult
 from domain.casework.coordinating import Proxy
+from domain.casework.passing_on import pass_on_to
 from domain.facts import Verdict
 from domain.texts import say
 from tasks.wiring import the_office
@@ -57,10 +59,11 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
     seen = consult(the_office(), as_kept(reference), acting(by))
     if as_json:
         fields = [field.id for field in seen.form]
-        give({"id": seen.id, "status": seen.status, "fields": fields}
+        agency = seen.agency.in_(site_language())
+        give({"id": seen.id, "agency": agency, "status": seen.status, "fields": fields}
              | {"values": dict(seen.values), "texts": dict(seen.texts)})  # fmt: skip
         return
-    print(f"{seen.id}  {seen.title.in_(site_language())}")
+    print(f"{seen.id}  {seen.title.in_(site_language())}  {seen.agency.in_(site_language())}")
     for field in seen.form:
         said = seen.texts.get(field.id, seen.values.get(field.id))
         print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(said)}")
@@ -81,6 +84,33 @@ def again(
 ) -> None:
     woken = coordinating.ask_again(the_office(), as_kept(reference), acting(by), agency)
     tell(say("It is asked again."))
+    wake(woken)
+
+
+@app.command(name="pass-on", help=str(say("Give what waits to another agency. Its clock runs on.")))
+def pass_on(
+    reference: str,
+    /,
+    *,
+    to: Annotated[str, Parameter(help=str(say("Its id, as in `referral directory show`.")))],
+    by: By = None,
+) -> None:
+    woken = pass_on_to(the_office(), as_kept(reference), to, acting(by))
+    tell(say("The request is with {agency} now.", agency=to))
+    wake(woken)
+
+
+@app.command(help=str(say("Grant a new deadline: the end of that day, where the agency is.")))
+def extend(
+    reference: str,
+    /,
+    *,
+    until: Annotated[date, Parameter(help=str(say("The last day, such as 2026-12-31.")))],
+    reason: Annotated[str, Parameter(help=str(say("Why. It is kept sealed.")))],
+    by: By = None,
+) -> None:
+    woken = coordinating.extend(the_office(), as_kept(reference), until, reason, acting(by))
+    tell(say("The deadline is {date} now.", date=until))
     wake(woken)
 
 

@@ -16,6 +16,7 @@ from domain.casework.graph import Confirmation, ToSend, to_send, untold
 from domain.casework.handing_over import hand_over
 from domain.casework.noticing import tell, tell_lead, tell_request, tell_withdrawal
 from domain.casework.office import Office
+from domain.casework.passing_on import pass_on
 from domain.casework.portrait import Portrait, portray
 from domain.casework.publishing import world_in_use
 from domain.facts import Closed, RequestKey
@@ -45,6 +46,7 @@ def advance(office: Office, journey_id: str) -> Advanced:
         world = _world(dossier)
         now = office.clock.now()
         before = dossier.state.handed_over
+        pass_on(dossier, world, now)
         if dossier.row.status == "open":
             while _write_facts(dossier, world, now):
                 pass
@@ -66,6 +68,7 @@ def look_at(office: Office, journey_id: str) -> None:
         dossier = Dossier.locked(office, books, journey_id)
         world = _world(dossier)
         now = office.clock.now()
+        pass_on(dossier, world, now)
         facts_due = _remind(dossier, world, now)
         dossier.row.looked_at_until = None
         if facts_due:
@@ -141,9 +144,14 @@ def _remind(dossier: Dossier, world: World, now: datetime) -> bool:
 
 
 def _not_delivered(dossier: Dossier) -> list[RequestKey]:
-    refused = set(dossier.books.notices.refused(dossier.row.id))
-    waiting = [request.key for request in dossier.state.waiting] if refused else []
-    return [key for key in waiting if dossier.request_row(key).id in refused]
+    """Nor to whom they were with before they were passed on."""
+    refused = dossier.books.notices.refused(dossier.row.id)
+    rows = [(r.key, dossier.request_row(r.key)) for r in dossier.state.waiting if refused]
+    return [
+        key
+        for key, row in rows
+        if any(n.about == row.id and n.queued_at >= row.changed_at for n in refused)
+    ]
 
 
 def _keep_list(dossier: Dossier, world: World, waits: Sequence[Wait], now: datetime) -> None:

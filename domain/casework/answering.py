@@ -156,7 +156,8 @@ def _look(dossier: Dossier, link: Link) -> Look:
     fate = _fate(dossier, world, link, request)
     if fate is not None:
         kind, at = fate
-        return Dead(kind, at, request.asked.zone, language)
+        now_with = _now_with(world, request) if kind == "moved" else None
+        return Dead(kind, at, request.asked.zone, language, now_with)
     asking = _asking(dossier, world, request, link)
     if request.waits:
         return Open(asking)
@@ -186,6 +187,12 @@ def _fate(
 
 
 _FATES: Mapping[str, Fate] = {"moved": "moved", "withdrawn": "withdrawn"}
+
+
+def _now_with(world: World, request: Request) -> Label | None:
+    agency = world.directory.agency(request.agency)
+    by_law = all(move.legal_basis is not None for move in request.moves)
+    return agency.title if agency is not None and by_law else None
 
 
 def answer_seq(dossier: Dossier, request: Request) -> int:

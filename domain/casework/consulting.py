@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.areas import Areas
 from domain.casework.answering import answer_seq
+from domain.casework.attributing import agency_of
 from domain.casework.coordinating import CannotDo, find
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
@@ -17,10 +18,14 @@ from domain.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Consulted:
-    """A request and its answer as it stands; `texts` are opened. Empty while it waits."""
+    """A request and its answer as it stands; `texts` are opened. Empty while it waits.
+
+    `agency` is whose answer it is, by the name of that day, or who is asked.
+    """
 
     id: str
     title: Label
+    agency: Label
     status: str
     form: tuple[Field, ...]
     values: Mapping[str, Value]
@@ -46,6 +51,7 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
         return Consulted(
             id=dossier.request_row(request.key).id,
             title=step.title,
+            agency=agency_of(dossier, request),
             status=request.status,
             form=step.form_for(request.key.item),
             values=request.answer.values if request.answer else {},

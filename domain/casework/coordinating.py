@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from domain.casework.answering import answer_seq, read_answer, write_answer
 from domain.casework.dossier import Dossier, NoSuchJourney
@@ -17,10 +19,13 @@ from domain.casework.noticing import tell_request, tell_withdrawal
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, world_in_use
 from domain.casework.views import Submission
+from domain.clock import utc
 from domain.db.session import Books
+from domain.deadlines import END_OF_DAY
 from domain.directory import Agency
 from domain.errors import ReferralError
 from domain.facts import (
+    Extended,
     How,
     Paused,
     RequestKey,
@@ -33,6 +38,7 @@ from domain.facts import (
 from domain.forms import FormFaults, Raw
 from domain.journey import plan
 from domain.pathway import Field
+from domain.policy import chase
 from domain.state import Request, Unit
 from domain.texts import say
 from domain.world import World, area_of
@@ -128,12 +134,28 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
 def withdraw(office: Office, reference: str, by: str) -> str:
     """Take a request back; the step then waits on the lead's list."""
     with office.store.writing() as books:
-        dossier, unit, named = find(office, books, reference)
-        _going_on(dossier)
-        request = named or _last_request(dossier, unit)
-        if request is None or not request.waits:
-            raise CannotDo(say("This request is not waiting for an answer."))
+        dossier, request = find_waiting(office, books, reference)
         _withdraw(dossier, world_in_use(books, office), request.key, by)
+        dossier.want_attention()
+        return dossier.row.id
+
+
+def extend(office: Office, reference: str, until: date, reason: str, by: str) -> str:
+    """A new limit: the end of that day where the agency is, and its own reminders until then."""
+    if not reason.strip():
+        raise CannotDo(say("Please give the reason for the new deadline."))
+    with office.store.writing() as books:
+        dossier, request = find_waiting(office, books, reference)
+        now = office.clock.now()
+        zone = ZoneInfo(request.asked.zone)
+        due_at = utc(datetime.combine(until, END_OF_DAY, zone))
+        if due_at <= now:
+            raise CannotDo(say("{date} is over already. Please name a later day.", date=until))
+        policy = world_in_use(books, office).policy(request.asked.area, now)
+        said = [point for point in request.chase if point.at <= now]
+        points = chase(policy, None, now, due_at, after=said)
+        fact = Extended(at=now, key=request.key, due_at=due_at, chase=points, by=by)
+        dossier.record(fact, f"user:{by}", {"reason": reason})
         dossier.want_attention()
         return dossier.row.id
 
@@ -194,6 +216,24 @@ def find(office: Office, books: Books, reference: str) -> tuple[Dossier, Unit, R
     dossier = Dossier.locked(office, books, row.journey)
     key = RequestKey(row.step, row.item or None, row.occurrence, row.attempt)
     return dossier, (key.step, key.item), dossier.state.requests[key]
+
+
+def find_waiting(office: Office, books: Books, reference: str) -> tuple[Dossier, Request]:
+    """What waits for an answer. Raises CannotDo where nothing does, and what `find` raises."""
+    dossier, unit, named = find(office, books, reference)
+    _going_on(dossier)
+    request = named or _last_request(dossier, unit)
+    if request is None or not request.waits:
+        raise CannotDo(say("This request is not waiting for an answer."))
+    return dossier, request
+
+
+def named_agency(world: World, agency_id: str, now: datetime) -> Agency:
+    """Raises CannotDo where there is none today."""
+    agency = world.directory.agency(agency_id)
+    if agency is None or not world.in_force(agency, now):
+        raise CannotDo(say("The directory has no agency “{id}” today.", id=agency_id))
+    return agency
 
 
 def _check_step(dossier: Dossier, step_id: str, item: str | None) -> None:
@@ -274,10 +314,7 @@ def _agency_to_ask(
 ) -> Agency:
     now = dossier.office.clock.now()
     if agency_id is not None:
-        named = world.directory.agency(agency_id)
-        if named is None or not world.in_force(named, now):
-            raise CannotDo(say("The directory has no agency “{id}” today.", id=agency_id))
-        return named
+        return named_agency(world, agency_id, now)
     same = world.directory.agency(last.agency) if last is not None else None
     if same is not None and world.in_force(same, now):
         return same

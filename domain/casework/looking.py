@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.carrying import unit_name
 from domain.case_code import read_case_code
 from domain.casework.answering import answer_seq
+from domain.casework.attributing import agency_name, agency_of
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.publishing import world_in_use
-from domain.db.tables import Journey, Notice
+from domain.db.tables import Journey, LeadItem, Notice
 from domain.errors import ReferralError
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Status
 from domain.person import Regime, status_of
 from domain.state import UNDO, Request
 from domain.texts import Language, say
-from domain.world import World
 
 
 class NoSuchCase(ReferralError):
@@ -27,13 +28,17 @@ class NoSuchCase(ReferralError):
 
 @dataclass(frozen=True, slots=True)
 class LeadLine:
-    """One line of the lead's list; `reference` is what the commands take."""
+    """One line of the lead's list; `reference` is what the commands take.
+
+    `choices` are the ids of those to whom what an agency had may be passed on.
+    """
 
     reference: str
     case: str
     step: str
     why: str
     since: datetime
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,20 @@ class NoticeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveLine:
+    """Which agency had it until then, and who said that it should not: `by` as in `Reassigned`."""
+
+    before: str
+    at: datetime
+    legal_basis: str | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestLine:
-    """`answer_line` is what a correction names."""
+    """`agency` has it, or had it when that was over, by the name of that day. `answer_line` is what
+    a correction names.
+    """
 
     id: str
     step: str
@@ -57,6 +74,7 @@ class RequestLine:
     occurrence: int
     attempt: int
     agency: str
+    moves: tuple[MoveLine, ...]
     status: str
     asked_at: datetime
     due_at: datetime | None
@@ -102,7 +120,7 @@ def lead_list(office: Office, language: Language) -> tuple[LeadLine, ...]:
             if item.journey not in dossiers:
                 dossiers[item.journey] = Dossier.read(office, books, item.journey)
             dossier = dossiers[item.journey]
-            lines.append(_lead_line(dossier, item.about, item.reason, item.since, language))
+            lines.append(_lead_line(dossier, item, language))
         return tuple(lines)
 
 
@@ -128,15 +146,13 @@ def newest_journey(office: Office, code: str) -> str:
 
 
 def _whole(dossier: Dossier, language: Language) -> JourneyLine:
-    world = world_in_use(dossier.books, dossier.office)
     notices = dossier.books.notices.of_journey(dossier.row.id)
     requests = tuple(
-        _request_line(dossier, request, world, language, notices)
+        _request_line(dossier, request, language, notices)
         for request in dossier.state.requests.values()
     )
     waits = tuple(
-        _lead_line(dossier, item.about, item.reason, item.since, language)
-        for item in dossier.books.leads.open(dossier.row.id)
+        _lead_line(dossier, item, language) for item in dossier.books.leads.open(dossier.row.id)
     )
     return replace(
         _in_short(dossier.row),
@@ -160,19 +176,27 @@ def _undo_until(dossier: Dossier) -> datetime | None:
 def _request_line(
     dossier: Dossier,
     request: Request,
-    world: World,
     language: Language,
     notices: Sequence[Notice],
 ) -> RequestLine:
-    request_id = dossier.request_row(request.key).id
-    agency = world.directory.agency(request.agency)
+    row = dossier.request_row(request.key)
+    request_id = row.id
     return RequestLine(
         id=request_id,
         step=request.key.step,
         item=request.key.item,
         occurrence=request.key.occurrence,
         attempt=request.key.attempt,
-        agency=agency.title.in_(language) if agency else request.agency,
+        agency=agency_of(dossier, request).in_(language),
+        moves=tuple(
+            MoveLine(
+                agency_name(dossier, move.before or "", move.at).in_(language),
+                move.at,
+                move.legal_basis,
+                move.by,
+            )
+            for move in request.moves
+        ),
         status=request.status,
         asked_at=request.asked.at,
         due_at=request.due_at,
@@ -185,16 +209,27 @@ def _request_line(
     )
 
 
-def _lead_line(
-    dossier: Dossier, about: str, reason: str, since: datetime, language: Language
-) -> LeadLine:
+def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine:
+    why, choices = WAITS_FOR_LEAD[item.reason].in_(language), _choices(dossier, item)
+    if choices:
+        why += " " + say("To choose from: {agencies}.", agencies=", ".join(choices)).in_(language)
     return LeadLine(
-        reference=f"{dossier.row.id}:{about}",
+        reference=f"{dossier.row.id}:{item.about}",
         case=dossier.row.case_code,
-        step=dossier.pathway.title_of(about.partition("[")[0]).in_(language),
-        why=WAITS_FOR_LEAD[reason].in_(language),
-        since=since,
+        step=dossier.pathway.title_of(item.about.partition("[")[0]).in_(language),
+        why=why,
+        since=item.since,
+        choices=choices,
     )
+
+
+def _choices(dossier: Dossier, item: LeadItem) -> tuple[str, ...]:
+    if item.reason != "split":
+        return ()
+    world, now = world_in_use(dossier.books, dossier.office), dossier.office.clock.now()
+    waiting = (each for each in dossier.state.waiting if unit_name(each.key) == item.about)
+    found = (world.passing(request, now) for request in waiting)
+    return tuple(agency for passing in found if passing for agency in passing.choices)
 
 
 def _in_short(row: Journey) -> JourneyLine:

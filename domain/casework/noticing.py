@@ -15,6 +15,7 @@ from domain.directory import Agency, Contact
 from domain.facts import RequestKey
 from domain.links import new_link_id
 from domain.notices import Letter, Matter, write_letter
+from domain.state import Request
 from domain.telling import WITH_LINK, Telling, matter_for_lead, matter_of_request, tellings_of
 from domain.texts import say
 from domain.world import World
@@ -23,6 +24,8 @@ MOST_TRIES = 6
 """A refused message is tried again after 2, 4, 8, 16 and 32 minutes (design)."""
 
 NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation"})
+OF_WHO_HAS_IT = WITH_LINK | {"escalation"}
+"""No longer true once another agency has the request."""
 NO_ADDRESS = say("The directory has this address no more.")
 
 
@@ -55,10 +58,13 @@ def tell(dossier: Dossier, telling: Telling, now: datetime) -> None:
 
 
 def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
-    """Tell whoever heard of it; who has not been told yet hears nothing at all."""
-    row = dossier.request_row(key)
+    """Tell whoever heard of it; who has not been told yet, or passed it on, hears nothing."""
+    row, request = dossier.request_row(key), dossier.state.requests[key]
     told = dossier.books.notices.contacts_told(row.id)
-    found = (world.directory.contact(contact) for contact in told)
+    had_it = {move.before for move in request.moves} - {request.agency}
+    agencies = (world.directory.agency(agency or "") for agency in had_it)
+    gone = {contact.id for agency in agencies if agency for contact in agency.contacts}
+    found = (world.directory.contact(contact) for contact in told if contact not in gone)
     _queue(dossier, [c for c in found if c is not None], "withdrawal", 1, row.id, now)
 
 
@@ -158,6 +164,11 @@ def _addressee(dossier: Dossier, notice: Notice) -> _Addressee | None:
     return _Addressee(agency, contact, target) if target is not None else None
 
 
+def _got_at(request: Request) -> datetime:
+    """When the agency that has it now got it."""
+    return request.moves[-1].at if request.moves else request.asked.at
+
+
 def _asked_agency(dossier: Dossier, notice: Notice) -> str | None:
     request = dossier.books.requests.find(notice.about)
     return request.agency if request is not None else None
@@ -179,6 +190,8 @@ def _matter(dossier: Dossier, notice: Notice) -> Matter | None:
     )
     if notice.kind in NEEDS_WAITING and not request.waits:
         return None
+    if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
+        return None
     return matter_of_request(
         notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway,
         world.directory,
@@ -198,6 +211,9 @@ def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:
             made_at=office.clock.now(),
         )
         requests.add_link(link)
+    elif link.reason == "moved":
+        # What was passed on came back.
+        link.revoked_at = link.reason = None
     return f"{office.base_url}/a/{office.links.token(link.id, link.key_id)}"
 
 

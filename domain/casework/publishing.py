@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 
 from domain.areas import Areas
@@ -157,6 +158,12 @@ def day_table_in_use(books: Books) -> DayTable:
     return _read_day_table(row.body) if row else DayTable(days=())
 
 
+def directory_of(books: Books, moment: datetime) -> Directory:
+    """The one that was in use then; before there was any, the one that is in use now."""
+    row = books.publications.in_use_at(DIRECTORY, THE_DIRECTORY, moment)
+    return _read_directory(row.body) if row else directory_in_use(books)
+
+
 def policies_in_use(books: Books) -> tuple[Policy, ...]:
     """Every policy that is or will be in force: of those that begin on one day, the last published.
 
@@ -202,5 +209,5 @@ def _joined(body: str, used: tuple[str, ...]) -> Pathway:
 _read_pathway = lru_cache(maxsize=64)(read_published)
 _read_policy = lru_cache(maxsize=16)(read_policy)
 _read_day_table = lru_cache(maxsize=4)(read_day_table)
-_read_directory = lru_cache(maxsize=4)(read_directory)
+_read_directory = lru_cache(maxsize=16)(read_directory)
 _NO_DIRECTORY = Directory(agencies=(), assignments=())

@@ -58,12 +58,16 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """A genuine link that no longer works: the page says why, and nothing about the case."""
+    """A genuine link that no longer works: the page says why, and nothing about the case.
+
+    `now_with` has what was passed on, where the law says so: a person's choice stays theirs.
+    """
 
     fate: Fate
     at: datetime
     zone: str
     language: Language
+    now_with: Label | None = None
 
 
 Look = Open | Settled | Dead

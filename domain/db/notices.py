@@ -46,10 +46,10 @@ class Notices:
             select(Notice).where(Notice.journey == journey).order_by(Notice.queued_at, Notice.id)
         ).all()
 
-    def refused(self, journey: str) -> Sequence[str]:
-        """What the messages were about that could not be delivered at last."""
+    def refused(self, journey: str) -> Sequence[Notice]:
+        """Those that could not be delivered at last."""
         return self._session.scalars(
-            select(Notice.about).where(Notice.journey == journey, Notice.status == "refused")
+            select(Notice).where(Notice.journey == journey, Notice.status == "refused")
         ).all()
 
     def contacts_told(self, about: str) -> Sequence[str]:

@@ -42,6 +42,18 @@ class Publications:
             .limit(1)
         )
 
+    def in_use_at(self, kind: str, key: str, moment: datetime) -> Publication | None:
+        return self._session.scalar(
+            select(Publication)
+            .where(
+                Publication.kind == kind,
+                Publication.key == key,
+                Publication.published_at <= moment,
+            )
+            .order_by(Publication.version.desc())
+            .limit(1)
+        )
+
     def version(self, kind: str, key: str, version: int) -> Publication | None:
         return self._session.get(Publication, (kind, key, version))
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain.db.tables import Link, Request
+from domain.db.tables import Journey, Link, Request
 from domain.facts import RequestKey
 
 
@@ -32,6 +33,19 @@ class Requests:
                 Request.attempt == key.attempt,
             )
         )
+
+    def waiting_of(self, agencies: Collection[str]) -> Sequence[Request]:
+        """What open journeys wait for from these agencies, the oldest journeys first."""
+        return self._session.scalars(
+            select(Request)
+            .join(Journey, Journey.id == Request.journey)
+            .where(
+                Request.agency.in_(agencies),
+                Request.status == "waiting",
+                Journey.status == "open",
+            )
+            .order_by(Journey.opened_at, Request.id)
+        ).all()
 
     def link(self, link_id: str) -> Link | None:
         return self._session.get(Link, link_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -168,10 +168,21 @@ def bureau(database_url: str) -> Iterator[Bureau]:
 
 def directory_for(pathway: Pathway) -> str:
     roles = [role.id for role in pathway.roles]
-    agencies = [_agency(name, above="tren") for name in roles]
-    assigned = [f"  - {{role: {r}, agency: {r}, valid_from: 2020-01-01}}" for r in roles]
-    lines = ["agencies:", _agency("tren", above="null"), *agencies, "assignments:", *assigned, ""]
-    return "\n".join(lines)
+    return directory_with(
+        roles, [f"{{role: {role}, agency: {role}, valid_from: 2020-01-01}}" for role in roles]
+    )
+
+
+def directory_with(
+    agencies: Iterable[str], assignments: Iterable[str], successions: Iterable[str] = ()
+) -> str:
+    """Each agency has two contacts and `tren` above it; the rest as the file has it."""
+    lines = ["agencies:", _agency("tren", above="null")]
+    lines += [_agency(name, above="tren") for name in agencies]
+    for part, entries in (("assignments", assignments), ("successions", successions)):
+        listed = [f"  - {entry}" for entry in entries]
+        lines += [f"{part}:", *listed] if listed else [f"{part}: []"]
+    return "\n".join([*lines, ""])
 
 
 def address_of(contact: str) -> str:

@@ -149,5 +149,5 @@ def test_those_that_heard_or_may_have_heard_are_told_of_a_change(store: Store) -
 
     with store.reading() as books:
         assert list(books.notices.contacts_told(f"{JOURNEY}/1")) == ["reached", "under_way"]
-        assert list(books.notices.refused(JOURNEY)) == [f"{JOURNEY}/1"]
+        assert [row.about for row in books.notices.refused(JOURNEY)] == [f"{JOURNEY}/1"]
         assert list(books.notices.refused("M4TB-2WKC/1")) == []

@@ -1,0 +1,73 @@
+"""What an agency had passes to who succeeds it: of itself where that is plain, else by a person.
+
+The clock keeps running; the old agency's links die, the new one is told once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.carrying import unit_name
+from domain.casework.coordinating import CannotDo, find_waiting, named_agency
+from domain.casework.dossier import Dossier
+from domain.casework.noticing import tell
+from domain.casework.office import Office
+from domain.casework.publishing import world_in_use
+from domain.facts import RequestKey
+from domain.passing import move_to, moves
+from domain.telling import telling_of_move
+from domain.texts import say
+from domain.world import World
+
+
+def to_pass_on(office: Office) -> tuple[str, ...]:
+    """The journeys that wait for an agency that is succeeded; `look_at` passes that on.
+
+    But for what stands on the lead's list already: that is looked at with what is due.
+    """
+    with office.store.reading() as books:
+        succeeded = world_in_use(books, office).succeeded(office.clock.now())
+        waiting = books.requests.waiting_of(succeeded) if succeeded else ()
+        on_the_list = {
+            (item.journey, item.about)
+            for item in (books.leads.open() if waiting else ())
+            if item.reason == "split"
+        }
+    found = ((row.journey, unit_name(RequestKey(row.step, row.item or None))) for row in waiting)
+    return tuple(dict.fromkeys(one[0] for one in found if one not in on_the_list))
+
+
+def pass_on(dossier: Dossier, world: World, now: datetime) -> None:
+    """Within the transaction in which the journey is looked at. A second time there is nothing."""
+    if dossier.row.status != "open":
+        return
+    found = moves(dossier.state, world, now)
+    for move in found:
+        dossier.record(move, move.by)
+    for key in dict.fromkeys(move.key for move in found):
+        _tell(dossier, world, key, now)
+
+
+def pass_on_to(office: Office, reference: str, agency_id: str, by: str) -> str:
+    """A person decides, of whatever waits. Returns the journey to be woken.
+
+    Raises CannotDo, and what `find` raises.
+    """
+    with office.store.writing() as books:
+        dossier, request = find_waiting(office, books, reference)
+        world, now = world_in_use(books, office), office.clock.now()
+        agency = named_agency(world, agency_id, now)
+        if agency.id == request.agency:
+            raise CannotDo(say("This agency has the request already."))
+        move = move_to(agency.id, request, world, now, f"user:{by}")
+        dossier.record(move, move.by)
+        _tell(dossier, world, request.key, now)
+        return dossier.row.id
+
+
+def _tell(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
+    """Not who only had it on the way: it would be told of what is not its own any more."""
+    request = dossier.state.requests[key]
+    if world.passing(request, now) is None:
+        tell(dossier, telling_of_move(request, world), now)
+    dossier.want_attention()
