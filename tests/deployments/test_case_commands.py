@@ -12,6 +12,7 @@ REQUEST = {
     "id",
     "step",
     "item",
+    "moves",
     "occurrence",
     "attempt",
     "agency",

@@ -58,7 +58,7 @@ def test_a_directory_is_loaded_and_shown(empty: Site) -> None:
 def test_a_directory_as_data_has_areas_agencies_and_assignments(demo: Site) -> None:
     shown = demo.done("directory", "show", "--json").data
 
-    assert set(shown) == {"areas", "agencies", "assignments"}
+    assert set(shown) == {"areas", "agencies", "assignments", "successions"}
     assert {"id", "title", "above", "time_zone", "contacts"} <= set(shown["agencies"][0])
     assert {"role", "area", "agency", "rank", "valid_from"} <= set(shown["assignments"][0])
 

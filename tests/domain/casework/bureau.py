@@ -179,9 +179,9 @@ def directory_with(
     """Each agency has two contacts and `tren` above it; the rest as the file has it."""
     lines = ["agencies:", _agency("tren", above="null")]
     lines += [_agency(name, above="tren") for name in agencies]
-    for part, entries in (("assignments", assignments), ("successions", successions)):
+    for part, entries in (("successions", successions), ("assignments", assignments)):
         listed = [f"  - {entry}" for entry in entries]
-        lines += [f"{part}:", *listed] if listed else [f"{part}: []"]
+        lines += [f"{part}:", *listed] if listed else []
     return "\n".join([*lines, ""])
 
 

@@ -2,106 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-
-import pytest
+from datetime import timedelta
 
 from domain.casework import coordinating
 from domain.casework.advancing import advance, look_at
 from domain.casework.answering import look
-from domain.casework.coordinating import CannotDo
-from domain.casework.looking import LeadLine, MoveLine, RequestLine, lead_list
+from domain.casework.looking import MoveLine
 from domain.casework.opening import open_case
-from domain.casework.passing_on import pass_on_to, to_pass_on
+from domain.casework.passing_on import to_pass_on
 from domain.casework.publishing import publish_directory
 from domain.casework.views import Dead, Open
-from domain.facts import Reassigned
-from domain.pathway import Pathway
 from domain.texts import Label
 from tests.domain.casework.bureau import Bureau, directory_with
-from tests.domain.db.dump import dump_of
-from tests.domain.small import ENTRY, pathway, step
-
-FEBRUARY = datetime(2025, 2, 20, 2, tzinfo=UTC)
-MARCH = datetime(2025, 2, 28, 17, tzinfo=UTC)  # 1 March, 0:00 in Việt Nam
-JULY = datetime(2025, 6, 30, 17, tzinfo=UTC)
-LAW = "Nghị quyết mẫu"
-SPLIT = (
-    "The agency has passed on what it had, and who has this now is not plain."
-    " Please choose whom to pass it to. To choose from: {}."
+from tests.domain.casework.reorganising import (
+    FEBRUARY,
+    IN_A_CHAIN,
+    JULY,
+    LAW,
+    MARCH,
+    NEW,
+    REQUEST,
+    TO_THE_LEAD,
+    VERIFY,
+    VERIFY_THEN_PAPERS,
+    asked,
+    moves,
+    on_the_list,
+    pass_all_on,
+    reorganise,
+    shown,
+    told,
 )
-VERIFY: Pathway = pathway(step("verify"))
-
-OLD = "{role: police, agency: old, valid_from: 2020-01-01, valid_to: 2025-02-28}"
-NEW = "{role: police, agency: new, valid_from: 2025-03-01}"
-NEWER = "{role: police, agency: newer, valid_from: 2025-07-01}"
-NEW_UNTIL_JULY = NEW.replace("}", ", valid_to: 2025-06-30}")
-TO_NEW = f"{{agency: old, on: 2025-03-01, to: [new, other], legal_basis: {LAW}}}"
-TO_NEWER = "{agency: new, on: 2025-07-01, to: [newer], legal_basis: Luật mẫu}"
-IN_A_CHAIN = ((OLD, NEW_UNTIL_JULY, NEWER), (TO_NEW, TO_NEWER))
-
-
-@pytest.fixture(autouse=True)
-def in_february(request: pytest.FixtureRequest) -> None:
-    for place in ("here", "anywhere"):
-        if place in request.fixturenames:
-            request.getfixturevalue(place).clock.moment = FEBRUARY
-
-
-def reorganise(
-    place: Bureau, assignments: Sequence[str] = (OLD, NEW), successions: Sequence[str] = (TO_NEW,)
-) -> None:
-    agencies = ("old", "new", "newer", "other", "labour")
-    lead = "{role: labour, agency: labour, valid_from: 2020-01-01}"
-    body = directory_with(agencies, (*assignments, lead), successions)
-    publish_directory(place.office, body, "user:lan")
-
-
-def asked(place: Bureau, **how: Sequence[str]) -> tuple[str, str]:
-    """A journey in which the old agency is asked to verify, and the id of that request."""
-    place.publish(VERIFY)
-    reorganise(place, **how)
-    journey = place.open(VERIFY)
-    return journey, place.waiting(journey)[0]
-
-
-def pass_all_on(place: Bureau) -> int:
-    """As each sweep does; how many journeys it looked at for that."""
-    journeys = to_pass_on(place.office)
-    for journey in journeys:
-        look_at(place.office, journey)
-    place.send()
-    return len(journeys)
-
-
-def moves(place: Bureau, journey: str) -> list[tuple[str | None, str, str | None, str]]:
-    with place.office.store.reading() as books:
-        facts = [record.fact for record in books.trails.facts(journey)]
-    return [(f.before, f.agency, f.legal_basis, f.by) for f in facts if isinstance(f, Reassigned)]
-
-
-def told(place: Bureau) -> list[tuple[str, str]]:
-    """Which agency's first contact each letter was for, and its subject without the code."""
-    letters = [(one.target.partition("@")[0], one.letter.subject) for one in place.pile]
-    return [
-        (contact.removesuffix("_1"), subject.partition("] ")[2])
-        for contact, subject in letters
-        if contact.endswith("_1")
-    ]
-
-
-def shown(place: Bureau, journey: str) -> RequestLine:
-    [request] = place.requests(journey)
-    return request
-
-
-def on_the_list(place: Bureau) -> list[LeadLine]:
-    return list(lead_list(place.office, "en"))
-
-
-TO_THE_LEAD = "Hồ sơ đang chờ cơ quan chủ trì quyết định"
-REQUEST = "Có yêu cầu đang chờ cơ quan trả lời"
+from tests.domain.db.dump import dump_of
+from tests.domain.small import ENTRY
 
 
 def test_an_open_request_passes_to_the_successor_on_the_day(anywhere: Bureau) -> None:
@@ -188,11 +121,8 @@ def test_the_old_link_says_where_the_request_is_now_and_the_new_one_takes_the_an
 
 
 def test_what_was_asked_later_goes_by_the_directory_of_that_day(here: Bureau) -> None:
-    two = pathway(step("verify"), step("papers", "verify"))
-    here.publish(two)
-    reorganise(here)
-    journey = here.open(two)
-    here.answer(here.waiting(journey)[0], {})
+    journey, request = asked(here, VERIFY_THEN_PAPERS)
+    here.answer(request, {})
     here.clock.moment = MARCH
 
     here.carry(journey)
@@ -235,79 +165,6 @@ def test_a_chain_is_followed_day_by_day(here: Bureau) -> None:
     assert [move.at for move in shown(here, journey).moves] == [MARCH, JULY]
 
 
-@pytest.mark.parametrize(
-    ("holders", "choices"),
-    [
-        # two of those who succeed hold the role
-        (("new", "other"), ("new", "other")),
-        # none of them does
-        (("newer",), ("new", "other")),
-    ],
-)
-def test_what_is_not_plain_waits_for_a_person(
-    anywhere: Bureau, holders: Sequence[str], choices: tuple[str, ...]
-) -> None:
-    after = [NEW.replace("agency: new", f"agency: {name}") for name in holders]
-    journey, request = asked(anywhere, assignments=(OLD, *after))
-    anywhere.pile.clear()
-    anywhere.clock.moment = MARCH
-
-    looked_at = [pass_all_on(anywhere) for _ in range(3)]
-
-    [line] = on_the_list(anywhere)
-    assert looked_at == [1, 0, 0]
-    assert moves(anywhere, journey) == []
-    assert (line.reference, line.choices) == (f"{journey}:verify", choices)
-    assert line.why == SPLIT.format(", ".join(choices))
-    assert [who for who, _ in told(anywhere)] == ["labour"]
-    assert "Xin chọn cơ quan để chuyển." in anywhere.pile[0].letter.text
-    assert isinstance(look(anywhere.office, anywhere.token(request)), Open)
-
-
-def test_the_person_decides_and_the_line_goes(anywhere: Bureau) -> None:
-    both = (OLD, NEW, NEW.replace("agency: new", "agency: other"))
-    journey, request = asked(anywhere, assignments=both)
-    anywhere.clock.moment = MARCH
-    pass_all_on(anywhere)
-    anywhere.pile.clear()
-
-    pass_on_to(anywhere.office, f"{journey}:verify", "other", "lan")
-    anywhere.carry(journey)
-
-    assert moves(anywhere, journey) == [("old", "other", LAW, "user:lan")]
-    assert told(anywhere) == [("other", REQUEST)]
-    assert on_the_list(anywhere) == []
-    assert isinstance(look(anywhere.office, anywhere.token(request)), Open)
-
-
-def test_a_directory_that_makes_it_plain_is_enough(here: Bureau) -> None:
-    journey, _ = asked(here, assignments=(OLD,))
-    here.clock.moment = MARCH
-    pass_all_on(here)
-    reorganise(here)
-
-    here.later(hours=1)
-    here.sweep()
-
-    assert moves(here, journey) == [("old", "new", LAW, "plan")]
-    assert on_the_list(here) == []
-
-
-def test_half_a_chain_waits_where_it_is_not_plain_any_more(here: Bureau) -> None:
-    successions = (TO_NEW, TO_NEWER.replace("[newer]", "[newer, other]"))
-    also = NEWER.replace("newer", "other")
-    chain = (OLD, NEW_UNTIL_JULY, NEWER, also)
-    journey, _ = asked(here, assignments=chain, successions=successions)
-    here.pile.clear()
-    here.clock.moment = JULY
-
-    pass_all_on(here)
-
-    assert moves(here, journey) == [("old", "new", LAW, "plan")]
-    assert [line.choices for line in on_the_list(here)] == [("newer", "other")]
-    assert {who for who, _ in told(here)} == {"labour"}
-
-
 def test_reminders_and_rungs_go_to_who_has_it_now(here: Bureau) -> None:
     """By design: 7 and 14 days, the agency above at 21, the lead at 28."""
     asked(here)
@@ -346,6 +203,7 @@ def test_of_what_was_late_before_the_new_agency_hears_nothing_but_the_lead_does(
 
 
 def test_a_letter_that_was_not_sent_yet_does_not_reach_who_had_it(here: Bureau) -> None:
+    here.clock.moment = FEBRUARY
     here.publish(VERIFY)
     reorganise(here)
     journey = open_case(here.office, "small", ENTRY, None, by="user:lan")
@@ -439,11 +297,8 @@ def test_a_stopped_journey_passes_nothing_on_unless_it_goes_on(here: Bureau) -> 
 def test_what_was_answered_stays_with_who_answered_it_by_the_name_of_that_day(
     anywhere: Bureau,
 ) -> None:
-    two = pathway(step("verify"), step("papers", "verify"))
-    anywhere.publish(two)
-    reorganise(anywhere)
-    journey = anywhere.open(two)
-    anywhere.answer(anywhere.waiting(journey)[0], {})
+    journey, request = asked(anywhere, VERIFY_THEN_PAPERS)
+    anywhere.answer(request, {})
     anywhere.carry(journey)
     anywhere.clock.moment = MARCH
     agencies = ("new", "other", "labour")
@@ -458,79 +313,3 @@ def test_what_was_answered_stays_with_who_answered_it_by_the_name_of_that_day(
     assert (verify.agency, verify.moves) == ("Cơ quan old", ())
     assert papers.agency == "Cơ quan tên khác"
     assert papers.moves == (MoveLine("old", MARCH, LAW, "plan"),)
-
-
-# A person passes on
-
-
-def test_what_comes_back_is_told_again_and_its_link_works_again(here: Bureau) -> None:
-    journey, request = asked(here)
-    first = here.token(request)
-    pass_on_to(here.office, request, "other", "lan")
-    here.carry(journey)
-    here.pile.clear()
-
-    here.later(hours=1)
-    pass_on_to(here.office, request, "old", "lan")
-    here.carry(journey)
-
-    assert told(here) == [("old", REQUEST)]
-    assert isinstance(look(here.office, first), Open)
-    assert any(first in one.letter.text for one in here.pile)
-
-
-def test_where_a_person_passes_it_on_the_old_link_does_not_say_to_whom(here: Bureau) -> None:
-    _, request = asked(here)
-    token = here.token(request)
-
-    pass_on_to(here.office, request, "other", "lan")
-
-    seen = look(here.office, token)
-    assert isinstance(seen, Dead)
-    assert (seen.fate, seen.now_with) == ("moved", None)
-
-
-@pytest.mark.parametrize(
-    ("agency", "said"),
-    [
-        # nobody of this id
-        ("nobody", "has no agency “nobody” today"),
-        # who has it
-        ("new", "has the request already"),
-        # who has passed on what it had
-        ("old", "has no agency “old” today"),
-    ],
-)
-def test_it_passes_to_nobody_who_cannot_have_it(here: Bureau, agency: str, said: str) -> None:
-    journey, request = asked(here)
-    here.clock.moment = MARCH
-    pass_all_on(here)
-    before = moves(here, journey)
-
-    with pytest.raises(CannotDo, match=said):
-        pass_on_to(here.office, request, agency, "lan")
-
-    assert moves(here, journey) == before
-
-
-def test_what_is_answered_does_not_pass_on(here: Bureau) -> None:
-    two = pathway(step("verify"), step("papers", "verify"))
-    here.publish(two)
-    reorganise(here)
-    journey = here.open(two)
-    request = here.waiting(journey)[0]
-    here.answer(request, {})
-
-    with pytest.raises(CannotDo, match="not waiting for an answer"):
-        pass_on_to(here.office, request, "other", "lan")
-
-
-def test_who_is_succeeded_is_not_asked_again(here: Bureau) -> None:
-    journey, request = asked(here)
-    here.decline(request)
-    here.carry(journey)
-    here.clock.moment = MARCH
-
-    coordinating.ask_again(here.office, request, "lan")
-
-    assert here.requests(journey)[-1].agency == "Cơ quan new"
