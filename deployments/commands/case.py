@@ -18,6 +18,7 @@ from domain.casework.looking import (
 )
 from domain.casework.opening import open_case
 from domain.texts import say
+from domain.wording import PERSON_STATUSES
 from tasks.wiring import the_office
 
 app = App(name="case")
@@ -105,7 +106,7 @@ def _show_person(person: PersonLine) -> None:
     tell(
         say(
             "The person: {is_what}, since {date}",
-            is_what=_PERSONS[person.status],
+            is_what=PERSON_STATUSES[person.status],
             date=person.since,
         ),
         indent=2,
@@ -139,12 +140,6 @@ def _show_move(move: MoveLine) -> None:
     tell(say("Passed on: {why}", why=basis), indent=6)
 
 
-_PERSONS = {
-    "suspected": say("may be a victim"),
-    "being_identified": say("is being identified"),
-    "identified": say("identified as a victim"),
-    "not_a_victim": say("not a victim"),
-}
 _REGIMES = {
     "law_66_2011": say("Law 66/2011/QH12, by the day of identification (Law 53/2024, Article 63)"),
     "law_53_2024": say("Law 53/2024/QH15"),
