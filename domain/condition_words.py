@@ -136,14 +136,18 @@ def _predicate(one: Comparison, pathway: Pathway) -> Message:
     match one.operator:
         case "==":
             return Message("{value}", {"value": value})
-        case "!=" if isinstance(one.constant, bool):
-            return say("no, or not asked") if one.constant else say("yes, or not asked")
         case "!=":
-            return say("not {value}", value=value)
+            return _other_than(value, one.constant)
         case "holds":
             return say("{value} chosen", value=value)
     by = _DAYS if field is not None and field.kind == "date" else _BOUNDS
     return by[one.operator](value)
+
+
+def _other_than(value: Value, constant: Constant) -> Message:
+    if isinstance(constant, bool):
+        return say("no, or not asked") if constant else say("yes, or not asked")
+    return say("not {value}", value=value)
 
 
 def _one_of(values: Sequence[Value]) -> Message:
