@@ -66,7 +66,7 @@ SCOPES: Mapping[Scope, Message] = {
 
 def limit_words(limit: Limit) -> Message:
     if limit.unit == "at_once":
-        return say("at once")
+        return say("immediately")
     if limit.unit == "hours":
         return _one_or_more(limit.amount, say("1 hour"), say("{n} hours", n=limit.amount))
     if limit.amount == 0:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from domain.condition_words import in_words, short_label
 from domain.conditions import holds, read_condition
 from domain.pathway import End, Entry, Origin, Pathway, Stage, Step
-from domain.texts import Language, Message, say
+from domain.texts import Label, Language, Message, say
 from domain.wording import ORIGINS, deadline_words, repeat_words
 
 Kind = Literal["entry", "step", "end"]
@@ -69,7 +69,7 @@ def contents_of(pathway: Pathway, language: Language) -> Contents:
         (
             Group(say("Ways in").in_(language), None, entries),
             *stages,
-            Group(say("Ends, the first that fits").in_(language), None, ends),
+            Group(say("Ends, in this order").in_(language), None, ends),
         ),
         tuple(dict.fromkeys(_arrows(pathway))),
     )
@@ -133,8 +133,8 @@ class _Telling:
             condition = say("If {condition}", condition=in_words(text, self.pathway))
             yield Line(self._in(condition), "condition")
 
-    def _in(self, text: Message | object) -> str:
-        return " ".join(text.in_(self.language).split())  # type: ignore[attr-defined]
+    def _in(self, text: Message | Label) -> str:
+        return " ".join(text.in_(self.language).split())
 
 
 def _begun(text: str) -> str:

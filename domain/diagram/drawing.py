@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from domain.diagram.contents import Arrow, Box, Kind, contents_of, spoken
+from domain.diagram.contents import Arrow, Kind, Manner, contents_of, spoken
 from domain.diagram.layout import laid_out
 from domain.diagram.measuring import width, wrapped
 from domain.diagram.sheet import (
+    INSET,
     PADDING,
     STYLES,
     TAG_HEIGHT,
@@ -18,29 +19,31 @@ from domain.diagram.sheet import (
     Point,
     Rectangle,
     Sheet,
+    Style,
     Written,
 )
 from domain.pathway import Origin, Pathway
 from domain.texts import Language, Message, say
 from domain.wording import ORIGIN_MEANINGS, ORIGINS
 
-_FONT = "Arial, Helvetica, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', sans-serif"
-_SMALL = 11
+_FONTS = "Arial, Helvetica, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', sans-serif"
+_TAG = Style(11, 14, most_lines=1)
+_MARGIN = 10
 _CORNER = 5
 _HEAD = 6
-_LEGEND_HEIGHT = 52
-_MARGIN = 10
 _SAMPLE = 64
-
-_INK = {
-    "title": "#111", "role": "#1b4b72", "condition": "#333", "note": "#444", "limit": "#111",
-    None: "#111",
-}  # fmt: skip
-_BORDERS: dict[Origin, str] = {
-    "article": 'stroke="#222" stroke-width="1.6"',
-    "law": 'stroke="#222" stroke-width="1.6"',
-    "inferred": 'stroke="#222" stroke-width="1.4" stroke-dasharray="7 4"',
-    "design": 'stroke="#222" stroke-width="1.7" stroke-dasharray="0.1 4" stroke-linecap="round"',
+_LEGEND_HEIGHT = 52
+_DARK, _PALE = "#222", "#767676"
+_INK: Mapping[Manner | None, str] = {
+    "role": "#1b4b72",
+    "condition": "#333",
+    "note": "#444",
+}
+_BORDERS: Mapping[Origin, Mapping[str, str | float]] = {
+    "article": {"stroke_width": 1.6},
+    "law": {"stroke_width": 1.6},
+    "inferred": {"stroke_width": 1.4, "stroke_dasharray": "7 4"},
+    "design": {"stroke_width": 1.7, "stroke_dasharray": "0.1 4", "stroke_linecap": "round"},
 }
 
 
@@ -51,125 +54,109 @@ def draw(pathway: Pathway, language: Language) -> str:
     height = sheet.height + _LEGEND_HEIGHT
     name = pathway.key.replace("_", "-")
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{language}" '
-        f'aria-labelledby="{name}-title {name}-desc" width="{_n(sheet.width)}" '
-        f'height="{_n(height)}" viewBox="0 0 {_n(sheet.width)} {_n(height)}" '
-        f'font-family="{escape(_FONT)}">',
-        f'<title id="{name}-title">{escape(pathway.title.in_(language))}</title>',
-        f'<desc id="{name}-desc">{escape(spoken(contents, language))}</desc>',
-        f'<rect width="{_n(sheet.width)}" height="{_n(height)}" fill="#fff"/>',
+        _element("title", escape(pathway.title.in_(language)), id=f"{name}-title"),
+        _element("desc", escape(spoken(contents, language)), id=f"{name}-desc"),
+        _element("rect", width=sheet.width, height=height, fill="#fff"),
         *map(_panel, sheet.panels),
         # Half a pixel aside, lines are sharp.
-        '<g transform="translate(0.5 0.5)">',
-        *_arrows(sheet),
-        "</g>",
+        _element("g", "\n".join(_arrows(sheet)), transform="translate(0.5 0.5)"),
         *(_box(placed, language) for placed in sheet.boxes),
         *_legend(sheet, language),
-        "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    picture = _element(
+        "svg",
+        "\n" + "\n".join(parts) + "\n",
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        lang=language,
+        aria_labelledby=f"{name}-title {name}-desc",
+        width=sheet.width,
+        height=height,
+        viewBox=f"0 0 {_shown(sheet.width)} {_shown(height)}",
+        font_family=_FONTS,
+    )
+    return picture + "\n"
 
 
 def _panel(panel: PlacedPanel) -> str:
-    place = panel.place
-    fill = "#eef1f4" if panel.group.origin is not None else "#fff"
-    border = ' stroke="#c4ccd4"' if panel.group.origin is None else ""
-    return (
-        f'<rect x="{_n(place.x)}" y="{_n(place.y)}" width="{_n(place.width)}" '
-        f'height="{_n(place.height)}" rx="6" fill="{fill}"{border}/>'
-        + "".join(map(_text, panel.lines))
-    )
+    """Entries and ends are in no stage: their panel is empty."""
+    look = {"fill": "#eef1f4"} if panel.group.origin else {"fill": "#fff", "stroke": "#c4ccd4"}
+    return _rectangle(panel.place, rx=6, **look) + "".join(map(_text, panel.lines))
 
 
 def _arrows(sheet: Sheet) -> Iterator[str]:
-    """First those to the ends, so that the others lie above them."""
+    """Those to the ends first, so that the others lie above them."""
     for arrow in sorted(sheet.arrows, key=lambda one: one.arrow.finish[0] != "end"):
-        yield from _arrow(arrow)
+        yield _arrow(arrow)
 
 
-def _arrow(arrow: PlacedArrow) -> Iterator[str]:
-    to_end = arrow.arrow.finish[0] == "end"
-    ink = "#767676" if to_end else "#333"
-    dashes = ' stroke-dasharray="5 3"' if to_end else ""
-    yield (
-        f'<path d="{_rounded(arrow.points)}" fill="none" stroke="{ink}" stroke-width="1.3"{dashes}/>'
+def _arrow(placed: PlacedArrow) -> str:
+    to_end = placed.arrow.finish[0] == "end"
+    ink = _PALE if to_end else "#333"
+    dashes = {"stroke_dasharray": "5 3"} if to_end else {}
+    line = _element(
+        "path", d=_rounded(placed.points), fill="none", stroke=ink, stroke_width=1.3, **dashes
     )
-    (x0, y0), (x, y) = arrow.points[-2:]
-    if x0 == x:
-        head = f"M{_n(x - _HEAD / 2)} {_n(y - _HEAD)}L{_n(x)} {_n(y)}L{_n(x + _HEAD / 2)} {_n(y - _HEAD)}Z"
-    else:
-        head = f"M{_n(x - _HEAD)} {_n(y - _HEAD / 2)}L{_n(x)} {_n(y)}L{_n(x - _HEAD)} {_n(y + _HEAD / 2)}Z"
-    yield f'<path d="{head}" fill="{ink}"/>'
+    return line + _element("path", d=_head(*placed.points[-2:]), fill=ink)
+
+
+def _head(before: Point, tip: Point) -> str:
+    (x, y), half = tip, _HEAD / 2
+    if before[0] == x:
+        return _line([(x - half, y - _HEAD), tip, (x + half, y - _HEAD)]) + "Z"
+    return _line([(x - _HEAD, y - half), tip, (x - _HEAD, y + half)]) + "Z"
 
 
 def _rounded(points: Sequence[Point]) -> str:
-    drawn = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
-    for before, at, after in zip(points, points[1:], points[2:], strict=False):
-        near, far = _towards(at, before), _towards(at, after)
-        drawn.append(f"L{_n(near[0])} {_n(near[1])}")
-        drawn.append(f"Q{_n(at[0])} {_n(at[1])} {_n(far[0])} {_n(far[1])}")
-    drawn.append(f"L{_n(points[-1][0])} {_n(points[-1][1])}")
-    return "".join(drawn)
+    drawn = _line(points[:1])
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        near, far = _towards(corner, before), _towards(corner, after)
+        drawn += f"L{_at(near)}Q{_at(corner)} {_at(far)}"
+    return f"{drawn}L{_at(points[-1])}"
 
 
 def _towards(corner: Point, other: Point) -> Point:
-    """A little before or behind the corner, at most half of the way."""
-    dx, dy = other[0] - corner[0], other[1] - corner[1]
-    length = abs(dx) + abs(dy)
+    """A little off the corner, at most half of the way."""
+    across, down = other[0] - corner[0], other[1] - corner[1]
+    length = abs(across) + abs(down)
     part = min(_CORNER, length / 2) / length
-    return corner[0] + dx * part, corner[1] + dy * part
+    return corner[0] + across * part, corner[1] + down * part
 
 
 def _box(placed: PlacedBox, language: Language) -> str:
     box, place = placed.box, placed.place
-    whole = "\n".join(line.text for line in box.lines)
-    shadow = _rectangle(place, _BORDERS[box.origin], moved=4) if box.several else ""
-    return (
-        f"<g><title>{escape(whole)}</title>{shadow}{_frame(box, place)}"
-        f"{_tag(box.origin, place, language)}{''.join(map(_text, placed.lines))}</g>"
-    )
+    whole = _element("title", escape("\n".join(line.text for line in box.lines)))
+    shadow = _shadow(place) if box.several else ""
+    texts = "".join(map(_text, placed.lines))
+    frame = _frame(box.origin, place) + _tag(box.origin, place, language)
+    return _element("g", whole + shadow + frame + texts)
 
 
-def _frame(box: Box, place: Rectangle) -> str:
-    drawn = _rectangle(place, _BORDERS[box.origin])
-    if box.origin == "law":
+def _shadow(place: Rectangle) -> str:
+    """As of a second sheet below the first: asked more than once."""
+    x, y, right = place.x + 5, place.bottom + 4, place.right + 4
+    line = _line([(x, y), (right, y), (right, place.y + 5)])
+    return _element("path", d=line, fill="none", stroke="#555", stroke_width=1.2)
+
+
+def _frame(origin: Origin, place: Rectangle) -> str:
+    drawn = _rectangle(place, rx=4, fill="#fff", stroke=_DARK, **_BORDERS[origin])
+    if origin == "law":
         inner = Rectangle(place.x + 3, place.y + 3, place.width - 6, place.height - 6)
-        drawn += _rectangle(inner, 'stroke="#222" stroke-width="0.8"')
+        drawn += _rectangle(inner, rx=2, fill="none", stroke=_DARK, stroke_width=0.8)
     return drawn
 
 
-def _rectangle(place: Rectangle, border: str, *, moved: float = 0) -> str:
-    return (
-        f'<rect x="{_n(place.x + moved)}" y="{_n(place.y + moved)}" width="{_n(place.width)}" '
-        f'height="{_n(place.height)}" rx="4" fill="#fff" {border}/>'
-    )
-
-
 def _tag(origin: Origin, place: Rectangle, language: Language) -> str:
-    """The word for where it comes from, on the upper border."""
+    """The word for where it comes from, on the upper border: dark where a source says it."""
     word = ORIGINS[origin].in_(language)
-    wide = width(word, _SMALL) + 8
-    said = origin in ("article", "law")
-    x, y = place.x + 6, place.y - TAG_HEIGHT / 2
-    ink = "#fff" if said else "#111"
-    style = ' font-style="italic"' if not said else ""
-    return (
-        f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(wide)}" height="{TAG_HEIGHT}" rx="3" '
-        f'fill="{"#222" if said else "#fff"}"/>'
-        f'<text x="{_n(x + 4)}" y="{_n(y + 10.8)}" font-size="{_SMALL}" fill="{ink}"{style} '
-        f'textLength="{_n(wide - 8)}" lengthAdjust="spacingAndGlyphs">{escape(word)}</text>'
-    )
-
-
-def _text(line: Written) -> str:
-    style = line.style
-    weight = ' font-weight="bold"' if style.bold else ""
-    slope = ' font-style="italic"' if line.manner == "condition" else ""
-    length = width(line.text, style.size, bold=style.bold)
-    return (
-        f'<text x="{_n(line.x)}" y="{_n(line.y)}" font-size="{style.size}"{weight}{slope} '
-        f'fill="{_INK[line.manner]}" textLength="{_n(length)}" lengthAdjust="spacingAndGlyphs">'
-        f"{escape(line.text)}</text>"
+    stated = origin in ("article", "law")
+    wide = width(word, _TAG.size) + 8
+    back = Rectangle(place.x + 6, place.y - TAG_HEIGHT / 2, wide, TAG_HEIGHT)
+    line = Written(word, _TAG, None, back.x + 4, back.y + 10.8)
+    slope = {} if stated else {"font_style": "italic"}
+    return _rectangle(back, rx=3, fill=_DARK if stated else "#fff") + _text(
+        line, fill="#fff" if stated else "#111", **slope
     )
 
 
@@ -179,27 +166,65 @@ def _legend(sheet: Sheet, language: Language) -> Iterator[str]:
     column = (sheet.width - 2 * _MARGIN) / (len(ORIGINS) + 1)
     for number, origin in enumerate(ORIGINS):
         frame = Rectangle(_MARGIN + number * column, top, _SAMPLE, 26)
-        yield _frame(Box(("step", origin), origin, ()), frame)
-        yield _tag(origin, frame, language)
-        yield from _notes(ORIGIN_MEANINGS[origin], frame, column, language)
+        yield _frame(origin, frame) + _tag(origin, frame, language)
+        yield from _meaning(ORIGIN_MEANINGS[origin], frame, column, language)
     arrows: tuple[tuple[Kind, Message], ...] = (
         ("step", say("comes after")),
         ("end", say("looked at once all is settled")),
     )
     for number, (kind, meaning) in enumerate(arrows):
-        line = Rectangle(_MARGIN + 4 * column, top + number * 18, _SAMPLE, 10)
-        arrow = Arrow(("step", "here"), (kind, "there"))
-        yield from _arrow(PlacedArrow(arrow, ((line.x, line.y), (line.right, line.y))))
-        yield from _notes(meaning, line, column, language)
+        line = Rectangle(_MARGIN + len(ORIGINS) * column, top + number * 18, _SAMPLE, 10)
+        arrow = Arrow(("step", "one"), (kind, "other"))
+        yield _arrow(PlacedArrow(arrow, ((line.x, line.y), (line.right, line.y))))
+        yield from _meaning(meaning, line, column, language)
 
 
-def _notes(meaning: Message, beside: Rectangle, column: float, language: Language) -> Iterator[str]:
-    room = column - beside.width - 3 * PADDING
+def _meaning(
+    meaning: Message, beside: Rectangle, column: float, language: Language
+) -> Iterator[str]:
     style = STYLES["note"]
+    room = column - beside.width - 2 * PADDING - INSET
     for number, text in enumerate(wrapped(meaning.in_(language), style.size, room, 3)):
         y = beside.y + 4 + number * style.line
         yield _text(Written(text, style, "note", beside.right + PADDING, y))
 
 
-def _n(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+def _text(line: Written, **look: str) -> str:
+    """Exactly as wide as was measured, whatever letters the reader's machine has."""
+    style = line.style
+    if style.bold:
+        look["font_weight"] = "bold"
+    if line.manner == "condition":
+        look["font_style"] = "italic"
+    return _element(
+        "text",
+        escape(line.text),
+        x=line.x,
+        y=line.y,
+        font_size=style.size,
+        textLength=width(line.text, style.size, bold=style.bold),
+        lengthAdjust="spacingAndGlyphs",
+        **{"fill": _INK.get(line.manner, "#111"), **look},
+    )
+
+
+def _rectangle(place: Rectangle, **look: str | float) -> str:
+    return _element("rect", x=place.x, y=place.y, width=place.width, height=place.height, **look)
+
+
+def _element(name: str, inside: str | None = None, /, **marks: str | float) -> str:
+    """`inside` is markup already; the marks are written as they are meant."""
+    said = "".join(f' {mark.replace("_", "-")}="{_shown(v)}"' for mark, v in marks.items())
+    return f"<{name}{said}/>" if inside is None else f"<{name}{said}>{inside}</{name}>"
+
+
+def _line(points: Sequence[Point]) -> str:
+    return "M" + "L".join(map(_at, points))
+
+
+def _at(point: Point) -> str:
+    return f"{_shown(point[0])} {_shown(point[1])}"
+
+
+def _shown(value: str | float) -> str:
+    return escape(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")

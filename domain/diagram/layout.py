@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-
 from domain.diagram.contents import Box, Contents, Key, Manner
 from domain.diagram.grid import Grid, Panel, grids
 from domain.diagram.measuring import wrapped
 from domain.diagram.routing import Channel, Routing, Way, routing
 from domain.diagram.sheet import (
     HEADING,
+    INSET,
     PADDING,
     STYLES,
     TAG_HEIGHT,
@@ -32,10 +32,12 @@ PAGE_HEIGHT = 770
 """How high one of that width may be on an A4 page on its side."""
 NARROWEST, WIDEST = 126, 236
 _COMFORTABLE = 160
+_ENTRIES_SHARE = 0.75
+_FEW = 3
 _MARGIN = 10
 _SPACING = 8
-_GUTTER = 30
-_ROW_GAP = 24
+_GUTTER = 28
+_ROW_GAP = 22
 _PORT = 19
 _LOWER_PORT = 29
 
@@ -51,9 +53,9 @@ def _trouble(sheet: Sheet) -> float:
     lines = [pairwise(arrow.points) for arrow in sheet.arrows]
     length = sum(abs(x - u) + abs(y - v) for line in lines for (x, y), (u, v) in line)
     bends = sum(len(arrow.points) - 2 for arrow in sheet.arrows)
-    narrow = max(0, _COMFORTABLE - min(placed.place.width for placed in sheet.boxes))
+    narrow = max(0, _COMFORTABLE - sheet.boxes[-1].place.width)
     high = max(0, sheet.height - PAGE_HEIGHT)
-    return length + 50 * bends + 60 * narrow + 30 * high
+    return length + 50 * bends + 60 * narrow + 50 * high
 
 
 _Texts = tuple[tuple[Manner, str], ...]
@@ -66,18 +68,30 @@ def _layout(contents: Contents, grid: Grid) -> _Layout | None:
         _breadth(paths, ("upright", n), 0 if n in (0, grid.columns) else _GUTTER)
         for n in range(grid.columns + 1)
     ]
-    column = min(WIDEST, (WIDTH - 2 * (_MARGIN + PADDING) - sum(gutters)) // grid.columns)
-    few = 3
-    if column < NARROWEST and grid.columns > few:
+    room = (WIDTH - 2 * (_MARGIN + PADDING) - sum(gutters)) / sum(_shares(grid))
+    if room < NARROWEST and grid.columns > _FEW:
         return None
-    inside = column - 2 * PADDING
+    columns = [int(min(WIDEST, room) * share) for share in _shares(grid)]
+    inside = {key: columns[cell.column] - 2 * INSET for key, cell in grid.cells.items()}
     boxes = [box for group in contents.groups for box in group.boxes]
-    texts = {box.key: _texts(box, inside) for box in boxes}
+    texts = {box.key: _texts(box, inside[box.key]) for box in boxes}
     headings = {
-        panel: wrapped(panel.group.title, HEADING.size, inside, HEADING.most_lines, bold=True)
+        panel: wrapped(
+            panel.group.title,
+            HEADING.size,
+            columns[panel.first] - 2 * INSET,
+            HEADING.most_lines,
+            bold=True,
+        )
         for panel in grid.panels
     }
-    return _Layout(grid, paths, gutters, column, boxes, texts, headings)
+    return _Layout(grid, paths, gutters, columns, boxes, texts, headings)
+
+
+def _shares(grid: Grid) -> list[float]:
+    """Entries say little: where nothing stands below them, they get less room than the others."""
+    first = _ENTRIES_SHARE if len(grid.starts) == 1 else 1
+    return [first] + [1.0] * (grid.columns - 1)
 
 
 def _breadth(paths: Routing, channel: Channel, least: float) -> float:
@@ -95,7 +109,7 @@ def _texts(box: Box, inside: float) -> _Texts:
 
 
 def _height(texts: _Texts) -> float:
-    return ceil(TAG_HEIGHT / 2 + sum(STYLES[manner].line for manner, _ in texts) + PADDING)
+    return ceil(TAG_HEIGHT / 2 + sum(STYLES[manner].line for manner, _ in texts) + INSET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +127,12 @@ class _Layout:
         grid: Grid,
         paths: Routing,
         gutters: Sequence[float],
-        column: float,
+        columns: Sequence[int],
         boxes: Sequence[Box],
         texts: dict[Key, _Texts],
         headings: dict[Panel, tuple[str, ...]],
     ) -> None:
-        self.grid, self.paths, self.gutters, self.column = grid, paths, gutters, column
+        self.grid, self.paths, self.gutters, self.columns = grid, paths, gutters, columns
         self.boxes, self.texts, self.headings = boxes, texts, headings
         self.rows = self._rows()
         last = _breadth(paths, ("level", grid.rows), 0)
@@ -161,7 +175,7 @@ class _Layout:
 
     def _left(self, column: int) -> float:
         """Of a column; of the one behind the last, where the picture ends."""
-        return _MARGIN + PADDING + sum(self.gutters[: column + 1]) + column * self.column
+        return _MARGIN + PADDING + sum(self.gutters[: column + 1]) + sum(self.columns[:column])
 
     def _box(self, box: Box) -> PlacedBox:
         cell, texts = self.grid.cells[box.key], self.texts[box.key]
@@ -170,17 +184,20 @@ class _Layout:
         for manner, text in texts:
             style = STYLES[manner]
             y += style.line
-            lines.append(Written(text, style, manner, x + PADDING, y - 2))
-        return PlacedBox(box, Rectangle(x, top, self.column, _height(texts)), tuple(lines))
+            lines.append(Written(text, style, manner, x + INSET, y - 2))
+        return PlacedBox(
+            box, Rectangle(x, top, self.columns[cell.column], _height(texts)), tuple(lines)
+        )
 
     def _panel(self, panel: Panel) -> PlacedPanel:
         first = self.grid.starts[panel.band]
         last = [*self.grid.starts, self.grid.rows][panel.band + 1] - 1
-        x, right = self._left(panel.first) - PADDING, self._left(panel.last) + self.column + PADDING
+        x = self._left(panel.first) - PADDING
+        right = self._left(panel.last) + self.columns[panel.last] + PADDING
         y = self.rows.tops[first] - self._heading_height(panel.band)
         bottom = self.rows.tops[last] + self.rows.heights[last] + PADDING
         lines = tuple(
-            Written(text, HEADING, None, x + PADDING, y + n * HEADING.line)
+            Written(text, HEADING, None, x + PADDING + INSET, y + n * HEADING.line)
             for n, text in enumerate(self.headings[panel], 1)
         )
         return PlacedPanel(panel.group, Rectangle(x, y, right - x, bottom - y), lines)

@@ -11,6 +11,9 @@ from domain.diagram.contents import Arrow, Box, Group, Manner
 Point: TypeAlias = tuple[float, float]
 
 PADDING = 8
+"""Around the boxes of a panel."""
+INSET = 6
+"""Around the text of a box."""
 TAG_HEIGHT = 14
 
 
