@@ -12,7 +12,7 @@ Point: TypeAlias = tuple[float, float]
 
 PADDING = 8
 """Around the boxes of a panel."""
-INSET = 6
+INSET = 5
 """Around the text of a box."""
 TAG_HEIGHT = 14
 
