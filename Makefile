@@ -7,7 +7,7 @@ else
 select := -m "not postgres and not browser and not kill"
 endif
 
-.PHONY: up test lint coverage-of-pathways bench requirements
+.PHONY: up test lint coverage-of-pathways docs bench requirements
 
 up: .venv
 	@$(bin)/referral up --demo
@@ -24,6 +24,10 @@ lint: .venv
 # Which entries, steps, ends and conditions of each pathway its stories reach; 1 if one is missing.
 coverage-of-pathways: .venv
 	@$(bin)/python -m tests.domain.coverage
+
+# The pages of the shipped pathways; a test says when they are no longer current.
+docs: .venv
+	@$(bin)/referral pathway document domain/pathways/*.yaml --to docs/pathways
 
 # Half an hour each; what docs/performance.md says.
 bench: .venv

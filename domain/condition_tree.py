@@ -7,9 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from domain.errors import ReferralError
-from domain.texts import say
-
 Operator = Literal["==", "!=", "<", "<=", ">", ">=", "in", "holds"]
 Constant: TypeAlias = "str | int | bool | tuple[str | int | bool | None, ...] | None"
 
@@ -24,7 +21,7 @@ _TURNED: dict[Operator, Operator] = {
 _OPPOSITE: dict[Operator, Operator] = {"==": "!=", "!=": "=="}
 
 
-class Unsayable(ReferralError):
+class Unsayable(Exception):
     """It may be a condition, but is none that is made of plain comparisons."""
 
 
@@ -64,12 +61,8 @@ def tree_of(text: str) -> Tree:
     reading = _Reading(_tokens(text))
     tree = reading.either()
     if reading.left:
-        raise _unsayable()
+        raise Unsayable
     return tree
-
-
-def _unsayable() -> Unsayable:
-    return Unsayable(say("This condition is not made of plain comparisons."))
 
 
 def _tokens(text: str) -> list[str]:
@@ -77,7 +70,7 @@ def _tokens(text: str) -> list[str]:
     while text[place:].strip():
         found = _TOKEN.match(text, place)
         if found is None:
-            raise _unsayable()
+            raise Unsayable
         tokens.append(found[0].strip())
         place = found.end()
     return tokens
@@ -114,7 +107,7 @@ class _Reading:
         if sign is None:
             if isinstance(left, Name) and not left.counted:
                 return Comparison(left, "==", constant=True)
-            raise _unsayable()
+            raise Unsayable
         operator: Operator = "in" if sign == "in" else next(one for one in _TURNED if one == sign)
         return _compared(left, operator, self._operand())
 
@@ -134,18 +127,18 @@ class _Reading:
         while not self._takes("]"):
             one = _constant_or_name(self._next())
             if isinstance(one, Name | tuple):
-                raise _unsayable()
+                raise Unsayable
             found.append(one)
             if not self._takes(","):
                 self._needs("]")
                 break
         if not found:
-            raise _unsayable()
+            raise Unsayable
         return tuple(found)
 
     def _next(self) -> str:
         if not self.left:
-            raise _unsayable()
+            raise Unsayable
         return self.left.pop(0)
 
     def _takes(self, token: str) -> bool:
@@ -156,7 +149,7 @@ class _Reading:
 
     def _needs(self, token: str) -> None:
         if not self._takes(token):
-            raise _unsayable()
+            raise Unsayable
 
 
 def _constant_or_name(token: str) -> Name | Constant:
@@ -168,7 +161,7 @@ def _constant_or_name(token: str) -> Name | Constant:
         return int(token)
     if token == "entry" or "." in token:  # noqa: S105 - what CEL calls it
         return Name(token)
-    raise _unsayable()
+    raise Unsayable
 
 
 def _compared(left: Name | Constant, operator: Operator, right: Name | Constant) -> Tree:
@@ -178,7 +171,7 @@ def _compared(left: Name | Constant, operator: Operator, right: Name | Constant)
     elif isinstance(right, Name) and not isinstance(left, Name | tuple):
         turned: Operator = "holds" if operator == "in" else _TURNED[operator]
         return Comparison(right, turned, left)
-    raise _unsayable()
+    raise Unsayable
 
 
 def _opposite(tree: Tree) -> Tree:

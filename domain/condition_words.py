@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, reduce
 
-from domain.areas import Areas, load_areas
+from domain.areas import Areas, shipped_areas
 from domain.condition_tree import (
     Comparison,
     Constant,
@@ -187,4 +187,4 @@ def _titled(text: str, name: Name, field: Field | None, pathway: Pathway) -> Val
 
 @cache
 def _areas() -> Areas:
-    return load_areas()
+    return shipped_areas()

@@ -30,6 +30,7 @@ ReferralError
 │   └── NoSuchDuty       domain.casework.duties
 ├── NotReady             deployments.working
 ├── NotYaml              domain.reading
+├── NothingChosen        deployments.commands.pathway
 ├── NothingToPlay        deployments.simulations
 ├── PortTaken            deployments.ports
 ├── SharedDatabase       deployments.database

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from deployments.commands.simulate import simulate
 from deployments.options import AsJson, By, acting
@@ -16,9 +17,11 @@ from domain.casework.publishing import (
     published_pathways,
 )
 from domain.db.session import Books
+from domain.errors import ReferralError
 from domain.parts import whole
 from domain.pathway import Pathway
 from domain.pathway_files import read_pathway
+from domain.pathway_page import page_files
 from domain.texts import Label, Message, say
 from tasks.wiring import the_office
 
@@ -27,6 +30,10 @@ app.command(
     simulate,
     help=str(say("Play it through beforehand: who is asked, told and reminded, and when.")),
 )
+
+
+class NothingChosen(ReferralError):
+    """It was not said which pathways are meant."""
 
 
 @app.command(name="list", help=str(say("Each published pathway, with the version in use.")))
@@ -79,6 +86,45 @@ def publish(file: Path, /, *, by: By = None) -> None:
         return
     tell(say("{key} is published: version {n}.", key=pathway.key, n=version))
     deploy()
+
+
+@app.command(help=str(say("Write a page with a diagram for each: published ones, or files.")))
+def document(
+    pathways: tuple[str, ...] = (),
+    /,
+    *,
+    to: Annotated[Path, Parameter(help=str(say("The folder that the pages are written to.")))],
+    every: Annotated[
+        bool, Parameter(name="--all", negative="", help=str(say("All that are published.")))
+    ] = False,
+) -> None:
+    chosen = [*map(_named, pathways), *(_all_published() if every else [])]
+    if not chosen:
+        raise NothingChosen(say("Say which: the key of a published pathway, a file, or --all."))
+    to.mkdir(parents=True, exist_ok=True)
+    for pathway in chosen:
+        for name, text in page_files(pathway, _find).items():
+            (to / name).write_text(text, encoding="utf-8")
+        tell(say("Written: {file}", file=f"{to / pathway.key}.md"))
+
+
+def _named(name: str) -> Pathway:
+    """A key has neither a dot nor a slash."""
+    if not name.isidentifier():
+        return read_pathway(Path(name), _find)
+    with the_office().store.reading() as books:
+        return _as_written(books, name)
+
+
+def _all_published() -> list[Pathway]:
+    with the_office().store.reading() as books:
+        return [_as_written(books, pathway.key) for _, pathway in published_pathways(books)]
+
+
+def _as_written(books: Books, key: str) -> Pathway:
+    """With its parts by name, which a journey has no use for. Raises NotPublished."""
+    version, complete = pathway_in_use(books, key)
+    return published(books)(key, version) or complete
 
 
 def _find(key: str, version: int) -> Pathway | None:
