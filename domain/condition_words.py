@@ -53,6 +53,12 @@ def short_label(label: Label) -> Label:
     return Label(vi=_ASIDE.sub("", label.vi) or label.vi, en=_ASIDE.sub("", label.en) or label.en)
 
 
+def area_title(area_id: str) -> Label | None:
+    """Of an area that is shipped; a province's own are known to its directory alone."""
+    area = _areas().get(area_id)
+    return area.title if area is not None else None
+
+
 def _said(tree: Tree, pathway: Pathway) -> Message:
     match tree:
         case Joined(how, parts):
@@ -175,8 +181,7 @@ def _titled(text: str, name: Name, field: Field | None, pathway: Pathway) -> Val
     if name.path == ENTRY:
         known = next((entry.title for entry in pathway.entries if entry.id == text), None)
     elif field is not None and field.kind == "area":
-        area = _areas().get(text)
-        known = area.title if area is not None else None
+        known = area_title(text)
     elif field is not None and field.kind == "date":
         return date.fromisoformat(text)
     else:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
+from domain.condition_words import area_title
 from domain.diagram.drawing import draw
 from domain.markdown import plain
 from domain.parts import Find, whole
@@ -73,6 +74,8 @@ def _facts(pathway: Pathway) -> Iterator[Message]:
         yield say("It is about a place, not a person.")
     if pathway.no_new_after is not None:
         yield say("No journey begins after {date}.", date=pathway.no_new_after)
+    if pathway.area is not None:
+        yield say("Its duties are asked in: {area}", area=area_title(pathway.area) or pathway.area)
     yield say("Answers for the journeys: {role}", role=pathway.role(pathway.lead).title)
     yield say(
         "Steps: {n}, by where they come from: {counts}",

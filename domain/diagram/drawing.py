@@ -32,7 +32,7 @@ _MARGIN = 10
 _CORNER = 5
 _HEAD = 6
 _SAMPLE = 64
-_LEGEND_HEIGHT = 52
+_LEGEND_WIDTH, _LEGEND_HEIGHT = 1100, 52
 _DARK, _PALE = "#222", "#767676"
 _INK: Mapping[Manner | None, str] = {
     "role": "#1b4b72",
@@ -51,17 +51,17 @@ def draw(pathway: Pathway, language: Language) -> str:
     """A picture of a sound pathway. It needs nothing else: no script, no font, no style sheet."""
     contents = contents_of(pathway, language)
     sheet = laid_out(contents)
-    height = sheet.height + _LEGEND_HEIGHT
+    wide, height = max(sheet.width, _LEGEND_WIDTH), sheet.height + _LEGEND_HEIGHT
     name = pathway.key.replace("_", "-")
     parts = [
         _element("title", escape(pathway.title.in_(language)), id=f"{name}-title"),
         _element("desc", escape(spoken(contents, language)), id=f"{name}-desc"),
-        _element("rect", width=sheet.width, height=height, fill="#fff"),
+        _element("rect", width=wide, height=height, fill="#fff"),
         *map(_panel, sheet.panels),
         # Half a pixel aside, lines are sharp.
         _element("g", "\n".join(_arrows(sheet)), transform="translate(0.5 0.5)"),
         *(_box(placed, language) for placed in sheet.boxes),
-        *_legend(sheet, language),
+        *_legend(sheet.height, wide, language),
     ]
     picture = _element(
         "svg",
@@ -70,9 +70,9 @@ def draw(pathway: Pathway, language: Language) -> str:
         role="img",
         lang=language,
         aria_labelledby=f"{name}-title {name}-desc",
-        width=sheet.width,
+        width=wide,
         height=height,
-        viewBox=f"0 0 {_shown(sheet.width)} {_shown(height)}",
+        viewBox=f"0 0 {_shown(wide)} {_shown(height)}",
         font_family=_FONTS,
     )
     return picture + "\n"
@@ -160,10 +160,10 @@ def _tag(origin: Origin, place: Rectangle, language: Language) -> str:
     )
 
 
-def _legend(sheet: Sheet, language: Language) -> Iterator[str]:
+def _legend(below: float, wide: float, language: Language) -> Iterator[str]:
     """What the borders and the two kinds of arrow mean."""
-    top = sheet.height + TAG_HEIGHT / 2
-    column = (sheet.width - 2 * _MARGIN) / (len(ORIGINS) + 1)
+    top = below + TAG_HEIGHT / 2
+    column = (wide - 2 * _MARGIN) / (len(ORIGINS) + 1)
     for number, origin in enumerate(ORIGINS):
         frame = Rectangle(_MARGIN + number * column, top, _SAMPLE, 26)
         yield _frame(origin, frame) + _tag(origin, frame, language)

@@ -12,6 +12,9 @@ from math import ceil
 
 from domain.diagram.contents import Box, Contents, Group, Key
 
+_MOST_ROWS = 12
+_MOST_COLUMNS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -46,12 +49,12 @@ class Grid:
 
 
 def grids(contents: Contents) -> Iterator[Grid]:
-    """Every way to place them that differs, none higher or wider than it has to be."""
-    longest = max(len(group.boxes) for group in contents.groups)
+    """Every way to place them that differs, as far as one may be good."""
+    longest = min(_MOST_ROWS, max(len(group.boxes) for group in contents.groups))
     seen = set()
     for most_rows in range(min(2, longest), longest + 1):
         pieces = [_columns(group, most_rows) for group in contents.groups]
-        widest = sum(map(len, pieces))
+        widest = min(_MOST_COLUMNS, sum(map(len, pieces)))
         for most_columns in range(min(3, widest), widest + 1):
             bands = _bands(contents.groups, pieces, most_columns)
             shape = str([[(len(p), [len(c) for c in p]) for _, p in band] for band in bands])

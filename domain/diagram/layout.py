@@ -38,8 +38,8 @@ _MARGIN = 10
 _SPACING = 8
 _GUTTER = 28
 _ROW_GAP = 22
-_PORT = 19
-_LOWER_PORT = 29
+_PORT = 17
+_LOWER_PORT = 25
 
 
 def laid_out(contents: Contents) -> Sheet:
@@ -63,6 +63,8 @@ _Texts = tuple[tuple[Manner, str], ...]
 
 def _layout(contents: Contents, grid: Grid) -> _Layout | None:
     """None where the columns would be too narrow to be read."""
+    if grid.columns > _FEW and (NARROWEST + _GUTTER) * grid.columns > WIDTH:
+        return None
     paths = routing(grid, contents.arrows)
     gutters = [
         _breadth(paths, ("upright", n), 0 if n in (0, grid.columns) else _GUTTER)

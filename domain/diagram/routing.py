@@ -11,8 +11,9 @@ between it and the next.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
 from typing import Literal, TypeAlias
 
 from domain.diagram.contents import Arrow, Key
@@ -20,11 +21,14 @@ from domain.diagram.grid import Cell, Grid
 
 Direction = Literal["upright", "level"]
 Channel: TypeAlias = tuple[Direction, int]
+_Turn: TypeAlias = tuple[int, int]
+"""A place along a channel, and what is there: a place across it."""
 
 QUARTERS = 4
 MIDDLE = 2
 LOWER = 3
 _LOAD = 0.4
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +43,27 @@ class Way:
     from_above: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """What the arrows of one box take of one channel, and where they branch off to each side.
 
     `before` is left or above, `behind` right or below.
     """
 
-    before: list[int] = field(default_factory=list)
-    behind: list[int] = field(default_factory=list)
+    before: frozenset[int]
+    behind: frozenset[int]
+    first: int
+    last: int
 
-    @property
-    def first(self) -> int:
-        return min(self.before + self.behind)
+    @classmethod
+    def along(cls, channel: Channel, turns: Iterable[_Turn]) -> Run:
+        known = set(turns)
+        places = [place for place, _ in known]
+        before = frozenset(place for place, side in known if side < channel[1] * QUARTERS)
+        behind = frozenset(place for place, side in known if side > channel[1] * QUARTERS)
+        return cls(before, behind, min(places), max(places))
 
-    @property
-    def last(self) -> int:
-        return max(self.before + self.behind)
-
-    def crosses(self, other: Run) -> bool:
+    def meets(self, other: Run) -> bool:
         return self.first <= other.last and other.first <= self.last
 
     def crossings_before(self, other: Run) -> int:
@@ -142,23 +148,19 @@ def _lowered(grid: Grid, ways: Sequence[Way]) -> Iterator[Key]:
 def _runs(
     grid: Grid, ways: Sequence[Way], lowered: frozenset[Key]
 ) -> dict[Channel, dict[Key, Run]]:
-    runs: dict[Channel, dict[Key, Run]] = defaultdict(dict)
+    turns: dict[Channel, dict[Key, list[_Turn]]] = defaultdict(lambda: defaultdict(list))
     for way in ways:
         source = way.arrow.start
         for channel, came_from, goes_to in _hops(grid, way, source in lowered):
-            run = runs[channel].setdefault(source, Run())
-            for place, side in (came_from, goes_to):
-                (run.before if side < channel[1] * QUARTERS else run.behind).append(place)
-    return runs
-
-
-_Turn: TypeAlias = tuple[int, int]
+            turns[channel][source] += [came_from, goes_to]
+    return {
+        channel: {key: Run.along(channel, found) for key, found in users.items()}
+        for channel, users in turns.items()
+    }
 
 
 def _hops(grid: Grid, way: Way, low: bool) -> Iterator[tuple[Channel, _Turn, _Turn]]:  # noqa: FBT001
-    """For each channel of the way, where it is entered and left: at which place along it, and
-    what is there (a place across it).
-    """
+    """For each channel of the way, where it is entered and where it is left."""
     start, finish = grid.cells[way.arrow.start], grid.cells[way.arrow.finish]
     leaves = start.row * QUARTERS + (LOWER if low else MIDDLE), start.column * QUARTERS + MIDDLE
     arrives = finish.row * QUARTERS + MIDDLE, finish.column * QUARTERS + MIDDLE
@@ -177,34 +179,40 @@ def _hops(grid: Grid, way: Way, low: bool) -> Iterator[tuple[Channel, _Turn, _Tu
 
 def _tracks(runs: Mapping[Key, Run]) -> dict[Key, int]:
     """Tracks in an order in which few arrows cross; runs that do not meet may share one."""
-    bent = [key for key, run in runs.items() if run.first < run.last]
     tracks = dict.fromkeys(runs, 0)
+    bent = [key for key, run in runs.items() if run.first < run.last]
     placed: list[Key] = []
     for key in _in_order(bent, runs):
-        beside = [tracks[other] for other in placed if runs[key].crosses(runs[other])]
+        beside = [tracks[other] for other in placed if runs[key].meets(runs[other])]
         tracks[key] = 1 + max(beside, default=-1)
         placed.append(key)
     return tracks
 
 
 def _in_order(keys: Sequence[Key], runs: Mapping[Key, Run]) -> list[Key]:
+    gains = {
+        (one, other): runs[other].crossings_before(runs[one])
+        - runs[one].crossings_before(runs[other])
+        for one, other in permutations(keys, 2)
+        if runs[one].meets(runs[other])
+    }
     order: list[Key] = []
-    for key in keys:
-        order.insert(_best_place(key, order, runs), key)
-    for _ in keys:
+    for _ in range(_ROUNDS):
         for key in keys:
-            order.remove(key)
-            order.insert(_best_place(key, order, runs), key)
+            if key in order:
+                order.remove(key)
+            order.insert(_best_place(key, order, gains), key)
     return order
 
 
-def _best_place(key: Key, order: Sequence[Key], runs: Mapping[Key, Run]) -> int:
-    """Where the fewest crossings are, with those already in order."""
-    run = runs[key]
-    crossings = sum(run.crossings_before(runs[other]) for other in order)
-    best, fewest = 0, crossings
+def _best_place(key: Key, order: Sequence[Key], gains: Mapping[tuple[Key, Key], int]) -> int:
+    """Where the fewest crossings are, with those already in order.
+
+    `gains` says how many crossings fewer there are with the first before the second.
+    """
+    more, best, fewest = 0, 0, 0
     for place, other in enumerate(order, 1):
-        crossings += runs[other].crossings_before(run) - run.crossings_before(runs[other])
-        if crossings < fewest:
-            best, fewest = place, crossings
+        more += gains.get((key, other), 0)
+        if more < fewest:
+            best, fewest = place, more
     return best
