@@ -10,7 +10,9 @@ from deployments.speaking import give, lay_out, site_language, tell
 from deployments.waking import wake
 from domain.casework.duties import ask_today
 from domain.casework.looking_at_duties import DutyLine, every_duty, rounds_of
+from domain.pathway import Period
 from domain.texts import Message, date_text, say
+from domain.wording import period_words
 from tasks.wiring import the_office
 
 app = App(name="duty")
@@ -77,11 +79,9 @@ def _said(words: list[Message]) -> str:
 
 
 def _how_often(duty: DutyLine) -> Message:
-    if duty.months is not None:
-        return say("every {n} months", n=duty.months) if duty.months > 1 else say("every month")
-    if duty.days is not None:
-        return say("every {n} days", n=duty.days) if duty.days > 1 else say("every day")
-    return say("not set")
+    if duty.months is None and duty.days is None:
+        return say("not set")
+    return period_words(Period(months=duty.months, days=duty.days))
 
 
 _STANDS = {"open": say("under way"), "ended": say("ended"), "stopped": say("stopped")}
