@@ -49,17 +49,21 @@ def policy_faults(policy: Policy, named: Named) -> Iterator[Fault]:
         yield from _unknown_pathway(key, named, ("limits", key))
         for step in steps:
             yield from _unknown_step(step, named.pathways.get(key), ("limits", key, step))
+    yield from _duty_faults(policy, named)
+    if policy.standby is not None:
+        for role, asked in policy.standby.asks.items():
+            place = ("standby", "asks", role)
+            yield from _unknown_role(role, named.all_roles, place)
+            yield from _unknown_role(asked, named.all_roles, place)
+
+
+def _duty_faults(policy: Policy, named: Named) -> Iterator[Fault]:
     for key, duties in policy.duties.items():
         yield from _unknown_pathway(key, named, ("duties", key))
         for duty, terms in duties.items():
             yield from _unknown_duty(duty, named.pathways.get(key), ("duties", key, duty))
             if terms.every is not None:
                 yield from period_faults(terms.every, ("duties", key, duty, "every"))
-    if policy.standby is not None:
-        for role, asked in policy.standby.asks.items():
-            place = ("standby", "asks", role)
-            yield from _unknown_role(role, named.all_roles, place)
-            yield from _unknown_role(asked, named.all_roles, place)
 
 
 def policy_notes(policy: Policy, named: Named) -> Iterator[Message]:
