@@ -35,6 +35,7 @@ bench: .venv
 	@$(bin)/python -m benchmarks.wake --database postgresql
 	@$(bin)/python -m benchmarks.waiting
 	@$(bin)/python -m benchmarks.waiting --database postgresql --journeys 5000
+	@$(bin)/python -m benchmarks.simulate
 
 .venv: .venv/.editable
 	@:

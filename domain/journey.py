@@ -75,10 +75,11 @@ def _go_on(pathway: Pathway, state: State, now: datetime) -> Plan:
     end = _end(pathway, state, progress)
     if end is not None:
         return Plan(end=end, withdrawals=tuple(request.key for request in state.waiting))
-    held = tuple(request for request in state.waiting if request.key in progress.held)
+    waiting = state.waiting
+    held = tuple(request for request in waiting if request.key in progress.held)
     return Plan(
         asks=tuple(_to_ask(pathway, state, key) for key in progress.to_ask),
-        withdrawals=tuple(r.key for r in state.waiting if r.key not in progress.held),
+        withdrawals=tuple(r.key for r in waiting if r.key not in progress.held),
         nudges=tuple(nudge for request in held for nudge in _nudges(request, now)),
         undecided=tuple(progress.undecided),
         unclear=tuple(progress.unclear),
@@ -102,6 +103,8 @@ def _to_ask(pathway: Pathway, state: State, key: RequestKey) -> ToAsk:
 def _nudges(request: Request, now: datetime) -> tuple[Nudge, ...]:
     """Of the reminders that are due only the last: after an outage nobody gets them in a heap."""
     due = [point for point in request.chase if point.at <= now]
+    if not due:
+        return ()
     reminders = [point for point in due if point.tell == "agency"][-1:]
     rungs = [point for point in due if point.tell != "agency"]
     return tuple(Nudge(request.key, point.tell, point.ordinal) for point in reminders + rungs)

@@ -123,6 +123,11 @@ class Step(Stated):
     form: tuple[Field, ...] = ()
     part: str | None = None
 
+    @cached_property
+    def asked_as_one(self) -> bool:
+        """Of one role, and not item by item."""
+        return self.foreach is None and not self.jointly
+
     @property
     def request(self) -> Label:
         """What is asked, in one line."""

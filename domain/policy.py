@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -59,10 +59,15 @@ class Rung(Frozen):
         return self.at.endswith("%")
 
     def moment(self, asked_at: datetime, due_at: datetime) -> datetime:
+        if isinstance(self._stretch, int):
+            return asked_at + (due_at - asked_at) * self._stretch / 100
+        return asked_at + self._stretch
+
+    @cached_property
+    def _stretch(self) -> int | timedelta:
+        """So many hundredths of the limit, or a time."""
         number, unit = re.findall(r"[0-9]+|%|[a-z]+", self.at)
-        if unit == "%":
-            return asked_at + (due_at - asked_at) * int(number) / 100
-        return asked_at + timedelta(**{f"{unit.rstrip('s')}s": int(number)})
+        return int(number) if unit == "%" else timedelta(**{f"{unit.rstrip('s')}s": int(number)})
 
 
 def _in_order(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:

@@ -52,13 +52,13 @@ class Progress:
 
 
 def walk(pathway: Pathway, state: State, now: datetime) -> Progress:
-    progress = Progress()
+    progress = Progress(settled=True)
     for step in pathway.in_order:
         standing = _stand(step, state, progress, now)
         progress.standings[step.id] = standing
+        progress.settled = progress.settled and standing.settled
         if standing is Standing.DONE:
             progress.answers[step.id] = _last_values(state, step)
-    progress.settled = all(standing.settled for standing in progress.standings.values())
     return progress
 
 
@@ -74,18 +74,26 @@ def _stand(step: Step, state: State, progress: Progress, now: datetime) -> Stand
     if step.id in progress.unclear and state.is_skipped(step.id, None):
         progress.unclear.remove(step.id)
         return Standing.PASSED
+    if due and step.asked_as_one:
+        return _unit(step, None, state, progress, now)
     items = _items(step, progress.answers)
     if due and items:
         return _together([_unit(step, item, state, progress, now) for item in items])
-    if due is None and step.id not in state.by_step:
-        return Standing.AHEAD
     if due is None:
-        # What comes before is asked again. Of this only the whole stays done, not a part of it.
-        units = [_unit(step, item, state, Progress(), now) for item in items]
-        return Standing.DONE if units and _together(units) is Standing.DONE else Standing.AHEAD
+        return _before_its_turn(step, items, state, now)
     if any(request.status == "done" for request in state.by_step.get(step.id, ())):
         return Standing.DONE
     return Standing.SKIPPED
+
+
+def _before_its_turn(
+    step: Step, items: tuple[str | None, ...], state: State, now: datetime
+) -> Standing:
+    """What comes before is asked again. Of this only the whole stays done, not a part of it."""
+    if step.id not in state.by_step:
+        return Standing.AHEAD
+    units = [_unit(step, item, state, Progress(), now) for item in items]
+    return Standing.DONE if units and _together(units) is Standing.DONE else Standing.AHEAD
 
 
 def _due(
@@ -119,8 +127,6 @@ def _items(step: Step, answers: Mapping[str, Values]) -> tuple[str | None, ...]:
 
 
 def _together(units: list[Standing]) -> Standing:
-    if len(units) == 1:
-        return units[0]
     if not all(unit.settled for unit in units):
         return Standing.OPEN
     return Standing.DONE if Standing.DONE in units else Standing.PASSED
@@ -131,7 +137,7 @@ def _unit(
 ) -> Standing:
     """One item of a step whose turn has come."""
     rounds = state.rounds(step.id, item)
-    if state.is_skipped(step.id, item):
+    if state.skipped and state.is_skipped(step.id, item):
         done = any(request.status == "done" for request in rounds)
         return Standing.DONE if done else Standing.PASSED
     if not rounds:
@@ -190,5 +196,7 @@ def _last_values(state: State, step: Step) -> Values:
     """The answer that conditions see; a step asked item by item has none of its own."""
     if step.foreach is not None:
         return {}
-    done = [r for r in state.rounds(step.id, None) if r.status == "done"]
-    return done[-1].answer.values if done and done[-1].answer else {}
+    for request in reversed(state.rounds(step.id, None)):
+        if request.status == "done" and request.answer is not None:
+            return request.answer.values
+    return {}

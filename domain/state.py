@@ -99,7 +99,7 @@ class State:
 
     @property
     def waiting(self) -> tuple[Request, ...]:
-        return tuple(request for request in self.requests.values() if request.waits)
+        return tuple(r for r in self.requests.values() if r.status == "waiting")
 
     @cached_property
     def by_step(self) -> Mapping[str, Sequence[Request]]:
