@@ -40,30 +40,15 @@ def policy_faults(policy: Policy, named: Named) -> Iterator[Fault]:
         yield from _unknown(policy.area, named.areas, ("area",), wrong)
     yield from _rivals(policy, named.policies)
     yield from _unsourced(policy)
-    for key, role in policy.leads.items():
-        yield from _unknown_pathway(key, named, ("leads", key))
-        if key in named.pathways:
-            yield from _unknown_role(role, named.all_roles, ("leads", key))
+    yield from _lead_faults(policy, named)
     yield from _receiving_faults(policy, named)
-    for key, steps in policy.limits.items():
-        yield from _unknown_pathway(key, named, ("limits", key))
-        for step in steps:
-            yield from _unknown_step(step, named.pathways.get(key), ("limits", key, step))
+    yield from _limit_faults(policy, named)
     yield from _duty_faults(policy, named)
     if policy.standby is not None:
         for role, asked in policy.standby.asks.items():
             place = ("standby", "asks", role)
             yield from _unknown_role(role, named.all_roles, place)
             yield from _unknown_role(asked, named.all_roles, place)
-
-
-def _duty_faults(policy: Policy, named: Named) -> Iterator[Fault]:
-    for key, duties in policy.duties.items():
-        yield from _unknown_pathway(key, named, ("duties", key))
-        for duty, terms in duties.items():
-            yield from _unknown_duty(duty, named.pathways.get(key), ("duties", key, duty))
-            if terms.every is not None:
-                yield from period_faults(terms.every, ("duties", key, duty, "every"))
 
 
 def policy_notes(policy: Policy, named: Named) -> Iterator[Message]:
@@ -106,6 +91,29 @@ def _unsourced(policy: Policy) -> Iterator[Fault]:
                 say("This is missing."),
                 say("Name who decided the lines under “{name}”.", name=name),
             )
+
+
+def _lead_faults(policy: Policy, named: Named) -> Iterator[Fault]:
+    for key, role in policy.leads.items():
+        yield from _unknown_pathway(key, named, ("leads", key))
+        if key in named.pathways:
+            yield from _unknown_role(role, named.all_roles, ("leads", key))
+
+
+def _limit_faults(policy: Policy, named: Named) -> Iterator[Fault]:
+    for key, steps in policy.limits.items():
+        yield from _unknown_pathway(key, named, ("limits", key))
+        for step in steps:
+            yield from _unknown_step(step, named.pathways.get(key), ("limits", key, step))
+
+
+def _duty_faults(policy: Policy, named: Named) -> Iterator[Fault]:
+    for key, duties in policy.duties.items():
+        yield from _unknown_pathway(key, named, ("duties", key))
+        for duty, terms in duties.items():
+            yield from _unknown_duty(duty, named.pathways.get(key), ("duties", key, duty))
+            if terms.every is not None:
+                yield from period_faults(terms.every, ("duties", key, duty, "every"))
 
 
 def _receiving_faults(policy: Policy, named: Named) -> Iterator[Fault]:
