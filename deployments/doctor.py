@@ -18,6 +18,7 @@ from deployments.database import (
 )
 from deployments.holding import holder_of
 from deployments.prefect_access import prefect_address
+from domain.casework.checking import warnings_of
 from domain.casework.office import Office
 from domain.casework.publishing import faults_of_policies, published_pathways
 from domain.texts import Message, say
@@ -32,11 +33,19 @@ TESTED_PREFECT = "3.8.8"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`check` is what programs call it; `mend` is None where all is well."""
+    """`check` is what programs call it; `mend` is None where all is well.
+
+    What is `slight` works as it is, and should yet be looked at.
+    """
 
     check: str
     about: Message
     mend: Message | None = None
+    slight: bool = False
+
+    @property
+    def ok(self) -> bool:
+        return self.mend is None or self.slight
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
@@ -49,6 +58,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _prefect_database(settings)
     yield _policies()
     yield _email(settings)
+    yield _directory()
     yield from _prefect(settings)
 
 
@@ -129,6 +139,15 @@ def _email(settings: Settings) -> Finding:
     if settings.email_url is None:
         mend = say("Name the mail server in REFERRAL_EMAIL_URL.")
     return Finding("email", about, mend)
+
+
+def _directory() -> Finding:
+    about = say("The directory fits the pathways, the policies and the areas.")
+    found = _of_database(warnings_of)
+    mend = None
+    if found:
+        mend = say("{n} to look at: `referral directory check` names them.", n=len(found))
+    return Finding("directory", about, mend, slight=True)
 
 
 def _prefect(settings: Settings) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ ReferralError
 ├── NoSuchCase           domain.casework.looking
 ├── NoSuchJourney        domain.casework.dossier
 ├── NotALink             domain.links
+├── NotAWorkbook         domain.workbook.opening
 ├── NotPublished         domain.casework.publishing
 │   └── NoSuchDuty       domain.casework.duties
 ├── NotReady             deployments.working
@@ -37,7 +38,8 @@ ReferralError
 ├── TooLate              domain.casework.views
 ├── UnknownArea          domain.areas
 ├── UnknownKey           domain.sealing
-└── WrongCaseCode        domain.case_code
+├── WrongCaseCode        domain.case_code
+└── CannotUseFile          deployments.commands.directory
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from domain.errors import ReferralError
 from domain.explaining import Explanation, explained
 from domain.texts import Message, Value
 
+_INWARD = " › "
+
 
 class Wrong(ValueError):
     """Raised by a validator of ours: what is wrong, and what to do. `faults_of` passes it on."""
@@ -47,7 +49,12 @@ class Faults(ReferralError):
 
 
 def place_of(*parts: str) -> str:
-    return " › ".join(parts)
+    return _INWARD.join(parts)
+
+
+def parts_of(place: str) -> list[str]:
+    """What `place_of` put together."""
+    return place.split(_INWARD)
 
 
 def faults_of(error: ValidationError, data: object = None) -> tuple[Fault, ...]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from cyclopts import App
@@ -7,20 +8,41 @@ from cyclopts import App
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from domain.casework.advancing import look_at
+from domain.casework.checking import changes_by, warnings_of
 from domain.casework.passing_on import to_pass_on
 from domain.casework.publishing import directory_in_use, publish_directory
-from domain.directory import Agency, Assignment
+from domain.directory import Agency, Assignment, Directory
+from domain.directory_changes import Change
+from domain.directory_files import read_directory, write_directory
+from domain.errors import ReferralError
 from domain.reading import text_of
 from domain.succession import Succession
-from domain.texts import say
+from domain.texts import Message, say
 from tasks.wiring import the_office
 
 app = App(name="directory")
 
+_HOW = {
+    "added": say("added"),
+    "ended": say("ends"),
+    "changed": say("changed"),
+    "removed": say("removed"),
+}
+_WHAT = {
+    "area": say("area"),
+    "agency": say("agency"),
+    "assignment": say("assignment"),
+    "succession": say("succession"),
+}
 
-@app.command(help=str(say("Put a file in the place of the directory in use.")))
+
+class CannotUseFile(ReferralError):
+    """Its name says neither YAML nor a workbook, or it cannot be written."""
+
+
+@app.command(help=str(say("Put a file, .yaml or .xlsx, in the place of the directory in use.")))
 def load(file: Path, /, *, by: By = None) -> None:
-    directory = publish_directory(the_office(), text_of(file), f"user:{acting(by)}")
+    directory = publish_directory(the_office(), _body_of(file), f"user:{acting(by)}")
     tell(
         say(
             "The directory is in use: {agencies} agencies, {assignments} assignments.",
@@ -28,6 +50,40 @@ def load(file: Path, /, *, by: By = None) -> None:
         )
     )  # fmt: skip
     _pass_on()
+
+
+@app.command(help=str(say("What is wrong in a file, and what it would change. Nothing is loaded.")))
+def check(file: Path | None = None, /, *, as_json: AsJson = False) -> None:
+    """Without a file: what should be looked at in the directory in use."""
+    office = the_office()
+    directory = read_directory(_body_of(file)) if file else None
+    found = changes_by(office, directory) if directory else ()
+    warnings = [fault.message for fault in warnings_of(office, directory)]
+    if as_json:
+        texts = [warning.in_(site_language()) for warning in warnings]
+        give({"changes": [asdict(change) for change in found], "warnings": texts})
+        return
+    if directory is not None:
+        tell(_sound(directory))
+        tell(say("It would change this:") if found else say("It would change nothing."))
+        if found:
+            lay_out([_changed(change) for change in found])
+    for warning in warnings:
+        tell(say("Please look at this: {warning}", warning=warning))
+    if directory is None and not warnings:
+        tell(say("There is nothing to look at in the directory in use."))
+
+
+@app.command(help=str(say("Write the directory in use into a file, .yaml or .xlsx.")))
+def export(file: Path, /) -> None:
+    with the_office().store.reading() as books:
+        directory = directory_in_use(books)
+    _write(file, directory)
+
+
+@app.command(help=str(say("Write an empty workbook, to be filled in and loaded.")))
+def template(file: Path, /) -> None:
+    _write(file, Directory(agencies=(), assignments=()))
 
 
 @app.command(help=str(say("The agencies, how each is reached, and which role each holds where.")))
@@ -62,6 +118,52 @@ def _pass_on() -> None:
                 n=len(journeys),
             )
         )
+
+
+def _body_of(file: Path) -> str:
+    if _is_workbook(file):
+        from domain.workbook.reading import read_workbook
+
+        return write_directory(read_workbook(file))
+    return text_of(file)
+
+
+def _write(file: Path, directory: Directory) -> None:
+    if _is_workbook(file):
+        from domain.workbook.writing import workbook_of
+
+        content = workbook_of(directory, site_language())
+    else:
+        content = write_directory(directory).encode()
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise CannotUseFile(say("{file} cannot be written.", file=str(file))) from error
+    tell(say("{file} is written.", file=str(file)))
+
+
+def _is_workbook(file: Path) -> bool:
+    """By the ending of its name. Raises CannotUseFile for what is YAML neither."""
+    ending = file.suffix.lower()
+    if ending not in {".xlsx", ".yaml", ".yml"}:
+        raise CannotUseFile(
+            say("{file}: a directory is a file that ends in .yaml or in .xlsx.", file=file.name)
+        )
+    return ending == ".xlsx"
+
+
+def _sound(directory: Directory) -> Message:
+    return say(
+        "The directory is sound: {areas} areas of its own, {agencies} agencies, {assignments}"
+        " assignments.",
+        areas=len(directory.areas), agencies=len(directory.agencies),
+        assignments=len(directory.assignments),
+    )  # fmt: skip
+
+
+def _changed(change: Change) -> tuple[str, ...]:
+    how, what = _HOW[change.how].in_(site_language()), _WHAT[change.what].in_(site_language())
+    return f"  {how}", what, change.name, change.last.isoformat() if change.last else ""
 
 
 def _reached(agency: Agency) -> list[tuple[str, ...]]:

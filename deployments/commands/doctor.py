@@ -16,7 +16,7 @@ def run(*, as_json: AsJson = False) -> int:
     lines = [
         {
             "check": one.check,
-            "ok": one.mend is None,
+            "ok": one.ok,
             "about": one.about.in_(language),
             "mend": one.mend.in_(language) if one.mend else None,
         }
@@ -26,7 +26,8 @@ def run(*, as_json: AsJson = False) -> int:
         give(lines)
     else:
         for line in lines:
-            print(f"{'✓' if line['ok'] else '✗'} {line['about']}")
-            if not line["ok"]:
+            mark = "✗" if not line["ok"] else "!" if line["mend"] else "✓"
+            print(f"{mark} {line['about']}")
+            if line["mend"]:
                 print(f"    {line['mend']}")
     return 0 if all(line["ok"] for line in lines) else 1

@@ -9,7 +9,8 @@ from domain.areas import Areas
 from domain.casework.office import Office
 from domain.day_table import DayTable, check_years, read_day_table
 from domain.db.session import Books
-from domain.directory import Directory, read_directory
+from domain.directory import Directory
+from domain.directory_files import read_directory
 from domain.errors import ReferralError
 from domain.faults import Fault, place_of
 from domain.parts import Find, whole

@@ -7,7 +7,8 @@ import pytest
 
 import deployments
 from domain.areas import shipped_areas
-from domain.directory import Directory, read_directory
+from domain.directory import Directory
+from domain.directory_files import read_directory
 from domain.pathway import Pathway
 from domain.pathway_files import read_pathway, shipped_pathways
 from domain.policy import Policy, read_policy

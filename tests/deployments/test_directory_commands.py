@@ -3,9 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from deployments.first_start import DEMO
-from domain.directory import read_directory
+from domain.directory_files import read_directory
 from tests.deployments.commanding import Site
 
 WRONG_DIRECTORY = """
@@ -13,6 +14,14 @@ agencies:
   - {id: mot, title: {vi: Một, en: One}, above: khong, contacts: []}
 assignments:
   - {role: cong_an, agency: hai, area: atlantis, valid_from: 2020-01-01}
+"""
+ENDED = """
+agencies:
+  - id: so
+    title: {vi: Sở, en: Department}
+    contacts: [{id: lan, name: Lan, channels: [{channel: mailbox, target: lan@demo.invalid}]}]
+assignments:
+  - {role: vai_tro_la, area: hai_duong, agency: so, valid_from: 2020-01-01}
 """
 WRONG_POLICY = """
 schema: 1
@@ -85,6 +94,90 @@ def test_a_wrong_directory_is_told_at_once_and_the_old_one_stays(
         "assignments › 1 › area",
     ]
     assert demo.done("directory", "show", "--json").data == before
+
+
+@pytest.mark.parametrize("name", ["directory.xlsx", "directory.yaml"])
+def test_a_directory_goes_out_and_comes_in_as_it_was(demo: Site, tmp_path: Path, name: str) -> None:
+    before = demo.done("directory", "show", "--json").data
+
+    demo.done("directory", "export", tmp_path / name)
+    checked = demo.done("directory", "check", tmp_path / name).out
+    demo.done("directory", "load", tmp_path / name)
+
+    assert "It would change nothing.\n" in checked
+    assert demo.done("directory", "show", "--json").data == before
+
+
+def test_a_check_says_what_would_change_and_changes_nothing(demo: Site, tmp_path: Path) -> None:
+    file = tmp_path / "directory.yaml"
+    text = (DEMO / "directory.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("role: quy_pnpt,", "role: quy_pnptt,"), encoding="utf-8")
+    before = demo.done("directory", "show", "--json").data
+
+    said = demo.done("directory", "check", file)
+    data = demo.done("directory", "check", file, "--json").data
+
+    assert [(change["how"], change["name"]) for change in data["changes"]] == [
+        ("added", "quy_pnptt * quy_pnpt 2011-01-01"),
+        ("removed", "quy_pnpt * quy_pnpt 2011-01-01"),
+    ]
+    assert "It would change this:" in said.out
+    assert "No published pathway has the role “quy_pnptt”." in said.out
+    assert demo.done("directory", "show", "--json").data == before
+
+
+def test_a_wrong_workbook_is_told_with_its_rows_and_the_old_directory_stays(
+    demo: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "directory.xlsx"
+    demo.done("directory", "export", file)
+    before = demo.done("directory", "show", "--json").data
+    book = load_workbook(file)
+    book["Contacts"]["F2"] = 912345678
+    book["Agencies"]["D3"] = "khong"
+    book.save(file)
+
+    said = demo.referral("directory", "load", file)
+
+    places = [line.partition(". ")[2].partition(":")[0] for line in said.err.splitlines()[1:]]
+    assert said.code == 1
+    assert places == [
+        "Sheet “Contacts”, row 2, column F (“Address 1”)",
+        "Sheet “Agencies”, row 3, column D (“Agency above”)",
+    ]
+    assert demo.done("directory", "show", "--json").data == before
+
+
+def test_a_template_is_an_empty_workbook(empty: Site, tmp_path: Path) -> None:
+    empty.done("directory", "template", tmp_path / "new.xlsx")
+
+    checked = empty.done("directory", "check", tmp_path / "new.xlsx").out
+
+    assert "The directory is sound: 0 areas of its own, 0 agencies, 0 assignments." in checked
+
+
+def test_the_directory_in_use_is_looked_at_too(empty: Site, tmp_path: Path) -> None:
+    before = empty.done("directory", "check").out
+    file = tmp_path / "directory.yaml"
+    file.write_text(ENDED, encoding="utf-8")
+    empty.done("directory", "load", file)
+
+    after = empty.done("directory", "check").out
+    doctor = empty.referral("doctor").out
+
+    assert before == "There is nothing to look at in the directory in use.\n"
+    assert after.startswith("Please look at this: assignments › 1 › role: No published pathway")
+    assert "hai_duong ends on 30 June 2025, and this goes on." in after
+    assert "! The directory fits" in doctor
+    assert "2 to look at: `referral directory check` names them." in doctor
+
+
+@pytest.mark.parametrize("verb", ["load", "check", "export", "template"])
+def test_another_kind_of_file_is_refused(empty: Site, tmp_path: Path, verb: str) -> None:
+    said = empty.referral("directory", verb, tmp_path / "directory.ods")
+
+    assert said.code == 1
+    assert "a directory is a file that ends in .yaml or in .xlsx" in said.err
 
 
 def test_a_policy_is_loaded_and_shown(demo: Site) -> None:

@@ -15,7 +15,7 @@ from tests.prefect_server import PrefectServer
 
 WITHOUT_PREFECT = [
     "packages", "prefect_version", "data_dir", "keys", "database", "prefect_database", "policies",
-    "email",
+    "email", "directory",
 ]  # fmt: skip
 
 

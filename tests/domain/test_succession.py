@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.directory import Directory, DirectoryFaults, read_directory
+from domain.directory import Directory, DirectoryFaults
+from domain.directory_files import read_directory
 from domain.succession import Passing, Succession
 
 

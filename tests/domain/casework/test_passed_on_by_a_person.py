@@ -50,7 +50,8 @@ SPLIT = (
 def test_what_is_not_plain_waits_for_a_person(
     anywhere: Bureau, holders: Sequence[str], choices: tuple[str, ...]
 ) -> None:
-    after = [NEW.replace("agency: new", f"agency: {name}") for name in holders]
+    ranked = enumerate(holders, start=1)
+    after = [NEW.replace("agency: new", f"agency: {name}, rank: {n}") for n, name in ranked]
     journey, request = asked(anywhere, assignments=(OLD, *after))
     anywhere.pile.clear()
     anywhere.clock.moment = MARCH
@@ -68,7 +69,7 @@ def test_what_is_not_plain_waits_for_a_person(
 
 
 def test_the_person_decides_and_the_line_goes(anywhere: Bureau) -> None:
-    both = (OLD, NEW, NEW.replace("agency: new", "agency: other"))
+    both = (OLD, NEW, NEW.replace("agency: new", "agency: other, rank: 2"))
     journey, request = asked(anywhere, assignments=both)
     anywhere.clock.moment = MARCH
     pass_all_on(anywhere)
@@ -98,7 +99,7 @@ def test_a_directory_that_makes_it_plain_is_enough(here: Bureau) -> None:
 
 def test_half_a_chain_waits_where_it_is_not_plain_any_more(here: Bureau) -> None:
     successions = (TO_NEW, TO_NEWER.replace("[newer]", "[newer, other]"))
-    also = NEWER.replace("newer", "other")
+    also = NEWER.replace("newer", "other, rank: 2")
     chain = (OLD, NEW_UNTIL_JULY, NEWER, also)
     journey, _ = asked(here, assignments=chain, successions=successions)
     here.pile.clear()
