@@ -32,7 +32,7 @@ _MARGIN = 10
 _CORNER = 5
 _HEAD = 6
 _SAMPLE = 64
-_LEGEND_WIDTH, _LEGEND_HEIGHT = 1100, 52
+_LEGEND_WIDTH, _LEGEND_HEIGHT = 1100, 46
 _DARK, _PALE = "#222", "#767676"
 _INK: Mapping[Manner | None, str] = {
     "role": "#1b4b72",
@@ -41,7 +41,7 @@ _INK: Mapping[Manner | None, str] = {
 }
 _BORDERS: Mapping[Origin, Mapping[str, str | float]] = {
     "article": {"stroke_width": 1.6},
-    "law": {"stroke_width": 1.6},
+    "law": {"stroke_width": 1.3},
     "inferred": {"stroke_width": 1.4, "stroke_dasharray": "7 4"},
     "design": {"stroke_width": 1.7, "stroke_dasharray": "0.1 4", "stroke_linecap": "round"},
 }

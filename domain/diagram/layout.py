@@ -32,12 +32,12 @@ PAGE_HEIGHT = 770
 """How high one of that width may be on an A4 page on its side."""
 NARROWEST, WIDEST = 126, 236
 _COMFORTABLE = 160
-_ENTRIES_SHARE = 0.75
+_UNEVEN = (0.75, 1.4)
 _FEW = 3
 _MARGIN = 10
 _SPACING = 8
-_GUTTER = 28
-_ROW_GAP = 22
+_GUTTER = 26
+_ROW_GAP = 20
 _PORT = 17
 _LOWER_PORT = 25
 
@@ -53,8 +53,9 @@ def _trouble(sheet: Sheet) -> float:
     lines = [pairwise(arrow.points) for arrow in sheet.arrows]
     length = sum(abs(x - u) + abs(y - v) for line in lines for (x, y), (u, v) in line)
     bends = sum(len(arrow.points) - 2 for arrow in sheet.arrows)
-    narrow = max(0, _COMFORTABLE - sheet.boxes[-1].place.width)
-    high = max(0, sheet.height - PAGE_HEIGHT)
+    width = sum(placed.place.width for placed in sheet.boxes) / len(sheet.boxes)
+    narrow = max(0, _COMFORTABLE - width)
+    high = max(0, sheet.height - PAGE_HEIGHT * sheet.width / WIDTH)
     return length + 50 * bends + 60 * narrow + 50 * high
 
 
@@ -70,12 +71,12 @@ def _layout(contents: Contents, grid: Grid) -> _Layout | None:
         _breadth(paths, ("upright", n), 0 if n in (0, grid.columns) else _GUTTER)
         for n in range(grid.columns + 1)
     ]
-    room = (WIDTH - 2 * (_MARGIN + PADDING) - sum(gutters)) / sum(_shares(grid))
-    if room < NARROWEST and grid.columns > _FEW:
+    room = WIDTH - 2 * (_MARGIN + PADDING) - sum(gutters)
+    if room < NARROWEST * grid.columns and grid.columns > _FEW:
         return None
-    columns = [int(min(WIDEST, room) * share) for share in _shares(grid)]
-    inside = {key: columns[cell.column] - 2 * INSET for key, cell in grid.cells.items()}
     boxes = [box for group in contents.groups for box in group.boxes]
+    columns = _widths(grid, boxes, min(room, WIDEST * grid.columns))
+    inside = {key: columns[cell.column] - 2 * INSET for key, cell in grid.cells.items()}
     texts = {box.key: _texts(box, inside[box.key]) for box in boxes}
     headings = {
         panel: wrapped(
@@ -90,10 +91,15 @@ def _layout(contents: Contents, grid: Grid) -> _Layout | None:
     return _Layout(grid, paths, gutters, columns, boxes, texts, headings)
 
 
-def _shares(grid: Grid) -> list[float]:
-    """Entries say little: where nothing stands below them, they get less room than the others."""
-    first = _ENTRIES_SHARE if len(grid.starts) == 1 else 1
-    return [first] + [1.0] * (grid.columns - 1)
+def _widths(grid: Grid, boxes: Sequence[Box], room: float) -> list[int]:
+    """Where much is said, more of the room than where little is."""
+    said = [1.0] * grid.columns
+    for box in boxes:
+        said[grid.cells[box.key].column] += sum(len(line.text) for line in box.lines)
+    usual = sum(said) / len(said)
+    low, high = _UNEVEN
+    shares = [min(high, max(low, (letters / usual) ** 0.5)) for letters in said]
+    return [int(room * share / sum(shares)) for share in shares]
 
 
 def _breadth(paths: Routing, channel: Channel, least: float) -> float:

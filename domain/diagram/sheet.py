@@ -12,7 +12,7 @@ Point: TypeAlias = tuple[float, float]
 
 PADDING = 8
 """Around the boxes of a panel."""
-INSET = 5
+INSET = 6
 """Around the text of a box."""
 TAG_HEIGHT = 14
 
@@ -28,11 +28,11 @@ class Style:
 
 
 STYLES: Mapping[Manner, Style] = {
-    "title": Style(12.5, 15.5, most_lines=4, bold=True),
-    "role": Style(11.5, 14, most_lines=4),
-    "condition": Style(11, 13.5, most_lines=5),
+    "title": Style(12, 15, most_lines=5, bold=True),
+    "role": Style(11, 13.5, most_lines=4),
+    "condition": Style(11, 13.5, most_lines=4),
     "note": Style(11, 13.5, most_lines=4),
-    "limit": Style(11.5, 14, most_lines=2, bold=True),
+    "limit": Style(11, 13.5, most_lines=2, bold=True),
 }
 HEADING = Style(13, 17, most_lines=3, bold=True)
 
