@@ -27,7 +27,7 @@ from domain.diagram.sheet import (
 )
 
 WIDTH = 1200
-"""How wide a picture is at the most."""
+"""How wide a picture is at the most, as long as its arrows leave room for that."""
 PAGE_HEIGHT = 770
 """How high one of that width may be on an A4 page on its side."""
 NARROWEST, WIDEST = 126, 236
@@ -75,7 +75,8 @@ def _layout(contents: Contents, grid: Grid) -> _Layout | None:
     if room < NARROWEST * grid.columns and grid.columns > _FEW:
         return None
     boxes = [box for group in contents.groups for box in group.boxes]
-    columns = _widths(grid, boxes, min(room, WIDEST * grid.columns))
+    room = max(NARROWEST * grid.columns, min(room, WIDEST * grid.columns))
+    columns = _widths(grid, boxes, room)
     inside = {key: columns[cell.column] - 2 * INSET for key, cell in grid.cells.items()}
     texts = {box.key: _texts(box, inside[box.key]) for box in boxes}
     headings = {

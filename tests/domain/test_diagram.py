@@ -54,6 +54,12 @@ def test_nothing_overlaps_where_everything_is_long() -> None:
     assert troubles(sheet_of(pathway(*wordy))) == []
 
 
+def test_nothing_overlaps_where_nearly_everything_hangs_together() -> None:
+    steps = [step(f"s{n}", *[f"s{m}" for m in range(n % 2, n - 1, 2)]) for n in range(40)]
+
+    assert troubles(sheet_of(pathway(*steps))) == []
+
+
 @pytest.mark.parametrize(
     "shown",
     [
