@@ -16,6 +16,7 @@ from domain.facts import (
     Closed,
     HandedOver,
     Opened,
+    Reassigned,
     RequestKey,
     Skipped,
     Withdrawn,
@@ -109,6 +110,13 @@ class Teller:
             case Skipped():
                 step = self.step(unit_name(RequestKey(fact.step, fact.item)))
                 yield say("The lead lets the journey go on without: {step}", step=step)
+            case Reassigned():
+                agency = self.world.directory.agency(fact.agency)
+                yield say(
+                    "Passed on to {agency}: {step}",
+                    agency=agency.title if agency else fact.agency,
+                    step=self.step(unit_name(fact.key)),
+                )
             case HandedOver():
                 yield say("The person is handed over; the next journey of the case begins.")
             case Closed():

@@ -47,7 +47,7 @@ class RandomCast:
     def rung_up(self, request: Request, now: datetime) -> Reply | None:
         return self._answer(request, self._in_days(now, request.asked.zone, 3))
 
-    def skipped_at(self, wait: Wait, now: datetime) -> datetime | None:
+    def settled_at(self, wait: Wait, now: datetime) -> datetime | None:
         return self._in_days(now, self.world.zone.key, 3)
 
     def _refusal(self, request: Request, at: datetime) -> Reply:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.facts import Reassigned, RequestKey
 from domain.state import Request, State
+from domain.telling import Telling, telling_of_move
 from domain.world import World
 
 
@@ -29,6 +30,13 @@ def move_to(agency: str, request: Request, world: World, now: datetime, by: str)
         legal_basis=passing.succession.legal_basis if passing and by_law else None,
         by=by,
     )
+
+
+def announced(request: Request, world: World, now: datetime) -> Telling | None:
+    """To whom it was passed on. Not to who only had it on the way: they would be told of what is
+    not their own any more.
+    """
+    return telling_of_move(request, world) if world.passing(request, now) is None else None
 
 
 def undecided(state: State, world: World, now: datetime) -> tuple[RequestKey, ...]:

@@ -113,7 +113,7 @@ class ScriptedCast:
         turn = turns[min(self.asked[unit_name(request.key)], len(turns)) - 1]
         return self._reply(request, turn, "done", now + self.script.lead)
 
-    def skipped_at(self, wait: Wait, now: datetime) -> datetime | None:
+    def settled_at(self, wait: Wait, now: datetime) -> datetime | None:
         return now + self.script.lead if self.script.lead is not None else None
 
     def _turn(self, request: Request) -> Turn:

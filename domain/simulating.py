@@ -31,11 +31,13 @@ from domain.facts import (
     HandedOver,
     How,
     Opened,
+    Reassigned,
     RequestKey,
     Skipped,
     Verdict,
 )
 from domain.journey import Plan, plan
+from domain.passing import announced, move_to, moves
 from domain.pathway import End, Pathway
 from domain.state import Request, State, apply
 from domain.telling import Telling, tellings_of
@@ -68,8 +70,10 @@ class Cast(Protocol):
         """What the lead writes down who rings up where nobody answered; None when nobody does."""
         ...
 
-    def skipped_at(self, wait: Wait, now: datetime) -> datetime | None:
-        """When the lead lets the journey go on without what nobody can be asked for."""
+    def settled_at(self, wait: Wait, now: datetime) -> datetime | None:
+        """When the lead lets the journey go on without what nobody can be asked for, or decides
+        who has it now.
+        """
         ...
 
 
@@ -177,15 +181,25 @@ class _Stage:
 
     def _next_moment(self) -> datetime | None:
         moments = [self.coming[0][0]] if self.coming else []
+        if self.state.waiting and (passes_on := self.world.next_succession(self.now)):
+            moments.append(passes_on)
         return min([*moments, self.again] if self.again else moments, default=None)
 
     def _take_what_came(self) -> None:
         while self.coming and self.coming[0][0] <= self.now:
             fact = heappop(self.coming)[2]
-            if _still_holds(fact, self.state, self.listed):
+            if not _still_holds(fact, self.state, self.listed):
+                continue
+            if isinstance(fact, Answered) and fact.how == "link":
+                by = self._contact_of(self.state.requests[fact.key])
+                self._record(fact.model_copy(update={"by": by}))
+            else:
                 self._record(fact)
+            if isinstance(fact, Reassigned):
+                self._tell_of_move(fact.key)
 
     def _look(self) -> None:
+        self._pass_on()
         todo = plan(self.pathway, self.state, self.now)
         while self._write_facts(todo):
             todo = plan(self.pathway, self.state, self.now)
@@ -197,6 +211,18 @@ class _Stage:
             self._tell(telling)
         self._keep_list(found.waits)
         self.again = self._look_again(todo, found)
+
+    def _pass_on(self) -> None:
+        found = moves(self.state, self.world, self.now)
+        for move in found:
+            self._record(move)
+        for key in dict.fromkeys(move.key for move in found):
+            self._tell_of_move(key)
+
+    def _tell_of_move(self, key: RequestKey) -> None:
+        telling = announced(self.state.requests[key], self.world, self.now)
+        if telling is not None:
+            self._tell(telling)
 
     def _write_facts(self, todo: Plan) -> bool:
         found = due(self.pathway, self.state, self.world, todo, self.now)
@@ -210,7 +236,7 @@ class _Stage:
             for telling in tellings_of(request, self.world):
                 self._tell(telling)
             if (reply := self.cast.reply(request)) is not None:
-                self._expect(_answered(request, reply, self._contact_of(request), "link"))
+                self._expect(_answered(request, reply, request.agency, "link"))
         if found.end is not None:
             self._end(found.end)
         return bool(found.asked or found.withdrawn) and not self.state.over
@@ -235,16 +261,25 @@ class _Stage:
         assert self.state.opened is not None  # noqa: S101 - a journey is opened by its first fact
         lead = self.world.lead(self.pathway, self.state.opened.area, self.now)
         self.happenings.append(Listed(self.now, *wait, lead.contacts if lead else ()))
-        about, _ = wait
+        about, reason = wait
         waiting = next((r for r in self.state.waiting if unit_name(r.key) == about), None)
+        if waiting is not None and reason == "split":
+            self._decide(waiting, wait)
+            return
         if waiting is not None:
             if (reply := self.cast.rung_up(waiting, self.now)) is not None:
                 self._expect(_answered(waiting, reply, LEAD, "phone"))
             return
         step, _, item = about.rstrip("]").partition("[")
-        at = self.cast.skipped_at(wait, self.now) if step in self.pathway.by_id else None
+        at = self.cast.settled_at(wait, self.now) if step in self.pathway.by_id else None
         if at is not None:
             self._expect(Skipped(at=at, step=step, item=item or None, by=LEAD))
+
+    def _decide(self, request: Request, wait: Wait) -> None:
+        """The lead passes it on to the first of those that succeed."""
+        passing, at = self.world.passing(request, self.now), self.cast.settled_at(wait, self.now)
+        if passing is not None and at is not None:
+            self._expect(move_to(passing.choices[0], request, self.world, at, f"user:{LEAD}"))
 
     def _look_again(self, todo: Plan, found: Attention) -> datetime | None:
         if found.look_again_at == todo.look_again_at:
@@ -294,5 +329,7 @@ def _still_holds(fact: AnyFact, state: State, listed: list[Wait]) -> bool:
     """What came too late: it was withdrawn or answered meanwhile, or somebody was found."""
     if isinstance(fact, Answered):
         return state.requests[fact.key].waits
+    if isinstance(fact, Reassigned):
+        return state.requests[fact.key].waits and fact.before == state.requests[fact.key].agency
     assert isinstance(fact, Skipped)  # noqa: S101 - nothing else is expected
     return unit_name(RequestKey(fact.step, fact.item)) in [about for about, _ in listed]

@@ -135,8 +135,15 @@ class World:
 
     def next_change(self, now: datetime) -> datetime | None:
         """When the directory or a policy will next say something else than now."""
-        today = self.day(now)
         days = [*self.directory.days_of_change, *(policy.valid_from for policy in self.policies)]
+        return self._next(days, now)
+
+    def next_succession(self, now: datetime) -> datetime | None:
+        """When what an agency has will next be another's."""
+        return self._next([one.on for one in self.directory.successions], now)
+
+    def _next(self, days: Iterable[date], now: datetime) -> datetime | None:
+        today = self.day(now)
         ahead = min((day for day in days if day > today), default=None)
         return datetime.combine(ahead, time(), self.zone).astimezone(UTC) if ahead else None
 

@@ -14,8 +14,7 @@ from domain.casework.noticing import tell
 from domain.casework.office import Office
 from domain.casework.publishing import world_in_use
 from domain.facts import RequestKey
-from domain.passing import move_to, moves
-from domain.telling import telling_of_move
+from domain.passing import announced, move_to, moves
 from domain.texts import say
 from domain.world import World
 
@@ -66,8 +65,7 @@ def pass_on_to(office: Office, reference: str, agency_id: str, by: str) -> str:
 
 
 def _tell(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
-    """Not who only had it on the way: it would be told of what is not its own any more."""
-    request = dossier.state.requests[key]
-    if world.passing(request, now) is None:
-        tell(dossier, telling_of_move(request, world), now)
+    telling = announced(dossier.state.requests[key], world, now)
+    if telling is not None:
+        tell(dossier, telling, now)
     dossier.want_attention()

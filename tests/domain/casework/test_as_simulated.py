@@ -7,18 +7,29 @@ from datetime import datetime
 
 import pytest
 
+from domain.casework.advancing import look_at
 from domain.casework.coordinating import Proxy, answer_for_agency, skip
 from domain.casework.dossier import Dossier
+from domain.casework.passing_on import pass_on_to, to_pass_on
 from domain.casework.publishing import world_in_use
 from domain.casts import random_cast
-from domain.facts import Answered, AnyFact, Skipped
+from domain.facts import Answered, AnyFact, Reassigned, Skipped
 from domain.pathway import FREE_TEXT, Pathway
 from domain.pathway_files import read_pathway, shipped_pathways
 from domain.scripts import ScriptedCast, read_script
-from domain.simulating import Cast, Listed, Play, Told, simulate
+from domain.simulating import Cast, Listed, Play, Recorded, Told, simulate
 from domain.values import Value
 from domain.world import World
 from tests.domain.casework.bureau import MORNING, Bureau
+from tests.domain.casework.reorganising import (
+    FEBRUARY,
+    IN_A_CHAIN,
+    NEW,
+    OLD,
+    TO_NEW,
+    VERIFY,
+    reorganise,
+)
 
 PATHWAYS = {path.stem: path for path in shipped_pathways()}
 SCRIPT = """
@@ -35,6 +46,7 @@ steps:
     - {answer: {tiep_theo: tiep_tuc}}
     - {answer: {tiep_theo: ket_thuc}}
 """
+SPLIT = ((OLD, NEW, NEW.replace("agency: new", "agency: other")), (TO_NEW,))
 Said = set[tuple[object, ...]]
 
 
@@ -69,6 +81,37 @@ def test_silence_refusal_and_rounds_are_as_they_were_simulated(here: Bureau) -> 
     assert play.end.id == "hoan_thanh"
 
 
+SUCCESSIONS = [
+    # one takes over from another, and a third from that one
+    (IN_A_CHAIN, "", [("old", "new", "plan"), ("new", "newer", "plan")]),
+    # two take over, and the lead decides who has it
+    (SPLIT, "lead: 2 days\n", [("old", "new", "user:lead")]),
+]
+
+
+@pytest.mark.parametrize(("directory", "lead", "passed_on"), SUCCESSIONS, ids=["chain", "split"])
+def test_a_request_passes_on_as_it_was_simulated(
+    here: Bureau,
+    directory: tuple[Sequence[str], Sequence[str]],
+    lead: str,
+    passed_on: list[tuple[str, str, str]],
+) -> None:
+    here.clock.moment = FEBRUARY
+    here.publish(VERIFY)
+    reorganise(here, *directory)
+    world = world_of(here)
+    script = read_script(f"schema: 1\n{lead}otherwise: 200 days", VERIFY, world)
+    cast = ScriptedCast(script, VERIFY, world)
+    play = simulate(VERIFY, world, cast, VERIFY.entries[0].id, None, FEBRUARY)
+
+    journey = live(here, play)
+
+    moves = [fact for fact in play.facts if isinstance(fact, Reassigned)]
+    assert [(move.before, move.agency, move.by) for move in moves] == passed_on
+    assert facts(here, journey) == list(play.facts)
+    assert notices(here, journey) == messages(play)
+
+
 def world_of(place: Bureau) -> World:
     with place.office.store.reading() as books:
         return world_in_use(books, place.office)
@@ -85,14 +128,26 @@ def played(place: Bureau, pathway: Pathway, cast: Cast, world: World) -> Play:
 def live(place: Bureau, play: Play) -> str:
     """The play's answers and the lead's decisions, each at its moment; all else by itself."""
     journey = place.open(play.pathway, play.entry, play.area)
-    for fact in play.facts:
-        if isinstance(fact, Answered | Skipped):
-            sweep_until(place, journey, fact.at)
-            place.clock.moment = fact.at
-            act(place, journey, fact)
-            place.carry(journey)
+    for one in play.happenings:
+        match one:
+            case Recorded(fact=Answered() | Skipped() | Reassigned(by="user:lead") as fact):
+                go_to(place, journey, one.at)
+                act(place, journey, fact)
+            case Recorded(fact=Reassigned()) | Listed(reason="split"):
+                # A day on which one agency succeeds another: the sweep looks whom that concerns.
+                go_to(place, journey, one.at)
+                for each in to_pass_on(place.office):
+                    look_at(place.office, each)
+            case _:
+                continue
+        place.carry(journey)
     sweep_until(place, journey, play.last_at)
     return journey
+
+
+def go_to(place: Bureau, journey: str, moment: datetime) -> None:
+    sweep_until(place, journey, moment)
+    place.clock.moment = moment
 
 
 def sweep_until(place: Bureau, journey: str, moment: datetime) -> None:
@@ -108,7 +163,7 @@ def next_due(place: Bureau, journey: str) -> datetime | None:
         return row.next_due_at
 
 
-def act(place: Bureau, journey: str, fact: Answered | Skipped) -> None:
+def act(place: Bureau, journey: str, fact: Answered | Skipped | Reassigned) -> None:
     if isinstance(fact, Skipped):
         named = f"{fact.step}[{fact.item}]" if fact.item else fact.step
         skip(place.office, f"{journey}:{named}", "Không tìm được cơ quan", "lead")
@@ -117,6 +172,9 @@ def act(place: Bureau, journey: str, fact: Answered | Skipped) -> None:
         dossier = Dossier.read(place.office, books, journey)
         request = dossier.request_row(fact.key).id
         form = dossier.pathway.by_id[fact.key.step].form_for(fact.key.item)
+    if isinstance(fact, Reassigned):
+        pass_on_to(place.office, request, fact.agency, "lead")
+        return
     raw = {name: typed(value) for name, value in fact.values.items()}
     raw |= {field.id: ["…"] for field in form if field.kind in FREE_TEXT and field.required}
     reason = "" if fact.verdict == "done" else "Không thuộc địa bàn"
