@@ -46,7 +46,7 @@ steps:
     - {answer: {tiep_theo: tiep_tuc}}
     - {answer: {tiep_theo: ket_thuc}}
 """
-SPLIT = ((OLD, NEW, NEW.replace("agency: new", "agency: other")), (TO_NEW,))
+SPLIT = ((OLD, NEW, NEW.replace("agency: new", "agency: other, rank: 2")), (TO_NEW,))
 Said = set[tuple[object, ...]]
 
 
