@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from cyclopts import App
 
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
+from domain.areas import Area
 from domain.casework.advancing import look_at
 from domain.casework.checking import changes_by, warnings_of
 from domain.casework.passing_on import to_pass_on
@@ -18,6 +20,7 @@ from domain.errors import ReferralError
 from domain.reading import text_of
 from domain.succession import Succession
 from domain.texts import Message, say
+from domain.written import Dated
 from tasks.wiring import the_office
 
 app = App(name="directory")
@@ -93,15 +96,23 @@ def show(*, as_json: AsJson = False) -> None:
         directory = directory_in_use(books)
     if as_json:
         give(directory.model_dump(mode="json"))
-    elif directory.agencies:
-        lay_out([row for agency in directory.agencies for row in _reached(agency)])
-        print()
-        lay_out([_held(assignment) for assignment in directory.assignments])
-        if directory.successions:
-            print()
-            lay_out([_succeeded(succession) for succession in directory.successions])
+    elif directory.agencies or directory.areas:
+        _show(directory)
     else:
         tell(say("The directory is empty. `referral directory load FILE` loads one."))
+
+
+def _show(directory: Directory) -> None:
+    tables: list[list[tuple[str, ...]]] = [
+        [_lies(area) for area in directory.areas],
+        [row for agency in directory.agencies for row in _reached(agency)],
+        [_held(assignment) for assignment in directory.assignments],
+        [_succeeded(succession) for succession in directory.successions],
+    ]
+    for place, table in enumerate(filter(None, tables)):
+        if place:
+            print()
+        lay_out(table)
 
 
 def _pass_on() -> None:
@@ -174,11 +185,22 @@ def _reached(agency: Agency) -> list[tuple[str, ...]]:
     ]
 
 
+def _lies(area: Area) -> tuple[str, ...]:
+    beyond = f"→ {area.became}" if area.became else ""
+    title = area.title.in_(site_language())
+    return area.id, title, area.kind, area.parent or "", _days(area), beyond
+
+
 def _held(assignment: Assignment) -> tuple[str, ...]:
     where = assignment.area or say("everywhere").in_(site_language())
-    last = assignment.valid_to.isoformat() if assignment.valid_to else "…"
-    days = f"{assignment.valid_from.isoformat()} – {last}"
-    return assignment.role, where, assignment.agency, str(assignment.rank), days
+    rank, days = str(assignment.rank), _days(assignment)
+    return assignment.role, where, assignment.agency, rank, days
+
+
+def _days(dated: Dated) -> str:
+    first = dated.valid_from.isoformat() if dated.valid_from > date.min else "…"
+    last = dated.valid_to.isoformat() if dated.valid_to else "…"
+    return f"{first} – {last}"
 
 
 def _succeeded(succession: Succession) -> tuple[str, ...]:

@@ -23,6 +23,14 @@ agencies:
 assignments:
   - {role: vai_tro_la, area: hai_duong, agency: so, valid_from: 2020-01-01}
 """
+AREAS = """
+areas:
+  - {id: xa_a, title: {vi: Xã A, en: A commune}, kind: commune, parent: hai_phong}
+  - {id: xa_b, title: {vi: Xã B, en: B commune}, kind: commune, parent: hai_phong,
+     valid_from: 2020-01-01, valid_to: 2027-12-31, became: xa_a}
+agencies: []
+assignments: []
+"""
 WRONG_POLICY = """
 schema: 1
 key: thu
@@ -70,6 +78,19 @@ def test_a_directory_as_data_has_areas_agencies_and_assignments(demo: Site) -> N
     assert set(shown) == {"areas", "agencies", "assignments", "successions"}
     assert {"id", "title", "above", "time_zone", "contacts"} <= set(shown["agencies"][0])
     assert {"role", "area", "agency", "rank", "valid_from"} <= set(shown["assignments"][0])
+
+
+def test_areas_of_its_own_are_shown_with_their_days(empty: Site, tmp_path: Path) -> None:
+    file = tmp_path / "directory.yaml"
+    file.write_text(AREAS, encoding="utf-8")
+    empty.done("directory", "load", file)
+
+    shown = empty.done("directory", "show").out
+
+    assert shown.splitlines() == [
+        "xa_a  A commune  commune  hai_phong  … – …",
+        "xa_b  B commune  commune  hai_phong  2020-01-01 – 2027-12-31  → xa_a",
+    ]
 
 
 def test_an_empty_directory_says_how_to_load_one(empty: Site) -> None:
