@@ -60,26 +60,30 @@ class Areas:
     def get(self, area_id: str) -> Area | None:
         return self._by_id.get(area_id)
 
+    def lies_in(self, area_id: str, whole: str) -> bool:
+        """Whether it is that area or part of it. One that is on no map lies in itself alone."""
+        return area_id == whole or whole in self._upwards.get(area_id, ())
+
     def within(self, area_id: str) -> tuple[Area, ...]:
         """The area, what it is part of, and so on up to its province; raises UnknownArea."""
-        area = self._known(area_id)
-        return (area, *(self.within(area.parent) if area.parent else ()))
+        return tuple(self._known(each) for each in self._upwards.get(area_id, (area_id,)))
 
     def chain(self, area_id: str, on: date) -> tuple[str, ...]:
         """Where to look for who is responsible on that day, the nearest first.
 
-        The area, what it became if it had ended by then, what it is part of, and so on up.
-        Raises UnknownArea.
+        The area, what it became if it had ended by then, what it is part of, and so on up. One
+        that is on no map stands alone: what goes on there goes on, with whoever is responsible
+        everywhere.
         """
         found: list[str] = []
         ahead: list[str | None] = [area_id]
         while ahead:
             here = ahead.pop(0)
             if here is not None and here not in found:
-                area = self._known(here)
                 found.append(here)
-                has_ended = area.valid_to is not None and area.valid_to < on
-                ahead = [area.became if has_ended else None, area.parent, *ahead]
+                if (area := self.get(here)) is not None:
+                    has_ended = area.valid_to is not None and area.valid_to < on
+                    ahead = [area.became if has_ended else None, area.parent, *ahead]
         return tuple(found)
 
     def on(self, day: date) -> tuple[Area, ...]:
@@ -98,6 +102,17 @@ class Areas:
                 say("There is no area “{area}”. Please choose one from the list.", area=area_id)
             )
         return area
+
+    @cached_property
+    def _upwards(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each area: itself, what it is part of, and so on up."""
+        return {area.id: tuple(self._walk_up(area.id)) for area in self.areas}
+
+    def _walk_up(self, area_id: str) -> Iterable[str]:
+        way = [area_id]
+        while (area := self.get(way[-1])) and area.parent and area.parent not in way:
+            way.append(area.parent)
+        return way
 
     @cached_property
     def _by_id(self) -> Mapping[str, Area]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.area_faults import area_faults
-from domain.areas import Area, UnknownArea, shipped_areas
+from domain.areas import Area, Areas, UnknownArea, shipped_areas
 from domain.texts import Label
 
 AREAS = shipped_areas()
@@ -75,6 +75,62 @@ def test_an_unknown_area_is_named(area_id: str) -> None:
     with pytest.raises(UnknownArea, match=f"There is no area “{area_id}”"):
         AREAS.within(area_id)
     assert AREAS.get(area_id) is None
+
+
+def _with_odd_ones() -> Areas:
+    return AREAS.with_(
+        [
+            _area("xa_a", parent="hai_phong"),
+            _area("thon_a", parent="xa_a"),
+            _area("round_a", parent="round_b"),
+            _area("round_b", parent="round_a"),
+            _area("stray", parent="atlantis"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("area_id", "whole"),
+    [
+        # itself
+        ("hai_phong", "hai_phong"),
+        # what it is part of, at one remove and at two
+        ("thon_a", "xa_a"),
+        ("thon_a", "hai_phong"),
+        # what is on no map lies in itself, and what names it lies in it
+        ("atlantis", "atlantis"),
+        ("stray", "atlantis"),
+        # a map that comes back to itself can be read too
+        ("round_a", "round_b"),
+    ],
+)
+def test_an_area_lies_in_itself_and_in_all_that_it_is_part_of(area_id: str, whole: str) -> None:
+    assert _with_odd_ones().lies_in(area_id, whole)
+
+
+@pytest.mark.parametrize(
+    ("area_id", "whole"),
+    [
+        # the larger in the smaller
+        ("hai_phong", "xa_a"),
+        # next door
+        ("thon_a", "da_nang"),
+        # what is on no map
+        ("atlantis", "hai_phong"),
+        ("hai_phong", "atlantis"),
+        # a map that comes back to itself
+        ("round_a", "hai_phong"),
+    ],
+)
+def test_an_area_lies_in_no_other(area_id: str, whole: str) -> None:
+    assert not _with_odd_ones().lies_in(area_id, whole)
+
+
+def test_an_area_on_no_map_stands_alone() -> None:
+    areas = _with_odd_ones()
+
+    assert areas.chain("atlantis", DAY_AFTER) == ("atlantis",)
+    assert areas.chain("stray", DAY_AFTER) == ("stray", "atlantis")
 
 
 def test_choices_mark_what_has_ended_and_put_it_last() -> None:
