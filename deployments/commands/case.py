@@ -129,6 +129,8 @@ def _show_request(request: RequestLine) -> None:
         tell(say("{kind} {n}: {stands}", kind=kind, n=notice.ordinal, stands=sent), indent=4)
         if notice.status != "handed_over" and notice.refusal is not None:
             tell(say("The provider said: {reason}", reason=notice.refusal), indent=6)
+    if request.answered_at is not None:
+        tell(say("Answered: {moment}", moment=local_time(request.answered_at)), indent=4)
     if request.answer_line is not None:
         tell(say("Line of the answer: {n}", n=str(request.answer_line)), indent=4)
 

@@ -155,10 +155,13 @@ def _not_delivered(dossier: Dossier) -> list[RequestKey]:
 
 
 def _keep_list(dossier: Dossier, world: World, waits: Sequence[Wait], now: datetime) -> None:
+    """What changes it is to be seen in the run's tags as well."""
     leads = dossier.books.leads
     for item in leads.open(dossier.row.id):
         if (item.about, item.reason) not in waits:
             item.settled_at = now
+            dossier.want_attention()
     for about, reason in waits:
         if leads.put(dossier.row.id, about, reason, now):
             tell_lead(dossier, world, about, reason, now)
+            dossier.want_attention()

@@ -78,6 +78,7 @@ class RequestLine:
     status: str
     asked_at: datetime
     due_at: datetime | None
+    answered_at: datetime | None
     answer_line: int | None
     notices: tuple[NoticeLine, ...]
 
@@ -200,6 +201,7 @@ def _request_line(
         status=request.status,
         asked_at=request.asked.at,
         due_at=request.due_at,
+        answered_at=request.answered_at,
         answer_line=answer_seq(dossier, request) if request.answer else None,
         notices=tuple(
             NoticeLine(n.kind, n.ordinal, n.channel, n.status, n.refusal)

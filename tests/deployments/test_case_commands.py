@@ -13,6 +13,7 @@ REQUEST = {
     "step",
     "item",
     "moves",
+    "answered_at",
     "occurrence",
     "attempt",
     "agency",

@@ -77,6 +77,25 @@ def test_another_agency_has_the_same_deadline() -> None:
     assert request(world, "papers").due_at == START + 10 * DAY
 
 
+def test_another_agency_is_not_reminded_of_what_the_one_before_it_was() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+    world.wait(6 * DAY)
+
+    world.reassign(RequestKey("papers"), "police_lao_cai")
+
+    assert world.look().nudges == ()
+    assert world.look().look_again_at == START + 10 * DAY
+
+
+def test_what_the_agency_above_was_told_is_the_leads_once_another_agency_has_it() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+    world.wait(12 * DAY)
+
+    world.reassign(RequestKey("papers"), "police_lao_cai")
+
+    assert world.look().nudges == (Nudge(RequestKey("papers"), "lead", 1),)
+
+
 def test_what_no_longer_holds_is_withdrawn_and_not_reminded() -> None:
     world = journey(
         step("reception", form=[yes_no("home")]),

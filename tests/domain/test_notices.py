@@ -51,6 +51,17 @@ def test_what_is_due_at_once_says_so() -> None:
     assert "Xin trả lời ngay." in text(replace(MATTER, due_at=ASKED_AT))
 
 
+def test_who_had_a_request_before_is_named() -> None:
+    before = Label(vi="Sở cũ (mẫu)", en="Former department (made up)")
+
+    assert "Yêu cầu này trước đây thuộc Sở cũ (mẫu), nay được chuyển sang quý cơ quan.\n\n" in (
+        text(replace(MATTER, predecessor=before))
+    )
+    assert "Former department (made up) had this request; it is with you now." in (
+        text(replace(MATTER, predecessor=before), "en")
+    )
+
+
 def test_an_item_is_named() -> None:
     item = Label(vi="Chăm sóc y tế", en="Medical care")
 

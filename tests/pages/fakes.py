@@ -74,6 +74,7 @@ def asking(
 class _Asked:
     asking: Asking
     fate: Fate | None = None
+    now_with: Label | None = None
     answers: list[tuple[str, Submission, datetime]] = field(default_factory=list)
     depended_on: bool = False
 
@@ -103,8 +104,9 @@ class FakeAnswers:
     def colleagues_link(self, token: str) -> str:
         return token.replace(".lan", ".minh")
 
-    def let_it_be(self, token: str, fate: Fate) -> None:
-        self._find(token).fate = fate
+    def let_it_be(self, token: str, fate: Fate, now_with: Label | None = None) -> None:
+        asked = self._find(token)
+        asked.fate, asked.now_with = fate, now_with
 
     def ask_what_depends(self, token: str) -> None:
         self._find(token).depended_on = True
@@ -117,7 +119,8 @@ class FakeAnswers:
     def look(self, token: str) -> Look:
         asked = self._find(token)
         if asked.fate is not None:
-            return Dead(asked.fate, self.now, asked.asking.zone, asked.asking.language)
+            zone, language = asked.asking.zone, asked.asking.language
+            return Dead(asked.fate, self.now, zone, language, asked.now_with)
         if not asked.answers:
             return Open(asked.asking)
         contact, _, at = asked.answers[-1]

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
 from domain.casework.views import Fate
-from tests.pages.fakes import FakeAnswers
+from domain.texts import Label
+from tests.pages.fakes import FakeAnswers, label
 from tests.pages.forms import DAY
 from tests.pages.reading import Page
 
@@ -54,6 +57,26 @@ def test_who_sent_to_a_dead_link_is_told_that_it_was_not_recorded(
 
     assert not_recorded in Page(client.post(f"/a/{token}", data=SENT).text).words
     assert not_recorded not in Page(client.get(f"/a/{token}").text).words
+
+
+@pytest.mark.parametrize(
+    ("now_with", "told"),
+    [
+        # by law it is one agency's now
+        (label("Sở Y tế", "Department of Health"), ["Yêu cầu nay thuộc Sở Y tế."]),
+        # a person chose another one, which is theirs to say
+        (None, []),
+    ],
+)
+def test_the_link_of_who_had_it_says_where_it_is_if_that_may_be_said(
+    client: TestClient, casework: FakeAnswers, now_with: Label | None, told: list[str]
+) -> None:
+    token = casework.ask([DAY])
+    casework.let_it_be(token, "moved", now_with)
+
+    words = Page(client.get(f"/a/{token}").text).words
+
+    assert re.findall(r"Yêu cầu nay thuộc [^.]+\.", words) == told
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])

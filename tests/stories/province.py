@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -43,15 +43,26 @@ LINK = re.compile(r"http://\S+(/a/\w+)")
 
 def directory_of(pathways: list[Pathway], twice: frozenset[str] = frozenset()) -> str:
     """One agency for each role, two for those named `twice`, all under one agency above."""
-    agencies, assignments = [_agency("tren", None)], []
+    agencies, assignments = [], []
     for role in sorted({role.id for pathway in pathways for role in pathway.roles}):
         for rank in (1, 2) if role in twice else (1,):
             name = role if rank == 1 else f"{role}_{rank}"
-            agencies.append(_agency(name, "tren"))
+            agencies.append(name)
             assignments.append(
-                f"  - {{role: {role}, agency: {name}, rank: {rank}, valid_from: 2020-01-01}}"
+                f"{{role: {role}, agency: {name}, rank: {rank}, valid_from: 2020-01-01}}"
             )
-    return "\n".join(["agencies:", *agencies, "assignments:", *assignments, ""])
+    return directory_with(agencies, assignments)
+
+
+def directory_with(
+    agencies: Iterable[str], assignments: Iterable[str], successions: Iterable[str] = ()
+) -> str:
+    """Each agency has one contact, and the agency `tren` above it; the rest as the file has it."""
+    lines = ["agencies:", _agency("tren", None), *(_agency(name, "tren") for name in agencies)]
+    for part, entries in (("successions", successions), ("assignments", assignments)):
+        listed = [f"  - {entry}" for entry in entries]
+        lines += [f"{part}:", *listed] if listed else []
+    return "\n".join([*lines, ""])
 
 
 def _agency(name: str, above: str | None) -> str:
