@@ -17,7 +17,8 @@ from domain.directory import Agency, Assignment, Directory, DirectoryFaults
 from domain.faults import Fault, faults_of, place_of
 from domain.frozen import Frozen
 from domain.reading import read_yaml
-from domain.succession import Succession, succession_faults
+from domain.succession import Succession
+from domain.succession_faults import succession_faults
 from domain.texts import say
 
 
@@ -68,7 +69,6 @@ def _loose_ends(data: object) -> Iterator[Fault]:
         place = place_of("agencies", _text(agency, "id") or str(number), "above")
         yield from _unknown_agency(place, _text(agency, "above"), known)
     yield from _circles(agencies)
-    yield from succession_faults(_entries(data, "successions"), assignments, known)
     for number, assignment in enumerate(assignments, start=1):
         place = place_of("assignments", str(number))
         yield from _unknown_agency(place_of(place, "agency"), _text(assignment, "agency"), known)
@@ -79,11 +79,11 @@ def _loose_ends(data: object) -> Iterator[Fault]:
                 say("There is no area “{area}” in the list of areas.", area=area),
                 say("Choose one from the list, or leave the area out for everywhere."),
             )
-    yield from assignment_faults(
-        dict(_sound(assignments, Assignment)),
-        {agency.id: agency for _, agency in _sound(agencies, Agency)},
-        [each for _, each in _sound(_entries(data, "successions"), Succession)],
-    )
+    sound_agencies = {agency.id: agency for _, agency in _sound(agencies, Agency)}
+    sound_assignments = dict(_sound(assignments, Assignment))
+    successions = dict(_sound(_entries(data, "successions"), Succession))
+    yield from succession_faults(successions, sound_assignments, sound_agencies, known)
+    yield from assignment_faults(sound_assignments, sound_agencies, successions.values())
 
 
 def _entries(data: object, name: str) -> list[_Entry]:

@@ -23,7 +23,10 @@ def load(site: Site, tmp_path: Path, *, to: str, holders: tuple[str, ...]) -> st
     text = (DEMO / "directory.yaml").read_text(encoding="utf-8")
     ended = f"valid_to: {TODAY - timedelta(days=1)}"
     text = re.sub(r"(agency: so_y_te, valid_from: [-0-9]+)", rf"\1, {ended}", text)
-    rows = [f"  - {{role: so_ldtbxh, agency: {name}, valid_from: {TODAY}}}\n" for name in holders]
+    rows = [
+        f"  - {{role: so_ldtbxh, agency: {name}, rank: {rank}, valid_from: {TODAY}}}\n"
+        for rank, name in enumerate(holders, start=1)
+    ]
     text = text.replace("\nsuccessions:\n", "\n" + "".join(rows) + "successions:\n")
     text += f"  - {{agency: so_y_te, on: {TODAY}, to: [{to}], legal_basis: Quyết định mẫu}}\n"
     file = tmp_path / "directory.yaml"

@@ -179,6 +179,14 @@ def test_a_succession_that_cannot_be_is_refused_with_its_place_and_mend(
     assert refused.value.message.in_("vi") == vietnamese
 
 
+def test_what_ends_with_its_agency_needs_no_last_day_of_its_own() -> None:
+    ended = REORGANISED.replace(", valid_to: 2025-02-28", "", 1).replace(
+        "{id: labour,", "{id: labour, valid_to: 2025-02-28,", 1
+    )
+
+    assert read(ended).succession_of("labour") is not None
+
+
 def test_an_agency_is_succeeded_once() -> None:
     again = "  - {agency: labour, on: 2025-03-01, to: [health], legal_basis: Luật mẫu}\n"
 

@@ -52,8 +52,9 @@ FROM_MARCH = [
 DISTRICT_OFFICE = f"{{role: phong_ldtbxh, area: {DISTRICT}, agency: phong_ld_thuy_nguyen"
 UNTIL_JULY = DISTRICT_OFFICE + ", valid_from: 2011-01-01, valid_to: 2025-06-30}"
 FROM_JULY = [
-    f"{{role: phong_ldtbxh, area: {DISTRICT}, agency: {name}, valid_from: 2025-07-01}}"
-    for name in ("xa_mot", "xa_hai")
+    f"{{role: phong_ldtbxh, area: {DISTRICT}, agency: {name}, rank: {rank},"
+    " valid_from: 2025-07-01}"
+    for rank, name in enumerate(("xa_mot", "xa_hai"), start=1)
 ]
 IN_MARCH = [
     "{agency: so_ld, on: 2025-03-01, to: [so_y_te, so_noi_vu],"
