@@ -1,4 +1,4 @@
-"""Recurring work around a pathway: when a round of it begins, and whom it is asked of.
+"""Recurring work around a pathway: where it is asked, and what a round of it goes through.
 
 A round goes through a pathway of one step, and so is asked, answered, chased and seen like any
 other journey.
@@ -9,57 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, takewhile
 
-from domain.areas import Areas
+from domain.areas import Area, Areas
 from domain.directory import Assignment, Directory
-from domain.pathway import Duty, End, Entry, Pathway, Period, Stage, Step
-from domain.policy import DutyTerms
-from domain.rounds import nth
+from domain.frequency import Frequency, Span
+from domain.pathway import Deadline, Duty, End, Entry, Pathway, Stage, Step
 from domain.texts import Label, Message, say
 
 ENTRY, STAGE, END = "duty", "duty", "done"
-MONTHS_OF_A_YEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Frequency:
-    """Rounds begin on the site's day `first`, and then each time a period has passed."""
-
-    every: Period
-    first: date
-
-    def begun(self, on: date) -> date | None:
-        """When the round that is under way that day began; None before the first."""
-        return max(takewhile(lambda begins: begins <= on, self._starts()), default=None)
-
-    def after(self, day: date) -> date:
-        """When the next round begins."""
-        return next(begins for begins in self._starts() if begins > day)
-
-    def _starts(self) -> Iterator[date]:
-        return (nth(self.first, self.every, number) for number in count())
-
-
-def frequency_of(duty: Duty, terms: DutyTerms | None, published_on: date) -> Frequency | None:
-    """By the policy's terms, else by the duty's own source; None where neither says how often.
-
-    Where no policy names the first day, the design does: the first period begins with the month (of
-    a year or more: the year) in which the pathway was published here, and is asked about once it is
-    over. So nothing is asked for a time in which nobody knew of it.
-    """
-    every = (terms.every if terms else None) or duty.every
-    if every is None:
-        return None
-    if terms is not None and terms.first is not None:
-        return Frequency(every, terms.first)
-    return Frequency(every, nth(_start(every, published_on), every, 1))
-
-
-def _start(every: Period, day: date) -> date:
-    if every.months is None:
-        return day
-    return day.replace(day=1) if every.months < MONTHS_OF_A_YEAR else day.replace(month=1, day=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +26,30 @@ class Place:
     area: str | None
     agency: str | None
 
+    def overlaps(self, other: Place, areas: Areas) -> bool:
+        """Whether what one is asked is among what the other is asked."""
+        if self.agency != other.agency or self.area is None or other.area is None:
+            return False
+        return areas.lies_in(self.area, other.area) or areas.lies_in(other.area, self.area)
+
 
 def places(
     pathway: Pathway, duty: Duty, directory: Directory, areas: Areas, on: date
-) -> tuple[Place, ...]:
-    """Each place of the pathway's area where somebody holds the duty's role that day, once.
+) -> dict[Place, date]:
+    """Each place of the pathway's area where somebody holds the duty's role that day, with the day
+    since when it is one.
 
     An assignment for a larger area stands for each area of the duty's kind in it, or, where the map
-    has none, for itself.
+    has none, for itself. One for a smaller area is nobody's to answer for the larger.
     """
-    found = (
-        place
-        for assignment in directory.assignments
-        if assignment.role == duty.role and _is_held(assignment, directory, on)
-        for place in _places_of(assignment, pathway, duty, areas, on)
-    )
-    return tuple(dict.fromkeys(found))
+    held = [one for one in directory.assignments if one.role == duty.role]
+    kind = tuple(area for area in areas.on(on) if area.kind == duty.per)
+    found: dict[Place, date] = {}
+    for assignment in held:
+        if _is_held(assignment, directory, on):
+            for place in _places_of(assignment, pathway, duty, areas, kind, on):
+                found[place] = _since(place, held, directory, areas)
+    return found
 
 
 def _is_held(assignment: Assignment, directory: Directory, on: date) -> bool:
@@ -92,54 +57,79 @@ def _is_held(assignment: Assignment, directory: Directory, on: date) -> bool:
     return assignment.in_force(on) and agency is not None and agency.in_force(on)
 
 
+def _since(place: Place, held: list[Assignment], directory: Directory, areas: Areas) -> date:
+    """Whoever took an area over goes on with what was asked there; an agency begins anew."""
+    area = areas.get(place.area) if place.area is not None else None
+    agency = directory.agency(place.agency) if place.agency is not None else None
+    assigned = min(one.valid_from for one in held if place.agency in (None, one.agency))
+    others = (one.valid_from for one in (area, agency) if one is not None)
+    return max(assigned, *others, date.min)
+
+
 def _places_of(
-    assignment: Assignment, pathway: Pathway, duty: Duty, areas: Areas, on: date
+    assignment: Assignment,
+    pathway: Pathway,
+    duty: Duty,
+    areas: Areas,
+    kind: tuple[Area, ...],
+    on: date,
 ) -> Iterator[Place]:
     where = assignment.area or pathway.area
-    if where is not None and not _is_at_home(where, pathway, areas, on):
+    if where is None:
+        yield Place(None, assignment.agency if duty.per == "agency" else None)
+    elif not _is_at_home(where, pathway, areas, on):
         return
-    if duty.per == "agency":
+    elif duty.per == "agency":
         yield Place(where, assignment.agency)
-        return
-    inside: list[str | None] = [
-        area.id for area in areas.on(on) if area.kind == duty.per and _is_in(area.id, where, areas)
-    ]
-    yield from (Place(area, None) for area in inside or [where])
+    elif not any(areas.lies_in(where, area.id) and where != area.id for area in kind):
+        inside = [area.id for area in kind if areas.lies_in(area.id, where)]
+        yield from (Place(area, None) for area in inside or [where])
 
 
 def _is_at_home(area: str, pathway: Pathway, areas: Areas, on: date) -> bool:
     """In the pathway's area, or in what that has become."""
-    home = areas.get(pathway.area) if pathway.area is not None else None
-    if home is None:
-        return pathway.area is None
-    has_ended = home.valid_to is not None and home.valid_to < on
-    return _is_in(area, home.id, areas) or (has_ended and _is_in(area, home.became, areas))
+    if pathway.area is None:
+        return True
+    return any(areas.lies_in(area, home) for home in _homes(pathway.area, areas, on))
 
 
-def _is_in(area: str, whole: str | None, areas: Areas) -> bool:
-    return whole is not None and any(one.id == whole for one in areas.within(area))
+def _homes(area_id: str, areas: Areas, on: date) -> Iterator[str]:
+    area = areas.get(area_id)
+    yield area_id
+    if area is not None and area.became is not None and not area.in_force(on):
+        yield from _homes(area.became, areas, on)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One asking of a duty in one place; `begins` is the site's day on which its period does."""
+    """One asking of a duty in one place, on the site's day `begins`.
+
+    `span` is the period that it is about; None when somebody asked for it besides.
+    """
 
     pathway: str
     duty: str
     place: Place
     begins: date
+    span: Span | None
 
 
-def as_pathway(pathway: Pathway, duty: Duty, area: Label | None, begins: date) -> Pathway:
-    """What a round goes through: one step of the duty's id, which tells its place and period."""
+def round_of(pathway: Pathway, duty: Duty, place: Place, begins: date, often: Frequency) -> Round:
+    """The one that `often` has begin that day."""
+    span = often.ahead(begins) if duty.looks == "ahead" else often.back(begins)
+    return Round(pathway.key, duty.id, place, begins, span)
+
+
+def as_pathway(pathway: Pathway, duty: Duty, area: Label | None, asked: Round, on: date) -> Pathway:
+    """What a round that is asked `on` that day goes through: one step of the duty's id."""
     step = Step(
         id=duty.id,
         title=duty.title,
-        ask=_ask(duty, area, begins),
+        ask=_ask(duty, area, asked.span),
         role=duty.role,
         asked_by=duty.asked_by,
         informed=duty.informed,
-        limit=duty.limit,
+        limit=_limit(duty, asked.span, on),
         form=duty.form,
         origin=duty.origin,
         source=duty.source,
@@ -157,11 +147,26 @@ def as_pathway(pathway: Pathway, duty: Duty, area: Label | None, begins: date) -
     )
 
 
-def _ask(duty: Duty, area: Label | None, begins: date) -> Label:
-    asked = duty.ask or duty.title
-    if area is None:
-        return _label(say("{ask} Period from {date}.", ask=asked, date=begins))
-    return _label(say("{ask} {area}, period from {date}.", ask=asked, area=area, date=begins))
+def _limit(duty: Duty, span: Span | None, on: date) -> Deadline | None:
+    """What is to be done in a period is answered by its last day, if nothing else is said."""
+    if duty.limit is not None or span is None or duty.looks == "back":
+        return duty.limit
+    return Deadline(
+        amount=max((span.last - on).days, 0),
+        unit="calendar_days",
+        source=duty.source or duty.title.vi,
+    )
+
+
+def _ask(duty: Duty, area: Label | None, span: Span | None) -> Label:
+    words: list[Message | Label] = [duty.ask or duty.title]
+    if area is not None:
+        words.append(say("Place: {area}.", area=area))
+    if span is not None:
+        words.append(say("Period: {first} to {last}.", first=span.first, last=span.last))
+    return Label(
+        vi=" ".join(word.in_("vi") for word in words), en=" ".join(word.in_("en") for word in words)
+    )
 
 
 def _label(message: Message) -> Label:

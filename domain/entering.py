@@ -32,6 +32,11 @@ def check_entry(pathway: Pathway, entry: str, area: str | None, areas: Areas, to
         raise CannotOpen(
             say("{pathway} is about a place. Please say which, with --area.", pathway=pathway.key)
         )
+    check_still_open(pathway, today)
+
+
+def check_still_open(pathway: Pathway, today: date) -> None:
+    """Raises CannotOpen once the last day on which a journey may begin is over."""
     last = pathway.no_new_after
     if last is not None and today > last:
         raise CannotOpen(

@@ -24,6 +24,7 @@ Outcome = Literal["completed", "support_refused", "not_a_victim", "ended_early",
 Status = Literal["suspected", "being_identified", "identified", "not_a_victim"]
 Subject = Literal["person", "site"]
 Scope = Literal["province", "district", "commune", "agency"]
+Looks = Literal["ahead", "back"]
 
 FREE_TEXT: frozenset[FieldKind] = frozenset({"text", "long_text"})
 SCHEMA = 1
@@ -202,6 +203,8 @@ class Duty(Stated):
 
     Asked once in each period, for each area of the `per` kind, or of each agency that holds the
     role. Without `every`, which only a source may give, it is asked when a policy says how often.
+    It `looks` ahead to what is to be done in the period that begins, by its last day unless a limit
+    says otherwise, or back on the period that is over.
     """
 
     id: Id
@@ -212,6 +215,7 @@ class Duty(Stated):
     informed: tuple[Id, ...] = Described(default=(), alias="with")
     per: Scope = "province"
     every: Period | None = None
+    looks: Looks = "ahead"
     limit: Deadline | None = None
     form: tuple[Field, ...] = ()
 

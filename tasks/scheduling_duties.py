@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.casework.duties import ASKED_AT, Standing
 from domain.casework.office import Office
-from domain.duties import Frequency
+from domain.frequency import Frequency
 from domain.texts import Label, Message, say
 from tasks.reconciling import OTHERS, DeploymentSpec
 
@@ -41,7 +41,7 @@ def _not_set(standing: Standing) -> tuple[str, ...]:
 
 
 def how_often(standing: Standing) -> Message | Label:
-    if not standing.places:
+    if not standing.spots:
         return say("Nobody holds the role “{role}” here.", role=standing.duty.role)
     if not standing.frequencies:
         return say("Not set: no source says how often. A policy can, under “duties”.")
@@ -51,7 +51,7 @@ def how_often(standing: Standing) -> Message | Label:
 def rrule(frequency: Frequency) -> str:
     """Of RFC 5545, at the site's time of asking; a day that a month lacks is its last."""
     first, every = frequency.first, frequency.every
-    start = f"DTSTART:{first:%Y%m%d}T{ASKED_AT:%H%M%S}"
+    start = f"DTSTART:{first.isoformat().replace('-', '')}T{ASKED_AT:%H%M%S}"
     if every.months is None:
         return f"{start}\nRRULE:FREQ=DAILY;INTERVAL={every.days}"
     rule = f"{start}\nRRULE:FREQ=MONTHLY;INTERVAL={every.months}"

@@ -69,7 +69,8 @@ class Dossier:
             return pathway
         area = areas_in_use(self.books).get(self.row.area) if self.row.area else None
         duty = pathway.duty(self.round.duty)
-        return as_pathway(pathway, duty, area.title if area else None, self.round.begins)
+        asked_on = self.row.opened_at.astimezone(self.office.zone).date()
+        return as_pathway(pathway, duty, area.title if area else None, self.round, asked_on)
 
     def record(self, fact: AnyFact, actor: str, texts: Mapping[str, str] | None = None) -> int:
         """Write one fact, its free texts sealed. Returns its trail line's number."""

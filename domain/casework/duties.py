@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+from domain.areas import Areas
 from domain.casework.office import Office
 from domain.casework.opening import Course, add_journey, begin, free_code
 from domain.casework.publishing import (
-    PATHWAY,
     NotPublished,
     pathway_in_use,
+    pathway_says_since,
+    policy_says_since,
     published_pathways,
     world_in_use,
 )
 from domain.db.session import Books
-from domain.db.tables import DutyRound
-from domain.duties import ENTRY, Frequency, Place, Round, frequency_of, places
+from domain.duties import ENTRY, Place, Round, places, round_of
+from domain.entering import check_still_open
+from domain.frequency import Frequency, frequency_of, too_soon
 from domain.pathway import Duty, Pathway
-from domain.policy import duty_terms
+from domain.policy import Policy, duty_terms
 from domain.texts import say
 from domain.world import World
 
@@ -32,19 +35,28 @@ class NoSuchDuty(NotPublished):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where a duty is asked, since when it is one, and how often there (None: not set)."""
+
+    place: Place
+    since: date
+    often: Frequency | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """A duty as it is carried out now: where, and how often there (None: not set)."""
+    """A duty as it is carried out now."""
 
     pathway: Pathway
     version: int
     duty: Duty
-    places: tuple[tuple[Place, Frequency | None], ...]
+    spots: tuple[Spot, ...]
 
     @property
     def frequencies(self) -> tuple[Frequency, ...]:
         """Each once, the soonest to begin first."""
-        found = {frequency for _, frequency in self.places if frequency is not None}
-        return tuple(sorted(found, key=lambda frequency: frequency.first))
+        found = {spot.often for spot in self.spots if spot.often is not None}
+        return tuple(sorted(found, key=lambda often: often.first))
 
 
 def standing_duties(office: Office, books: Books) -> tuple[Standing, ...]:
@@ -77,15 +89,29 @@ def _standing(
     office: Office, books: Books, world: World, pathway: Pathway, version: int, duty: Duty
 ) -> Standing:
     now = office.clock.now()
-    published = books.publications.first_published(PATHWAY, pathway.key)
-    since = published.astimezone(office.zone).date() if published else _today(office)
-
-    def often(place: Place) -> Frequency | None:
-        policy = world.policy(place.area, now)
-        return frequency_of(duty, duty_terms(policy, pathway.key, duty.id), since)
-
     found = places(pathway, duty, world.directory, world.areas, _today(office))
-    return Standing(pathway, version, duty, tuple((place, often(place)) for place in found))
+
+    def often(policy: Policy) -> Frequency | None:
+        known = _known_since(books, pathway, duty, policy).astimezone(office.zone).date()
+        return frequency_of(duty, duty_terms(policy, pathway.key, duty.id), known)
+
+    policies = {place: world.policy(place.area, now) for place in found}
+    by_policy = {policy.key: often(policy) for policy in policies.values()}
+    spots = (Spot(place, found[place], by_policy[policies[place].key]) for place in found)
+    return Standing(pathway, version, duty, tuple(spots))
+
+
+def _known_since(books: Books, pathway: Pathway, duty: Duty, policy: Policy) -> datetime:
+    """When it was first said here how often, as it is said now."""
+    terms = duty_terms(policy, pathway.key, duty.id)
+    if terms is not None and terms.every is not None:
+        return policy_says_since(
+            books, policy.key, lambda one: duty_terms(one, pathway.key, duty.id) == terms
+        )
+    said = (duty.id, duty.every)
+    return pathway_says_since(
+        books, pathway.key, lambda one: said in [(each.id, each.every) for each in one.duties]
+    )
 
 
 def open_due_rounds(office: Office) -> tuple[str, ...]:
@@ -94,45 +120,54 @@ def open_due_rounds(office: Office) -> tuple[str, ...]:
     Of rounds that were missed only the last is asked.
     """
     with office.store.reading() as books:
+        areas = world_in_use(books, office).areas
         due = [
-            (standing, wanted)
+            (standing.version, wanted)
             for standing in standing_duties(office, books)
-            for wanted in _due(standing, books, _last_begun_day(office))
+            for wanted in _due(standing, books, areas, _last_day_of_asking(office))
         ]
-    opened = (_open(office, standing.version, wanted, "plan") for standing, wanted in due)
+    opened = (_open(office, version, wanted, "plan") for version, wanted in due)
     return tuple(journey for journey in opened if journey is not None)
 
 
 def ask_today(
     office: Office, pathway: str, duty: str, by: str, area: str | None = None
 ) -> tuple[str, ...]:
-    """The journeys of rounds that begin today, in every place or (`area`) in one, whenever the next
-    is due; none where one began today already. Raises NotPublished and NoSuchDuty.
+    """The journeys of rounds that are asked today besides, in every place or (`area`) in one; none
+    where one was asked today or still waits. Raises NotPublished, NoSuchDuty and CannotOpen.
     """
+    today = _today(office)
     with office.store.reading() as books:
         standing = one_duty(office, books, pathway, duty)
-        last = _last_rounds(books, standing)
-    today = _today(office)
+        check_still_open(standing.pathway, today)
+        asked = {
+            one.place
+            for one, journey in books.duties.of(pathway, duty)
+            if journey.status == "open" or one.begins == today
+        }
     wanted = [
-        Round(pathway, duty, place, today)
-        for place, _ in standing.places
-        if area in (None, place.area) and last.get(place, date.min) < today
+        Round(pathway, duty, spot.place, today, span=None)
+        for spot in standing.spots
+        if area in (None, spot.place.area) and spot.place not in asked
     ]
     opened = (_open(office, standing.version, one, by) for one in wanted)
     return tuple(journey for journey in opened if journey is not None)
 
 
-def _due(standing: Standing, books: Books, day: date) -> Iterator[Round]:
-    last = _last_rounds(books, standing)
-    for place, frequency in standing.places:
-        begun = frequency.begun(day) if frequency is not None else None
-        if begun is not None and begun > last.get(place, date.min):
-            yield Round(standing.pathway.key, standing.duty.id, place, begun)
-
-
-def _last_rounds(books: Books, standing: Standing) -> dict[Place, date]:
-    rounds = books.duties.of(standing.pathway.key, standing.duty.id)
-    return {_place(row): row.begins for row in rounds}
+def _due(standing: Standing, books: Books, areas: Areas, day: date) -> Iterator[Round]:
+    pathway, duty = standing.pathway, standing.duty
+    asked = [one for one, _ in books.duties.of(pathway.key, duty.id) if one.span is not None]
+    for spot in standing.spots:
+        begins = spot.often.begun(day) if spot.often is not None else None
+        if spot.often is None or begins is None or begins < spot.since:
+            continue
+        before = [one.begins for one in asked if one.place == spot.place]
+        elsewhere = [one.place for one in asked if one.begins == begins]
+        if before and too_soon(begins, max(before), spot.often):
+            continue
+        # A map that changed within a period does not have it asked twice.
+        if not any(place.overlaps(spot.place, areas) for place in elsewhere):
+            yield round_of(pathway, duty, spot.place, begins, spot.often)
 
 
 def _open(office: Office, version: int, wanted: Round, by: str) -> str | None:
@@ -140,28 +175,19 @@ def _open(office: Office, version: int, wanted: Round, by: str) -> str | None:
         if not books.duties.claim(wanted):
             return None
         course = Course(wanted.pathway, version, ENTRY, wanted.place.area, wanted.duty)
-        row = add_journey(office, books, _code(books, wanted), course)
+        # One case keeps all rounds of a duty in a place.
+        last = books.duties.last_journey(wanted)
+        code = last.partition("/")[0] if last is not None else free_code(books)
+        row = add_journey(office, books, code, course)
         books.duties.open(wanted, row.id)
         begin(office, books, row, by)
         return row.id
-
-
-def _code(books: Books, wanted: Round) -> str:
-    """One case keeps all rounds of a duty in a place."""
-    rounds = books.duties.of(wanted.pathway, wanted.duty)
-    known = [row.journey for row in rounds if _place(row) == wanted.place and row.journey]
-    return known[-1].partition("/")[0] if known else free_code(books)
-
-
-def _place(row: DutyRound) -> Place:
-    return Place(row.area or None, row.agency or None)
 
 
 def _today(office: Office) -> date:
     return office.clock.now().astimezone(office.zone).date()
 
 
-def _last_begun_day(office: Office) -> date:
-    """Before the hour of asking, yesterday's rounds are the last."""
-    now: datetime = office.clock.now().astimezone(office.zone)
-    return now.date() if now.time() >= ASKED_AT else date.fromordinal(now.toordinal() - 1)
+def _last_day_of_asking(office: Office) -> date:
+    now = office.clock.now().astimezone(office.zone)
+    return now.date() if now.time() >= ASKED_AT else now.date() - timedelta(days=1)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.casework.duties import Standing, one_duty, standing_duties
 from domain.casework.office import Office
-from domain.casework.publishing import world_in_use
+from domain.casework.publishing import pathway_version, world_in_use
 from domain.db.session import Books
-from domain.db.tables import DutyRound
+from domain.db.tables import Journey
+from domain.duties import Round
+from domain.pathway import Duty
 from domain.texts import Language
+from domain.world import World
+
+Asked = Sequence[tuple[Round, Journey]]
 
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
     """How often it is asked, in `months` or `days`: by its own source or, where that is silent or a
     policy says otherwise, by the policy of the first place. Neither: not set. `source` is the
-    duty's own.
+    duty's own. Without `places` nobody holds its role, or it is no duty any more and `open_rounds`
+    are left of it.
     """
 
     pathway: str
@@ -44,54 +51,75 @@ class RoundLine:
 
 
 def every_duty(office: Office, language: Language) -> tuple[DutyLine, ...]:
+    """Those that stand, and behind them those that only open rounds are left of."""
     with office.store.reading() as books:
         today = office.clock.now().astimezone(office.zone).date()
-        return tuple(
-            _line(books, standing, today, language) for standing in standing_duties(office, books)
-        )
+        standing = standing_duties(office, books)
+        known = {(one.pathway.key, one.duty.id) for one in standing}
+        left = [
+            (asked, journey)
+            for asked, journey in books.duties.every()
+            if journey.status == "open" and (asked.pathway, asked.duty) not in known
+        ]
+        lines = (_line(books, one, today, language) for one in standing)
+        return (*lines, *_left_over(books, left, language))
 
 
 def _line(books: Books, standing: Standing, today: date, language: Language) -> DutyLine:
     pathway, duty = standing.pathway, standing.duty
     often = next(iter(standing.frequencies), None)
     every = often.every if often is not None else duty.every
-    open_rounds = [
-        row for row in books.duties.of(pathway.key, duty.id) if _status(books, row) == "open"
-    ]
+    rounds = books.duties.of(pathway.key, duty.id)
     return DutyLine(
         pathway=pathway.key,
         duty=duty.id,
         title=duty.title.in_(language),
         months=every.months if every is not None else None,
         days=every.days if every is not None else None,
-        next_on=min((f.after(today) for f in standing.frequencies), default=None),
-        places=len(standing.places),
-        open_rounds=len(open_rounds),
+        next_on=min((each.after(today) for each in standing.frequencies), default=None),
+        places=len(standing.spots),
+        open_rounds=sum(journey.status == "open" for _, journey in rounds),
         origin=duty.origin,
         source=duty.source,
     )
 
 
+def _left_over(books: Books, left: Asked, language: Language) -> Iterator[DutyLine]:
+    for key, duty_id in dict.fromkeys((asked.pathway, asked.duty) for asked, _ in left):
+        theirs = [j for asked, j in left if (asked.pathway, asked.duty) == (key, duty_id)]
+        duty: Duty = pathway_version(books, key, theirs[-1].version).duty(duty_id)
+        yield DutyLine(
+            pathway=key,
+            duty=duty_id,
+            title=duty.title.in_(language),
+            months=None,
+            days=None,
+            next_on=None,
+            places=0,
+            open_rounds=len(theirs),
+            origin=duty.origin,
+            source=duty.source,
+        )
+
+
 def rounds_of(office: Office, pathway: str, duty: str, language: Language) -> tuple[RoundLine, ...]:
-    """The oldest first. Raises NotPublished and NoSuchDuty."""
+    """The oldest first, of a duty that was. Raises NotPublished and NoSuchDuty if it never was."""
     with office.store.reading() as books:
-        one_duty(office, books, pathway, duty)
+        asked = books.duties.of(pathway, duty)
+        if not asked:
+            one_duty(office, books, pathway, duty)
         world = world_in_use(books, office)
-
-        def line(row: DutyRound) -> RoundLine:
-            area = world.areas.get(row.area) if row.area else None
-            agency = world.directory.agency(row.agency) if row.agency else None
-            return RoundLine(
-                begins=row.begins,
-                area=area.title.in_(language) if area else None,
-                agency=agency.title.in_(language) if agency else None,
-                journey=row.journey or "",
-                status=_status(books, row),
-            )
-
-        return tuple(line(row) for row in books.duties.of(pathway, duty))
+        return tuple(_round_line(one, journey, world, language) for one, journey in asked)
 
 
-def _status(books: Books, row: DutyRound) -> str:
-    journey = books.journeys.find(row.journey) if row.journey else None
-    return journey.status if journey is not None else ""
+def _round_line(asked: Round, journey: Journey, world: World, language: Language) -> RoundLine:
+    place = asked.place
+    area = world.areas.get(place.area) if place.area is not None else None
+    agency = world.directory.agency(place.agency) if place.agency is not None else None
+    return RoundLine(
+        begins=asked.begins,
+        area=area.title.in_(language) if area is not None else place.area,
+        agency=agency.title.in_(language) if agency is not None else place.agency,
+        journey=journey.id,
+        status=journey.status,
+    )

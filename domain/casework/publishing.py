@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 
 from domain.areas import Areas
 from domain.casework.office import Office
 from domain.day_table import DayTable, check_years, read_day_table
 from domain.db.session import Books
+from domain.db.tables import Publication
 from domain.directory import Directory
 from domain.directory_files import read_directory
 from domain.errors import ReferralError
@@ -142,6 +145,23 @@ def published(books: Books) -> Find:
         return _read_pathway(row.body) if row is not None else None
 
     return find
+
+
+def pathway_says_since(books: Books, key: str, says: Callable[[Pathway], bool]) -> datetime:
+    """When it began to say so, without a break until its last version that does."""
+    rows = books.publications.versions(PATHWAY, key)
+    return _since(rows, lambda row: says(_read_pathway(row.body)))
+
+
+def policy_says_since(books: Books, key: str, says: Callable[[Policy], bool]) -> datetime:
+    """When it began to say so, without a break until its last version that does."""
+    rows = books.publications.versions(POLICY, key)
+    return _since(rows, lambda row: says(_read_policy(row.body)))
+
+
+def _since(newest_first: list[Publication], says: Callable[[Publication], bool]) -> datetime:
+    *_, first = takewhile(says, dropwhile(lambda row: not says(row), newest_first))
+    return first.published_at
 
 
 def directory_in_use(books: Books) -> Directory:

@@ -57,9 +57,15 @@ class Publications:
     def version(self, kind: str, key: str, version: int) -> Publication | None:
         return self._session.get(Publication, (kind, key, version))
 
-    def first_published(self, kind: str, key: str) -> datetime | None:
-        first = self.version(kind, key, 1)
-        return first.published_at if first is not None else None
+    def versions(self, kind: str, key: str) -> list[Publication]:
+        """The newest first."""
+        return list(
+            self._session.scalars(
+                select(Publication)
+                .where(Publication.kind == kind, Publication.key == key)
+                .order_by(Publication.version.desc())
+            )
+        )
 
     def all_versions(self, kind: str) -> list[Publication]:
         """The oldest first, each key's together."""

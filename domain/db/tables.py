@@ -114,7 +114,9 @@ class Journey(Base):
 class DutyRound(Base):
     """One asking of a duty in one place: `area` and `agency` are empty where it names none.
 
-    `begins` is the site's day on which its period does. The journey is written in with it.
+    `begins` is the site's day on which it is asked, `covers_from` and `covers_to` are the first and
+    the last day of the period that it is about, if it is about one. The journey is written in once
+    there is one.
     """
 
     __tablename__ = "duty_rounds"
@@ -123,6 +125,8 @@ class DutyRound(Base):
     area: Mapped[str] = mapped_column(primary_key=True)
     agency: Mapped[str] = mapped_column(primary_key=True)
     begins: Mapped[date] = mapped_column(primary_key=True)
+    covers_from: Mapped[date | None]
+    covers_to: Mapped[date | None]
     journey: Mapped[str | None] = mapped_column(ForeignKey("journeys.id"), unique=True)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from domain.areas import Area, Areas
 from domain.directory import Directory
-from domain.duties import Frequency, Place, frequency_of, places
+from domain.duties import Place, places
+from domain.frequency import Frequency, Span, frequency_of, too_soon
 from domain.pathway import Duty, Period
 from domain.policy import DutyTerms
 from tests.domain.bad_pathways import Change, faults_after, whole
@@ -163,6 +164,8 @@ def _directory(*held: dict[str, object]) -> Directory:
         pytest.param("commune", "far", "hill", [], id="not elsewhere"),
         pytest.param("commune", "south", "hill", ["hill"], id="in what its province became"),
         pytest.param("commune", "old_town", "north", [], id="more than its area"),
+        pytest.param("province", None, "hill", [], id="a commune does not answer for its province"),
+        pytest.param("district", None, "hill", ["hill"], id="where there are no districts it does"),
     ],
 )
 def test_a_duty_is_asked_in_each_place_of_its_kind_where_the_role_is_held(
@@ -173,7 +176,7 @@ def test_a_duty_is_asked_in_each_place_of_its_kind_where_the_role_is_held(
 
     found = places(whole, _duty(per=per), directory, _map(), PUBLISHED)
 
-    assert found == tuple(Place(area, None) for area in where)
+    assert list(found) == [Place(area, None) for area in where]
 
 
 def test_a_duty_of_agencies_is_asked_of_each_that_holds_the_role_that_day() -> None:
@@ -185,4 +188,79 @@ def test_a_duty_of_agencies_is_asked_of_each_that_holds_the_role_that_day() -> N
 
     found = places(pathway(step("go")), _duty(per="agency"), directory, _map(), PUBLISHED)
 
-    assert found == (Place("hill", "a"), Place("hill", "b"))
+    assert list(found) == [Place("hill", "a"), Place("hill", "b")]
+
+
+@pytest.mark.parametrize(
+    ("held", "since"),
+    [
+        pytest.param([{"agency": "a"}], date(2020, 1, 1), id="since it was assigned"),
+        pytest.param(
+            [
+                {"agency": "a", "valid_to": "2026-06-30"},
+                {"agency": "b", "valid_from": "2026-07-01"},
+            ],
+            date(2020, 1, 1),
+            id="who took it over goes on",
+        ),
+    ],
+)
+def test_a_place_counts_from_the_day_on_which_the_role_was_first_held_there(
+    held: list[dict[str, object]], since: date
+) -> None:
+    directory = _directory(*({"area": "hill"} | one for one in held))
+
+    found = places(pathway(step("go")), _duty(per="commune"), directory, _map(), PUBLISHED)
+
+    assert found == {Place("hill", None): since}
+
+
+def test_an_agency_that_took_over_begins_anew_where_each_is_asked() -> None:
+    directory = _directory(
+        {"agency": "a", "area": "hill", "valid_to": "2026-06-30"},
+        {"agency": "b", "area": "hill", "valid_from": "2026-07-01"},
+    )
+
+    found = places(pathway(step("go")), _duty(per="agency"), directory, _map(), PUBLISHED)
+
+    assert found == {Place("hill", "b"): date(2026, 7, 1)}
+
+
+@pytest.mark.parametrize(
+    ("begins", "back", "ahead"),
+    [
+        pytest.param(
+            date(2026, 2, 28),
+            Span(date(2026, 1, 31), date(2026, 2, 27)),
+            Span(date(2026, 2, 28), date(2026, 3, 30)),
+            id="a short month",
+        ),
+        pytest.param(
+            date(2026, 1, 31),
+            Span(date(2025, 12, 31), date(2026, 1, 30)),
+            Span(date(2026, 1, 31), date(2026, 2, 27)),
+            id="the first round",
+        ),
+    ],
+)
+def test_a_round_looks_back_on_its_period_or_ahead(begins: date, back: Span, ahead: Span) -> None:
+    often = Frequency(MONTHLY, date(2026, 1, 31))
+
+    assert (often.back(begins), often.ahead(begins)) == (back, ahead)
+
+
+@pytest.mark.parametrize(
+    ("begins", "last", "too_soon_by"),
+    [
+        pytest.param(date(2026, 12, 5), date(2026, 12, 1), "a day moved", id="the day was moved"),
+        pytest.param(date(2027, 1, 5), date(2026, 12, 1), None, id="a period later"),
+        pytest.param(date(2026, 2, 28), date(2026, 1, 31), None, id="a short month"),
+        pytest.param(date(2026, 3, 31), date(2026, 2, 28), None, id="after a short month"),
+    ],
+)
+def test_a_round_within_a_period_of_the_last_is_too_soon(
+    begins: date, last: date, too_soon_by: str | None
+) -> None:
+    found = too_soon(begins, last, Frequency(MONTHLY, date(2026, 1, 31)))
+
+    assert found is (too_soon_by is not None)

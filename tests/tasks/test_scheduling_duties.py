@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from prefect.server.schemas.schedules import RRuleSchedule
 
-from domain.casework.duties import Standing, standing_duties
-from domain.duties import Frequency, Place
+from domain.casework.duties import Spot, Standing, standing_duties
+from domain.duties import Place
+from domain.frequency import Frequency
 from domain.pathway import Period
 from tasks.scheduling_duties import how_often, of_duties, rrule
 from tests.domain.casework.bureau import bureau
 from tests.domain.casework.test_duties import pathway_with_duties
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+ANYWHERE = Place(None, None)
 
 
 @pytest.mark.parametrize(
@@ -71,21 +73,19 @@ def test_a_duty_without_a_calendar_is_found_by_its_tag(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("places", "said"),
+    ("spots", "said"),
     [
         pytest.param((), "Nobody holds the role “police” here.", id="nobody"),
-        pytest.param(((Place(None, None), None),), "Not set", id="no frequency"),
+        pytest.param((Spot(ANYWHERE, date.min, None),), "Not set", id="no frequency"),
         pytest.param(
-            ((Place(None, None), Frequency(Period(days=3), date(2027, 1, 1))),),
+            (Spot(ANYWHERE, date.min, Frequency(Period(days=3), date(2027, 1, 1))),),
             "Asked by itself.",
             id="a calendar",
         ),
     ],
 )
-def test_its_page_says_whether_it_is_asked_by_itself(
-    places: tuple[tuple[Place, Frequency | None], ...], said: str
-) -> None:
+def test_its_page_says_whether_it_is_asked_by_itself(spots: tuple[Spot, ...], said: str) -> None:
     pathway = pathway_with_duties()
-    standing = Standing(pathway, 1, pathway.duty("meeting"), places)
+    standing = Standing(pathway, 1, pathway.duty("meeting"), spots)
 
     assert how_often(standing).in_("en").startswith(said)

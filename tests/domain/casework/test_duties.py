@@ -12,6 +12,7 @@ from domain.casework.duties import NoSuchDuty, ask_today, open_due_rounds
 from domain.casework.looking import every_case, lead_list
 from domain.casework.looking_at_duties import every_duty, rounds_of
 from domain.casework.publishing import publish_directory, publish_pathway, publish_policy
+from domain.entering import CannotOpen
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.small import number, pathway, step
@@ -56,7 +57,7 @@ def test_a_round_is_asked_once_when_its_day_has_come(anywhere: Bureau) -> None:
     assert len(opened) == 1
     assert again == ()
     anywhere.carry(opened[0])
-    assert "Xin tổ chức họp. Kỳ bắt đầu từ ngày 1 tháng 12 năm 2026." in (
+    assert "Xin tổ chức họp. Kỳ: từ 1 tháng 12 năm 2026 đến 31 tháng 12 năm 2026." in (
         anywhere.pile[0].letter.text
     )
 
@@ -113,7 +114,7 @@ def test_silence_is_chased_and_ends_on_the_leads_list(here: Bureau) -> None:
     (journey,) = open_due_rounds(here.office)
     here.carry(journey)
 
-    for _ in range(28):
+    for _ in range(62):
         here.later(days=1)
         here.sweep()
 
@@ -152,6 +153,171 @@ def test_somebody_may_ask_today_and_only_once_a_day(anywhere: Bureau) -> None:
 
     assert len(first) == 1
     assert again == ()
+
+
+def test_what_is_to_be_done_in_a_period_is_due_on_its_last_day(here: Bureau) -> None:
+    here.publish(pathway_with_duties())
+    here.clock.moment = DECEMBER
+    (journey,) = open_due_rounds(here.office)
+    here.carry(journey)
+
+    (asked,) = here.requests(journey)
+
+    assert asked.due_at == datetime(2026, 12, 31, 16, 59, 59, tzinfo=UTC)
+
+
+def test_what_looks_back_names_the_period_that_is_over_and_has_no_limit(here: Bureau) -> None:
+    here.publish(pathway_with_duties(duties=[MEETING | {"looks": "back"}]))
+    here.clock.moment = DECEMBER
+    (journey,) = open_due_rounds(here.office)
+    here.carry(journey)
+
+    (asked,) = here.requests(journey)
+
+    assert asked.due_at is None
+    assert "từ 1 tháng 11 năm 2026 đến 30 tháng 11 năm 2026" in here.pile[0].letter.text
+
+
+YEARLY = MEETING | {"every": {"months": 12}}
+JULY = datetime(2027, 7, 5, 2, 0, tzinfo=UTC)
+
+
+def test_an_agency_that_takes_over_is_not_asked_what_its_predecessor_answered(
+    here: Bureau,
+) -> None:
+    here.publish(pathway_with_duties(duties=[YEARLY]))
+    here.clock.moment = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
+    (first,) = open_due_rounds(here.office)
+    here.carry(first)
+    here.answer(here.waiting(first)[0], {"count": ["12"]})
+    here.carry(first)
+    taken_over = directory_for(pathway_with_duties()).replace(
+        "{role: police, agency: police, valid_from: 2020-01-01}",
+        "{role: police, agency: labour, valid_from: 2027-07-01}",
+    )
+
+    publish_directory(here.office, taken_over, "user:lan")
+    here.clock.moment = JULY
+    in_july = open_due_rounds(here.office)
+    here.clock.moment = datetime(2028, 1, 3, 2, 0, tzinfo=UTC)
+    next_year = open_due_rounds(here.office)
+
+    assert (len(in_july), len(next_year)) == (0, 1)
+
+
+COMMUNE = """areas:
+  - id: xa_moi
+    title: {vi: Xã Mới, en: Xã Mới}
+    kind: commune
+    parent: hai_phong
+"""
+ENDED = COMMUNE + "    valid_to: 2026-12-10\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("", COMMUNE, id="communes are drawn in"),
+        pytest.param(COMMUNE, ENDED, id="a province does what its communes did"),
+    ],
+)
+def test_a_map_that_changes_within_a_period_does_not_have_it_asked_again(
+    here: Bureau, before: str, after: str
+) -> None:
+    here.publish(pathway_with_duties(duties=[MEETING | {"per": "commune"}], area="hai_phong"))
+    held = directory_for(pathway_with_duties())
+    publish_directory(here.office, held + before, "user:lan")
+    here.clock.moment = DECEMBER
+    (first,) = open_due_rounds(here.office)
+
+    publish_directory(here.office, held + after, "user:lan")
+    here.later(days=19)
+    again = open_due_rounds(here.office)
+
+    assert rounds_of(here.office, "small", "meeting", "vi")[0].journey == first
+    assert again == ()
+
+
+def test_a_frequency_that_is_set_during_a_period_begins_with_the_next(here: Bureau) -> None:
+    here.publish(pathway_with_duties())
+    here.clock.moment = datetime(2027, 11, 20, 2, 0, tzinfo=UTC)
+    sets = SETS.replace("{days: 10}, first: 2026-11-01", "{months: 12}")
+    publish_policy(here.office, sets, "user:lan")
+
+    opened = open_due_rounds(here.office)
+
+    assert rounds_of(here.office, "small", "review", "en") == ()
+    assert len(opened) == 1  # the meeting's
+    assert _next_on(here, "review") == date(2028, 1, 1)
+
+
+def test_a_duty_of_a_later_version_begins_after_that_was_published(here: Bureau) -> None:
+    here.publish(pathway_with_duties(duties=[]))
+    here.clock.moment = datetime(2028, 6, 10, 2, 0, tzinfo=UTC)
+
+    publish_pathway(here.office, pathway_with_duties(duties=[YEARLY]), "user:lan")
+
+    assert open_due_rounds(here.office) == ()
+    assert _next_on(here, "meeting") == date(2029, 1, 1)
+
+
+def test_a_day_that_is_moved_does_not_have_a_period_asked_twice(here: Bureau) -> None:
+    here.publish(pathway_with_duties())
+    here.clock.moment = DECEMBER
+    open_due_rounds(here.office)
+    moved = SETS.replace(
+        "review: {every: {days: 10}, first: 2026-11-01", "meeting: {first: 2026-11-05"
+    )
+
+    publish_policy(here.office, moved, "user:lan")
+    here.later(days=6)
+    in_december = open_due_rounds(here.office)
+    here.later(days=31)
+    in_january = open_due_rounds(here.office)
+
+    assert (len(in_december), len(in_january)) == (0, 1)
+
+
+def test_what_still_waits_is_not_asked_besides(here: Bureau) -> None:
+    here.publish(pathway_with_duties())
+    here.clock.moment = DECEMBER
+    open_due_rounds(here.office)
+    here.later(days=3)
+
+    assert ask_today(here.office, "small", "meeting", "user:lan") == ()
+
+
+def test_what_was_asked_besides_does_not_hold_up_the_next_round(here: Bureau) -> None:
+    here.publish(pathway_with_duties())
+    (besides,) = ask_today(here.office, "small", "meeting", "user:lan")
+    here.clock.moment = DECEMBER
+
+    (regular,) = open_due_rounds(here.office)
+
+    assert besides.partition("/")[0] == regular.partition("/")[0]
+
+
+def test_nothing_is_asked_besides_for_a_pathway_that_takes_no_journeys(here: Bureau) -> None:
+    here.publish(pathway_with_duties(no_new_after="2026-11-01"))
+
+    with pytest.raises(CannotOpen, match="takes no new journeys after"):
+        ask_today(here.office, "small", "meeting", "user:lan")
+
+
+def test_an_open_round_is_seen_also_when_its_duty_is_no_more(here: Bureau) -> None:
+    here.publish(pathway_with_duties())
+    here.clock.moment = DECEMBER
+    (journey,) = open_due_rounds(here.office)
+
+    publish_pathway(here.office, pathway_with_duties(duties=[]), "user:lan")
+
+    (line,) = every_duty(here.office, "en")
+    assert (line.duty, line.title, line.open_rounds) == ("meeting", "Monthly meeting", 1)
+    assert [one.journey for one in rounds_of(here.office, "small", "meeting", "en")] == [journey]
+
+
+def _next_on(place: Bureau, duty: str) -> date | None:
+    return {line.duty: line.next_on for line in every_duty(place.office, "en")}[duty]
 
 
 def test_each_agency_that_holds_the_role_is_asked_and_no_other_in_its_place(here: Bureau) -> None:

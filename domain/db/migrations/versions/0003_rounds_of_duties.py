@@ -21,6 +21,8 @@ def upgrade() -> None:
         sa.Column("area", sa.String(length=200), nullable=False),
         sa.Column("agency", sa.String(length=200), nullable=False),
         sa.Column("begins", sa.Date(), nullable=False),
+        sa.Column("covers_from", sa.Date()),
+        sa.Column("covers_to", sa.Date()),
         sa.Column("journey", sa.String(length=200)),
         sa.ForeignKeyConstraint(
             ["journey"], ["journeys.id"], name=op.f("fk_duty_rounds_journey_journeys")
