@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from domain.areas import Area, Areas
 from domain.faults import Fault, place_of
-from domain.texts import say
+from domain.texts import Message, say
 
 
 def area_faults(areas: Areas, known: Collection[str | None]) -> Iterator[Fault]:
@@ -20,6 +20,17 @@ def area_faults(areas: Areas, known: Collection[str | None]) -> Iterator[Fault]:
         yield from _heir_faults(area, areas)
     yield from _circles(areas, "parent", lambda area: area.parent)
     yield from _circles(areas, "became", lambda area: area.became)
+
+
+def missing_faults(areas: Areas, uses: Iterable[tuple[str, Message]]) -> Iterator[Fault]:
+    """`uses` are ids of areas and what names each: what is in use may end, and not vanish."""
+    for area_id, use in uses:
+        if areas.get(area_id) is None:
+            yield Fault(
+                place_of("areas", area_id),
+                say("It is not in this list. {use}", use=use),
+                say("Keep it, and give it its last day under “valid_to” instead."),
+            )
 
 
 def _parent_faults(area: Area, areas: Areas) -> Iterator[Fault]:

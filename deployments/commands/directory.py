@@ -12,10 +12,10 @@ from domain.areas import Area
 from domain.casework.advancing import look_at
 from domain.casework.checking import changes_by, warnings_of
 from domain.casework.passing_on import to_pass_on
-from domain.casework.publishing import directory_in_use, publish_directory
+from domain.casework.publishing import check_directory, directory_in_use, publish_directory
 from domain.directory import Agency, Assignment, Directory
 from domain.directory_changes import Change
-from domain.directory_files import read_directory, write_directory
+from domain.directory_files import write_directory
 from domain.errors import ReferralError
 from domain.reading import text_of
 from domain.succession import Succession
@@ -59,7 +59,7 @@ def load(file: Path, /, *, by: By = None) -> None:
 def check(file: Path | None = None, /, *, as_json: AsJson = False) -> None:
     """Without a file: what should be looked at in the directory in use."""
     office = the_office()
-    directory = read_directory(_body_of(file)) if file else None
+    directory = check_directory(office, _body_of(file)) if file else None
     found = changes_by(office, directory) if directory else ()
     warnings = [fault.message for fault in warnings_of(office, directory)]
     if as_json:

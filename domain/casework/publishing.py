@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 
+from domain.area_faults import missing_faults
 from domain.areas import Areas
 from domain.casework.office import Office
 from domain.day_table import DayTable, check_years, read_day_table
 from domain.db.session import Books
 from domain.db.tables import Publication
-from domain.directory import Directory
+from domain.directory import Directory, DirectoryFaults
 from domain.directory_files import read_directory
 from domain.errors import ReferralError
 from domain.faults import Fault, place_of
@@ -90,11 +91,54 @@ def _named(books: Books) -> Named:
 
 
 def publish_directory(office: Office, body: str, by: str) -> Directory:
-    """Raises DirectoryFaults, and then the old one stays in use."""
+    """Raises NotYaml and DirectoryFaults, and then the old one stays in use."""
     directory = read_directory(body)
     with office.store.writing() as books:
+        _check_kept(office, books, directory.map)
         books.publications.publish(DIRECTORY, THE_DIRECTORY, body, office.clock.now(), by)
     return directory
+
+
+def check_directory(office: Office, body: str) -> Directory:
+    """Raises NotYaml and DirectoryFaults."""
+    directory = read_directory(body)
+    with office.store.reading() as books:
+        _check_kept(office, books, directory.map)
+    return directory
+
+
+def _check_kept(office: Office, books: Books, areas: Areas) -> None:
+    """Raises DirectoryFaults for each area that is named somewhere and would be there no more."""
+    today = office.clock.now().astimezone(office.zone).date()
+    if faults := tuple(missing_faults(areas, _uses(books, areas, today))):
+        raise DirectoryFaults(faults)
+
+
+def _uses(books: Books, areas: Areas, today: date) -> Iterator[tuple[str, Message]]:
+    """Areas that pathways, policies and open journeys name, and which one does."""
+    for _, pathway in published_pathways(books):
+        if pathway.area is not None:
+            yield pathway.area, say("The pathway “{key}” is for this area.", key=pathway.key)
+    for policy in policies_in_use(books):
+        if policy.area is not None and (policy.valid_to is None or policy.valid_to >= today):
+            yield policy.area, say("The policy “{key}” is for this area.", key=policy.key)
+    for area, journey in _areas_of_journeys(books, areas).items():
+        yield area, say("Open journeys name this area, such as {journey}.", journey=journey)
+
+
+def _areas_of_journeys(books: Books, areas: Areas) -> Mapping[str, str]:
+    """Each with one of the open journeys that name it, where they are or in an answer."""
+    of_journeys = {row.area: row.id for row in books.journeys.open() if row.area is not None}
+    gone = {area.id for area in areas_in_use(books).areas if areas.get(area.id) is None}
+    if not gone:
+        return of_journeys
+    of_answers = {
+        value: journey
+        for journey, values in books.trails.answers_of_open_journeys()
+        for value in values.values()
+        if isinstance(value, str) and value in gone
+    }
+    return of_answers | of_journeys
 
 
 def publish_day_table(office: Office, body: str, by: str) -> DayTable:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from domain.db.tables import Case, Event, Journey, LeadItem, Notice, Payload, Request
 from domain.facts import FACT, FACT_KINDS, AnyFact
 from domain.trail import Broken, Found, Line, first_broken, is_over, next_line, payload_digest
+from domain.values import Values
 
 SALT_BYTES = 16
 ROWS_AT_A_TIME = 500
@@ -137,6 +139,17 @@ class Trails:
         return self._session.scalars(
             select(wanted.c.id).where(wanted.c.id.not_in(select(Journey.id))).order_by(wanted.c.id)
         ).all()
+
+    def answers_of_open_journeys(self) -> Iterator[tuple[str, Values]]:
+        """The journey and what was answered, for each answer there is, later corrected or not."""
+        rows = self._session.execute(
+            select(Payload.journey, Payload.body)
+            .join(Event, (Event.journey == Payload.journey) & (Event.seq == Payload.seq))
+            .join(Journey, Journey.id == Payload.journey)
+            .where(Journey.status == "open", Event.kind.in_(("answered", "corrected")))
+        )
+        for journey, body in rows:
+            yield journey, json.loads(body)["values"]
 
     def payload(self, journey_id: str, seq: int) -> Payload | None:
         return self._session.get(Payload, (journey_id, seq))

@@ -147,6 +147,23 @@ def test_a_check_says_what_would_change_and_changes_nothing(demo: Site, tmp_path
     assert demo.done("directory", "show", "--json").data == before
 
 
+def test_an_area_in_use_that_would_vanish_is_told_by_the_check_too(
+    demo: Site, tmp_path: Path
+) -> None:
+    with_areas, without = tmp_path / "areas.yaml", tmp_path / "directory.yaml"
+    with_areas.write_text(AREAS, encoding="utf-8")
+    without.write_text("agencies: []\nassignments: []\n", encoding="utf-8")
+    demo.done("directory", "load", with_areas)
+    demo.done("case", "open", "--pathway", "hai_phong", "--entry", "tu_tro_ve", "--area", "xa_a")
+
+    checked = demo.referral("directory", "check", without)
+    loaded = demo.referral("directory", "load", without)
+
+    assert (checked.code, loaded.code) == (1, 1)
+    assert checked.err == loaded.err
+    assert "areas › xa_a: It is not in this list. Open journeys name this area" in checked.err
+
+
 def test_a_wrong_workbook_is_told_with_its_rows_and_the_old_directory_stays(
     demo: Site, tmp_path: Path
 ) -> None:

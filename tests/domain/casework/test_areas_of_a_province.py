@@ -6,13 +6,22 @@ import pytest
 
 from domain.casework.answering import look
 from domain.casework.coordinating import Proxy, answer_for_agency
-from domain.casework.publishing import areas_in_use, publish_directory, publish_pathway
+from domain.casework.looking import lead_list
+from domain.casework.publishing import (
+    DIRECTORY,
+    THE_DIRECTORY,
+    areas_in_use,
+    publish_directory,
+    publish_pathway,
+    publish_policy,
+)
 from domain.casework.views import Open
+from domain.directory import DirectoryFaults
 from domain.entering import CannotOpen
 from domain.forms import FormFaults
 from domain.pathway import Pathway
 from tasks.deploying import wanted_deployments
-from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.bureau import Bureau, directory_for, directory_with
 from tests.domain.small import pathway, step
 from tests.strategies import Part, label
 
@@ -33,6 +42,16 @@ assignments:
   - {role: police, area: xa_a, agency: xa, valid_from: 2020-01-01}
   - {role: police, agency: tinh, valid_from: 2020-01-01}
 """
+
+ENDING = "parent: lai_chau, valid_to: 2027-12-31}"
+POLICY = """
+schema: 1
+key: xa_b_i
+title: {vi: Xã B, en: B commune}
+area: xa_b
+valid_from: 2026-01-01
+"""
+OVER = POLICY.replace("xa_b_i", "xa_b_over").replace("2026-01-01", "2025-01-01")
 
 
 @pytest.fixture
@@ -111,6 +130,90 @@ def test_areas_go_when_a_directory_without_them_is_published(
         there.open(asking, area="xa_a")
 
 
+def test_an_area_where_a_journey_is_under_way_may_end_and_not_vanish(
+    there: Bureau, asking: Pathway
+) -> None:
+    journey = there.open(asking, area="xa_a")
+
+    with pytest.raises(DirectoryFaults) as refused:
+        publish_directory(there.office, directory_for(asking), "user:lan")
+    publish_directory(there.office, MAP.replace("parent: lai_chau}", ENDING), "user:lan")
+
+    assert _told(refused.value) == [
+        f"areas › xa_a: It is not in this list. Open journeys name this area, such as {journey}."
+        " Keep it, and give it its last day under “valid_to” instead."
+    ]
+    with there.office.store.reading() as books:
+        assert areas_in_use(books).get("xa_a") is not None
+
+
+def test_an_area_of_a_journey_that_is_over_may_vanish(there: Bureau, asking: Pathway) -> None:
+    there.walk(there.open(asking, area="xa_a"), asking, {})
+
+    publish_directory(there.office, directory_for(asking), "user:lan")
+
+    with there.office.store.reading() as books:
+        assert areas_in_use(books).get("xa_a") is None
+
+
+def test_an_area_that_an_answer_names_stays_for_as_long_as_the_journey_goes_on(
+    there: Bureau, asking: Pathway
+) -> None:
+    journey = there.open(asking)
+    (request,) = there.waiting(journey)
+    there.answer(request, {"home": ["xa_b"]})
+
+    with pytest.raises(DirectoryFaults, match=f"xa_b: .*such as {journey}"):
+        publish_directory(there.office, directory_for(asking), "user:lan")
+
+
+def test_an_area_of_a_pathway_or_a_policy_stays(there: Bureau, asking: Pathway) -> None:
+    publish_pathway(there.office, asking.model_copy(update={"area": "xa_a"}), "user:lan")
+    publish_policy(there.office, POLICY, "user:lan")
+    publish_policy(there.office, f"{OVER}valid_to: 2025-12-31\n", "user:lan")
+
+    with pytest.raises(DirectoryFaults) as refused:
+        publish_directory(there.office, directory_for(asking), "user:lan")
+
+    problems = [line.partition("list. ")[2].partition(" Keep")[0] for line in _told(refused.value)]
+    assert problems == [
+        "The pathway “small” is for this area.",
+        "The policy “xa_b_i” is for this area.",
+    ]
+
+
+def test_a_journey_in_an_area_that_is_on_no_map_goes_on(there: Bureau) -> None:
+    two_steps = pathway(step("ask"), step("then", "ask"))
+    publish_pathway(there.office, two_steps, "user:lan")
+    journey = there.open(two_steps, area="xa_a")
+    (first,) = there.waiting(journey)
+    _restore(there, directory_for(two_steps))
+
+    with pytest.raises(CannotOpen):
+        there.open(two_steps, area="xa_a")
+    answer_for_agency(there.office, first, Proxy("done", {}, "", "Chị Hoa", "phone"), "lan")
+    there.sweep()
+    there.carry(journey)
+
+    (second,) = there.waiting(journey)
+    assert _asked(there, second) == "police"
+
+
+def test_what_nobody_holds_in_an_area_that_is_on_no_map_waits_for_the_lead(
+    there: Bureau, asking: Pathway
+) -> None:
+    journey = there.open(asking, area="xa_a")
+    (first,) = there.waiting(journey)
+    there.answer(first, {"home": ["xa_b"]})
+    elsewhere = "{role: police, agency: police, area: da_nang, valid_from: 2020-01-01}"
+    _restore(there, directory_with(["police"], [elsewhere]))
+
+    there.carry(journey)
+
+    assert there.waiting(journey) == []
+    assert [line.reference for line in lead_list(there.office, "en")] == [f"{journey}:then"]
+
+
 def test_the_map_is_not_read_anew_for_every_look(there: Bureau) -> None:
     with there.office.store.reading() as books:
         assert areas_in_use(books) is areas_in_use(books)
@@ -118,3 +221,15 @@ def test_the_map_is_not_read_anew_for_every_look(there: Bureau) -> None:
 
 def _by_phone(area: str) -> Proxy:
     return Proxy("done", {"home": [area]}, "", "Chị Hoa", "phone")
+
+
+def _restore(place: Bureau, directory: str) -> None:
+    """As from a backup, or by hand: nobody looks at what it lacks."""
+    with place.office.store.writing() as books:
+        books.publications.publish(
+            DIRECTORY, THE_DIRECTORY, directory, place.clock.now(), "user:lan"
+        )
+
+
+def _told(refused: DirectoryFaults) -> list[str]:
+    return [fault.message.in_("en") for fault in refused.faults]
