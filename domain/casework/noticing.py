@@ -9,9 +9,9 @@ from uuid import uuid4
 
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.publishing import world_in_use
+from domain.casework.publishing import directory_in_use
 from domain.db.tables import Link, Notice
-from domain.directory import Agency, Contact
+from domain.directory import Agency, Contact, Directory
 from domain.facts import RequestKey
 from domain.links import new_link_id
 from domain.notices import Letter, Matter, write_letter
@@ -90,11 +90,12 @@ def claim(office: Office, notice_id: str) -> Claimed | None:
         lease = uuid4().hex
         if not books.notices.claim(notice_id, lease, books.database_now()):
             return None
-        matter = _matter(dossier, notice)
+        directory = directory_in_use(books)
+        matter = _matter(dossier, notice, directory)
         if matter is None:
             books.notices.settle(notice_id, lease, status="dropped", lease_until=None)
             return None
-        addressee = _addressee(dossier, notice)
+        addressee = _addressee(dossier, notice, directory)
         if addressee is None:
             _give_up(dossier, notice_id, lease, NO_ADDRESS.in_("en"))
             return None
@@ -151,9 +152,8 @@ def _give_up(dossier: Dossier, notice_id: str, lease: str, reason: str) -> None:
         dossier.row.next_due_at = dossier.office.clock.now()
 
 
-def _addressee(dossier: Dossier, notice: Notice) -> _Addressee | None:
+def _addressee(dossier: Dossier, notice: Notice, directory: Directory) -> _Addressee | None:
     """None when the directory has that address no more, or has it at another agency."""
-    directory = world_in_use(dossier.books, dossier.office).directory
     agency, contact = directory.agency_of(notice.contact), directory.contact(notice.contact)
     if agency is None or contact is None:
         return None
@@ -174,9 +174,8 @@ def _asked_agency(dossier: Dossier, notice: Notice) -> str | None:
     return request.agency if request is not None else None
 
 
-def _matter(dossier: Dossier, notice: Notice) -> Matter | None:
+def _matter(dossier: Dossier, notice: Notice, directory: Directory) -> Matter | None:
     """What the letter is about; None when it is no longer true."""
-    world = world_in_use(dossier.books, dossier.office)
     if notice.kind == "lead":
         _, _, rest = notice.about.partition(":")
         about, _, reason = rest.rpartition(":")
@@ -193,9 +192,8 @@ def _matter(dossier: Dossier, notice: Notice) -> Matter | None:
     if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
         return None
     return matter_of_request(
-        notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway,
-        world.directory,
-    )  # fmt: skip
+        notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory
+    )
 
 
 def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:

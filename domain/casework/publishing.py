@@ -239,11 +239,12 @@ def policies_in_use(books: Books) -> tuple[Policy, ...]:
 
 
 def world_in_use(books: Books, office: Office) -> World:
+    directory = directory_in_use(books)
     return World(
-        directory_in_use(books),
+        directory,
         policies_in_use(books),
         vietnam_calendar(day_table_in_use(books).exceptions),
-        areas_in_use(books),
+        directory.map,
         office.zone,
         lambda key: _pathway_if_published(books, key),
     )

@@ -189,7 +189,10 @@ class Request(Base):
     agency: Mapped[str]
     status: Mapped[str]
     changed_at: Mapped[datetime]
-    __table_args__ = (UniqueConstraint("journey", "step", "item", "occurrence", "attempt"),)
+    __table_args__ = (
+        UniqueConstraint("journey", "step", "item", "occurrence", "attempt"),
+        Index("ix_requests_status_agency", "status", "agency"),
+    )
 
 
 class Link(Base):
