@@ -20,7 +20,7 @@ from deployments.holding import holder_of
 from deployments.prefect_access import prefect_address
 from domain.casework.checking import warnings_of
 from domain.casework.office import Office
-from domain.casework.publishing import faults_of_policies, published_pathways
+from domain.casework.publishing import faults_of_policies
 from domain.texts import Message, say
 from tasks.settings import Settings
 from tasks.wiring import PURPOSES, the_office
@@ -174,8 +174,8 @@ def _pool(prefect: httpx.Client) -> Finding:
 
 
 def _deployments(prefect: httpx.Client) -> Finding:
-    about = say("Every published pathway is in Prefect, and the sweep.")
-    wanted = ["sweep/sweep", *(f"journey/{key}" for key in _of_database(_published))]
+    about = say("Pathways, duties and the sweep are in Prefect.")
+    wanted = _of_database(_wanted) or ["sweep/sweep"]
     missing = [name for name in wanted if not _gives(prefect, f"/deployments/name/{name}")]
     mend = None
     if missing:
@@ -200,9 +200,11 @@ def _is_scheduled(deployment: Mapping[str, Any]) -> bool:
     return not deployment["paused"] and any(one["active"] for one in deployment["schedules"])
 
 
-def _published(office: Office) -> Sequence[str]:
-    with office.store.reading() as books:
-        return [pathway.key for _, pathway in published_pathways(books)]
+def _wanted(office: Office) -> Sequence[str]:
+    # Prefect takes a second to import, and is not asked at all where it does not answer.
+    from tasks.deploying import wanted_deployments
+
+    return list(wanted_deployments(office))
 
 
 def _of_database(look: Callable[[Office], Sequence[T]]) -> Sequence[T]:

@@ -93,7 +93,7 @@ def _tell_prefect(settings: Settings, prefect: str) -> None:
 
     refuse_another_sites_prefect()
     ensure_pool(at_once=ON_SQLITE if settings.prefect_database_url is None else ON_POSTGRESQL)
-    reconcile()
+    reconcile(Attempts())
     mend_runs(Attempts())
     mend_all_runs(Attempts())
 

@@ -27,9 +27,13 @@ def deploy() -> None:
     """Bring Prefect's deployments in step with what is published."""
 
     def now() -> None:
+        from tasks.attempts import Attempts
         from tasks.deploying import reconcile
 
-        reconcile()
+        attempts = Attempts()
+        reconcile(attempts)
+        if attempts.failed:
+            tell_problem(_LATER)
 
     _now_or_later(now)
 

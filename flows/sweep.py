@@ -35,7 +35,7 @@ def sweep() -> State[None]:
     except AnotherSitesPrefect as problem:
         return engine.fail(problem.message.in_(office.language))
     attempts.make(clear_schedule)
-    attempts.make(reconcile)
+    attempts.make(reconcile, attempts)
     for journey_id in chain(to_pass_on(office), due_journeys(office)):
         attempts.make(look_at, office, journey_id)
     attempts.make(ask_due_duties, attempts)

@@ -8,11 +8,11 @@ from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, published_pathways
 from domain.pathway import Pathway
 from domain.texts import Language, say
+from tasks.attempts import Attempts
 from tasks.reconciling import (
     OTHERS,
     Choice,
     DeploymentSpec,
-    Reconciled,
     reconcile_deployments,
 )
 from tasks.scheduling_duties import of_duties
@@ -21,9 +21,9 @@ from tasks.wiring import the_office
 EVERY_MINUTE = "* * * * *"
 
 
-def reconcile() -> Reconciled:
+def reconcile(attempts: Attempts) -> None:
     """Bring Prefect's deployments in step with the published pathways."""
-    return reconcile_deployments(wanted_deployments(the_office()))
+    attempts.failed += reconcile_deployments(wanted_deployments(the_office())).refused
 
 
 def wanted_deployments(office: Office) -> dict[str, DeploymentSpec]:

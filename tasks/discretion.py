@@ -48,7 +48,7 @@ def story(name: str) -> Callable[[Callable[P, State[None]]], Flow[P, State[None]
             try:
                 return tell(*args, **kwargs)
             except Exception as problem:  # noqa: BLE001  whatever it is, Prefect must not quote it
-                return Failed(message=_reported(problem))
+                return Failed(message=reported(problem))
 
         return flow(
             name=name,
@@ -73,14 +73,15 @@ def effect(run_name: str) -> Callable[[Callable[P, R]], Task[P, R]]:
             try:
                 return act(*args, **kwargs)
             except Exception as problem:  # noqa: BLE001  whatever it is, Prefect must not quote it
-                raise EffectFailed(_reported(problem)) from None
+                raise EffectFailed(reported(problem)) from None
 
         return task(task_run_name=run_name, persist_result=False, cache_policy=NO_CACHE)(guarded)
 
     return decorate
 
 
-def _reported(problem: Exception) -> str:
+def reported(problem: Exception) -> str:
+    """What may be told of it anywhere; it is logged as well, once."""
     if isinstance(problem, EffectFailed):
         return str(problem)
     place = whereabouts(problem)

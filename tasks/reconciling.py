@@ -30,6 +30,8 @@ from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from prefect.workers.process import ProcessWorker
 from pydantic import BaseModel, ConfigDict
 
+from tasks.discretion import reported
+
 POOL = "journeys"
 # The two queues of the pool; the second is Prefect's own.
 JOURNEYS, OTHERS = "journeys", "default"
@@ -77,6 +79,8 @@ class Reconciled:
     removed: frozenset[str]
     # Wanted no more, but their journeys have not ended: without it a run could not be woken.
     retained: frozenset[str]
+    # Each that could not be written, with the exception and where it was raised.
+    refused: tuple[str, ...] = ()
 
 
 def ensure_pool(name: str = POOL, kind: str = "referral", at_once: int = 4) -> None:
@@ -102,22 +106,26 @@ def ensure_pool(name: str = POOL, kind: str = "referral", at_once: int = 4) -> N
 
 def reconcile_deployments(wanted: Mapping[str, DeploymentSpec], *, pool: str = POOL) -> Reconciled:
     """Create and update what is wanted, by names such as `journey/return`; remove ours that is
-    not. What others deployed stays. Costs two questions when there is nothing to do.
+    not. What others deployed stays, and one that Prefect refuses keeps no other waiting. Costs two
+    questions when there is nothing to do.
     """
+    written: set[str] = set()
+    refused: list[str] = []
     with get_client(sync_client=True) as client:
         have = _ours(client, pool)
-        stale = {
-            name: spec
-            for name, spec in wanted.items()
-            if name not in have or not _is_as_written(have[name], spec, pool)
-        }
-        for name, spec in stale.items():
-            _write(client, name, spec, pool)
+        for name, spec in wanted.items():
+            try:
+                if name not in have or not _is_as_written(have[name], spec, pool):
+                    _write(client, name, spec, pool)
+                    written.add(name)
+            except Exception as problem:  # noqa: BLE001 - the next one is to be written all the same
+                refused.append(f"{name}: {reported(problem)}")
         unwanted = have.keys() - wanted.keys()
         retained = {name for name in unwanted if _is_needed(client, have[name])}
         for name in unwanted - retained:
             client.delete_deployment(have[name].id)
-    return Reconciled(frozenset(stale), frozenset(unwanted - retained), frozenset(retained))
+    removed = frozenset(unwanted - retained)
+    return Reconciled(frozenset(written), removed, frozenset(retained), tuple(refused))
 
 
 def _ours(client: SyncPrefectClient, pool: str) -> dict[str, DeploymentResponse]:

@@ -19,6 +19,7 @@ from domain.db.notices import LEASE
 from domain.db.tables import Notice, RunLease
 from domain.pathway import Pathway
 from tasks import engine
+from tasks.attempts import Attempts
 from tasks.deploying import reconcile
 from tasks.reconciling import ensure_pool
 from tasks.wiring import the_settings
@@ -96,7 +97,7 @@ def site_in_parts(folder: Path, asked: Pathway, *, at_once: int = 4) -> Iterator
     """Nobody is at work there yet."""
     ensure_pool(at_once=at_once)
     with province_by_mail(folder, asked) as mailed:
-        reconcile()
+        reconcile(Attempts())
         yield Parts(mailed.place, mailed.mail, asked)
 
 

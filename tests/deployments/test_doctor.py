@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from deployments.doctor import TESTED_PREFECT
+from tasks.attempts import Attempts
 from tasks.deploying import reconcile
 from tasks.reconciling import ensure_pool
 from tests.deployments.commanding import SHIPPED, Site, site
@@ -17,6 +18,8 @@ WITHOUT_PREFECT = [
     "packages", "prefect_version", "data_dir", "keys", "database", "prefect_database", "policies",
     "email", "directory",
 ]  # fmt: skip
+
+DUTY = "duties/quang_nam.phat_thanh"
 
 
 def found(place: Site) -> dict[str, dict[str, Any]]:
@@ -162,11 +165,11 @@ def test_a_sweep_that_somebody_switched_off_is_told(tmp_path: Path, prefect: Pre
     with site(tmp_path / "data", PREFECT_API_URL=prefect.api) as place:
         place.done("db", "upgrade")
         ensure_pool()
-        reconcile()
+        reconcile(Attempts())
         switched_on = found(place)["sweep"]
         switch_off(prefect, "sweep/sweep")
         switched_off = found(place)["sweep"]
-        reconcile()
+        reconcile(Attempts())
         again = found(place)["sweep"]
 
     assert (switched_on["ok"], switched_off["ok"], again["ok"]) == (True, False, True)
@@ -199,6 +202,27 @@ def test_prefect_is_looked_into_where_it_answers(tmp_path: Path, prefect: Prefec
     assert after["prefect"]["ok"]
     assert after["deployments"]["ok"]
     assert "`referral up`" in after["pool"]["mend"]
+
+
+def test_what_is_looked_for_in_prefect_is_what_is_deployed(
+    tmp_path: Path, prefect: PrefectServer
+) -> None:
+    prefect.forget("deployments")
+    ensure_pool()
+
+    with site(tmp_path / "data", PREFECT_API_URL=prefect.api) as place:
+        place.done("db", "upgrade")
+        # One takes nobody in any more, the other has a duty.
+        for key in ("molisa_person", "quang_nam"):
+            place.done("pathway", "publish", SHIPPED[key])
+        all_there = found(place)["deployments"]
+        with prefect.browser() as browser:
+            duty = browser.get(f"/deployments/name/{DUTY}").raise_for_status().json()
+            browser.delete(f"/deployments/{duty['id']}").raise_for_status()
+        one_missing = found(place)["deployments"]
+
+    assert all_there["ok"]
+    assert one_missing["mend"] == f"Missing: {DUTY}. `referral up` puts them there."
 
 
 def test_the_prefect_that_is_asked_for_is_the_one_that_is_pinned() -> None:

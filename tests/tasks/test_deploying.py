@@ -41,3 +41,7 @@ def test_it_stays_deployed_until_the_last_journey_on_it_has_ended(place: Bureau)
 
     assert while_one_is_open
     assert name not in wanted_deployments(place.office)
+
+
+def test_the_sweep_is_written_before_all_else(place: Bureau) -> None:
+    assert next(iter(wanted_deployments(place.office))) == "sweep/sweep"

@@ -54,6 +54,31 @@ def test_what_is_wanted_is_written_once(pool: PrefectServer) -> None:
     assert again == _nothing()
 
 
+def test_one_that_prefect_refuses_keeps_no_other_from_being_written(pool: PrefectServer) -> None:
+    never = _spec().model_copy(update={"rrules": ("DTSTART:20260101T080000\nRRULE:FREQ=NEVER",)})
+    nowhere = _spec().model_copy(update={"time_zone": "Asia/Atlantis", "cron": "* * * * *"})
+    wanted = {"tale/never": never, "tale/nowhere": nowhere, "tale/return": _spec()}
+
+    found = reconcile_deployments(wanted)
+
+    assert found.written == {"tale/return"}
+    assert _deployed("tale/return").description == "Trở về"
+    assert [told.partition(" at ")[0] for told in found.refused] == [
+        "tale/never: ValidationError",
+        "tale/nowhere: ValidationError",
+    ]
+
+
+def test_one_that_prefect_refuses_stays_as_it_was(pool: PrefectServer) -> None:
+    reconcile_deployments({"tale/return": _spec()})
+    never = _spec(title="Mới").model_copy(update={"rrules": ("RRULE:FREQ=NEVER",)})
+
+    found = reconcile_deployments({"tale/return": never})
+
+    assert found.removed == frozenset()
+    assert _deployed("tale/return").description == "Trở về"
+
+
 def test_only_what_changed_is_written_and_keeps_its_id(pool: PrefectServer) -> None:
     reconcile_deployments({"tale/return": _spec(), "tale/ransom": _spec()})
     before = _deployed("tale/return")
