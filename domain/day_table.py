@@ -18,7 +18,7 @@ from domain.working_days import LIBRARY, public_days, vietnam_calendar
 from domain.written import Text
 
 FARTHEST = 10
-"""How many years a line of the table may be away: what is farther is a slip (design)."""
+"""How many years a day that is written down may be away: what is farther is a slip (design)."""
 
 
 class DayTableFaults(Faults):
@@ -76,17 +76,21 @@ def read_day_table(source: str | Path) -> DayTable:
 
 def check_years(table: DayTable, today: date) -> None:
     """Raises DayTableFaults. A table that is in use is not asked again as the years go by."""
-    far = tuple(
-        Fault(
-            place_of("days", str(number), "day"),
-            say("{day} is more than {n} years away.", day=line.day, n=FARTHEST),
-            say("Check the year."),
-        )
-        for number, line in enumerate(table.days, start=1)
-        if abs(line.day.year - today.year) > FARTHEST
-    )
-    if far:
+    lines = enumerate(table.days, start=1)
+    places = {place_of("days", str(number), "day"): line.day for number, line in lines}
+    if far := tuple(far_faults(places, today)):
         raise DayTableFaults(far)
+
+
+def far_faults(days: Mapping[str, date], today: date) -> Iterator[Fault]:
+    """Of days by their place."""
+    for place, day in days.items():
+        if abs(day.year - today.year) > FARTHEST:
+            yield Fault(
+                place,
+                say("{day} is more than {n} years away.", day=day, n=FARTHEST),
+                say("Check the year."),
+            )
 
 
 def needless_lines(table: DayTable) -> Iterator[Message]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
+from domain.day_table import far_faults
 from domain.deadlines import Limit, due_at
 from domain.explaining import quoted
 from domain.faults import Fault, place_of
 from domain.pathway import Duty, Pathway, Step
 from domain.places import Place, fault_at
-from domain.policy import LADDERS, Policy
+from domain.policy import LADDERS, DutyTerms, Policy
 from domain.step_faults import period_faults
 from domain.texts import Message, say
 from domain.working_days import vietnam_calendar
@@ -49,6 +50,17 @@ def policy_faults(policy: Policy, named: Named) -> Iterator[Fault]:
             place = ("standby", "asks", role)
             yield from _unknown_role(role, named.all_roles, place)
             yield from _unknown_role(asked, named.all_roles, place)
+
+
+def days_too_far(policy: Policy, today: date) -> Iterator[Fault]:
+    """Only while a policy is being written: one that is in use grows old rightly."""
+    firsts = {
+        place_of("duties", key, duty, "first"): terms.first
+        for key, duties in policy.duties.items()
+        for duty, terms in duties.items()
+        if terms.first is not None
+    }
+    return far_faults(firsts, today)
 
 
 def policy_notes(policy: Policy, named: Named) -> Iterator[Message]:
@@ -114,6 +126,20 @@ def _duty_faults(policy: Policy, named: Named) -> Iterator[Fault]:
             yield from _unknown_duty(duty, named.pathways.get(key), ("duties", key, duty))
             if terms.every is not None:
                 yield from period_faults(terms.every, ("duties", key, duty, "every"))
+            else:
+                yield from _nothing_set(terms, key, duty, named)
+
+
+def _nothing_set(terms: DutyTerms, key: str, duty: str, named: Named) -> Iterator[Fault]:
+    duties = named.pathways[key].duties if key in named.pathways else ()
+    if terms.first is None:
+        problem = say("This says neither how often nor from when.")
+    elif any(known.id == duty and known.every is None for known in duties):
+        problem = say("A first day alone sets nothing: “{key}” does not say how often.", key=key)
+    else:
+        return
+    mend = say("Write under “every” how often this is asked, for example: months: 1.")
+    yield fault_at(("duties", key, duty), problem, mend)
 
 
 def _receiving_faults(policy: Policy, named: Named) -> Iterator[Fault]:

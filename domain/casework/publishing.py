@@ -21,7 +21,7 @@ from domain.parts import Find, whole
 from domain.pathway import Pathway
 from domain.pathway_files import read_published, write_pathway
 from domain.policy import Policy, PolicyFaults, read_policy
-from domain.policy_faults import Named, policy_faults, policy_notes
+from domain.policy_faults import Named, days_too_far, policy_faults, policy_notes
 from domain.texts import Message, say
 from domain.working_days import vietnam_calendar
 from domain.world import World
@@ -49,7 +49,7 @@ def publish_pathway(office: Office, pathway: Pathway, by: str) -> int:
 def publish_policy(office: Office, body: str, by: str) -> Policy:
     """Raises PolicyFaults, and then nothing is kept."""
     with office.store.writing() as books:
-        policy = _sound_policy(body, _named(books))
+        policy = _sound_policy(body, _named(books), _today(office))
         books.publications.publish(POLICY, policy.key, body, office.clock.now(), by)
     return policy
 
@@ -58,7 +58,7 @@ def check_policy(office: Office, body: str) -> tuple[Policy, tuple[Message, ...]
     """With what is to be noted of it. Raises NotYaml and PolicyFaults."""
     with office.store.reading() as books:
         named = _named(books)
-    policy = _sound_policy(body, named)
+    policy = _sound_policy(body, named, _today(office))
     return policy, tuple(policy_notes(policy, named))
 
 
@@ -73,11 +73,15 @@ def faults_of_policies(office: Office) -> tuple[Fault, ...]:
     )
 
 
-def _sound_policy(body: str, named: Named) -> Policy:
+def _sound_policy(body: str, named: Named, today: date) -> Policy:
     policy = read_policy(body)
-    if faults := tuple(policy_faults(policy, named)):
+    if faults := (*policy_faults(policy, named), *days_too_far(policy, today)):
         raise PolicyFaults(faults)
     return policy
+
+
+def _today(office: Office) -> date:
+    return office.clock.now().astimezone(office.zone).date()
 
 
 def _named(books: Books) -> Named:
@@ -109,8 +113,7 @@ def check_directory(office: Office, body: str) -> Directory:
 
 def _check_kept(office: Office, books: Books, areas: Areas) -> None:
     """Raises DirectoryFaults for each area that is named somewhere and would be there no more."""
-    today = office.clock.now().astimezone(office.zone).date()
-    if faults := tuple(missing_faults(areas, _uses(books, areas, today))):
+    if faults := tuple(missing_faults(areas, _uses(books, areas, _today(office)))):
         raise DirectoryFaults(faults)
 
 
@@ -152,7 +155,7 @@ def publish_day_table(office: Office, body: str, by: str) -> DayTable:
 def check_day_table(office: Office, body: str) -> DayTable:
     """Raises NotYaml and DayTableFaults."""
     table = read_day_table(body)
-    check_years(table, office.clock.now().astimezone(office.zone).date())
+    check_years(table, _today(office))
     return table
 
 

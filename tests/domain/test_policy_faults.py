@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from domain.areas import shipped_areas
 from domain.pathway import Duty, Pathway
 from domain.policy import read_policy
-from domain.policy_faults import Named, policy_faults, policy_notes
+from domain.policy_faults import Named, days_too_far, policy_faults, policy_notes
 from tests.domain.small import pathway, step
 from tests.strategies import named as labelled
 
@@ -142,6 +145,26 @@ def test_policy_that_names_what_there_is_has_no_fault() -> None:
             "duties › small › meeting › every: Chưa rõ bao lâu thì hỏi lại một lần. "
             "Hãy ghi số tháng hoặc số ngày, ví dụ: months: 1.",
         ),
+        # a duty about which nothing is said
+        (
+            "every: {months: 1}, source: C",
+            "source: C",
+            "duties › small › meeting: This says neither how often nor from when. "
+            "Write under “every” how often this is asked, for example: months: 1.",
+            "duties › small › meeting: Chưa ghi bao lâu hỏi một lần, cũng chưa ghi từ ngày nào. "
+            "Hãy ghi tại mục “every” bao lâu thì hỏi một lần, ví dụ: months: 1.",
+        ),
+        # a first day for what nobody says how often it is
+        (
+            "every: {months: 1}, source: C",
+            "first: 2026-11-01, source: C",
+            "duties › small › meeting: "
+            "A first day alone sets nothing: “small” does not say how often. "
+            "Write under “every” how often this is asked, for example: months: 1.",
+            "duties › small › meeting: "
+            "Chỉ ghi ngày đầu thì chưa đủ: “small” không quy định bao lâu hỏi một lần. "
+            "Hãy ghi tại mục “every” bao lâu thì hỏi một lần, ví dụ: months: 1.",
+        ),
         # somebody is asked at night for a role that no step has
         (
             "asks: {police:",
@@ -183,6 +206,39 @@ def test_name_that_nobody_knows_is_told_with_the_nearest(
 
     assert fault.message.in_("en") == en
     assert fault.message.in_("vi") == vi
+
+
+def test_a_first_day_is_enough_where_the_pathway_says_how_often() -> None:
+    policy = read_policy(
+        POLICY.replace("every: {months: 1}, source: C", "first: 2026-11-01, source: C")
+    )
+    monthly = labelled("meeting") | {"role": "police", "every": {"months": 1}}
+    theirs = small().model_copy(update={"duties": (Duty.model_validate(monthly),)})
+
+    faults = policy_faults(policy, replace(named(), pathways={"small": theirs}))
+
+    assert list(faults) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "is_told"),
+    [
+        # a slip in the year
+        ("0202-11-01", True),
+        ("2062-11-01", True),
+        # ten years away, and one more
+        ("2016-01-01", False),
+        ("2036-12-31", False),
+        ("2015-12-31", True),
+        ("2037-01-01", True),
+    ],
+)
+def test_a_first_day_many_years_away_is_taken_for_a_slip(first: str, *, is_told: bool) -> None:
+    far = POLICY.replace("{months: 1}, source", f"{{months: 1}}, first: {first}, source")
+
+    found = list(days_too_far(read_policy(far), date(2026, 11, 23)))
+
+    assert [fault.place for fault in found] == is_told * ["duties › small › meeting › first"]
 
 
 def test_all_unknown_names_are_told_at_once() -> None:
