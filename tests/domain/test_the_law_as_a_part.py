@@ -53,6 +53,37 @@ def test_support_goes_on_while_the_police_have_not_answered() -> None:
     assert {"luat_dich_vu[y_te]", "luat_xac_minh[cong_an_tinh]"} <= set(walk.waiting)
 
 
+def test_what_stands_beside_the_part_goes_on_while_nothing_of_it_is_answered() -> None:
+    walk = _received()
+
+    for name in ("vat_dung", "noi_o", "tien_thuoc", "tu_van", "phap_ly", "danh_gia"):
+        walk.answer(name)
+    walk.answer("hoi_nhu_cau", nhu_cau=("hoc_nghe",), muon_ve=True, nhu_cau_cong_dong=("ho_khau",))
+    for name in ("sau_danh_gia[hoc_nghe]", "ve_gia_dinh", "cong_dong[ho_khau]"):
+        walk.answer(name)
+
+    assert walk.waiting == ["luat_thong_bao", "luat_thiet_yeu"]
+
+
+def test_what_stands_behind_the_part_waits_for_the_last_of_it() -> None:
+    own = CA_MAU.model_dump(by_alias=True) | {"parts": [LAW.model_dump(by_alias=True)]}
+    (lodging,) = (
+        step for stage in own["stages"] for step in stage["steps"] if step["id"] == "noi_o"
+    )
+    lodging["after"] = ["luat"]
+    behind = whole(Pathway.model_validate(own), lambda key, version: LUAT_53)
+    walk = begin(behind, "tu_tro_ve")
+    walk.answer("tiep_nhan", dong_y=True)
+    walk.answer("luat_thong_bao")
+    walk.answer("luat_tiep_nhan", dong_y=True)
+
+    for name in ("luat_thiet_yeu", "luat_xac_minh", "luat_xac_minh[cong_an_tinh]"):
+        walk.answer(name, **({"giay_to": "chua_co"} if name == "luat_xac_minh" else {}))
+
+    assert "luat_xac_dinh" in walk.waiting
+    assert "noi_o" not in walk.asked
+
+
 def test_the_limit_of_three_days_comes_with_its_article() -> None:
     limit = _with_the_law().by_id["luat_xac_minh"].limit
 
