@@ -208,6 +208,7 @@ def _to_the_end(life: Life) -> None:
         answer_for_agency(place.office, reference, spoken, "lan")
     helped = DONE | {"ket_qua": "da_ho_tro", "ghi_chu": SAID["a note"]}
     life.send(caring, helped)
+    life.send(life.letter(RECEPTION, 2, journey), DONE)
 
     # The other one waits since before the loss, for the link that was sent then.
     assert life.send(life.letter(POLICE, 1, other), DONE) == 200

@@ -93,7 +93,7 @@ def test_an_unsound_pathway_is_refused_with_every_fault_in_its_message() -> None
     text = (
         HAI_PHONG.read_text(encoding="utf-8")
         .replace("role: cong_an_tp", "role: cong_an_xa", 1)
-        .replace("after: [don_de_nghi]", "after: [don_xin]")
+        .replace("after: [nhan_thong_tin]", "after: [nhan_tin]")
     )
 
     with pytest.raises(PathwayFaults) as raised:
@@ -101,7 +101,7 @@ def test_an_unsound_pathway_is_refused_with_every_fault_in_its_message() -> None
 
     assert len(raised.value.faults) == 2
     assert "“cong_an_xa”" in str(raised.value)
-    assert "“don_xin”" in str(raised.value)
+    assert "“nhan_tin”" in str(raised.value)
 
 
 def test_the_shipped_pathways_are_named_as_their_keys_and_in_order() -> None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from domain.conditions import read_condition
 from domain.pathway import Duty, Pathway, Stated, Step
 from domain.places import Place, placed_parts
 from tests.domain.ways import LUAT_53, MAU_CHUNG
@@ -43,7 +44,7 @@ OF_ARTICLES = [SHIPPED[key] for key in ARTICLES]
 @pytest.mark.parametrize("pathway", OF_ARTICLES, ids=lambda pathway: pathway.key)
 def test_what_an_article_says_or_implies_names_it_and_its_lines(pathway: Pathway) -> None:
     name, lines = ARTICLES[pathway.key]
-    numbers = re.compile(rf"{name}, đoạn (\d+(?:, \d+)*(?: và \d+)?)")
+    numbers = re.compile(rf"{name}, đoạn (\d+(?:, \d+)*(?: và \d+)?)(?: \([^()]+\))?")
 
     unplaced = [
         place
@@ -56,6 +57,24 @@ def test_what_an_article_says_or_implies_names_it_and_its_lines(pathway: Pathway
     ]
 
     assert unplaced == []
+
+
+def test_what_waits_for_an_identification_that_is_only_inferred_says_so() -> None:
+    waiting = {
+        f"{pathway.key}.{step.id}": step.source
+        for pathway in OF_ARTICLES
+        for step in pathway.steps
+        if step.origin == "article" and _waits_for_what_is_less_sure(pathway, step)
+    }
+
+    assert waiting.keys() == {"quang_nam.uu_tien_viec_lam", "quang_nam.vay_von"}
+    assert [source for source in waiting.values() if "suy ra" not in (source or "")] == []
+
+
+def test_the_law_names_the_services_and_we_who_gives_them() -> None:
+    assert LUAT_53.by_id["dich_vu"].source == (
+        "Luật 53/2024/QH15, Điều 37 (không nêu cơ quan thực hiện: do thiết kế)"
+    )
 
 
 @pytest.mark.parametrize("pathway", OF_ARTICLES, ids=lambda pathway: pathway.key)
@@ -133,6 +152,16 @@ def test_what_was_not_seen_would_be_found() -> None:
     ]
 
     assert [bool(_unseen(source)) for source in sources] == [True] * 4
+
+
+def _waits_for_what_is_less_sure(pathway: Pathway, step: Step) -> bool:
+    fields = read_condition(step.when).paths if step.when else ()
+    return any(
+        pathway.by_id[name].origin != "article"
+        for name, field in fields
+        if (found := pathway.field_at(f"{name}.{field}")) is not None
+        and any(option.status == "identified" for option in found.options)
+    )
 
 
 def _unseen(source: str) -> list[str]:

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from domain.areas import shipped_areas
-from domain.conditions import read_condition
 from domain.part_faults import part_faults
 from domain.parts import whole
-from domain.pathway import FREE_TEXT, Pathway
+from domain.pathway import Pathway
 from domain.soundness import faults
+from domain.values import Values
 from tests.domain.coverage import coverage_of
 from tests.domain.ways import (
     AGREES,
@@ -28,6 +27,7 @@ from tests.walking import Walk, begin, walk_through
 
 PATHWAYS = list(SHIPPED.values())
 PROVINCES = [CA_MAU, HAI_PHONG, LAI_CHAU, MAU_CHUNG, QUANG_NAM]
+VERIFYING = [HAI_PHONG, LUAT_53, MAU_CHUNG, QUANG_NAM]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=str)
@@ -132,8 +132,22 @@ def test_pending_verification_never_blocks_a_support_step() -> None:
     assert walk.waiting == ["xac_minh", "theo_doi"]
 
 
-def test_nothing_but_the_explanation_of_its_result_comes_after_the_verification() -> None:
-    assert MAU_CHUNG.descendants["xac_minh"] == {"giai_thich_ket_qua"}
+def test_nothing_but_that_its_result_is_told_comes_after_the_verification() -> None:
+    assert MAU_CHUNG.descendants["xac_minh"] == {"thong_bao_ket_qua"}
+
+
+@pytest.mark.parametrize("pathway", VERIFYING, ids=lambda pathway: pathway.key)
+def test_whatever_the_result_is_the_same_is_asked_about_it_and_nothing_of_a_no_alone(
+    pathway: Pathway,
+) -> None:
+    ways = [way for way in WAYS if way.pathway == pathway]
+
+    by_end = {way.end == "khong_phai_nan_nhan": set[str]() for way in ways}
+    for way in ways:
+        by_end[way.end == "khong_phai_nan_nhan"] |= way.steps
+
+    assert "thong_bao_ket_qua" in by_end[False]
+    assert by_end[True] - by_end[False] == set()
 
 
 def test_the_journey_waits_for_the_verification_before_it_ends() -> None:
@@ -143,19 +157,20 @@ def test_the_journey_waits_for_the_verification_before_it_ends() -> None:
     waits = list(walk.waiting)
 
     walk.answer("xac_minh", ket_qua="la_nan_nhan")
+    walk.answer("thong_bao_ket_qua")
 
     assert waits == ["xac_minh"]
     assert walk.end == "hoan_thanh"
 
 
-def test_support_goes_on_until_it_was_explained_that_somebody_is_no_victim() -> None:
+def test_support_goes_on_until_somebody_was_told_that_they_are_no_victim() -> None:
     walk = under_verification()
 
     walk.answer("xac_minh", ket_qua="khong_phai_nan_nhan")
     still_asked = list(walk.waiting)
-    walk.answer("giai_thich_ket_qua", gioi_thieu=("tro_giup_xa_hoi",))
+    walk.answer("thong_bao_ket_qua", gioi_thieu=("tro_giup_xa_hoi",))
 
-    assert still_asked == ["noi_o", "dich_vu[y_te]", "giai_thich_ket_qua"]
+    assert still_asked == ["noi_o", "dich_vu[y_te]", "thong_bao_ket_qua"]
     assert walk.end == "khong_phai_nan_nhan"
     assert walk.waiting == []
 
@@ -165,7 +180,8 @@ def test_not_enough_grounds_is_asked_a_second_time(pathway: Pathway) -> None:
     walk = begin(pathway, "tu_tro_ve")
     while "xac_minh" not in walk.waiting:
         for name in walk.waiting:
-            walk.answer(name, **({"dong_y": True} if name == "tiep_can" else {}))
+            agrees: Values = {"dong_y": True} if name in ("tiep_can", "don_de_nghi") else {}
+            walk.answer(name, **agrees)
 
     walk.refuse("xac_minh", "lacks_grounds")
     asked_anew = "xac_minh" in walk.waiting
@@ -176,24 +192,43 @@ def test_not_enough_grounds_is_asked_a_second_time(pathway: Pathway) -> None:
     assert pathway.by_id["xac_minh"].may_lack_grounds
 
 
-def test_in_hai_phong_support_begins_only_after_the_verification() -> None:
+def test_in_hai_phong_only_what_is_essential_is_given_before_the_verification() -> None:
     walk = begin(HAI_PHONG, "tu_tro_ve")
-    for name in ("nhan_thong_tin", "don_de_nghi", "de_nghi_xac_minh"):
-        walk.answer(name)
+    walk.answer("nhan_thong_tin")
+    walk.answer("don_de_nghi", dong_y=True)
+    walk.answer("de_nghi_xac_minh")
 
-    assert walk.waiting == ["xac_minh"]
+    assert walk.waiting == ["thiet_yeu", "xac_minh"]
+
+
+@pytest.mark.parametrize("pathway", [HAI_PHONG, QUANG_NAM], ids=lambda pathway: pathway.key)
+def test_nobody_waits_for_support_until_the_result_was_told(pathway: Pathway) -> None:
+    assert pathway.descendants["thong_bao_ket_qua"] == set()
 
 
 def test_under_the_law_nothing_but_what_is_for_the_identified_waits_for_the_verification() -> None:
     late = LUAT_53.descendants["xac_minh"] | LUAT_53.descendants["xac_dinh"]
 
-    assert late == {"xac_dinh", "giai_thich_ket_qua", "nhan_don", "giai_quyet_don"}
+    assert late == {"xac_dinh", "thong_bao_ket_qua", "nhan_don", "giai_quyet_don"}
 
 
 def test_under_the_law_essential_needs_are_met_from_the_first_moment() -> None:
     walk = begin(LUAT_53, "co_quan_dua_den")
 
     assert walk.waiting == ["thong_bao", "thiet_yeu"]
+
+
+def test_under_the_law_the_police_identify_nobody_who_has_not_agreed_to_support() -> None:
+    walk = begin(LUAT_53, "tu_trinh_bao")
+    for name in ("thong_bao", "xac_minh[cong_an_tinh]"):
+        walk.answer(name)
+    walk.answer("xac_minh", giay_to="chua_co")
+    before = list(walk.waiting)
+
+    walk.answer("tiep_nhan", dong_y=True)
+
+    assert before == ["thiet_yeu", "tiep_nhan"]
+    assert "xac_dinh" in walk.waiting
 
 
 def test_under_the_law_both_verify_before_the_verification_is_done() -> None:
@@ -223,6 +258,33 @@ def test_a_province_can_attach_the_frame_of_the_law_to_its_own(pathway: Pathway)
     assert {f"luat_{step}" for step in LUAT_53.by_id} <= set(with_law.by_id)
 
 
+# Consent
+
+
+@pytest.mark.parametrize(
+    "way", [way for way in WAYS if way.pathway == LAI_CHAU and "refuses_" in way.name], ids=str
+)
+def test_in_lai_chau_who_does_not_agree_is_told_of_to_nobody_else(way: Way) -> None:
+    walk = way.go()
+
+    assert len(walk.asked) == 1
+
+
+def test_in_lai_chau_the_commune_hears_of_nobody_who_does_not_want_it_to() -> None:
+    walk = begin(LAI_CHAU, "qua_phong")
+    walk.answer("ghi_nhan_huyen", dong_y=True)
+
+    walk.answer("noi_ve", dong_y=False, trong_tinh=True, xa="lai_chau")
+
+    assert (walk.asked, walk.end) == (["ghi_nhan_huyen", "noi_ve"], "tu_choi_ho_tro")
+
+
+def test_in_quang_nam_a_refusal_takes_no_more_than_its_date() -> None:
+    step = QUANG_NAM.by_id["dua_ve"]
+
+    assert [field.id for field in step.form if field.required] == ["ngay", "dong_y"]
+
+
 # Follow-up
 
 
@@ -238,49 +300,3 @@ def test_the_follow_up_is_asked_each_month_until_it_is_ended() -> None:
     rounds = walk.world.state.rounds("theo_doi", None)
     assert [asked.asked.at.month for asked in rounds] == [1, 2, 3]
     assert walk.end == "hoan_thanh"
-
-
-# What they say
-
-
-@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
-def test_every_step_and_duty_has_one_short_line_that_asks(pathway: Pathway) -> None:
-    asks = [*(s.request for s in pathway.steps), *(d.ask or d.title for d in pathway.duties)]
-
-    lines = [ask.in_(language) for ask in asks for language in ("vi", "en")]
-
-    assert [line for line in lines if len(line) > 110 or "\n" in line] == []
-
-
-@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
-def test_every_free_text_says_that_no_name_is_to_be_written(pathway: Pathway) -> None:
-    forms = [*(s.form for s in pathway.steps), *(d.form for d in pathway.duties)]
-
-    texts = [f.label for form in forms for f in form if f.kind in FREE_TEXT]
-
-    assert [label.vi for label in texts if "không ghi họ tên" not in label.vi] == []
-    assert [label.en for label in texts if "no names" not in label.en] == []
-
-
-@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
-def test_areas_in_conditions_exist(pathway: Pathway) -> None:
-    areas = shipped_areas()
-    conditions = [read_condition(step.when) for step in pathway.steps if step.when]
-
-    named = {
-        text
-        for condition in conditions
-        for path, text in condition.literals
-        if (field := pathway.field_at(path)) is not None and field.kind == "area"
-    }
-
-    assert {area for area in named if areas.get(area) is None} == set()
-
-
-@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
-def test_what_a_message_asks_does_not_say_what_happened_to_the_person(pathway: Pathway) -> None:
-    asks = [step.request for step in pathway.steps]
-
-    words = " ".join(f"{ask.vi} {ask.en}".lower() for ask in asks)
-
-    assert not [word for word in ("nạn nhân", "mua bán", "victim", "traffick") if word in words]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from domain.pathway import Duty, Entry, Field, Origin, Pathway, Step
+from domain.pathway import Duty, Entry, Field, Origin, Pathway, Role, Stage, Step
 from tests.domain.ways import (
     CA_MAU,
     HAI_PHONG,
@@ -136,7 +136,7 @@ ROWS = [
         "community services",
         "",
         {
-            "ca_mau": ("●", "sau_danh_gia cong_dong bao_ve_nguoi_to_giac"),
+            "ca_mau": ("●", "sau_danh_gia cong_dong bao_ve"),
             "quang_nam": ("●", "dich_vu uu_tien_viec_lam"),
             "hai_phong": ("●", "ho_tro giay_to"),
             "molisa": ("●", "chuyen_gui"),
@@ -269,12 +269,13 @@ def _find(pathway: Pathway, home: str) -> Step | Duty | Entry | Field | None:
 
 
 def _titles(pathway: Pathway) -> Iterator[tuple[str, Origin]]:
-    """Of fields only what the article itself says: what they ask else is not told of anybody."""
+    """Of fields what the article says or implies: what they ask else is not told of anybody."""
     asked: tuple[Step | Duty, ...] = (*pathway.steps, *pathway.duties)
-    yield from ((entry.title.vi, entry.origin) for entry in pathway.entries)
+    named: tuple[Entry | Role | Stage, ...] = (*pathway.entries, *pathway.roles, *pathway.stages)
+    yield from ((one.title.vi, one.origin) for one in named)
     for part in asked:
         yield part.title.vi, part.origin
         for field in part.form:
-            if field.origin == "article":
+            if field.origin != "design":
                 yield field.label.vi, field.origin
                 yield from ((option.label.vi, field.origin) for option in field.options)

@@ -56,7 +56,7 @@ def test_an_answer_given_by_phone_moves_the_journey_and_closes_the_link(
 def test_not_enough_grounds_is_asked_a_second_time(hai_phong: Province) -> None:
     journey = hai_phong.open("hai_phong", "tu_tro_ve", "hai_phong")
     hai_phong.answer("so_ldtbxh", ngay_nhan="2026-11-20")
-    hai_phong.answer("so_ldtbxh", ngay_don="2026-11-20")
+    hai_phong.answer("so_ldtbxh", ngay_don="2026-11-20", dong_y="yes")
     hai_phong.answer("so_ldtbxh", so_cong_van="12/CV", ngay_gui="2026-11-21")
     for agency in ("cong_an_tp", "cong_an_tp_2"):
         hai_phong.answer(agency, "lacks_grounds", _reason="Chưa rõ nơi ở trước đây")
@@ -65,10 +65,11 @@ def test_not_enough_grounds_is_asked_a_second_time(hai_phong: Province) -> None:
     waits = hai_phong.lead_list()
     hai_phong.answer("cong_an_tp", ket_qua="la_nan_nhan", ngay_tra_loi="2026-12-01")
 
-    assert statuses(hai_phong, journey)[3:] == [
+    assert statuses(hai_phong, journey)[4:] == [
         ("xac_minh", 1, "lacks_grounds"),
         ("xac_minh", 2, "lacks_grounds"),
         ("xac_minh", 3, "done"),
+        ("thong_bao_ket_qua", 1, "waiting"),
         ("chi_dao", 1, "waiting"),
     ]
     assert waits == ()

@@ -11,12 +11,14 @@ def test_each_confirmation_asks_the_next_agency_and_shows_in_the_graph(
     journey = hai_phong.open("hai_phong", "tu_tro_ve", "hai_phong")
 
     hai_phong.answer("so_ldtbxh", ngay_nhan="20/11/2026")
-    hai_phong.answer("so_ldtbxh", ngay_don="2026-11-20")
+    hai_phong.answer("so_ldtbxh", ngay_don="2026-11-20", dong_y="yes")
+    hai_phong.answer("so_nganh", ket_qua="da_ho_tro", ngay="2026-11-20")
     hai_phong.answer("so_ldtbxh", so_cong_van="12/CV", ngay_gui="2026-11-21")
 
     assert hai_phong.asked(journey) == [
         "nhan_thong_tin",
         "don_de_nghi",
+        "thiet_yeu",
         "de_nghi_xac_minh",
         "xac_minh",
     ]
@@ -29,11 +31,13 @@ def test_each_confirmation_asks_the_next_agency_and_shows_in_the_graph(
     )
     assert page.tasks() == [
         "Gửi yêu cầu: Gửi văn bản đề nghị xác minh",
-        "Gửi yêu cầu: Nhận thông tin về nạn nhân",
+        "Gửi yêu cầu: Hỗ trợ nhu cầu thiết yếu",
+        "Gửi yêu cầu: Nhận thông tin",
         "Gửi yêu cầu: Nhận đơn đề nghị hỗ trợ",
         "Gửi yêu cầu: Xác minh, xác định nạn nhân",
         "Đã thực hiện: Gửi văn bản đề nghị xác minh",
-        "Đã thực hiện: Nhận thông tin về nạn nhân",
+        "Đã thực hiện: Hỗ trợ nhu cầu thiết yếu",
+        "Đã thực hiện: Nhận thông tin",
         "Đã thực hiện: Nhận đơn đề nghị hỗ trợ",
     ]
 
@@ -43,7 +47,8 @@ def test_police_that_lack_grounds_are_followed_by_the_next_police_then_by_the_le
 ) -> None:
     journey = hai_phong.open("hai_phong", "tu_tro_ve", "hai_phong")
     hai_phong.answer("so_ldtbxh", ngay_nhan="2026-11-20")
-    hai_phong.answer("so_ldtbxh", ngay_don="2026-11-20")
+    hai_phong.answer("so_ldtbxh", ngay_don="2026-11-20", dong_y="yes")
+    hai_phong.answer("so_nganh", ket_qua="da_ho_tro", ngay="2026-11-20")
     hai_phong.answer("so_ldtbxh", so_cong_van="12/CV", ngay_gui="2026-11-21")
 
     hai_phong.answer("cong_an_tp", "lacks_grounds", _reason="Chưa rõ nơi ở trước đây")

@@ -142,7 +142,9 @@ def test_who_is_received_at_a_border_and_lives_in_lai_chau_comes_by_its_third_wa
     publish_policy(here.office, third, "user:lan")
 
     left = here.open(LAI_CHAU, "qua_tt_btxh", "ca_mau")
-    here.walk(left, LAI_CHAU, {"noi_ve": {"trong_tinh": "no", "xa": "lai_chau"}})
+    agreed = {"dong_y": "yes"}
+    elsewhere = {**agreed, "trong_tinh": "no", "xa": "lai_chau"}
+    here.walk(left, LAI_CHAU, {"tiep_nhan_tt": agreed, "noi_ve": elsewhere})
     here.carry(left.replace("/1", "/2"))
 
     before, after = _journeys(here, left)

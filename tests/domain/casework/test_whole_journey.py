@@ -33,6 +33,7 @@ def test_a_person_is_led_from_reception_to_the_third_visit(anywhere: Bureau) -> 
         "dich_vu[phap_ly]",
         "xac_minh",
         "ke_hoach",
+        "thong_bao_ket_qua",
         "tiep_nhan_tai_xa",
         "ho_tro_cong_dong[vay_von]",
         "theo_doi",

@@ -47,7 +47,7 @@ CA_MAU_WAYS = [
         f"{ASSESSED} chua_tri the_bhyt sau_danh_gia[noi_an_nghi] sau_danh_gia[tu_van]"
         " sau_danh_gia[hoc_van_hoa] sau_danh_gia[hoc_nghe] sau_danh_gia[kham_chua_benh]"
         " ve_gia_dinh cong_dong[ho_khau] cong_dong[chung_minh_thu] cong_dong[khai_sinh]"
-        " cong_dong[hoc_nghe] cong_dong[viec_lam] cong_dong[hoc_van_hoa] bao_ve_nguoi_to_giac",
+        " cong_dong[hoc_nghe] cong_dong[viec_lam] cong_dong[hoc_van_hoa] bao_ve",
         "hoan_thanh",
     ),
     # a suspected victim who does not stay: then no card is issued, though there is none
@@ -60,6 +60,20 @@ CA_MAU_WAYS = [
             "noi_o": {"ket_qua": "tu_choi"},
         },
         ASSESSED,
+        "hoan_thanh",
+    ),
+    # neither stays nor is counselled: nobody judges, and what is wanted at home is done
+    Way(
+        "not_assessed",
+        CA_MAU,
+        "tu_tro_ve",
+        {
+            "tiep_nhan": AGREES,
+            "noi_o": {"ket_qua": "tu_choi"},
+            "tu_van": {"ket_qua": "tu_choi"},
+            "hoi_nhu_cau": {"nhu_cau_cong_dong": ("ho_khau",)},
+        },
+        f"{AT_THE_FACILITY} hoi_nhu_cau cong_dong[ho_khau]",
         "hoan_thanh",
     ),
     # refused, though ill and without a card

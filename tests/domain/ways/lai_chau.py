@@ -7,8 +7,9 @@ from tests.domain.ways.way import SHIPPED, Way
 
 LAI_CHAU = SHIPPED["lai_chau"]
 
-HERE: Values = {"trong_tinh": True, "xa": "lai_chau"}
 AGREES: Values = {"dong_y": True}
+STAYS: Values = {"dong_y": True, "muon_o_lai": True}
+HERE: Values = {"dong_y": True, "trong_tinh": True, "xa": "lai_chau"}
 VISIT_AGAIN: Values = {"tiep_theo": "tiep_tuc"}
 STABLE: Values = {"tiep_theo": "ket_thuc"}
 
@@ -20,7 +21,7 @@ LAI_CHAU_WAYS = [
         "qua_tt_btxh",
         {
             "tiep_nhan_tt": {
-                "dong_y": True,
+                **STAYS,
                 "nhu_cau": (
                     "y_te",
                     "phap_ly",
@@ -50,7 +51,12 @@ LAI_CHAU_WAYS = [
         "goes_home_at_once",
         LAI_CHAU,
         "qua_tt_btxh",
-        {"noi_ve": HERE, "lien_he_co_so": AGREES, "theo_doi": STABLE},
+        {
+            "tiep_nhan_tt": {"dong_y": True, "nhu_cau": ("y_te",)},
+            "noi_ve": HERE,
+            "lien_he_co_so": AGREES,
+            "theo_doi": STABLE,
+        },
         "tiep_nhan_tt dua_ve noi_ve lien_he_co_so theo_doi",
         "hoan_thanh",
     ),
@@ -60,6 +66,7 @@ LAI_CHAU_WAYS = [
         LAI_CHAU,
         "qua_phong",
         {
+            "ghi_nhan_huyen": AGREES,
             "noi_ve": HERE,
             "lien_he_co_so": AGREES,
             "theo_doi": [VISIT_AGAIN, {"tiep_theo": "dung"}],
@@ -73,6 +80,7 @@ LAI_CHAU_WAYS = [
         LAI_CHAU,
         "tu_tinh_khac",
         {
+            "nhan_tu_tinh_khac": AGREES,
             "noi_ve": HERE,
             "lien_he_co_so": {"dong_y": False, "nhu_cau": ("y_te",), "muon_vay_von": True},
         },
@@ -84,16 +92,56 @@ LAI_CHAU_WAYS = [
         "lives_elsewhere",
         LAI_CHAU,
         "qua_tt_btxh",
-        {"tiep_nhan_tt": AGREES, "noi_ve": {"trong_tinh": False, "xa": "ca_mau"}},
+        {
+            "tiep_nhan_tt": STAYS,
+            "noi_ve": {"dong_y": True, "trong_tinh": False, "xa": "ca_mau"},
+        },
         "tiep_nhan_tt an_o on_dinh dua_ve noi_ve",
         "chuyen_tinh_khac",
+    ),
+    # at home elsewhere, and nobody there is to be told: no other province begins anything
+    Way(
+        "lives_elsewhere_in_quiet",
+        LAI_CHAU,
+        "tu_tinh_khac",
+        {
+            "nhan_tu_tinh_khac": AGREES,
+            "noi_ve": {"dong_y": False, "trong_tinh": False, "xa": "ca_mau"},
+        },
+        "nhan_tu_tinh_khac noi_ve",
+        "tu_choi_ho_tro",
+    ),
+    # refused by each way in, whatever was noted down: nobody else is told
+    Way(
+        "refuses_at_the_centre",
+        LAI_CHAU,
+        "qua_tt_btxh",
+        {"tiep_nhan_tt": {"dong_y": False, "muon_o_lai": True, "nhu_cau": ("y_te",)}},
+        "tiep_nhan_tt",
+        "tu_choi_ho_tro",
+    ),
+    Way(
+        "refuses_in_the_district",
+        LAI_CHAU,
+        "qua_phong",
+        {"ghi_nhan_huyen": {"dong_y": False}},
+        "ghi_nhan_huyen",
+        "tu_choi_ho_tro",
+    ),
+    Way(
+        "refuses_at_the_hand_over",
+        LAI_CHAU,
+        "tu_tinh_khac",
+        {"nhan_tu_tinh_khac": {"dong_y": False}},
+        "nhan_tu_tinh_khac",
+        "tu_choi_ho_tro",
     ),
     # nobody can visit: the coordinator skips it, and nothing is claimed to be completed
     Way(
         "cannot_be_visited",
         LAI_CHAU,
         "qua_phong",
-        {"noi_ve": HERE, "lien_he_co_so": AGREES},
+        {"ghi_nhan_huyen": AGREES, "noi_ve": HERE, "lien_he_co_so": AGREES},
         "ghi_nhan_huyen noi_ve lien_he_co_so theo_doi",
         "ket_thuc_som",
         frozenset({"theo_doi"}),

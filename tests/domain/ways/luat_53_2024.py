@@ -52,8 +52,17 @@ LUAT_53_WAYS = [
             "xac_minh": NO_PAPERS,
             "xac_dinh": [STILL_OPEN, STILL_OPEN, {"ket_qua": "la_nan_nhan"}],
         },
-        f"{VERIFIED} khan_cap_tre_em ke_hoach_tre_em xac_dinh nhan_don",
+        f"{VERIFIED} khan_cap_tre_em ke_hoach_tre_em xac_dinh thong_bao_ket_qua nhan_don",
         "hoan_thanh",
+    ),
+    # a child of whom nobody said whether it is in danger, refused by whoever represents it
+    Way(
+        "child_of_whom_little_is_known",
+        LUAT_53,
+        "co_quan_dua_den",
+        {"thong_bao": {"tre_em": True}, "xac_minh": {"giay_to": "da_co"}},
+        f"{VERIFIED} khan_cap_tre_em ke_hoach_tre_em",
+        "tu_choi_ho_tro",
     ),
     # a child in no danger, who stays, and leaves in time
     Way(
@@ -80,10 +89,11 @@ LUAT_53_WAYS = [
             "xac_minh": NO_PAPERS,
             "xac_dinh": {"ket_qua": "khong_phai_nan_nhan"},
         },
-        f"{VERIFIED} dich_vu[y_te] luu_tru xac_dinh giai_thich_ket_qua",
+        f"{VERIFIED} dich_vu[y_te] luu_tru xac_dinh thong_bao_ket_qua",
         "khong_phai_nan_nhan",
     ),
-    # refused, whatever was noted down as a need: no application is taken either
+    # refused, whatever was noted down as a need: no application is taken, and the police identify
+    # nobody, though there are no papers
     Way(
         "refuses_all",
         LUAT_53,
@@ -91,17 +101,27 @@ LUAT_53_WAYS = [
         {
             "thiet_yeu": {"ket_qua": "tu_choi"},
             "tiep_nhan": {"dong_y": False, "can_luu_tru": True, "nhu_cau": ("y_te",)},
-            "xac_minh": {"giay_to": "da_co"},
+            "xac_minh": NO_PAPERS,
         },
         VERIFIED,
         "tu_choi_ho_tro",
+    ),
+    # the police never answer: the coordinator skips it, and there is no result to tell
+    Way(
+        "never_identified",
+        LUAT_53,
+        "tu_trinh_bao",
+        {"tiep_nhan": {"dong_y": True, "nhu_cau": ("y_te",)}, "xac_minh": NO_PAPERS},
+        f"{VERIFIED} dich_vu[y_te] xac_dinh",
+        "hoan_thanh",
+        frozenset({"xac_dinh"}),
     ),
     # gone before the reception: the coordinator skips it
     Way(
         "never_received",
         LUAT_53,
         "tu_trinh_bao",
-        {"xac_minh": {"giay_to": "da_co"}},
+        {"xac_minh": NO_PAPERS},
         VERIFIED,
         "ket_thuc_som",
         frozenset({"tiep_nhan"}),

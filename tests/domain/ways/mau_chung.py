@@ -39,8 +39,8 @@ MAU_CHUNG_WAYS = [
             "theo_doi": [VISIT_AGAIN, VISIT_AGAIN, STABLE],
         },
         "trinh_bao tiep_can noi_o dich_vu[nhu_yeu_pham] dich_vu[y_te] dich_vu[tam_ly]"
-        " dich_vu[phap_ly] bao_ve_tre_em xac_minh ke_hoach dua_ve tiep_nhan_tai_xa"
-        " ho_tro_cong_dong[giay_to] ho_tro_cong_dong[vay_von] theo_doi",
+        " dich_vu[phap_ly] bao_ve_tre_em xac_minh thong_bao_ket_qua ke_hoach dua_ve"
+        " tiep_nhan_tai_xa ho_tro_cong_dong[giay_to] ho_tro_cong_dong[vay_von] theo_doi",
         "hoan_thanh",
     ),
     # the person refuses all support: nothing more is asked, the police neither
@@ -107,8 +107,18 @@ MAU_CHUNG_WAYS = [
         MAU_CHUNG,
         "tu_tro_ve",
         {"tiep_can": {"dong_y": True}, "xac_minh": {"ket_qua": "khong_phai_nan_nhan"}},
-        "trinh_bao tiep_can xac_minh ke_hoach giai_thich_ket_qua tiep_nhan_tai_xa",
+        "trinh_bao tiep_can xac_minh ke_hoach thong_bao_ket_qua tiep_nhan_tai_xa",
         "khong_phai_nan_nhan",
+    ),
+    # the police never answer: the coordinator skips it, and there is no result to tell
+    Way(
+        "never_verified",
+        MAU_CHUNG,
+        "giai_cuu",
+        {"tiep_can": {"dong_y": True}, "tiep_nhan_tai_xa": {"dong_y_theo_doi": False}},
+        "dua_ve_an_toan tiep_can xac_minh ke_hoach tiep_nhan_tai_xa",
+        "hoan_thanh",
+        frozenset({"xac_minh"}),
     ),
     # nobody could meet the person: the coordinator skips it, and nothing is claimed to be completed
     Way(

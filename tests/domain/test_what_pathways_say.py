@@ -1,0 +1,154 @@
+"""How the shipped pathways speak: to who is asked, of the person, and to Prefect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from domain.areas import shipped_areas
+from domain.conditions import read_condition
+from domain.pathway import FREE_TEXT, Duty, Field, Pathway, Step
+from domain.texts import Label
+from tests.domain.ways.way import SHIPPED
+
+PATHWAYS = list(SHIPPED.values())
+# Of a yes or no that nothing depends on: which report counts it.
+REPORTED = {
+    "hoc_sinh_sv": "pupils and students among those supported",
+    "da_hieu": "of the pilot's groups, how many know their rights",
+    "tham_gia": "how many have joined a peer group",
+    "bao_nguoi_than": "whether relatives were told of a child",
+}
+AS_NOBODY_SPEAKS = [
+    "với sự",  # read as translated
+    "người đó",  # cold
+    "nạn nhân không",  # of people who are not identified yet
+    "nạn nhân đồng ý",
+]
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_every_step_and_duty_has_one_short_line_that_asks(pathway: Pathway) -> None:
+    asks = [*(s.request for s in pathway.steps), *(d.ask or d.title for d in pathway.duties)]
+
+    lines = [ask.in_(language) for ask in asks for language in ("vi", "en")]
+
+    assert [line for line in lines if len(line) > 110 or "\n" in line] == []
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_every_free_text_says_that_no_name_is_to_be_written(pathway: Pathway) -> None:
+    forms = [*(s.form for s in pathway.steps), *(d.form for d in pathway.duties)]
+
+    texts = [f.label for form in forms for f in form if f.kind in FREE_TEXT]
+
+    assert [label.vi for label in texts if "không ghi họ tên" not in label.vi] == []
+    assert [label.en for label in texts if "no names" not in label.en] == []
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_areas_in_conditions_exist(pathway: Pathway) -> None:
+    areas = shipped_areas()
+    conditions = [read_condition(step.when) for step in pathway.steps if step.when]
+
+    named = {
+        text
+        for condition in conditions
+        for path, text in condition.literals
+        if (field := pathway.field_at(path)) is not None and field.kind == "area"
+    }
+
+    assert {area for area in named if areas.get(area) is None} == set()
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_what_a_message_asks_does_not_say_what_happened_to_the_person(pathway: Pathway) -> None:
+    asks = [step.request for step in pathway.steps]
+
+    words = " ".join(f"{ask.vi} {ask.en}".lower() for ask in asks)
+
+    assert not [word for word in ("nạn nhân", "mua bán", "victim", "traffick") if word in words]
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_what_prefect_is_shown_of_a_step_does_not_say_what_came_out_or_who_denounced(
+    pathway: Pathway,
+) -> None:
+    telling = re.compile(
+        r"khong_phai|to_giac|nghi_la|không phải|tố giác|nghi là|mua bán"
+        r"|not a victim|denounc|suspect|traffick"
+    )
+    shown = [text for step in pathway.steps for text in (step.id, step.role, *_both(step.title))]
+
+    assert [text for text in shown if telling.search(text.lower())] == []
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_who_speaks_for_a_person_may_consent_for_them(pathway: Pathway) -> None:
+    asked = [field.label for step in pathway.steps for field in step.form if field.id == "dong_y"]
+    asked += [field.label for field in _fields(pathway) if field.id == "dong_y_theo_doi"]
+
+    assert [label.vi for label in asked if "người đại diện hợp pháp" not in label.vi] == []
+    assert [label.en for label in asked if "legal representative" not in label.en] == []
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_no_yes_or_no_about_a_person_is_asked_in_vain(pathway: Pathway) -> None:
+    ends = (end.when for end in pathway.ends)
+    used = {
+        path
+        for when in (*(s.when for s in pathway.steps), *ends)
+        if when
+        for path in read_condition(when).fields
+    }
+
+    idle = {
+        field.id
+        for step in pathway.steps
+        for field in step.form
+        if field.kind == "yes_no" and f"{step.id}.{field.id}" not in used
+    }
+
+    assert idle <= REPORTED.keys()
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_the_vietnamese_is_as_an_official_writes(pathway: Pathway) -> None:
+    texts = [label.vi.lower() for label in _labels(pathway)]
+
+    assert [text for text in texts if any(turn in text for turn in AS_NOBODY_SPEAKS)] == []
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_agencies_are_asked_and_who_stands_above_them_is_petitioned(pathway: Pathway) -> None:
+    asked: tuple[Step | Duty, ...] = (*pathway.steps, *pathway.duties)
+
+    wrong = [
+        one.id
+        for one in asked
+        if not (one.ask or one.title).vi.startswith(
+            "Kính đề nghị " if one.role == "ubnd_tinh" else "Xin "
+        )
+    ]
+
+    assert wrong == []
+
+
+def _both(label: Label) -> tuple[str, str]:
+    return label.vi, label.en
+
+
+def _fields(pathway: Pathway) -> Iterator[Field]:
+    asked: tuple[Step | Duty, ...] = (*pathway.steps, *pathway.duties)
+    return (field for one in asked for field in one.form)
+
+
+def _labels(pathway: Pathway) -> Iterator[Label]:
+    asked: tuple[Step | Duty, ...] = (*pathway.steps, *pathway.duties)
+    for one in asked:
+        yield from (one.title, one.ask or one.title)
+    for field in _fields(pathway):
+        yield field.label
+        yield from (option.label for option in field.options)
