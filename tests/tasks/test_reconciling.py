@@ -13,6 +13,7 @@ from prefect.states import Pending
 from tasks import engine
 from tasks.engine import Woken
 from tasks.reconciling import (
+    OTHERS,
     POOL,
     Choice,
     DeploymentSpec,
@@ -304,6 +305,7 @@ def _every_minute() -> DeploymentSpec:
         entrypoint=f"{engine_flows.__name__}.round_of_the_schedule",
         version="1",
         description="",
+        queue=OTHERS,
         cron="* * * * *",
     )
 
