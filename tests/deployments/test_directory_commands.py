@@ -129,6 +129,12 @@ def test_a_directory_goes_out_and_comes_in_as_it_was(demo: Site, tmp_path: Path,
     assert demo.done("directory", "show", "--json").data == before
 
 
+def test_there_is_nothing_to_look_at_in_the_directory_of_the_demo(demo: Site) -> None:
+    assert demo.done("directory", "check").out == (
+        "There is nothing to look at in the directory in use.\n"
+    )
+
+
 def test_a_check_says_what_would_change_and_changes_nothing(demo: Site, tmp_path: Path) -> None:
     file = tmp_path / "directory.yaml"
     text = (DEMO / "directory.yaml").read_text(encoding="utf-8")
