@@ -11,7 +11,7 @@ from domain.directory import Directory
 from domain.directory_files import read_directory
 from domain.pathway import Pathway
 from domain.pathway_files import read_pathway, shipped_pathways
-from domain.policy import Policy, read_policy
+from domain.policy import Policy, limit_for, read_policy
 
 DEMO = Path(deployments.__file__).with_name("demo")
 AREAS = shipped_areas()
@@ -115,6 +115,17 @@ def test_demo_limits_come_from_no_law(policy: Policy) -> None:
     }
 
     assert sources == {("design", "thiết kế (mẫu)")}
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [("hai_phong", "thiet_yeu"), ("luat_53_2024", "thiet_yeu"), ("luat_53_2024", "luu_tru")],
+)
+def test_what_the_law_and_we_want_now_is_chased_now(policy: Policy, key: str, step: str) -> None:
+    found = limit_for(policy, key, step)
+
+    assert found is not None
+    assert found.limit.unit == "at_once"
 
 
 def test_demo_names_a_lead_that_the_pathway_knows(policy: Policy, pathway: Pathway) -> None:

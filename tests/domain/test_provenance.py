@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from domain.conditions import read_condition
 from domain.pathway import Duty, Pathway, Stated, Step
 from domain.places import Place, placed_parts
+from domain.policy import chase, default_policy
 from tests.domain.ways import LUAT_53, MAU_CHUNG
 from tests.domain.ways.way import SHIPPED
 
@@ -141,6 +143,19 @@ def test_the_limits_of_the_law_are_those_that_were_seen_each_with_its_source() -
 
     assert {step: (limit.amount, limit.unit) for step, limit in limits.items()} == LAW_LIMITS
     assert [step for step, limit in limits.items() if _unseen(limit.source)] == []
+
+
+def test_who_runs_a_facility_is_reminded_to_plan_before_the_longest_stay_is_over() -> None:
+    step = LUAT_53.by_id["het_luu_tru"]
+    asked = datetime(2026, 1, 1, 2, 0, tzinfo=UTC)
+    assert step.limit is not None
+
+    due = asked + timedelta(days=step.limit.amount)
+    first, *_ = chase(default_policy(), step.limit, asked, due)
+
+    assert "trước ngày thứ 120" in step.request.vi
+    assert "kế hoạch" in step.request.vi
+    assert (first.tell, first.at) == ("agency", asked + timedelta(days=60))
 
 
 def test_what_was_not_seen_would_be_found() -> None:
