@@ -9,7 +9,7 @@ import pytest
 
 from domain.areas import shipped_areas
 from domain.conditions import read_condition
-from domain.pathway import FREE_TEXT, Duty, Field, Pathway, Step
+from domain.pathway import FREE_TEXT, Duty, Field, Pathway, Role, Step
 from domain.texts import Label
 from tests.domain.ways.way import SHIPPED
 
@@ -80,7 +80,8 @@ def test_what_prefect_is_shown_of_a_step_does_not_say_what_came_out_or_who_denou
         r"khong_phai|to_giac|nghi_la|không phải|tố giác|nghi là|mua bán"
         r"|not a victim|denounc|suspect|traffick"
     )
-    shown = [text for step in pathway.steps for text in (step.id, step.role, *_both(step.title))]
+    titled: tuple[Step | Role, ...] = (*pathway.steps, *pathway.roles)
+    shown = [text for one in titled for text in (one.id, *_both(one.title))]
 
     assert [text for text in shown if telling.search(text.lower())] == []
 
