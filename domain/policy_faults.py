@@ -184,10 +184,11 @@ def _unknown_duty(duty: str, pathway: Pathway | None, place: Place) -> Iterator[
 
 def _unknown_role(role: str, known: Collection[str], place: Place) -> Iterator[Fault]:
     if role not in known:
+        spelt = _nearest(role, set(known) - {place[-1]}) or say("Check how it is spelt.")
         yield fault_at(
             place,
             say("Neither a pathway nor the directory has a role “{role}”.", role=role),
-            _nearest(role, known) or say("Check how it is spelt, or assign it in the directory."),
+            say("{spelt} If it is new, assign it in the directory first.", spelt=spelt),
         )
 
 

@@ -52,6 +52,12 @@ class Standby(Frozen):
                 say("Offices close at {closes} here, and open later.", closes=self.closes),
                 say("Write the office hours of a day. The night is all that is outside them."),
             )
+        for role, asked in self.asks.items():
+            if role == asked:
+                raise Wrong(
+                    say("“{role}” cannot stand by for itself.", role=role),
+                    say("Name the role that is on call at night, or take the line out."),
+                )
         return self
 
     def in_place_of(

@@ -146,6 +146,10 @@ def _write(file: Path, directory: Directory) -> None:
         content = workbook_of(directory, site_language())
     else:
         content = write_directory(directory).encode()
+    if file.exists():
+        raise CannotUseFile(
+            say("{file} is there already. Choose another name, or delete it first.", file=str(file))
+        )
     try:
         file.write_bytes(content)
     except OSError as error:

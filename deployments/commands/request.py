@@ -95,9 +95,13 @@ def pass_on(
     to: Annotated[str, Parameter(help=str(say("Its id, as in `referral directory show`.")))],
     by: By = None,
 ) -> None:
-    woken = pass_on_to(the_office(), as_kept(reference), to, acting(by))
-    tell(say("The request is with {agency} now.", agency=to))
-    wake(woken)
+    passed = pass_on_to(the_office(), as_kept(reference), to, acting(by))
+    tell(say("The request is with this agency now: {agency}.", agency=passed.agency))
+    if passed.role is not None:
+        tell(
+            say("Please note: the directory does not give it this role: {role}.", role=passed.role)
+        )
+    wake(passed.journey)
 
 
 @app.command(help=str(say("Grant a new deadline: the end of that day, where the agency is.")))

@@ -5,6 +5,7 @@ The clock keeps running; the old agency's links die, the new one is told once.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.carrying import unit_name
@@ -15,7 +16,7 @@ from domain.casework.office import Office
 from domain.casework.publishing import world_in_use
 from domain.facts import RequestKey
 from domain.passing import announced, move_to, moves
-from domain.texts import say
+from domain.texts import Label, say
 from domain.world import World
 
 
@@ -47,11 +48,17 @@ def pass_on(dossier: Dossier, world: World, now: datetime) -> None:
         _tell(dossier, world, key, now)
 
 
-def pass_on_to(office: Office, reference: str, agency_id: str, by: str) -> str:
-    """A person decides, of whatever waits. Returns the journey to be woken.
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """`journey` is to be woken. `role` is that of the request, if the agency does not hold it."""
 
-    Raises CannotDo, and what `find` raises.
-    """
+    journey: str
+    agency: Label
+    role: Label | None
+
+
+def pass_on_to(office: Office, reference: str, agency_id: str, by: str) -> PassedOn:
+    """A person decides, of whatever waits. Raises CannotDo, and what `find` raises."""
     with office.store.writing() as books:
         dossier, request = find_waiting(office, books, reference)
         world, now = world_in_use(books, office), office.clock.now()
@@ -61,7 +68,10 @@ def pass_on_to(office: Office, reference: str, agency_id: str, by: str) -> str:
         move = move_to(agency.id, request, world, now, f"user:{by}")
         dossier.record(move, move.by)
         _tell(dossier, world, request.key, now)
-        return dossier.row.id
+        asked = request.asked
+        holds = agency in world.holders(asked.held, asked.area, now)
+        role = None if holds else dossier.pathway.role(asked.role).title
+        return PassedOn(dossier.row.id, agency.title, role)
 
 
 def _tell(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:

@@ -98,7 +98,7 @@ def publish_directory(office: Office, body: str, by: str) -> Directory:
     """Raises NotYaml and DirectoryFaults, and then the old one stays in use."""
     directory = read_directory(body)
     with office.store.writing() as books:
-        _check_kept(office, books, directory.map)
+        _check_kept(office, books, directory)
         books.publications.publish(DIRECTORY, THE_DIRECTORY, body, office.clock.now(), by)
     return directory
 
@@ -107,14 +107,32 @@ def check_directory(office: Office, body: str) -> Directory:
     """Raises NotYaml and DirectoryFaults."""
     directory = read_directory(body)
     with office.store.reading() as books:
-        _check_kept(office, books, directory.map)
+        _check_kept(office, books, directory)
     return directory
 
 
-def _check_kept(office: Office, books: Books, areas: Areas) -> None:
-    """Raises DirectoryFaults for each area that is named somewhere and would be there no more."""
-    if faults := tuple(missing_faults(areas, _uses(books, areas, _today(office)))):
+def _check_kept(office: Office, books: Books, directory: Directory) -> None:
+    """Raises DirectoryFaults for each area that is named somewhere, and each agency that somebody
+    waits for, that would be there no more.
+    """
+    areas = directory.map
+    uses = _uses(books, areas, _today(office))
+    if faults := (*missing_faults(areas, uses), *_forgotten_faults(books, directory)):
         raise DirectoryFaults(faults)
+
+
+def _forgotten_faults(books: Books, directory: Directory) -> Iterator[Fault]:
+    known = directory_in_use(books)
+    for agency, waiting in books.requests.waiting_by_agency().items():
+        if known.agency(agency) is not None and directory.agency(agency) is None:
+            yield Fault(
+                place_of("agencies", agency),
+                say("It is not in this list, and has yet to answer: {n}.", n=waiting),
+                say(
+                    "Keep it, give it its last day under “valid_to”, and name under “successions”"
+                    " who takes over."
+                ),
+            )
 
 
 def _uses(books: Books, areas: Areas, today: date) -> Iterator[tuple[str, Message]]:

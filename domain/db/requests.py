@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from domain.db.tables import Journey, Link, Request
@@ -46,6 +46,17 @@ class Requests:
             )
             .order_by(Journey.opened_at, Request.id)
         ).all()
+
+    def waiting_by_agency(self) -> dict[str, int]:
+        """How many requests of open journeys each has yet to answer."""
+        counted = self._session.execute(
+            select(Request.agency, func.count())
+            .join(Journey, Journey.id == Request.journey)
+            .where(Request.status == "waiting", Journey.status == "open")
+            .group_by(Request.agency)
+            .order_by(Request.agency)
+        )
+        return dict(counted.tuples().all())
 
     def link(self, link_id: str) -> Link | None:
         return self._session.get(Link, link_id)

@@ -62,7 +62,7 @@ def test_a_person_decides_to_whom_it_passes(demo: Site, tmp_path: Path) -> None:
     demo.go_on(journey)
 
     assert line["choices"] == list(both)
-    assert said.out == "The request is with hoi_lhpn now.\n"
+    assert said.out == ("The request is with this agency now: City Women's Union (sample).\n")
     assert demo.done("lead", "list", "--json").data == []
 
 

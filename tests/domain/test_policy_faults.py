@@ -86,9 +86,9 @@ def test_policy_that_names_what_there_is_has_no_fault() -> None:
             "small: labour}",
             "small: labor}",
             "leads › small: Neither a pathway nor the directory has a role “labor”. "
-            "Perhaps this is meant: “labour”.",
+            "Perhaps this is meant: “labour”. If it is new, assign it in the directory first.",
             "leads › small: Không quy trình nào và danh bạ cũng không có vai trò “labor”. "
-            "Có phải ý là: “labour”?",
+            "Có phải ý là: “labour”? Nếu là vai trò mới, hãy phân công trong danh bạ trước.",
         ),
         # a pathway that is to receive and that is like no other
         (
@@ -170,10 +170,10 @@ def test_policy_that_names_what_there_is_has_no_fault() -> None:
             "asks: {police:",
             "asks: {polise:",
             "standby › asks › polise: Neither a pathway nor the directory has a role “polise”. "
-            "Perhaps this is meant: “police”.",
+            "Perhaps this is meant: “police”. If it is new, assign it in the directory first.",
             "standby › asks › polise: "
             "Không quy trình nào và danh bạ cũng không có vai trò “polise”. "
-            "Có phải ý là: “police”?",
+            "Có phải ý là: “police”? Nếu là vai trò mới, hãy phân công trong danh bạ trước.",
         ),
         # and one whom nobody assigned to anything
         (
@@ -181,10 +181,10 @@ def test_policy_that_names_what_there_is_has_no_fault() -> None:
             "can_bo_dem}",
             "standby › asks › police: "
             "Neither a pathway nor the directory has a role “can_bo_dem”. "
-            "Check how it is spelt, or assign it in the directory.",
+            "Check how it is spelt. If it is new, assign it in the directory first.",
             "standby › asks › police: "
             "Không quy trình nào và danh bạ cũng không có vai trò “can_bo_dem”. "
-            "Hãy kiểm tra lại cách viết, hoặc phân công vai trò này trong danh bạ.",
+            "Hãy kiểm tra lại cách viết. Nếu là vai trò mới, hãy phân công trong danh bạ trước.",
         ),
         # a ladder that nobody decided
         (

@@ -131,6 +131,13 @@ def test_hour_of_one_digit_is_read() -> None:
         ),
         # nobody is asked for anybody
         ({"asks": {}}, "asks", "Ở đây còn thiếu.", "Hãy ghi ít nhất 1 mục."),
+        # who is to stand by is who is at home
+        (
+            {"asks": {"cong_an": "cong_an"}},
+            "",
+            "“cong_an” không thể trực thay cho chính mình.",
+            "Hãy ghi vai trò trực ban đêm, hoặc bỏ dòng này.",
+        ),
         # a person in the place of a role
         (
             {"asks": {"cong_an": "Nguyễn Văn A"}},

@@ -19,8 +19,8 @@ from domain.casework.passing_on import pass_on_to
 from domain.casework.publishing import directory_in_use, publish_directory, publish_policy
 from domain.facts import Answered
 from domain.state import State, apply
+from tasks.journeys import wake
 from tests.prefect_server import PrefectServer
-from tests.stories.people import act
 from tests.stories.province import LINK, Province, directory_with, province, shipped
 
 HAI_PHONG = shipped("hai_phong")
@@ -171,7 +171,8 @@ def _on_1_july_two_communes_take_over_and_a_person_decides(place: Province, jour
     [line] = [each for each in place.lead_list() if each.choices]
     tags, mail = place.run(journey).tags, [*place.mail("xa_mot"), *place.mail("xa_hai")]
 
-    act(place, pass_on_to, line.reference, "xa_hai", "lan")
+    wake(pass_on_to(place.office, line.reference, "xa_hai", "lan").journey)
+    place.work()
     place.sweep()
 
     assert line.reference == f"{journey}:tiep_can_ho_so[phong_ldtbxh]"
