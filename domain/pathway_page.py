@@ -55,7 +55,7 @@ def _page(pathway: Pathway, complete: Pathway, language: Language) -> Iterator[s
     yield _heading(say("Roles"), language)
     yield tables.roles()
     written = say("Written by `referral pathway document`; edits here are lost.")
-    yield f"*{plain(written.in_(language))}*"
+    yield f"*{written.in_(language)}*"
 
 
 def _heading(words: Message, language: Language) -> str:
