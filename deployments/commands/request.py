@@ -11,11 +11,13 @@ from deployments.speaking import give, site_language, tell
 from deployments.waking import wake
 from domain.casework import coordinating
 from domain.casework.answering import GIVEN_BY, REASON
-from domain.casework.consulting import consult
+from domain.casework.consulting import Consulted, consult
 from domain.casework.coordinating import Proxy
 from domain.casework.passing_on import pass_on_to
 from domain.facts import Verdict
+from domain.pathway import Field
 from domain.texts import say
+from pages.recorded import value_in_words
 from tasks.wiring import the_office
 
 app = App(name="request")
@@ -66,7 +68,7 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
     print(f"{seen.id}  {seen.title.in_(site_language())}  {seen.agency.in_(site_language())}")
     for field in seen.form:
         said = seen.texts.get(field.id, seen.values.get(field.id))
-        print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(said)}")
+        print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(field, said, seen)}")
     for name in (REASON, GIVEN_BY):
         if name in seen.texts:
             tell(say("{what}: {text}", what=_BESIDE[name], text=seen.texts[name]), indent=2)
@@ -138,10 +140,10 @@ def withdraw(reference: str, /, *, by: By = None) -> None:
     wake(woken)
 
 
-def _shown(said: object) -> str:
-    if isinstance(said, tuple):
-        return ", ".join(map(str, said))
-    return "–" if said is None else str(said)
+def _shown(field: Field, said: object, seen: Consulted) -> str:
+    if said is None:
+        return "–"
+    return ", ".join(value_in_words(field, said, seen.areas, site_language()))
 
 
 _BESIDE = {REASON: say("Reason"), GIVEN_BY: say("Said by")}

@@ -54,6 +54,15 @@ def test_what_was_said_can_be_looked_at_and_each_look_is_kept(demo: Site) -> Non
     assert (last.kind, last.actor) == ("read", "user:lan")
 
 
+def test_what_was_said_is_shown_in_the_words_of_the_page(demo: Site) -> None:
+    journey = demo.open()
+    demo.done("request", "answer", f"{journey}/2", *PHONED, "--verdict", "done", *DAY)
+
+    said = demo.done("request", "show", f"{journey}/2", "--by", "lan")
+
+    assert ": 20 November 2026\n" in said.out
+
+
 def test_a_stop_is_shown_with_what_undoes_it_and_the_case_code_is_enough_for_that(
     demo: Site,
 ) -> None:
