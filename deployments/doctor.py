@@ -127,6 +127,8 @@ def _prefect_database(settings: Settings) -> Finding:
 def _policies() -> Finding:
     about = say("The pathways, steps and roles that the policies name exist.")
     found = _of_database(faults_of_policies)
+    if found:
+        about = say("To be mended in the policies: {n}.", n=len(found))
     return Finding("policies", about, found[0].message if found else None)
 
 
@@ -146,7 +148,8 @@ def _directory() -> Finding:
     found = _of_database(warnings_of)
     mend = None
     if found:
-        mend = say("{n} to look at: `referral directory check` names them.", n=len(found))
+        about = say("To look at in the directory: {n}.", n=len(found))
+        mend = say("`referral directory check` names them.")
     return Finding("directory", about, mend, slight=True)
 
 

@@ -212,8 +212,8 @@ def test_the_directory_in_use_is_looked_at_too(empty: Site, tmp_path: Path) -> N
     assert before == "There is nothing to look at in the directory in use.\n"
     assert after.startswith("Please look at this: assignments › 1 › role: No published pathway")
     assert "hai_duong ends on 30 June 2025, and this goes on." in after
-    assert "! The directory fits" in doctor
-    assert "2 to look at: `referral directory check` names them." in doctor
+    assert "! To look at in the directory: 2.\n" in doctor
+    assert "`referral directory check` names them." in doctor
 
 
 @pytest.mark.parametrize("verb", ["load", "check", "export", "template"])

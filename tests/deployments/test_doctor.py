@@ -82,6 +82,7 @@ def test_a_step_that_a_policy_names_and_a_new_version_no_longer_has_is_told(
 
     finding = found(demo)["policies"]
 
+    assert finding["about"].startswith("To be mended in the policies: ")
     assert finding["mend"].startswith("mau › limits › hai_phong › tiep_can_ho_so: “hai_phong” has")
 
 
