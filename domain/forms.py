@@ -10,7 +10,7 @@ from datetime import date, datetime
 from domain.areas import Areas
 from domain.errors import ReferralError
 from domain.pathway import FREE_TEXT, Field
-from domain.texts import Message, nfc, say
+from domain.texts import Label, Message, nfc, say
 from domain.values import Value
 
 LONGEST_TEXT = 200
@@ -89,8 +89,16 @@ def _choices(field: Field, typed: Sequence[str]) -> tuple[str, ...]:
 
 def _choice(field: Field, text: str) -> str:
     if text not in {option.id for option in field.options}:
-        raise _NotThis(say("Please choose from the list."))
+        raise _NotThis(say("Please choose from these: {choices}.", choices=_named(field)))
     return text
+
+
+def _named(field: Field) -> Label:
+    """Each by the id that is to be sent, as the coordinator types it, and what it means."""
+    return Label(
+        vi=", ".join(f"{option.id} ({option.label.vi})" for option in field.options),
+        en=", ".join(f"{option.id} ({option.label.en})" for option in field.options),
+    )
 
 
 def _area(text: str, areas: Areas) -> str:

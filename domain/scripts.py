@@ -23,7 +23,7 @@ from domain.pathway import Field, Pathway, Step
 from domain.reading import read_yaml
 from domain.simulating import Reply
 from domain.state import Request
-from domain.texts import Message, say
+from domain.texts import say
 from domain.world import World
 
 
@@ -177,7 +177,11 @@ def _misfit(turn: Turn, step: Step, item: str | None, place: str, world: World) 
         fill(form, _raw(turn, form, date(2026, 1, 1), None, world), world.areas)
     except FormFaults as wrong:
         for name, problem in wrong.faults.items():
-            yield Fault(place_of(place, "answer", name), problem, _mend(form, name))
+            yield Fault(
+                place_of(place, "answer", name),
+                problem,
+                say("Compare it with the form of this step."),
+            )
 
 
 def _raw(turn: Turn, form: Sequence[Field], day: date, area: str | None, world: World) -> Raw:
@@ -216,10 +220,3 @@ def _least(asked: Field, day: date, area: str) -> Sequence[str]:
             return (area,)
         case _:
             return ("1",)
-
-
-def _mend(form: Sequence[Field], name: str) -> Message:
-    options = next(asked.options for asked in form if asked.id == name)
-    if options:
-        return say("It has: {fields}.", fields=", ".join(option.id for option in options))
-    return say("Compare it with the form of this step.")

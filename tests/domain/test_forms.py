@@ -172,6 +172,20 @@ def test_of_two_answers_where_one_is_asked_neither_is_taken(
     assert set(refused.value.faults) == {"it"}
 
 
+@pytest.mark.parametrize("kind", ["choice", "choices"])
+def test_who_writes_what_a_choice_is_called_is_told_what_to_write(kind: FieldKind) -> None:
+    labels = {"da_ho_tro": "Đã hỗ trợ", "chua": "Chưa hỗ trợ"}
+    options = tuple(Option(id=o, label=Label(vi=vi, en=o)) for o, vi in labels.items())
+    asked = Field(id="it", label=named("it"), kind=kind, options=options)
+
+    with pytest.raises(FormFaults) as refused:
+        fill([asked], {"it": ["Đã hỗ trợ"]}, AREAS)
+
+    assert refused.value.faults["it"].in_("vi") == (
+        "Xin chọn trong các mục sau: da_ho_tro (Đã hỗ trợ), chua (Chưa hỗ trợ)."
+    )
+
+
 def test_all_faults_are_named_at_once() -> None:
     form = [
         field("date", "day"),

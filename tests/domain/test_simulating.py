@@ -200,7 +200,8 @@ WRONG_SCRIPTS = [
     # no such option
     (
         "steps: {verify: {answer: {needs: [food]}}}",
-        "steps › verify › answer › needs: Please choose from the list. It has: health, school.",
+        "steps › verify › answer › needs: Please choose from these: health (health), "
+        "school (school).",
     ),
     # not what the field takes, the second time
     (
