@@ -15,7 +15,8 @@ class Matter:
     """What a notice is about. Moments are UTC and shown in `zone` (IANA).
 
     `reason` and `reference` go with what waits for the lead; `standby`: whoever is asked is so in
-    the place of an office that is closed; `predecessor` had it before who has it now.
+    the place of an office that is closed; `jointly`: the item is one of those who confirm it
+    together; `predecessor` had it before who has it now.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Matter:
     reason: str | None
     reference: str | None = None
     standby: bool = False
+    jointly: bool = False
     predecessor: Label | None = None
 
 
@@ -89,12 +91,7 @@ def _body(matter: Matter) -> list[Paragraph]:
             reminder = say("This is reminder {n}. There is no answer yet.", n=matter.ordinal)
             return [[reminder], [*_opening(matter), *asked], [code, due]]
         case "informed":
-            told = say(
-                "{holder} was sent the request below. You need not answer; please be ready to "
-                "help.",
-                holder=_holder(matter),
-            )
-            return [[told], asked, [code]]
+            return [[_for_information(matter)], asked, [code]]
         case "escalation":
             told = say(
                 "{holder} has not yet answered the request below. Please help it to be answered.",
@@ -108,6 +105,19 @@ def _body(matter: Matter) -> list[Paragraph]:
             return [[told], asked, [code]]
         case _:
             return [[_for_lead(matter)], [code, *_reference(matter)]]
+
+
+def _for_information(matter: Matter) -> Message:
+    if matter.standby:
+        return say(
+            "It is outside office hours, so the request below was sent to {holder}, which is on "
+            "call. You need not answer yet; please be ready to help.",
+            holder=_holder(matter),
+        )
+    return say(
+        "{holder} was sent the request below. You need not answer; please be ready to help.",
+        holder=_holder(matter),
+    )
 
 
 def _why_you(matter: Matter) -> list[Message]:
@@ -130,6 +140,8 @@ def _asked_for(matter: Matter) -> list[Message | Label]:
     """The one line of what is asked, and for an item which."""
     if matter.item is None:
         return [matter.ask]
+    if matter.jointly:
+        return [matter.ask, say("To be confirmed by: {agency}", agency=matter.item)]
     return [matter.ask, say("What for: {item}", item=matter.item)]
 
 

@@ -79,6 +79,7 @@ def matter_of_request(
         zone=request.asked.zone,
         reason=None,
         standby=request.asked.standby is not None and not request.moves,
+        jointly=request.key.item in step.jointly,
         predecessor=before.title if before else None,
     )
 

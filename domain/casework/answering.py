@@ -220,6 +220,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         title=step.title,
         ask=step.request,
         item=dossier.pathway.item_label(step, request.key.item),
+        jointly=request.key.item in step.jointly,
         round_number=request.key.occurrence if step.repeat else None,
         agency=titles.get(request.agency, Label(vi=request.agency, en=request.agency)),
         asked_by=titles.get(request.asked.asked_by or ""),

@@ -20,12 +20,16 @@ Fate = Literal["withdrawn", "moved", "revoked", "resting"]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A request as its agency sees it. Moments are UTC; `zone` is the agency's (IANA)."""
+    """A request as its agency sees it. Moments are UTC; `zone` is the agency's (IANA).
+
+    `jointly`: the item is one of those who confirm the step together.
+    """
 
     case_code: str
     title: Label
     ask: Label
     item: Label | None
+    jointly: bool
     round_number: int | None
     agency: Label
     asked_by: Label | None

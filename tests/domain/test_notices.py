@@ -36,7 +36,7 @@ def test_a_request_says_who_asks_what_by_when_and_where_to_answer() -> None:
         "Sở Y tế (mẫu) đề nghị quý cơ quan:\n"
         "Xin xác minh và báo kết quả.\n\n"
         "Mã hồ sơ: 7K3Q-9MXD\n"
-        "Xin trả lời trước: 23:59 thứ Sáu, 27/11/2026\n\n"
+        "Xin trả lời chậm nhất: 23:59 thứ Sáu, 27/11/2026\n\n"
         "Xem yêu cầu và trả lời tại đây, không cần tài khoản:\n"
         "https://example.vn/a/abc\n\n"
         "Đường dẫn này chỉ dành cho cơ quan. Xin không chuyển tiếp thư này.\n"
@@ -66,6 +66,23 @@ def test_an_item_is_named() -> None:
     item = Label(vi="Chăm sóc y tế", en="Medical care")
 
     assert "Nội dung: Chăm sóc y tế" in text(replace(MATTER, item=item))
+
+
+def test_who_confirms_together_with_others_is_named_as_that() -> None:
+    shared = replace(MATTER, item=POLICE, jointly=True)
+
+    assert "\nPhần xác nhận của: Công an thành phố (mẫu)\n" in text(shared)
+    assert "\nTo be confirmed by: City Police (made up)\n" in text(shared, "en")
+
+
+def test_who_is_told_outside_office_hours_is_told_why_another_is_asked() -> None:
+    told = replace(MATTER, kind="informed", standby=True)
+
+    assert (
+        "Vì ngoài giờ làm việc, yêu cầu dưới đây đã được gửi đến nơi đang trực là "
+        "Công an thành phố (mẫu). Quý cơ quan chưa cần trả lời"
+    ) in text(told, link=None)
+    assert "outside office hours" not in text(replace(told, standby=False), "en", link=None)
 
 
 @pytest.mark.parametrize(

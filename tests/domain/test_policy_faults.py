@@ -310,8 +310,8 @@ def test_limit_of_a_duty_that_goes_beyond_its_own_is_noted() -> None:
     (note,) = policy_notes(policy, named())
 
     assert note.in_("vi") == (
-        "limits › small › meeting: trả lời đúng hạn vẫn có thể muộn hơn thời hạn nêu trong "
-        "quy trình (Quy chế phối hợp, Điều 4). Vui lòng kiểm tra xem có được phép không."
+        "limits › small › meeting: thời hạn này có thể dài hơn thời hạn trong quy trình "
+        "(Quy chế phối hợp, Điều 4). Xin kiểm tra có được phép không."
     )
 
 

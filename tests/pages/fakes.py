@@ -48,6 +48,7 @@ def asking(
     due_at: datetime | None = MORNING + timedelta(days=4, hours=7, minutes=45),
     language: Language = "vi",
     item: Label | None = None,
+    jointly: bool = False,
     round_number: int | None = None,
 ) -> Asking:
     """The police of a city are asked by its labour department to verify."""
@@ -56,6 +57,7 @@ def asking(
         title=label("Xác minh", "Verification"),
         ask=label("Đề nghị xác minh thông tin ban đầu", "Please verify the first information"),
         item=item,
+        jointly=jointly,
         round_number=round_number,
         agency=label("Công an thành phố", "City Police"),
         asked_by=label("Sở Nội vụ", "Department of Home Affairs"),

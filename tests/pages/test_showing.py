@@ -37,12 +37,23 @@ def test_the_round_and_the_item_are_said_where_there_are_any(
     assert "Round 3" in words
 
 
+def test_who_confirms_together_with_others_sees_whose_part_it_is(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    shared = asking(item=label("Công an cấp tỉnh", "Provincial police"), jointly=True)
+
+    words = Page(client.get(f"/a/{casework.ask_for(shared)}").text).words
+
+    assert "Phần xác nhận của Công an cấp tỉnh" in words
+    assert "Nội dung" not in words
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
         # the contact's own language decides
-        ("vi", "không ấn định thời hạn"),
-        ("en", "as soon as you can"),
+        ("vi", "Chưa đặt thời hạn. Xin trả lời sớm nhất có thể."),
+        ("en", "No deadline is set. Please answer as soon as you can."),
     ],
 )
 def test_without_a_deadline_the_page_says_so(
@@ -149,7 +160,7 @@ def test_required_is_said_in_words(client: TestClient, casework: FakeAnswers) ->
 
 def test_free_text_asks_for_no_names(client: TestClient, casework: FakeAnswers) -> None:
     without, with_text = casework.ask([DAY]), casework.ask([DAY, NOTES])
-    kind_word = "Xin không ghi tên người"
+    kind_word = "Xin không ghi họ tên"
 
     # the reasons of a refusal are free text too
     assert Page(client.get(f"/a/{without}").text).words.count(kind_word) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.casework.answering import look
-from domain.casework.views import Open
+from domain.casework.views import Asking, Open
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import pathway, step, yes_no
@@ -38,9 +38,18 @@ def test_the_form_is_for_the_one_who_answers_for_the_step(here: Bureau) -> None:
     here.publish(_verified_together())
     leading, sharing = here.waiting(here.open(_verified_together()))
 
-    forms = [_form(here, request) for request in (leading, sharing)]
+    forms = [[f.id for f in _asking(here, each).form] for each in (leading, sharing)]
 
     assert forms == [["found"], []]
+
+
+def test_the_other_is_told_which_part_it_confirms(here: Bureau) -> None:
+    here.publish(_verified_together())
+    leading, sharing = here.waiting(here.open(_verified_together()))
+
+    shared = [_asking(here, each).jointly for each in (leading, sharing)]
+
+    assert shared == [False, True]
 
 
 def test_if_the_other_declines_it_waits_for_the_other_alone(here: Bureau) -> None:
@@ -58,7 +67,7 @@ def test_if_the_other_declines_it_waits_for_the_other_alone(here: Bureau) -> Non
     assert (line.about, line.reason) == ("verify[police]", "declined")
 
 
-def _form(place: Bureau, request: str) -> list[str]:
+def _asking(place: Bureau, request: str) -> Asking:
     seen = look(place.office, place.token(request))
     assert isinstance(seen, Open)
-    return [field.id for field in seen.asking.form]
+    return seen.asking

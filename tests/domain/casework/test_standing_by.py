@@ -72,7 +72,7 @@ def test_the_office_finds_a_word_of_it_in_the_morning(night: Bureau) -> None:
 
     (told,) = letters(night, "police")
 
-    assert "Cơ quan labour" in told
+    assert "nơi đang trực là Cơ quan labour. Quý cơ quan chưa cần trả lời" in told
     assert "/a/" not in told
     assert ON_CALL not in told
 
