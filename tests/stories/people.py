@@ -16,7 +16,7 @@ from tests.walking import Says
 P = ParamSpec("P")
 Typed = str | list[str]
 
-ITEM = "Nội dung: "
+ITEM, PART = "Nội dung: ", "Phần xác nhận của: "
 
 _LEAST: Mapping[FieldKind, Typed] = {
     "text": "12/CV",
@@ -68,14 +68,14 @@ def name_of(request: RequestLine) -> str:
 def link_in_message(place: Province, pathway: Pathway, step: Step, item: str | None = None) -> str:
     """The link in the last message that asks for this."""
     label = pathway.item_label(step, item)
-    items = [f"{ITEM}{label.vi}"] if label else []
+    items = [f"{PART if item in step.jointly else ITEM}{label.vi}"] if label else []
     with place.office.store.reading() as books:
         texts = [message.text for message in books.mailbox.messages()]
     asked = [
         text
         for text in texts
         if step.request.vi in (lines := text.splitlines())
-        and [line for line in lines if line.startswith(ITEM)] == items
+        and [line for line in lines if line.startswith((ITEM, PART))] == items
     ]
     return [link[1] for text in asked if (link := LINK.search(text)) is not None][-1]
 
