@@ -136,7 +136,7 @@ def test_a_case_says_what_the_person_is_and_whose_support_follows(demo: Site) ->
     journey = demo.open()
     for fields in (
         ["ngay_nhan=2026-11-20"],
-        ["ngay_don=2026-11-20"],
+        ["ngay_don=2026-11-20", "dong_y=yes"],
         ["so_cong_van=12/CV", "ngay_gui=2026-11-20"],
     ):
         _answer_the_last(demo, journey, fields)

@@ -9,6 +9,7 @@ import pytest
 
 from domain.casework.coordinating import ask_again
 from domain.casework.publishing import publish_directory
+from tests.domain.casework.bureau import restore_directory
 from tests.prefect_server import PrefectServer
 from tests.stories.people import act
 from tests.stories.province import Province, directory_of, province, shipped
@@ -82,7 +83,7 @@ def test_an_agency_that_left_the_directory_answers_no_more_and_another_is_asked(
     journey = anywhere.open("mau_chung", "giai_cuu")
     lines = WITHOUT_POLICE.splitlines(keepends=True)
     gone = "".join(line for line in lines if "{id: cong_an," not in line)
-    publish_directory(anywhere.office, gone, "user:lan")
+    restore_directory(anywhere.office, gone)
 
     closed = anywhere.client.get(anywhere.link("cong_an"))
     act(anywhere, ask_again, f"{journey}:dua_ve_an_toan", "lan", "tren")

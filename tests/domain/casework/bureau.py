@@ -15,7 +15,12 @@ from domain.casework.looking import RequestLine, one_case
 from domain.casework.noticing import Claimed, claim, handed_over
 from domain.casework.office import Office
 from domain.casework.opening import open_case
-from domain.casework.publishing import publish_directory, publish_pathway
+from domain.casework.publishing import (
+    DIRECTORY,
+    THE_DIRECTORY,
+    publish_directory,
+    publish_pathway,
+)
 from domain.casework.sweeping import due_journeys, unsent_notices
 from domain.casework.views import Submission
 from domain.db.migrating import upgrade
@@ -164,6 +169,13 @@ def bureau(database_url: str) -> Iterator[Bureau]:
         assert set(broken) <= {None}
     finally:
         office.store.close()
+
+
+def restore_directory(office: Office, body: str) -> None:
+    """As from a backup, or by hand: nobody looks at what it lacks."""
+    with office.store.writing() as books:
+        now = office.clock.now()
+        books.publications.publish(DIRECTORY, THE_DIRECTORY, body, now, "user:lan")
 
 
 def directory_for(pathway: Pathway) -> str:

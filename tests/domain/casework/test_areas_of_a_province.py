@@ -8,8 +8,6 @@ from domain.casework.answering import look
 from domain.casework.coordinating import Proxy, answer_for_agency
 from domain.casework.looking import lead_list
 from domain.casework.publishing import (
-    DIRECTORY,
-    THE_DIRECTORY,
     areas_in_use,
     publish_directory,
     publish_pathway,
@@ -21,7 +19,12 @@ from domain.entering import CannotOpen
 from domain.forms import FormFaults
 from domain.pathway import Pathway
 from tasks.deploying import wanted_deployments
-from tests.domain.casework.bureau import Bureau, directory_for, directory_with
+from tests.domain.casework.bureau import (
+    Bureau,
+    directory_for,
+    directory_with,
+    restore_directory,
+)
 from tests.domain.small import pathway, step
 from tests.strategies import Part, label
 
@@ -141,7 +144,9 @@ def test_an_area_where_a_journey_is_under_way_may_end_and_not_vanish(
 
     assert _told(refused.value) == [
         f"areas › xa_a: It is not in this list. Open journeys name this area, such as {journey}."
-        " Keep it, and give it its last day under “valid_to” instead."
+        " Keep it, and give it its last day under “valid_to” instead.",
+        "agencies › xa: It is not in this list, and has yet to answer: 1. Keep it, give it its last"
+        " day under “valid_to”, and name under “successions” who takes over.",
     ]
     with there.office.store.reading() as books:
         assert areas_in_use(books).get("xa_a") is not None
@@ -187,7 +192,7 @@ def test_a_journey_in_an_area_that_is_on_no_map_goes_on(there: Bureau) -> None:
     publish_pathway(there.office, two_steps, "user:lan")
     journey = there.open(two_steps, area="xa_a")
     (first,) = there.waiting(journey)
-    _restore(there, directory_for(two_steps))
+    restore_directory(there.office, directory_for(two_steps))
 
     with pytest.raises(CannotOpen):
         there.open(two_steps, area="xa_a")
@@ -206,7 +211,7 @@ def test_what_nobody_holds_in_an_area_that_is_on_no_map_waits_for_the_lead(
     (first,) = there.waiting(journey)
     there.answer(first, {"home": ["xa_b"]})
     elsewhere = "{role: police, agency: police, area: da_nang, valid_from: 2020-01-01}"
-    _restore(there, directory_with(["police"], [elsewhere]))
+    restore_directory(there.office, directory_with(["police"], [elsewhere]))
 
     there.carry(journey)
 
@@ -221,14 +226,6 @@ def test_the_map_is_not_read_anew_for_every_look(there: Bureau) -> None:
 
 def _by_phone(area: str) -> Proxy:
     return Proxy("done", {"home": [area]}, "", "Chị Hoa", "phone")
-
-
-def _restore(place: Bureau, directory: str) -> None:
-    """As from a backup, or by hand: nobody looks at what it lacks."""
-    with place.office.store.writing() as books:
-        books.publications.publish(
-            DIRECTORY, THE_DIRECTORY, directory, place.clock.now(), "user:lan"
-        )
 
 
 def _told(refused: DirectoryFaults) -> list[str]:

@@ -21,7 +21,7 @@ from domain.db.tables import Notice
 from domain.forms import FormFaults
 from domain.pathway import Pathway
 from domain.pathway_files import read_pathway, shipped_pathways
-from tests.domain.casework.bureau import Bureau, directory_for
+from tests.domain.casework.bureau import Bureau, directory_for, restore_directory
 
 MAU_CHUNG: Pathway = next(
     pathway for pathway in map(read_pathway, shipped_pathways()) if pathway.key == "mau_chung"
@@ -101,7 +101,7 @@ def test_an_agency_that_left_the_directory_is_the_leads_at_the_first_reminder(
     gone = [
         line for line in lines if f"id: {agency}," not in line and f"agency: {agency}," not in line
     ]
-    publish_directory(here.office, "\n".join(gone), "user:lan")
+    restore_directory(here.office, "\n".join(gone))
 
     here.later(days=7, hours=1)
     here.sweep()
