@@ -37,6 +37,10 @@ sys.stdin.read()
 """
 
 
+def times_said(word: str, log: Path) -> int:
+    return log.read_text(encoding="utf-8").count(word) if log.exists() else 0
+
+
 def stand_in(name: str, folder: Path, patience: float = 10) -> Child:
     return Child(
         name, ["tests.deployments.stand_ins", name, str(folder)], ENVIRONMENT, folder, patience
@@ -102,9 +106,9 @@ def test_a_child_that_ends_time_and_again_is_started_ever_more_rarely(tmp_path: 
     with ended_in_order([child], Ending()):
         for now in range(100):
             child.keep_alive(now)
-            if child.is_alive:
-                starts.append(now)
-                eventually(lambda: not child.is_alive)
+            eventually(lambda: not child.is_alive)
+            # By its log: on a quick day it has ended before anybody can ask whether it lives.
+            starts += [now] * (times_said("no_such_module", child.log) - len(starts) + 1)
 
     waits = [later - before for before, later in pairwise(starts)]
     # That a start failed is seen a second later.
