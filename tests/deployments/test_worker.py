@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from importlib.metadata import entry_points
+from pathlib import Path
 from socket import gethostname
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from tests.deployments.bench import (
     Bench,
     Started,
     badge_of,
+    deploy,
     referral_worker,
     run_at,
     state_of,
@@ -143,7 +145,12 @@ def test_what_is_cancelled_while_it_waits_is_cancelled_at_once(
     assert state_of(run_id).is_cancelled()
 
 
-def test_what_is_cancelled_between_claim_and_begin_never_begins(bench: Bench) -> None:
+def test_what_is_cancelled_between_claim_and_begin_never_begins(
+    prefect: PrefectServer, tmp_path: Path
+) -> None:
+    # The worker of the other tests would claim the run as well: this pool it does not serve.
+    deploy("unserved")
+    bench = Bench(prefect, tmp_path, "unserved")
     run_id = bench.start("visit")
     with get_client(sync_client=True) as client:
         client.set_flow_run_state(run_id, Pending())
@@ -171,10 +178,10 @@ def test_a_run_that_is_deleted_meanwhile_does_not_end_the_worker(
 
 async def _carry_out(run_id: UUID) -> None:
     """As a worker does once it has claimed the run."""
-    worker = ReferralWorker("journeys")
+    worker = ReferralWorker("unserved")
     async with get_client() as client:
         run = await client.read_flow_run(run_id)
         configuration = await ReferralJobConfiguration.resolve_for_flow_run(
-            run, client=client, work_pool=await client.read_work_pool("journeys"), worker_name=""
+            run, client=client, work_pool=await client.read_work_pool("unserved"), worker_name=""
         )
     await worker.run(run, configuration)
