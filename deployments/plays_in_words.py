@@ -27,7 +27,7 @@ from domain.simulating import JOURNEY, Happening, Listed, Play, Recorded, Told, 
 from domain.telling import WITH_LINK, matter_for_lead, matter_of_request
 from domain.texts import Label, Language, Message, moment_text, say
 from domain.world import World
-from pages.recorded import value_in_words, verdict_in_words
+from pages.answer.recorded import value_in_words, verdict_in_words
 
 INDENT = "  "
 

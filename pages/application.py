@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from domain.texts import Language
 from pages import stylesheet
-from pages.answer import Answers, answer_routes
+from pages.answer.routes import Answers, answer_routes
 from pages.apologies import exception_handlers
 from pages.headers import SecurityHeaders
 from pages.letterbox import Mailbox, mailbox_routes

@@ -17,7 +17,7 @@ from domain.casework.passing_on import pass_on_to
 from domain.facts import Verdict
 from domain.pathway import Field
 from domain.texts import say
-from pages.recorded import value_in_words
+from pages.answer.recorded import value_in_words
 from tasks.wiring import the_office
 
 app = App(name="request")

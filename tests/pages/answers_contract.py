@@ -15,7 +15,7 @@ from domain.facts import Verdict
 from domain.forms import LONGEST_LONG_TEXT, FormFaults
 from domain.links import NotALink
 from domain.pathway import Field
-from pages.answer import Answers
+from pages.answer.routes import Answers
 from tests.pages.forms import DAY, LETTER, NEEDED, PLACE
 
 FORM = (LETTER, DAY)

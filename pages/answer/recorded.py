@@ -11,7 +11,7 @@ from domain.casework.views import Receipt
 from domain.facts import Verdict
 from domain.pathway import Field
 from domain.texts import Label, Language, Message, date_text, say, vnd_text
-from pages.controls import Choice, choices_of
+from pages.answer.controls import Choice, choices_of
 
 
 @dataclass(frozen=True, slots=True)

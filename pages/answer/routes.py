@@ -13,12 +13,12 @@ from starlette.responses import Response
 from domain.casework.views import Asking, Dead, Look, Open, Receipt, Settled, Submission, TooLate
 from domain.forms import FormFaults
 from domain.texts import Message, say
-from pages.controls import choices_of, control_of
+from pages.answer.controls import choices_of, control_of
+from pages.answer.marks import marks
+from pages.answer.recorded import recorded_lines, verdict_in_words
+from pages.answer.sending import Sent, ways
 from pages.limits import limited_body
-from pages.marks import marks
-from pages.recorded import recorded_lines, verdict_in_words
 from pages.rendering import here_with, language_of, page
-from pages.sending import Sent, ways
 
 
 class Answers(Protocol):
@@ -101,7 +101,7 @@ def _what_became_of_it(request: Request, look: Look) -> Response:
         case Settled(asking=asking):
             return page(
                 request,
-                "answered.html",
+                "answer/answered.html",
                 asking.language,
                 status,
                 look=look,
@@ -110,7 +110,9 @@ def _what_became_of_it(request: Request, look: Look) -> Response:
                 correcting=here_with(request, correct="1"),
             )
         case Dead():
-            return page(request, "dead.html", look.language, 410, look=look, too_late=too_late)
+            return page(
+                request, "answer/dead.html", look.language, 410, look=look, too_late=too_late
+            )
 
 
 def _form(
@@ -122,7 +124,7 @@ def _form(
 ) -> Response:
     return page(
         request,
-        "request.html",
+        "answer/request.html",
         asking.language,
         status,
         asking=asking,
@@ -139,7 +141,7 @@ def _receipt(request: Request, receipt: Receipt) -> Response:
     language = language_of(request, receipt.asking.language)
     return page(
         request,
-        "receipt.html",
+        "answer/receipt.html",
         language,
         receipt=receipt,
         correcting=here_with(request, correct="1"),
