@@ -30,6 +30,7 @@ NOUNS = {
     "directory": ("directory:app", say("The directory of agencies.")),
     "policy": ("policy:app", say("The settings of a province.")),
     "calendar": ("days:app", say("Which days are worked: the public holidays and the own table.")),
+    "keys": ("keys:app", say("The keys of this site: list them, make new ones.")),
     "audit": ("audit:app", say("The audit trail.")),
     "doctor": ("doctor:app", say("Check that everything is in order.")),
 }

@@ -21,6 +21,7 @@ from deployments.prefect_access import prefect_address
 from domain.casework.checking import warnings_of
 from domain.casework.office import Office
 from domain.casework.publishing import faults_of_policies
+from domain.casework.rotating import missing_keys
 from domain.texts import Message, say
 from tasks.settings import Settings
 from tasks.wiring import PURPOSES, the_office
@@ -54,6 +55,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _prefect_version()
     yield _data_dir(settings)
     yield _keys(settings)
+    yield _keys_in_use()
     yield _database(settings)
     yield _prefect_database(settings)
     yield _policies()
@@ -101,6 +103,15 @@ def _keys(settings: Settings) -> Finding:
     else:
         mend = _mend_modes([*folders, *keys])
     return Finding("keys", about, mend)
+
+
+def _keys_in_use() -> Finding:
+    about = say("Every key that something was sealed or signed with is there.")
+    missing = ", ".join(_of_database(missing_keys))
+    mend = None
+    if missing:
+        mend = say("Put back from a backup of the keys: {keys}.", keys=missing)
+    return Finding("keys_in_use", about, mend)
 
 
 def _mend_modes(paths: list[Path]) -> Message | None:

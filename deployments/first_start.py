@@ -39,8 +39,8 @@ def make_data_dir(folder: Path) -> None:
 
 
 def make_first_keys(settings: Settings) -> None:
-    """Raises KeysLost where cases stand in the database already: others could not open them."""
-    if not _has_keys(settings) and _has_cases(settings):
+    """Raises KeysLost where something in the database needs them: others could not open it."""
+    if _without_keys(settings) & _purposes_in_use(settings):
         raise KeysLost(
             say(
                 "There are cases, but the keys in {folder} are gone. Please put the folder back "
@@ -51,15 +51,18 @@ def make_first_keys(settings: Settings) -> None:
     make_keys(settings.keys_dir)
 
 
-def _has_keys(settings: Settings) -> bool:
-    return all(any((settings.keys_dir / purpose).glob("*.key")) for purpose in PURPOSES)
+def _without_keys(settings: Settings) -> set[str]:
+    return {p for p in PURPOSES if not any((settings.keys_dir / p).glob("*.key"))}
 
 
-def _has_cases(settings: Settings) -> bool:
+def _purposes_in_use(settings: Settings) -> set[str]:
+    """A purpose that came with a later release has no key yet, and needs none."""
     store = Store(settings.database)
     try:
         with store.reading() as books:
-            return bool(books.journeys.every())
+            cases = {"links", "fields"} if books.journeys.every() else set()
+            people = {"identity"} if books.identities.count_by_key() else set()
+            return cases | people
     finally:
         store.close()
 

@@ -22,9 +22,11 @@ ReferralError
 ├── KeysLost             deployments.first_start
 ├── Nameless             deployments.options
 ├── NoAddress            deployments.prefect_access
-├── NoKeys               tasks.wiring
+├── NoKeys               tasks.key_folder
 ├── NoSuchCase           domain.casework.looking
 ├── NoSuchJourney        domain.casework.dossier
+├── NoSuchKey            deployments.commands.keys
+├── NotAPerson           deployments.commands.person
 ├── NotALink             domain.links
 ├── NotAWorkbook         domain.workbook.opening
 ├── NotPublished         domain.casework.publishing

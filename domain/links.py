@@ -6,7 +6,7 @@ import hmac
 import secrets
 
 from domain.errors import ReferralError
-from domain.sealing import KeyRing
+from domain.sealing import Keys
 from domain.texts import say
 
 _BYTES = 20
@@ -29,8 +29,12 @@ class LinkSigner:
     closing - or _. The signature is HMAC-SHA256 cut to 160 bits (RFC 2104, section 5).
     """
 
-    def __init__(self, ring: KeyRing) -> None:
+    def __init__(self, ring: Keys) -> None:
         self._ring = ring.for_purpose("links")
+
+    @property
+    def key_ids(self) -> tuple[str, ...]:
+        return self._ring.ids
 
     @property
     def newest_key_id(self) -> str:

@@ -25,6 +25,8 @@ Status = Literal["suspected", "being_identified", "identified", "not_a_victim"]
 Subject = Literal["person", "site"]
 Scope = Literal["province", "district", "commune", "agency"]
 Looks = Literal["ahead", "back"]
+PersonField = Literal["full_name", "birth_date", "papers", "address", "phone", "safe_contact"]
+"""What is known of the person, under seal (`domain.identity`)."""
 
 FREE_TEXT: frozenset[FieldKind] = frozenset({"text", "long_text"})
 SCHEMA = 1

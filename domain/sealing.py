@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,6 +27,20 @@ class UnknownKey(ReferralError):
 
 class CannotUnseal(ReferralError):
     """It was changed, belongs elsewhere, or its key is gone: nothing of it can be trusted."""
+
+
+class Keys(Protocol):
+    """As `KeyRing`, wherever they lie."""
+
+    @property
+    def ids(self) -> tuple[str, ...]: ...
+
+    @property
+    def newest_id(self) -> str: ...
+
+    def key(self, key_id: str) -> bytes: ...
+
+    def for_purpose(self, purpose: str) -> Keys: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +80,13 @@ class KeyRing:
 class Sealer:
     """Seals texts with AES-256-GCM, under keys of its own that come from the ring."""
 
-    def __init__(self, ring: KeyRing) -> None:
+    def __init__(self, ring: Keys) -> None:
         self._ring = ring.for_purpose("sealing")
+
+    @property
+    def key_ids(self) -> tuple[str, ...]:
+        """The newest first: it seals, the others still open."""
+        return self._ring.ids
 
     def seal(self, text: str, context: str) -> str:
         """`1.<key id>.<base64url>`. It opens only with the same context: say whose text it is."""
@@ -89,6 +109,16 @@ class Sealer:
         except (ValueError, InvalidTag) as error:
             raise _cannot_unseal() from error
         return text.decode()
+
+
+def key_of(sealed: str) -> str:
+    """The id of the key that sealed it."""
+    return sealed.split(".")[1]
+
+
+def sealed_by(key_id: str) -> str:
+    """What all that this key sealed begins with."""
+    return f"{_VERSION}.{key_id}."
 
 
 def _cannot_unseal() -> CannotUnseal:

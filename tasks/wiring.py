@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from functools import cache
 from pathlib import Path
 
 from domain.casework.office import Office
 from domain.clock import Clock, FileClock, SystemClock
 from domain.db.session import Store
-from domain.errors import ReferralError
 from domain.links import LinkSigner
-from domain.sealing import KEY_BYTES, KeyRing, Sealer
-from domain.texts import say
+from domain.sealing import Sealer
+from tasks.key_folder import FolderOfKeys, make_first_key
 from tasks.settings import Settings
 
-PURPOSES = ("links", "fields")
-
-
-class NoKeys(ReferralError):
-    """The folder of keys is missing or empty."""
+PURPOSES = ("links", "fields", "identity")
 
 
 @cache
@@ -35,8 +28,9 @@ def the_office() -> Office:
     return Office(
         store=Store(settings.database),
         clock=_clock(settings),
-        links=LinkSigner(read_keys(settings.keys_dir / "links")),
-        sealer=Sealer(read_keys(settings.keys_dir / "fields")),
+        links=LinkSigner(FolderOfKeys(settings.keys_dir / "links")),
+        sealer=Sealer(FolderOfKeys(settings.keys_dir / "fields")),
+        identity=Sealer(FolderOfKeys(settings.keys_dir / "identity")),
         base_url=settings.base_url.rstrip("/"),
         language=settings.language,
         zone=settings.zone,
@@ -45,30 +39,10 @@ def the_office() -> Office:
 
 def make_keys(folder: Path) -> None:
     """A first key for each purpose, where there is none. Only the owner may read them."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
     for purpose in PURPOSES:
-        place = folder / purpose
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for each in (folder, place):
-            each.chmod(0o700)
-        if not any(place.glob("*.key")):
-            path = place / "0001.key"
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(secrets.token_bytes(KEY_BYTES))
-
-
-def read_keys(folder: Path) -> KeyRing:
-    """The keys of one purpose, by file name, the last name newest. Raises NoKeys."""
-    files = sorted(folder.glob("*.key"), reverse=True)
-    if not files:
-        raise NoKeys(
-            say(
-                "There are no keys in {folder}. For a new site `referral up` makes them; beside a"
-                " database that was in use, put the keys that belong to it.",
-                folder=str(folder),
-            )
-        )
-    return KeyRing({file.stem: file.read_bytes() for file in files})
+        make_first_key(folder / purpose)
 
 
 def _clock(settings: Settings) -> Clock:

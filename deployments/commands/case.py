@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from deployments.commands.person import person
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, local_time, site_language, tell
 from deployments.waking import wake
@@ -22,6 +23,7 @@ from domain.wording import PERSON_STATUSES
 from tasks.wiring import the_office
 
 app = App(name="case")
+app.command(person, help=str(say("Take down who the person is, under seal, or look at it.")))
 
 
 @app.command(name="open", help=str(say("Open a case with its first journey; shows its code.")))

@@ -14,12 +14,16 @@ from domain.texts import Language
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`base_url` is where agencies reach the pages; `language` and `zone` are the site's."""
+    """`base_url` is where agencies reach the pages; `language` and `zone` are the site's.
+
+    `sealer` is for what agencies say, `identity` for who the person is: keys of their own.
+    """
 
     store: Store
     clock: Clock
     links: LinkSigner
     sealer: Sealer
+    identity: Sealer
     base_url: str
     language: Language
     zone: ZoneInfo

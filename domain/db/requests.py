@@ -78,3 +78,32 @@ class Requests:
             .where(Link.request == request_id, Link.revoked_at.is_(None))
             .values(revoked_at=at, reason=reason)
         )
+
+    def links_by_key(self) -> dict[str, int]:
+        """How many links of open journeys each key signed, of those that still work."""
+        counted = self._session.execute(
+            select(Link.key_id, func.count())
+            .join(Request, Request.id == Link.request)
+            .join(Journey, Journey.id == Request.journey)
+            .where(Link.revoked_at.is_(None), Journey.status == "open")
+            .group_by(Link.key_id)
+        )
+        return dict(counted.tuples().all())
+
+    def journeys_of_key(self, key_id: str) -> Sequence[str]:
+        """Those with a link that this key signed and that was not revoked."""
+        return self._session.scalars(
+            select(Request.journey)
+            .join(Link, Link.request == Request.id)
+            .where(Link.key_id == key_id, Link.revoked_at.is_(None))
+            .distinct()
+            .order_by(Request.journey)
+        ).all()
+
+    def links_of_key(self, journey: str, key_id: str) -> Sequence[Link]:
+        return self._session.scalars(
+            select(Link)
+            .join(Request, Request.id == Link.request)
+            .where(Request.journey == journey, Link.key_id == key_id, Link.revoked_at.is_(None))
+            .order_by(Link.request, Link.contact)
+        ).all()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from domain.db.chores import Chores
 from domain.db.duties import Duties
+from domain.db.identities import Identities
 from domain.db.journeys import Journeys
 from domain.db.leads import Leads
 from domain.db.leases import Leases
@@ -45,6 +46,7 @@ class Books:
         self.leases = Leases(session)
         self.chores = Chores(session)
         self.duties = Duties(session)
+        self.identities = Identities(session)
         self.mailbox = Mailbox(session)
 
     def database_now(self) -> datetime:

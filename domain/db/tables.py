@@ -245,6 +245,30 @@ class LeadItem(Base):
     settled_at: Mapped[datetime | None]
 
 
+class Identity(Base):
+    """One thing known of the person, sealed under the key that `key_id` names."""
+
+    __tablename__ = "identities"
+    case_code: Mapped[str] = mapped_column(ForeignKey("cases.code"), primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    sealed: Mapped[str] = mapped_column(Text)
+    key_id: Mapped[str] = mapped_column(index=True)
+
+
+class ReadingCode(Base):
+    """The short code by which one contact may read what a request shares of the person.
+
+    `digest` is a keyed one; the code itself stands nowhere. `tries` were wrong or are under way.
+    """
+
+    __tablename__ = "reading_codes"
+    request: Mapped[str] = mapped_column(ForeignKey("requests.id"), primary_key=True)
+    contact: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    made_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+
+
 class MailboxMessage(Base):
     """The demo's mailbox: the one place that keeps a link."""
 

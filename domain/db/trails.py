@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, String, cast, select, union
+from sqlalchemy import Row, Select, String, cast, not_, or_, select, union
 from sqlalchemy.orm import Session
 
 from domain.db.tables import Case, Event, Journey, LeadItem, Notice, Payload, Request
@@ -150,6 +150,16 @@ class Trails:
         )
         for journey, body in rows:
             yield journey, json.loads(body)["values"]
+
+    def sealed_by_none_of(self, beginnings: Sequence[str]) -> str | None:
+        """A sealed text of an open journey that begins with none of these."""
+        known = [Payload.sealed.startswith(each, autoescape=True) for each in beginnings]
+        return self._session.scalar(
+            select(Payload.sealed)
+            .join(Journey, Journey.id == Payload.journey)
+            .where(Journey.status == "open", Payload.sealed.is_not(None), not_(or_(*known)))
+            .limit(1)
+        )
 
     def payload(self, journey_id: str, seq: int) -> Payload | None:
         return self._session.get(Payload, (journey_id, seq))

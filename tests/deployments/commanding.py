@@ -15,7 +15,9 @@ from typing import Any
 from deployments.command_line import main
 from deployments.first_start import DEMO
 from domain.casework.advancing import advance
+from domain.casework.noticing import claim, handed_over
 from domain.casework.office import Office
+from domain.casework.sweeping import unsent_notices
 from domain.pathway_files import shipped_pathways
 from tasks import wiring
 
@@ -71,6 +73,14 @@ class Site:
 
     def go_on(self, journey: str) -> None:
         advance(self.office, journey)
+
+    def send(self) -> int:
+        """Claim and hand over what is queued. Returns how many letters."""
+        claimed = [claim(self.office, notice) for notice in unsent_notices(self.office)]
+        for letter in claimed:
+            assert letter is not None
+            handed_over(self.office, letter)
+        return len(claimed)
 
     def requests(self, journey: str) -> list[dict[str, Any]]:
         requests: list[dict[str, Any]] = self.done(

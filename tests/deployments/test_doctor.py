@@ -15,8 +15,8 @@ from tests.postgres import PostgresServer
 from tests.prefect_server import PrefectServer
 
 WITHOUT_PREFECT = [
-    "packages", "prefect_version", "data_dir", "keys", "database", "prefect_database", "policies",
-    "email", "directory",
+    "packages", "prefect_version", "data_dir", "keys", "keys_in_use", "database",
+    "prefect_database", "policies", "email", "directory",
 ]  # fmt: skip
 
 DUTY = "duties/quang_nam.phat_thanh"

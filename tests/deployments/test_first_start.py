@@ -109,3 +109,12 @@ def test_keys_are_made_again_as_long_as_nothing_depends_on_them(empty: Site) -> 
     empty.done("db", "upgrade")
 
     assert (empty.folder / "keys/fields/0001.key").exists()
+
+
+def test_a_purpose_that_came_with_a_later_release_gets_its_first_key(demo: Site) -> None:
+    demo.open()
+    (demo.folder / "keys/identity/0001.key").unlink()
+
+    demo.done("db", "upgrade")
+
+    assert (demo.folder / "keys/identity/0001.key").exists()

@@ -33,7 +33,7 @@ from domain.sealing import KEY_BYTES, KeyRing, Sealer
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9:00 in Việt Nam
 TOKEN = re.compile(r"/a/(\w+)")
-KEYS = {purpose: KeyRing({"0001": bytes([n]) * KEY_BYTES}) for n, purpose in enumerate("lf")}
+KEYS = {purpose: KeyRing({"0001": bytes([n]) * KEY_BYTES}) for n, purpose in enumerate("lfi")}
 LEAST: Mapping[FieldKind, str] = {
     "text": "12/CV",
     "date": "2026-11-20",
@@ -158,6 +158,7 @@ def bureau(database_url: str) -> Iterator[Bureau]:
         clock=clock,
         links=LinkSigner(KEYS["l"]),
         sealer=Sealer(KEYS["f"]),
+        identity=Sealer(KEYS["i"]),
         base_url="http://127.0.0.1:8000",
         language="vi",
         zone=ZoneInfo("Asia/Ho_Chi_Minh"),

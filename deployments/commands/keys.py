@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from cyclopts import App, Parameter
+
+from deployments.options import AsJson, By, acting
+from deployments.speaking import give, site_language, tell
+from domain.casework.rotating import Needed, give_up_links, needed_keys
+from domain.casework.the_person import seal_anew
+from domain.errors import ReferralError
+from domain.texts import Message, say
+from tasks.key_folder import FolderOfKeys, add_key
+from tasks.wiring import the_office, the_settings
+
+app = App(name="keys")
+
+Purpose = Literal["links", "fields", "identity"]
+
+
+class NoSuchKey(ReferralError):
+    """The folder has no key of that id, or what was asked does not go with this purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """`needed_by` is how many things need it; None where that is not counted."""
+
+    purpose: Purpose
+    key: str
+    newest: bool
+    needed_by: int | None
+
+
+@app.command(name="list", help=str(say("The keys, the newest first, and what needs each.")))
+def list_keys(*, as_json: AsJson = False) -> None:
+    needed = needed_keys(the_office())
+    lines = [
+        KeyLine(purpose, key_id, number == 0, _count(needed.get(purpose), key_id))
+        for purpose in get_args(Purpose)
+        for number, key_id in enumerate(FolderOfKeys(_folder(purpose)).ids)
+    ]
+    if as_json:
+        give([asdict(line) for line in lines])
+        return
+    for line in lines:
+        print(f"{line.purpose}/{line.key}  {_stands(line).in_(site_language())}")
+
+
+@app.command(help=str(say("Make a new key. No key is ever deleted here.")))
+def rotate(
+    purpose: Annotated[Purpose, Parameter(help=str(say("What it is for.")))],
+    /,
+    *,
+    compromised: Annotated[
+        str | None,
+        Parameter(help=str(say("Of links: a key that others may know. Its links are revoked."))),
+    ] = None,
+    by: By = None,
+) -> None:
+    if compromised is not None:
+        _check_compromised(purpose, compromised)
+    key_id = add_key(_folder(purpose))
+    tell(say("The new key is {key}. Please back up {folder}.", key=f"{purpose}/{key_id}",
+             folder=str(the_settings().keys_dir)))  # fmt: skip
+    match purpose:
+        case "identity":
+            tell(say("Sealed anew under it: {n}.", n=seal_anew(the_office())))
+            tell(_IDENTITY_DONE)
+        case "fields":
+            tell(_FIELDS_DONE)
+        case "links":
+            tell(_LINKS_DONE)
+    if compromised is not None:
+        done = give_up_links(the_office(), compromised, acting(by))
+        tell(say("Links that were revoked: {n}.", n=done.links))
+        tell(say("Contacts who are written to anew: {n}.", n=done.letters))
+
+
+def _check_compromised(purpose: Purpose, key_id: str) -> None:
+    if purpose != "links":
+        raise NoSuchKey(
+            say(
+                "Only links can be revoked by their key. What was sealed has to be taken as read by"
+                " others: please tell the person who is responsible for this system."
+            )
+        )
+    known = FolderOfKeys(_folder(purpose)).ids
+    if key_id not in known:
+        raise NoSuchKey(
+            say("There is no such key. There are: {keys}.", keys=", ".join(sorted(known)))
+        )
+
+
+def _folder(purpose: str) -> Path:
+    return the_settings().keys_dir / purpose
+
+
+def _count(needed: Needed | None, key_id: str) -> int | None:
+    return needed.get(key_id, 0) if needed is not None else None
+
+
+def _stands(line: KeyLine) -> Message:
+    if line.newest:
+        return say("in use")
+    if line.needed_by is None:
+        return say("still opens what it sealed: keep it")
+    if line.needed_by:
+        return say("{n} still need it: keep it", n=line.needed_by)
+    return say("nothing in the database needs it; backups may")
+
+
+_IDENTITY_DONE = say(
+    "`referral keys list` says when the old key is needed no more. Keep its file as long as you"
+    " keep backups from before."
+)
+_FIELDS_DONE = say(
+    "It seals from now on. The old keys stay: the audit trail vouches for each text as it was"
+    " sealed."
+)
+_LINKS_DONE = say("It signs new links from now on. Links that were sent go on working.")

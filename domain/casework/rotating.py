@@ -1,0 +1,99 @@
+"""What a change of keys asks for: what still needs an old one, and what to do if one got out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.casework.dossier import Dossier
+from domain.casework.office import Office
+from domain.db.tables import Link, Notice
+from domain.sealing import key_of, sealed_by
+from domain.telling import WITH_LINK
+
+Needed = Mapping[str, int]
+"""How many things need a key, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """How many links were revoked, and how many contacts are written to anew."""
+
+    links: int
+    letters: int
+
+
+def needed_keys(office: Office) -> Mapping[str, Needed]:
+    """By purpose, where that can be counted: what agencies said needs its keys for good."""
+    with office.store.reading() as books:
+        return {
+            "links": books.requests.links_by_key(),
+            "identity": books.identities.count_by_key(),
+        }
+
+
+def missing_keys(office: Office) -> tuple[str, ...]:
+    """Keys, as `purpose/id`, that something needs and that are not in their folder."""
+    with office.store.reading() as books:
+        orphan = books.trails.sealed_by_none_of([sealed_by(k) for k in office.sealer.key_ids])
+    there = {"links": office.links.key_ids, "identity": office.identity.key_ids}
+    found = [
+        f"{purpose}/{key_id}"
+        for purpose, needed in needed_keys(office).items()
+        for key_id in sorted(needed.keys() - set(there[purpose]))
+    ]
+    return (*found, *([f"fields/{key_of(orphan)}"] if orphan is not None else []))
+
+
+def give_up_links(office: Office, key_id: str, by: str) -> GivenUp:
+    """Revoke every link that this key signed, and write anew to whoever is still asked.
+
+    Their new links are signed by the newest key, which has to be another one.
+    """
+    with office.store.reading() as books:
+        journeys = books.requests.journeys_of_key(key_id)
+    each = [_give_up_in(office, journey, key_id, by) for journey in journeys]
+    return GivenUp(sum(one.links for one in each), sum(one.letters for one in each))
+
+
+def _give_up_in(office: Office, journey: str, key_id: str, by: str) -> GivenUp:
+    with office.store.writing() as books:
+        dossier = Dossier.locked(office, books, journey)
+        now, letters = office.clock.now(), 0
+        links = books.requests.links_of_key(journey, key_id)
+        waiting = {dossier.request_row(request.key).id for request in dossier.state.waiting}
+        for link in links:
+            link.revoked_at, link.reason = now, "key"
+            letters += link.request in waiting and _write_anew(dossier, link, now)
+        body = json.dumps({"key": key_id, "links": [f"{k.request} {k.contact}" for k in links]})
+        books.trails.add(dossier.row, "links_given_up", now, f"user:{by}", body)
+        return GivenUp(len(links), letters)
+
+
+def _write_anew(dossier: Dossier, link: Link, now: datetime) -> bool:
+    """As they were written to last."""
+    notices = dossier.books.notices
+    sent = [
+        notice
+        for notice in notices.of_journey(dossier.row.id)
+        if (notice.about, notice.contact) == (link.request, link.contact)
+        and notice.kind in WITH_LINK
+    ]
+    last = sent[-1]
+    resend = max(n.resend for n in sent if (n.kind, n.ordinal) == (last.kind, last.ordinal))
+    return notices.queue(
+        Notice(
+            journey=dossier.row.id,
+            about=link.request,
+            kind=last.kind,
+            ordinal=last.ordinal,
+            contact=link.contact,
+            channel=last.channel,
+            resend=resend + 1,
+            status="queued",
+            queued_at=now,
+            tries=0,
+        )
+    )

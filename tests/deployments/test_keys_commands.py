@@ -1,0 +1,69 @@
+"""Keys are made and never deleted; what still needs an old one is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.casework.sweeping import unsent_notices
+from domain.casework.the_person import look_at_person, take_identity
+from tests.deployments.commanding import Site
+from tests.deployments.test_doctor import found, wrong
+
+
+def test_a_new_key_for_identities_takes_over_what_the_old_one_sealed(demo: Site) -> None:
+    code = demo.open().partition("/")[0]
+    take_identity(demo.office, code, {"full_name": ["Lò Thị Mây"]}, "lan")
+
+    said = demo.done("keys", "rotate", "identity")
+
+    assert "The new key is identity/0002." in said.out
+    assert "Sealed anew under it: 1." in said.out
+    assert "identity/0001  nothing in the database needs it" in demo.done("keys", "list").out
+    (demo.folder / "keys/identity/0001.key").unlink()
+    assert look_at_person(demo.office, code, "lan") == {"full_name": "Lò Thị Mây"}
+    assert "keys_in_use" not in wrong(demo)
+
+
+def test_a_new_key_for_what_agencies_say_leaves_the_old_one_needed(demo: Site) -> None:
+    journey = demo.open()
+    phoned = ("--given-by", "ông Minh", "--how", "phone")
+    demo.done("request", "answer", f"{journey}/2", "--verdict", "declined", "--reason", "Bận",
+              *phoned)  # fmt: skip
+
+    demo.done("keys", "rotate", "fields")
+    (demo.folder / "keys/fields/0001.key").unlink()
+
+    assert found(demo)["keys_in_use"]["mend"] == "Put back from a backup of the keys: fields/0001."
+
+
+def test_the_links_of_a_key_that_got_out_are_revoked_and_sent_anew(demo: Site) -> None:
+    demo.open()
+    sent = demo.send()
+
+    said = demo.done("keys", "rotate", "links", "--compromised", "0001", "--by", "lan")
+
+    assert f"Links that were revoked: {sent}." in said.out
+    assert f"Contacts who are written to anew: {sent}." in said.out
+    assert len(unsent_notices(demo.office)) == sent
+    listed = demo.done("keys", "list", "--json").data
+    assert listed[:2] == [
+        {"purpose": "links", "key": "0002", "newest": True, "needed_by": 0},
+        {"purpose": "links", "key": "0001", "newest": False, "needed_by": 0},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        # no such key
+        (["links", "--compromised", "0009"], "There is no such key. There are: 0001."),
+        # what was sealed cannot be made unread
+        (["identity", "--compromised", "0001"], "Only links can be revoked by their key."),
+    ],
+)
+def test_what_cannot_be_rotated_makes_no_key(demo: Site, words: list[str], problem: str) -> None:
+    said = demo.referral("keys", "rotate", *words)
+
+    assert said.code == 1
+    assert problem in said.err
+    assert [line["key"] for line in demo.done("keys", "list", "--json").data] == ["0001"] * 3

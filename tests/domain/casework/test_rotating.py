@@ -1,0 +1,91 @@
+"""A key of links that got out: its links die, and whoever is still asked gets another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.casework.answering import look
+from domain.casework.rotating import GivenUp, give_up_links, missing_keys, needed_keys
+from domain.casework.the_person import take_identity
+from domain.casework.views import Dead, Open
+from domain.links import LinkSigner
+from domain.sealing import KeyRing, Sealer
+from tests.domain.casework.bureau import KEYS, TOKEN, Bureau
+from tests.domain.small import pathway, step
+
+NEW = KeyRing({"0002": b"n" * 32})
+BOTH = KeyRing({**NEW.keys, **KEYS["l"].keys})
+SMALL = pathway(step("verify"), step("shelter", "verify"))
+
+
+def test_who_is_asked_gets_a_link_of_the_new_key_and_the_old_one_dies(anywhere: Bureau) -> None:
+    _, old = asked(anywhere)
+    anywhere.office = replace(anywhere.office, links=LinkSigner(BOTH))
+
+    done = give_up_links(anywhere.office, "0001", "lan")
+    anywhere.send()
+
+    fresh = [TOKEN.findall(letter.letter.text)[0] for letter in anywhere.pile]
+    assert done == GivenUp(links=2, letters=2)
+    assert isinstance(look(anywhere.office, old), Dead)
+    assert [isinstance(look(anywhere.office, token), Open) for token in fresh] == [True, True]
+    assert needed_keys(anywhere.office)["links"] == {"0002": 2}
+
+
+def test_links_of_what_was_answered_die_and_nobody_is_written_to(anywhere: Bureau) -> None:
+    request, old = asked(anywhere)
+    anywhere.answer(request, {})
+    anywhere.office = replace(anywhere.office, links=LinkSigner(BOTH))
+
+    done = give_up_links(anywhere.office, "0001", "lan")
+    anywhere.send()
+
+    assert done == GivenUp(links=2, letters=0)
+    assert isinstance(look(anywhere.office, old), Dead)
+    assert anywhere.pile == []
+
+
+def test_a_second_time_there_is_nothing_to_give_up(anywhere: Bureau) -> None:
+    asked(anywhere)
+    anywhere.office = replace(anywhere.office, links=LinkSigner(BOTH))
+    give_up_links(anywhere.office, "0001", "lan")
+
+    assert give_up_links(anywhere.office, "0001", "lan") == GivenUp(0, 0)
+
+
+def test_after_two_keys_in_a_row_got_out_the_third_one_is_sent(anywhere: Bureau) -> None:
+    asked(anywhere)
+    anywhere.office = replace(anywhere.office, links=LinkSigner(BOTH))
+    give_up_links(anywhere.office, "0001", "lan")
+    anywhere.send()
+    anywhere.pile.clear()
+    third = KeyRing({"0003": b"t" * 32, **BOTH.keys})
+    anywhere.office = replace(anywhere.office, links=LinkSigner(third))
+
+    done = give_up_links(anywhere.office, "0002", "lan")
+    anywhere.send()
+
+    assert done == GivenUp(links=2, letters=2)
+    assert len(anywhere.pile) == 2
+
+
+def test_a_key_that_something_needs_and_that_is_gone_is_named(anywhere: Bureau) -> None:
+    request, _ = asked(anywhere)
+    anywhere.decline(request)
+    take_identity(anywhere.office, request[:9], {"phone": ["0912345678"]}, "lan")
+    before = missing_keys(anywhere.office)
+
+    without = replace(
+        anywhere.office, links=LinkSigner(NEW), sealer=Sealer(NEW), identity=Sealer(NEW)
+    )
+
+    assert before == ()
+    assert missing_keys(without) == ("links/0001", "identity/0001", "fields/0001")
+
+
+def asked(place: Bureau) -> tuple[str, str]:
+    """A request that waits, and the token of its first contact's link."""
+    place.publish(SMALL)
+    (request,) = place.waiting(place.open(SMALL))
+    place.pile.clear()
+    return request, place.token(request)
