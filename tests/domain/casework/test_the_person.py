@@ -115,7 +115,8 @@ def test_a_case_that_there_is_not_is_told(here: Bureau) -> None:
 
 def test_a_place_has_no_identity(here: Bureau, small: Pathway) -> None:
     site = small.model_copy(update={"subject": "site"})
-    code = opened(here, site)
+    here.publish(site)
+    code = here.open(site, area="hai_phong").partition("/")[0]
 
     with pytest.raises(CannotDo, match="about no person"):
         take_identity(here.office, code, MAY, "lan")
