@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.casework import answering
+from domain.casework import answering, delegating
 from domain.casework.office import Office
-from domain.casework.views import Look, Receipt, Submission
+from domain.casework.views import Delegation, HandedOn, Look, Receipt, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,8 @@ class OfficeAnswers:
         taken = answering.answer(self.office, token, submission)
         self.wake(taken.journey)
         return taken.receipt
+
+    def delegate(self, token: str, to: Delegation) -> HandedOn:
+        given = delegating.delegate(self.office, token, to)
+        self.wake(given.journey)
+        return given.handed_on

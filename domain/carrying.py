@@ -13,7 +13,7 @@ from domain.directory import Agency
 from domain.entering import CannotOpen, check_entry
 from domain.facts import Asked, RequestKey, Withdrawn
 from domain.journey import Plan, ToAsk
-from domain.passing import undecided
+from domain.passing import newcomers, undecided
 from domain.pathway import End, HandOver, Pathway
 from domain.state import State
 from domain.telling import Telling, telling_of
@@ -26,6 +26,7 @@ Wait = tuple[str, str]
 """What waits for the lead, as `unit_name` says it, and the reason."""
 
 LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
+LOOKED_UP_ALWAYS = frozenset({"split", "new_colleague"})
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered"})
 
 
@@ -97,6 +98,7 @@ def attention(
         waits += [(unit_name(key), "not_delivered") for key in undelivered]
         waits += [(place, "unclear") for place in todo.unclear]
     waits += [(unit_name(key), "split") for key in split]
+    waits += [(unit_name(key), "new_colleague") for key in newcomers(state)]
     waits += [(unit_name(nudge.key), "no_answer") for nudge, told in nudges if told is None]
     return Attention(
         tuple(told for _, told in nudges if told is not None),
@@ -150,7 +152,7 @@ def _as_it_was(state: State, listed: Sequence[Wait]) -> list[Wait]:
     return [
         (about, reason)
         for about, reason in listed
-        if reason != "split" and (about in waiting or reason not in ENDED_BY_AN_ANSWER)
+        if reason not in LOOKED_UP_ALWAYS and (about in waiting or reason not in ENDED_BY_AN_ANSWER)
     ]
 
 

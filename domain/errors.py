@@ -35,6 +35,7 @@ ReferralError
 ├── NotYaml              domain.reading
 ├── NothingChosen        deployments.commands.pathway
 ├── NothingToPlay        deployments.simulations
+├── Overtaken            domain.casework.publishing
 ├── PortTaken            deployments.ports
 ├── SharedDatabase       deployments.database
 ├── TooLate              domain.casework.views

@@ -133,6 +133,39 @@ class Reassigned(Dated):
     by: str = "plan"
 
 
+class Delegated(Dated):
+    """A colleague answers for it now, at the same agency; the clock keeps running.
+
+    `before` and `contact` are contacts' ids. `by` is 'contact:' and who passed it on, or 'user:'
+    and who confirmed a colleague that the directory did not have.
+    """
+
+    kind: Literal["delegated"] = "delegated"
+    key: RequestKey
+    before: str
+    contact: str
+    by: str
+
+
+class ColleagueNamed(Dated):
+    """The contact `by` wants a colleague to answer whom the directory does not have.
+
+    Name and address are sealed. Until the coordinator confirms, nothing changes.
+    """
+
+    kind: Literal["colleague_named"] = "colleague_named"
+    key: RequestKey
+    by: str
+
+
+class ColleagueRejected(Dated):
+    """The coordinator does not confirm the colleague who was named: it stays where it is."""
+
+    kind: Literal["colleague_rejected"] = "colleague_rejected"
+    key: RequestKey
+    by: str
+
+
 class Paused(Dated):
     kind: Literal["paused"] = "paused"
     clocks_stop: bool
@@ -172,7 +205,8 @@ class Closed(Dated):
 
 AnyFact = (
     Opened | Asked | Answered | Corrected | Withdrawn | Skipped | Extended | Reassigned
-    | Paused | Resumed | Stopped | Moved | HandedOver | Closed
+    | Delegated | ColleagueNamed | ColleagueRejected | Paused | Resumed | Stopped | Moved
+    | HandedOver | Closed
 )  # fmt: skip
 Fact = Annotated[AnyFact, Field(discriminator="kind")]
 FACT: TypeAdapter[AnyFact] = TypeAdapter(Fact)

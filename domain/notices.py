@@ -16,7 +16,7 @@ class Matter:
 
     `reason` and `reference` go with what waits for the lead; `standby`: whoever is asked is so in
     the place of an office that is closed; `jointly`: the item is one of those who confirm it
-    together; `predecessor` had it before who has it now.
+    together; `predecessor` had it before who has it now; `delegated`: a colleague passed it on.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Matter:
     standby: bool = False
     jointly: bool = False
     predecessor: Label | None = None
+    delegated: bool = False
 
 
 Paragraph = Sequence[Message | Label]
@@ -127,6 +128,8 @@ def _why_you(matter: Matter) -> list[Message]:
 
 
 def _came_from(matter: Matter) -> list[Message]:
+    if matter.delegated:
+        return [say("A colleague has passed this request on to you: please answer it.")]
     if matter.predecessor is None:
         return []
     return [say("{agency} had this request; it is with you now.", agency=matter.predecessor)]
@@ -196,6 +199,10 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
     "not_received": say(
         "Nobody receives the person there yet. Please have the policy of that area name the pathway"
         " and its entry under “receives”."
+    ),
+    "new_colleague": say(
+        "The agency wants a new colleague to answer. Please check who it is, and confirm or"
+        " decline."
     ),
     "not_delivered": say("A message could not be delivered. Please reach the agency another way."),
 }

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.facts import Reassigned, RequestKey
 from domain.state import Request, State
-from domain.telling import Telling, telling_of_move
+from domain.telling import Telling, telling_of_turn
 from domain.world import World
 
 
@@ -36,7 +36,7 @@ def announced(request: Request, world: World, now: datetime) -> Telling | None:
     """To whom it was passed on. Not to who only had it on the way: they would be told of what is
     not their own any more.
     """
-    return telling_of_move(request, world) if world.passing(request, now) is None else None
+    return telling_of_turn(request, world) if world.passing(request, now) is None else None
 
 
 def undecided(state: State, world: World, now: datetime) -> tuple[RequestKey, ...]:
@@ -44,6 +44,12 @@ def undecided(state: State, world: World, now: datetime) -> tuple[RequestKey, ..
     waiting = () if state.stopped is not None else state.waiting
     found = ((request.key, world.passing(request, now)) for request in waiting)
     return tuple(key for key, passing in found if passing is not None and passing.to is None)
+
+
+def newcomers(state: State) -> tuple[RequestKey, ...]:
+    """For which an agency named a colleague whom the coordinator has yet to confirm."""
+    waiting = () if state.stopped is not None else state.waiting
+    return tuple(request.key for request in waiting if request.newcomer is not None)
 
 
 def _moves(request: Request, world: World, now: datetime) -> Iterator[Reassigned]:

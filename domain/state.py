@@ -13,7 +13,10 @@ from domain.facts import (
     AnyFact,
     Asked,
     Closed,
+    ColleagueNamed,
+    ColleagueRejected,
     Corrected,
+    Delegated,
     Extended,
     HandedOver,
     Moved,
@@ -42,7 +45,9 @@ class Request:
     """One step (item, occurrence, attempt) asked of one agency.
 
     `timed_at` is when its deadline and its chase were set: when it was asked or extended.
-    `moves` are the times that another agency got it, each with the one before.
+    `moves` are the times that another agency got it, each with the one before; `delegations` the
+    times that a colleague got it since. `turns` counts all who had it. `newcomer` is a colleague
+    whom the coordinator has yet to confirm.
     """
 
     key: RequestKey
@@ -56,10 +61,18 @@ class Request:
     answered_at: datetime | None = None
     withdrawn_by_plan: bool = False
     moves: tuple[Reassigned, ...] = ()
+    delegations: tuple[Delegated, ...] = ()
+    turns: int = 1
+    newcomer: ColleagueNamed | None = None
 
     @property
     def waits(self) -> bool:
         return self.status == "waiting"
+
+    @property
+    def delegated_to(self) -> str | None:
+        """The contact who answers for the agency, where one passed it on to them."""
+        return self.delegations[-1].contact if self.delegations else None
 
     def counts_over(self, other: Request) -> bool:
         """Of two attempts at the same."""
@@ -156,6 +169,12 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
             return _extend(state, fact)
         case Reassigned():
             return _reassign(state, fact)
+        case Delegated():
+            return _delegate(state, fact)
+        case ColleagueNamed():
+            return _change(state, fact.key, newcomer=fact)
+        case ColleagueRejected():
+            return _change(state, fact.key, newcomer=None)
         case Paused():
             return replace(state, paused=fact)
         case Resumed():
@@ -195,7 +214,8 @@ def _extend(state: State, fact: Extended) -> State:
 
 
 def _reassign(state: State, fact: Reassigned) -> State:
-    """The clock keeps running, but who has it now is not told of what was late before.
+    """The clock keeps running, but who has it now is not told of what was late before. Who
+    answered for the agency before answers for the other one no more.
 
     A rung that was reached stays with the lead: silence is noticed however late the move.
     """
@@ -206,8 +226,22 @@ def _reassign(state: State, fact: Reassigned) -> State:
         for point in request.chase
         if point.at > until or point.tell != "agency"
     )
-    moves = (*request.moves, fact)
-    return _change(state, fact.key, agency=fact.agency, chase=tuple(chase), moves=moves)
+    return _change(
+        state,
+        fact.key,
+        agency=fact.agency,
+        chase=tuple(chase),
+        moves=(*request.moves, fact),
+        delegations=(),
+        turns=request.turns + 1,
+        newcomer=None,
+    )
+
+
+def _delegate(state: State, fact: Delegated) -> State:
+    request = state.requests[fact.key]
+    delegations, turns = (*request.delegations, fact), request.turns + 1
+    return _change(state, fact.key, delegations=delegations, turns=turns, newcomer=None)
 
 
 def _skip(state: State, fact: Skipped) -> State:

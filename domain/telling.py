@@ -36,10 +36,20 @@ def tellings_of(request: Request, world: World) -> tuple[Telling, ...]:
     )
 
 
-def telling_of_move(request: Request, world: World) -> Telling:
-    """Of a request that came to another agency: anew each time, were it one that had it before."""
-    contacts = _contacts(world, request.agency)
-    return Telling("request", 1 + len(request.moves), request.key, contacts)
+def telling_of_turn(request: Request, world: World) -> Telling:
+    """Of a request that came to another agency or to a colleague: anew each time, were it one that
+    had it before.
+    """
+    contacts = answering_contacts(request, world.directory)
+    return Telling("request", request.turns, request.key, contacts)
+
+
+def answering_contacts(request: Request, directory: Directory) -> tuple[Contact, ...]:
+    """Those of the agency; the colleague alone to whom it was passed on, while they are there."""
+    agency = directory.agency(request.agency)
+    contacts = agency.contacts if agency else ()
+    colleague = tuple(contact for contact in contacts if contact.id == request.delegated_to)
+    return colleague or contacts
 
 
 def telling_of(nudge: Nudge, request: Request, world: World) -> Telling | None:
@@ -47,7 +57,7 @@ def telling_of(nudge: Nudge, request: Request, world: World) -> Telling | None:
     if nudge.tell == "lead":
         return None
     if nudge.tell == "agency":
-        contacts = _contacts(world, request.agency)
+        contacts = answering_contacts(request, world.directory)
         return Telling("reminder", nudge.ordinal, nudge.key, contacts) if contacts else None
     agency = world.directory.agency(request.agency)
     above = world.directory.above(agency) if agency else None
@@ -81,6 +91,7 @@ def matter_of_request(
         standby=request.asked.standby is not None and not request.moves,
         jointly=request.key.item in step.jointly,
         predecessor=before.title if before else None,
+        delegated=bool(request.delegations),
     )
 
 

@@ -124,6 +124,8 @@ def _show_request(request: RequestLine) -> None:
     tell(say("Asked: {moment}", moment=local_time(request.asked_at)), indent=4)
     for move in request.moves:
         _show_move(move)
+    if request.colleague is not None:
+        tell(say("Passed on there to: {name}", name=request.colleague), indent=4)
     if request.due_at is not None:
         tell(say("By: {moment}", moment=local_time(request.due_at)), indent=4)
     for notice in request.notices:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from deployments.commands import colleague
 from deployments.options import AsJson, By, acting, as_kept
 from deployments.speaking import give, site_language, tell
 from deployments.waking import wake
@@ -21,6 +22,7 @@ from pages.answer.recorded import value_in_words
 from tasks.wiring import the_office
 
 app = App(name="request")
+colleague.add_to(app)
 
 
 def _has_equals_sign(_type: object, fields: Sequence[str] | None) -> None:

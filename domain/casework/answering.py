@@ -12,6 +12,7 @@ from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, world_in_use
 from domain.casework.views import (
     Asking,
+    Colleague,
     Dead,
     Fate,
     Look,
@@ -23,7 +24,7 @@ from domain.casework.views import (
 )
 from domain.db.session import Books
 from domain.db.tables import Link
-from domain.facts import Answered, Corrected, How
+from domain.facts import Answered, Corrected, Delegated, How
 from domain.forms import LONGEST_LONG_TEXT, Filled, FormFaults, fill
 from domain.journey import may_correct
 from domain.links import NotALink
@@ -49,9 +50,9 @@ def look(office: Office, token: str) -> Look:
     """What the link shows now. Raises NotALink. Changes nothing."""
     link_id = office.links.read(token)
     with office.store.reading() as books:
-        link = _link(books, link_id)
-        journey = _journey_of(books, link)
-        return _look(Dossier.read(office, books, journey), link)
+        link = link_of(books, link_id)
+        journey = journey_of(books, link)
+        return look_through(Dossier.read(office, books, journey), link)
 
 
 def answer(office: Office, token: str, submission: Submission) -> Taken:
@@ -62,12 +63,12 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
     """
     link_id = office.links.read(token)
     with office.store.writing() as books:
-        link = _link(books, link_id)
-        dossier = Dossier.locked(office, books, _journey_of(books, link))
-        seen = _look(dossier, link)
+        link = link_of(books, link_id)
+        dossier = Dossier.locked(office, books, journey_of(books, link))
+        seen = look_through(dossier, link)
         if not _takes(seen, submission):
             raise TooLate(seen)
-        request = _request(dossier, link)
+        request = request_of(dossier, link)
         step = dossier.pathway.by_id[request.key.step]
         filled = read_answer(step, request.key.item, submission, areas_in_use(books))
         seq = write_answer(dossier, request, submission, filled, by=link.contact)
@@ -127,20 +128,20 @@ def write_answer(
     return seq
 
 
-def _link(books: Books, link_id: str) -> Link:
+def link_of(books: Books, link_id: str) -> Link:
     link = books.requests.link(link_id)
     if link is None:
         raise NotALink(say("This link is not valid. Please open it from the message again."))
     return link
 
 
-def _journey_of(books: Books, link: Link) -> str:
+def journey_of(books: Books, link: Link) -> str:
     request = books.requests.find(link.request)
     assert request is not None  # noqa: S101 - a foreign key holds it
     return request.journey
 
 
-def _request(dossier: Dossier, link: Link) -> Request:
+def request_of(dossier: Dossier, link: Link) -> Request:
     return next(
         request
         for request in dossier.state.requests.values()
@@ -148,15 +149,15 @@ def _request(dossier: Dossier, link: Link) -> Request:
     )
 
 
-def _look(dossier: Dossier, link: Link) -> Look:
+def look_through(dossier: Dossier, link: Link) -> Look:
     world = world_in_use(dossier.books, dossier.office)
     contact = world.directory.contact(link.contact)
-    request = _request(dossier, link)
+    request = request_of(dossier, link)
     language = contact.language if contact else dossier.office.language
     fate = _fate(dossier, world, link, request)
     if fate is not None:
         kind, at = fate
-        now_with = _now_with(world, request) if kind == "moved" else None
+        now_with = _now_with(dossier, world, request, link, kind)
         return Dead(kind, at, request.asked.zone, language, now_with)
     asking = _asking(dossier, world, request, link)
     if request.waits:
@@ -186,22 +187,38 @@ def _fate(
     return None
 
 
-_FATES: Mapping[str, Fate] = {"moved": "moved", "withdrawn": "withdrawn"}
+_FATES: Mapping[str, Fate] = {
+    "moved": "moved",
+    "delegated": "delegated",
+    "withdrawn": "withdrawn",
+}
 
 
-def _now_with(world: World, request: Request) -> Label | None:
+def _now_with(
+    dossier: Dossier, world: World, request: Request, link: Link, fate: Fate
+) -> Label | None:
+    if fate == "delegated":
+        return _colleague_of(dossier, world, request, link)
+    if fate != "moved":
+        return None
     agency = world.directory.agency(request.agency)
     by_law = all(move.legal_basis is not None for move in request.moves)
     return agency.title if agency is not None and by_law else None
 
 
+def _colleague_of(dossier: Dossier, world: World, request: Request, link: Link) -> Label | None:
+    """To whom the link's contact passed it on last, whoever has it by now."""
+    facts = (record.fact for record in reversed(dossier.recorded))
+    mine = (f for f in facts if isinstance(f, Delegated) and f.before == link.contact)
+    given = next((fact for fact in mine if fact.key == request.key), None)
+    colleague = world.directory.contact(given.contact) if given is not None else None
+    return Label(vi=colleague.name, en=colleague.name) if colleague is not None else None
+
+
 def answer_seq(dossier: Dossier, request: Request) -> int:
     """The trail line of the answer that stands."""
-    return next(
-        record.seq
-        for record in dossier.books.trails.facts(dossier.row.id)
-        if record.fact == request.answer
-    )
+    assert request.answer is not None  # noqa: S101 - whoever asks has seen it
+    return dossier.line_of(request.answer)
 
 
 def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Asking:
@@ -232,14 +249,22 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         form=step.form_for(request.key.item),
         areas=world.areas,
         may_lack_grounds=step.may_lack_grounds,
+        colleagues=_colleagues(world, link),
+        newcomer_since=request.newcomer.at if request.newcomer else None,
     )
+
+
+def _colleagues(world: World, link: Link) -> tuple[Colleague, ...]:
+    agency = world.directory.agency_of(link.contact)
+    contacts = agency.contacts if agency else ()
+    return tuple(Colleague(c.id, c.name) for c in contacts if c.id != link.contact)
 
 
 def _receipt(
     dossier: Dossier, link: Link, submission: Submission, filled: Filled, seq: int
 ) -> Receipt:
     world = world_in_use(dossier.books, dossier.office)
-    request = _request(dossier, link)
+    request = request_of(dossier, link)
     assert request.answer is not None  # noqa: S101 - it was written just now
     free = may_correct(dossier.pathway, dossier.state, request.key)
     texts = dict(filled.texts)

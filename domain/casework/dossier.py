@@ -22,6 +22,7 @@ from domain.facts import (
     Asked,
     Closed,
     Corrected,
+    Delegated,
     Reassigned,
     RequestKey,
     Skipped,
@@ -91,6 +92,11 @@ class Dossier:
         texts: dict[str, str] = json.loads(opened)
         return texts
 
+    def line_of(self, fact: AnyFact) -> int:
+        """The number of a fact's trail line. Raises StopIteration for one that is not written."""
+        facts = self.books.trails.facts(self.row.id)
+        return next(record.seq for record in facts if record.fact == fact)
+
     def want_attention(self) -> None:
         """The flow has something to see."""
         self.row.wanted_seq += 1
@@ -123,6 +129,10 @@ class Dossier:
                 row = self.request_row(fact.key)
                 row.agency, row.changed_at = fact.agency, fact.at
                 self.books.requests.revoke_links(row.id, fact.at, "moved")
+            case Delegated():
+                row = self.request_row(fact.key)
+                row.changed_at = fact.at
+                self.books.requests.revoke_links(row.id, fact.at, "delegated", fact.before)
             case Closed():
                 self.row.status, self.row.end, self.row.ended_at = "ended", fact.end, fact.at
             case _:

@@ -12,7 +12,7 @@ from domain.casework.answering import answer_seq
 from domain.casework.attributing import agency_name, agency_of
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.publishing import world_in_use
+from domain.casework.publishing import directory_in_use, world_in_use
 from domain.db.tables import Journey, LeadItem, Notice
 from domain.errors import ReferralError
 from domain.notices import WAITS_FOR_LEAD
@@ -65,7 +65,7 @@ class MoveLine:
 @dataclass(frozen=True, slots=True)
 class RequestLine:
     """`agency` has it, or had it when that was over, by the name of that day. `answer_line` is what
-    a correction names.
+    a correction names. `colleague` is the contact to whom it was passed on there, if it was.
     """
 
     id: str
@@ -80,6 +80,7 @@ class RequestLine:
     due_at: datetime | None
     answered_at: datetime | None
     answer_line: int | None
+    colleague: str | None
     notices: tuple[NoticeLine, ...]
 
 
@@ -203,12 +204,20 @@ def _request_line(
         due_at=request.due_at,
         answered_at=request.answered_at,
         answer_line=answer_seq(dossier, request) if request.answer else None,
+        colleague=_colleague(dossier, request),
         notices=tuple(
             NoticeLine(n.kind, n.ordinal, n.channel, n.status, n.refusal)
             for n in notices
             if n.about == request_id
         ),
     )
+
+
+def _colleague(dossier: Dossier, request: Request) -> str | None:
+    if request.delegated_to is None:
+        return None
+    contact = directory_in_use(dossier.books).contact(request.delegated_to)
+    return contact.name if contact is not None else request.delegated_to
 
 
 def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine:

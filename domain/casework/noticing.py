@@ -16,7 +16,14 @@ from domain.facts import RequestKey
 from domain.links import new_link_id
 from domain.notices import Letter, Matter, write_letter
 from domain.state import Request
-from domain.telling import WITH_LINK, Telling, matter_for_lead, matter_of_request, tellings_of
+from domain.telling import (
+    WITH_LINK,
+    Telling,
+    answering_contacts,
+    matter_for_lead,
+    matter_of_request,
+    tellings_of,
+)
 from domain.texts import say
 from domain.world import World
 
@@ -26,6 +33,8 @@ MOST_TRIES = 6
 NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation"})
 OF_WHO_HAS_IT = WITH_LINK | {"escalation"}
 """No longer true once another agency has the request."""
+CAME_BACK = frozenset({"moved", "delegated"})
+"""What was passed on may be passed back, and its link works again."""
 NO_ADDRESS = say("The directory has this address no more.")
 
 
@@ -64,6 +73,7 @@ def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: dateti
     had_it = {move.before for move in request.moves} - {request.agency}
     agencies = (world.directory.agency(agency or "") for agency in had_it)
     gone = {contact.id for agency in agencies if agency for contact in agency.contacts}
+    gone |= {each.before for each in request.delegations} - {request.delegated_to}
     found = (world.directory.contact(contact) for contact in told if contact not in gone)
     _queue(dossier, [c for c in found if c is not None], "withdrawal", 1, row.id, now)
 
@@ -169,6 +179,12 @@ def _got_at(request: Request) -> datetime:
     return request.moves[-1].at if request.moves else request.asked.at
 
 
+def _is_a_colleagues(request: Request, contact: str, directory: Directory) -> bool:
+    """Passed on to somebody else at the agency, who alone is told of it now."""
+    alone = request.delegated_to is not None and directory.contact(contact) is not None
+    return alone and contact not in {c.id for c in answering_contacts(request, directory)}
+
+
 def _asked_agency(dossier: Dossier, notice: Notice) -> str | None:
     request = dossier.books.requests.find(notice.about)
     return request.agency if request is not None else None
@@ -191,6 +207,8 @@ def _matter(dossier: Dossier, notice: Notice, directory: Directory) -> Matter | 
         return None
     if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
         return None
+    if notice.kind in WITH_LINK and _is_a_colleagues(request, notice.contact, directory):
+        return None
     return matter_of_request(
         notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory
     )
@@ -209,8 +227,7 @@ def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:
             made_at=office.clock.now(),
         )
         requests.add_link(link)
-    elif link.reason == "moved":
-        # What was passed on came back.
+    elif link.reason in CAME_BACK:
         link.revoked_at = link.reason = None
     return f"{office.base_url}/a/{office.links.token(link.id, link.key_id)}"
 

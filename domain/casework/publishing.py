@@ -34,6 +34,10 @@ class NotPublished(ReferralError):
     """No pathway of this key is published."""
 
 
+class Overtaken(ReferralError):
+    """What was to be changed is not what it was."""
+
+
 def publish_pathway(office: Office, pathway: Pathway, by: str) -> int:
     """The version under which it is published; the same text again is the same version.
 
@@ -101,6 +105,22 @@ def publish_directory(office: Office, body: str, by: str) -> Directory:
         _check_kept(office, books, directory)
         books.publications.publish(DIRECTORY, THE_DIRECTORY, body, office.clock.now(), by)
     return directory
+
+
+def replace_directory(office: Office, books: Books, body: str, by: str, made_from: int) -> None:
+    """Within a transaction. `made_from`: the version that was changed; if another has come into use
+    since, it would be lost. Raises NotYaml, DirectoryFaults and Overtaken.
+    """
+    _check_kept(office, books, read_directory(body))
+    version = books.publications.publish(DIRECTORY, THE_DIRECTORY, body, office.clock.now(), by)
+    if version != made_from + 1:
+        raise Overtaken(say("The directory was changed meanwhile. Please do this once more."))
+
+
+def directory_version(books: Books) -> int:
+    """Of the one in use; 0 where there is none."""
+    row = books.publications.latest(DIRECTORY, THE_DIRECTORY)
+    return row.version if row is not None else 0
 
 
 def check_directory(office: Office, body: str) -> Directory:

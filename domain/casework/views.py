@@ -14,15 +14,24 @@ from domain.forms import Raw
 from domain.pathway import Field
 from domain.texts import Label, Language, say
 
-Fate = Literal["withdrawn", "moved", "revoked", "resting"]
+Fate = Literal["withdrawn", "moved", "delegated", "revoked", "resting"]
 """What became of a genuine link. 'resting': the journey is stopped, which may be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another contact of the agency. `id` is the directory's."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A request as its agency sees it. Moments are UTC; `zone` is the agency's (IANA).
 
-    `jointly`: the item is one of those who confirm the step together.
+    `jointly`: the item is one of those who confirm the step together. `colleagues` are those to
+    whom it may be passed on; `newcomer_since`: a new one was named then, and is not confirmed yet.
     """
 
     case_code: str
@@ -41,6 +50,8 @@ class Asking:
     form: tuple[Field, ...]
     areas: Areas
     may_lack_grounds: bool
+    colleagues: tuple[Colleague, ...] = ()
+    newcomer_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,8 @@ class Settled:
 class Dead:
     """A genuine link that no longer works: the page says why, and nothing about the case.
 
-    `now_with` has what was passed on, where the law says so: a person's choice stays theirs.
+    `now_with` has what was passed on: an agency where the law says so, since a person's choice
+    stays theirs; a colleague always.
     """
 
     fate: Fate
@@ -99,6 +111,27 @@ class Receipt:
     at: datetime
     correctable: int | None
     corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """To which colleague a request is to go: a contact of the directory, or one who is new there,
+    with an address for mail or a phone number.
+    """
+
+    contact: str = ""
+    name: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """`confirmed`: the colleague has it now. Else the coordinator has yet to confirm them."""
+
+    asking: Asking
+    to: str
+    at: datetime
+    confirmed: bool
 
 
 class TooLate(ReferralError):

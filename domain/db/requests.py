@@ -72,12 +72,14 @@ class Requests:
         self._session.add(link)
         self._session.flush()
 
-    def revoke_links(self, request_id: str, at: datetime, reason: str) -> None:
-        self._session.execute(
-            update(Link)
-            .where(Link.request == request_id, Link.revoked_at.is_(None))
-            .values(revoked_at=at, reason=reason)
-        )
+    def revoke_links(
+        self, request_id: str, at: datetime, reason: str, contact: str | None = None
+    ) -> None:
+        """Everybody's, or one contact's."""
+        living = update(Link).where(Link.request == request_id, Link.revoked_at.is_(None))
+        if contact is not None:
+            living = living.where(Link.contact == contact)
+        self._session.execute(living.values(revoked_at=at, reason=reason))
 
     def links_by_key(self) -> dict[str, int]:
         """How many links of open journeys each key signed, of those that still work."""

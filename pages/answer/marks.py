@@ -21,8 +21,14 @@ def marks(asking: Asking, verdict: str, faults: Mapping[str, Message]) -> tuple[
     fields = {field.id: field.label for field in asking.form} if verdict == "done" else {}
     beside = [Mark(f"f-{i}", label, faults[i]) for i, label in fields.items() if i in faults]
     others = [
-        Mark(f"reason-{verdict}" if name == "reason" else "answer", None, problem)
+        Mark(_anchor(name, verdict), None, problem)
         for name, problem in faults.items()
         if name not in fields
     ]
     return (*others, *beside)
+
+
+def _anchor(name: str, verdict: str) -> str:
+    if name == "reason":
+        return f"reason-{verdict}"
+    return name if name.startswith("colleague") else "answer"

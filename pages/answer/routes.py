@@ -10,9 +10,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.casework.views import Asking, Dead, Look, Open, Receipt, Settled, Submission, TooLate
+from domain.casework.views import (
+    Asking,
+    Dead,
+    Delegation,
+    HandedOn,
+    Look,
+    Open,
+    Receipt,
+    Settled,
+    Submission,
+    TooLate,
+)
 from domain.forms import FormFaults
 from domain.texts import Message, say
+from pages.answer import colleague
 from pages.answer.controls import choices_of, control_of
 from pages.answer.marks import marks
 from pages.answer.recorded import recorded_lines, verdict_in_words
@@ -22,7 +34,7 @@ from pages.rendering import here_with, language_of, page
 
 
 class Answers(Protocol):
-    """What the pages need of casework. Both may block: they are called in a thread."""
+    """What the pages need of casework. All may block: they are called in a thread."""
 
     def look(self, token: str) -> Look:
         """Changes nothing. Raises NotALink."""
@@ -33,6 +45,14 @@ class Answers(Protocol):
 
         Raises NotALink; TooLate when the request no longer takes this answer; FormFaults, which
         names fields by their ids, and a missing reason 'reason'. Then nothing was recorded.
+        """
+        ...
+
+    def delegate(self, token: str, to: Delegation) -> HandedOn:
+        """Has passed the request on when it returns, or told the coordinator of a new colleague.
+
+        Raises as `answer` does; FormFaults names 'colleague', 'colleague_name' and
+        'colleague_address'.
         """
         ...
 
@@ -64,6 +84,9 @@ def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Respo
     if asking is None:
         return _what_became_of_it(request, look)
     try:
+        if sent.verdict == colleague.VERDICT:
+            to = colleague.delegation(sent)
+            return colleague.handed_on_page(request, answers.delegate(token, to))
         receipt = answers.answer(token, _submission(asking, sent))
     except TooLate as late:
         return _what_became_of_it(request, late.look)

@@ -52,12 +52,15 @@ def ways(asking: Asking) -> tuple[Way, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Texts in NFC, with line breaks as one character. `corrects` as in `Submission`."""
+    """Texts in NFC, with line breaks as one character. `corrects` as in `Submission`; `beside` is
+    what belongs to no field of the form.
+    """
 
     verdict: str = ""
     raw: Raw = field(default_factory=dict)
     reason: str = ""
     corrects: int | None = None
+    beside: Raw = field(default_factory=dict)
 
     @classmethod
     def read(cls, body: bytes) -> Self:
@@ -70,7 +73,12 @@ class Sent:
             raw={name: texts for name, texts in typed.items() if not name.startswith("_")},
             reason=_first(typed, _REASON).strip(),
             corrects=int(corrects) if re.fullmatch("[0-9]{1,9}", corrects) else None,
+            beside={name[1:]: texts for name, texts in typed.items() if name.startswith("_")},
         )
+
+    def written(self, name: str) -> str:
+        """In one line, beside the form."""
+        return " ".join(_first(self.beside, name).split())
 
     def typed(self, field_id: str) -> tuple[str, ...]:
         return tuple(self.raw.get(field_id, ()))

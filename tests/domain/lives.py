@@ -158,6 +158,19 @@ def _reassign(world: World, chance: Dice) -> None:
         world.reassign(chance.one_of(world.state.waiting).key)
 
 
+def _pass_to_colleague(world: World, chance: Dice) -> None:
+    """Whom the directory has or, named first, somebody new."""
+    if not world.state.waiting:
+        return
+    request = chance.one_of(world.state.waiting)
+    if request.newcomer is not None and chance.one_in(2):
+        world.reject_colleague(request.key)
+    elif request.newcomer is None and chance.one_in(3):
+        world.name_colleague(request.key)
+    else:
+        world.delegate(request.key, chance.one_of(("binh", "chi", "an")))
+
+
 def _pause(world: World, chance: Dice) -> None:
     world.pause(clocks_stop=chance.one_in(2))
 
@@ -197,7 +210,7 @@ def _step(world: World, key: RequestKey) -> Step:
 
 _WHENEVER: Sequence[Move] = (
     _answer, _say_no, _correct, _wait, _skip, _answer, _withdraw, _wait, _extend, _reassign, _wait,
-    _many_answer, _correct, _wait, _many_answer, _many_answer,
+    _many_answer, _correct, _wait, _many_answer, _many_answer, _pass_to_colleague,
 )  # fmt: skip
 _UNDER_WAY: Sequence[Move] = (
     _many_answer, _many_answer, _ask_again, _ask_again, _pause, _ask_again, _stop, _hand_over,

@@ -11,7 +11,18 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 
-from domain.facts import FACT, Answered, Asked, Corrected, Moved, RequestKey, Verdict
+from domain.facts import (
+    FACT,
+    Answered,
+    Asked,
+    ColleagueNamed,
+    ColleagueRejected,
+    Corrected,
+    Delegated,
+    Moved,
+    RequestKey,
+    Verdict,
+)
 from domain.journey import Plan, fold, plan, standings
 from domain.pathway import Pathway, Step
 from domain.progress import Standing
@@ -170,6 +181,20 @@ def test_reminders_and_rungs_come_in_their_order(world: World) -> None:
 def test_the_next_look_is_always_ahead(world: World) -> None:
     for look in world.looks:
         assert look.plan.look_again_at is None or look.plan.look_again_at > look.now
+
+
+@given(lives())
+def test_to_pass_it_to_a_colleague_changes_nothing_else(world: World) -> None:
+    for happening in world.happenings:
+        if isinstance(happening.fact, Delegated | ColleagueNamed | ColleagueRejected):
+            before = happening.before.requests[happening.fact.key]
+            after = happening.after.requests[happening.fact.key]
+            assert plan(world.pathway, happening.after, happening.fact.at) == plan(
+                world.pathway, happening.before, happening.fact.at
+            )
+            assert (after.agency, after.due_at, after.chase) == (
+                before.agency, before.due_at, before.chase,
+            )  # fmt: skip
 
 
 @given(lives())

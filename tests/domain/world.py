@@ -14,7 +14,10 @@ from domain.facts import (
     AnyFact,
     Asked,
     Closed,
+    ColleagueNamed,
+    ColleagueRejected,
     Corrected,
+    Delegated,
     Extended,
     Opened,
     Paused,
@@ -173,6 +176,18 @@ class World:
 
     def reassign(self, key: RequestKey, agency: str = FOUND) -> None:
         self.record(Reassigned(at=self.now, key=key, agency=agency))
+
+    def delegate(self, key: RequestKey, contact: str) -> None:
+        before = self.state.requests[key].delegated_to or "an"
+        self.record(
+            Delegated(at=self.now, key=key, before=before, contact=contact, by="contact:an")
+        )
+
+    def name_colleague(self, key: RequestKey) -> None:
+        self.record(ColleagueNamed(at=self.now, key=key, by="an"))
+
+    def reject_colleague(self, key: RequestKey) -> None:
+        self.record(ColleagueRejected(at=self.now, key=key, by="lan"))
 
     def pause(self, *, clocks_stop: bool) -> None:
         self.record(Paused(at=self.now, clocks_stop=clocks_stop, by="lan"))

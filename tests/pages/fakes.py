@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Self
@@ -11,8 +11,11 @@ from typing import Self
 from domain.areas import Area, Areas
 from domain.casework.views import (
     Asking,
+    Colleague,
     Dead,
+    Delegation,
     Fate,
+    HandedOn,
     Look,
     Open,
     Receipt,
@@ -25,6 +28,7 @@ from domain.links import NotALink
 from domain.pathway import Field
 from domain.texts import Label, Language, say
 
+NAMES = {"lan": "Chị Lan", "minh": "Anh Minh"}
 HANOI = "Asia/Ho_Chi_Minh"
 MORNING = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09:15 in Hanoi, a Monday
 
@@ -78,6 +82,8 @@ class _Asked:
     fate: Fate | None = None
     now_with: Label | None = None
     answers: list[tuple[str, Submission, datetime]] = field(default_factory=list)
+    given_away: dict[str, str] = field(default_factory=dict)
+    newcomer_since: datetime | None = None
     depended_on: bool = False
 
 
@@ -113,6 +119,9 @@ class FakeAnswers:
     def ask_what_depends(self, token: str) -> None:
         self._find(token).depended_on = True
 
+    def let_letters_go(self) -> None:
+        """A link of ours works at once."""
+
     def recorded(self, token: str) -> list[Submission]:
         return [submission for _, submission, _ in self._find(token).answers]
 
@@ -123,8 +132,11 @@ class FakeAnswers:
         if asked.fate is not None:
             zone, language = asked.asking.zone, asked.asking.language
             return Dead(asked.fate, self.now, zone, language, asked.now_with)
+        if (to := asked.given_away.get(_contact(token))) is not None:
+            zone, language = asked.asking.zone, asked.asking.language
+            return Dead("delegated", self.now, zone, language, label(NAMES[to], NAMES[to]))
         if not asked.answers:
-            return Open(asked.asking)
+            return Open(_for(asked, _contact(token)))
         contact, _, at = asked.answers[-1]
         mine = contact == _contact(token)
         return Settled(asked.asking, at, mine, self._correctable(asked) if mine else None)
@@ -148,14 +160,35 @@ class FakeAnswers:
             corrected=submission.corrects is not None,
         )
 
+    def delegate(self, token: str, to: Delegation) -> HandedOn:
+        asked = self._find(token)
+        look = self.look(token)
+        if not isinstance(look, Open):
+            raise TooLate(look)
+        if to.contact:
+            if to.contact not in {colleague.id for colleague in look.asking.colleagues}:
+                raise FormFaults({"colleague": say("Please choose a colleague from the list.")})
+            asked.given_away.pop(to.contact, None)
+            asked.given_away[_contact(token)] = to.contact
+            return HandedOn(look.asking, NAMES[to.contact], self.now, confirmed=True)
+        if "@" not in to.address:
+            raise FormFaults({"colleague_address": say("Please fill this in.")})
+        asked.newcomer_since = self.now
+        return HandedOn(look.asking, to.name, self.now, confirmed=False)
+
     def _find(self, token: str) -> _Asked:
         name, _, contact = token.partition(".")
-        if name not in self._requests or contact not in ("lan", "minh"):
+        if name not in self._requests or contact not in NAMES:
             raise NotALink(say("This link is not valid. Please open it from the message again."))
         return self._requests[name]
 
     def _correctable(self, asked: _Asked) -> int | None:
         return None if asked.depended_on else len(asked.answers)
+
+
+def _for(asked: _Asked, contact: str) -> Asking:
+    others = tuple(Colleague(each, name) for each, name in NAMES.items() if each != contact)
+    return replace(asked.asking, colleagues=others, newcomer_since=asked.newcomer_since)
 
 
 def _takes(look: Look, submission: Submission) -> bool:

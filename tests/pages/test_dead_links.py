@@ -23,6 +23,11 @@ SENT = {"_verdict": "done", "ngay": "2026-11-23"}
             "Yêu cầu này đã được chuyển cho cơ quan khác",
             "This request is with another agency now",
         ),
+        (
+            "delegated",
+            "Đồng nghiệp của quý vị đang phụ trách yêu cầu này",
+            "Your colleague answers this request now",
+        ),
         ("revoked", "Đường dẫn này không còn dùng được", "This link no longer works"),
         ("resting", "Yêu cầu này đang tạm dừng", "This request is resting"),
     ],
