@@ -144,7 +144,7 @@ class Teller:
             "{how}: {step}: {verdict}{said}",
             how=how,
             step=self.step(unit_name(fact.key)),
-            verdict=verdict_in_words(fact.verdict),
+            verdict=verdict_in_words(fact.verdict, fact.reason),
             said="".join(f"\n{INDENT * 3}{line}" for line in said),
         )
 

@@ -91,10 +91,11 @@ def attention(
     ends = _can_end(pathway, state, world, todo, now)
     if state.paused is not None or state.stopped is not None:
         waits = _as_it_was(state, listed)
+        waits += [wait for wait in _dangers(state) if wait not in waits]
     else:
         waits = [_nobody(ask) for ask in todo.asks if ask not in placed]
         waits += [(todo.end, "not_received")] if todo.end is not None and not ends else []
-        waits += [(unit_name(key), "withdrawn") for key in todo.undecided]
+        waits += [(unit_name(key), _why_undecided(state, key)) for key in todo.undecided]
         waits += [(unit_name(key), "not_delivered") for key in undelivered]
         waits += [(place, "unclear") for place in todo.unclear]
     waits += [(unit_name(key), "split") for key in split]
@@ -154,6 +155,21 @@ def _as_it_was(state: State, listed: Sequence[Wait]) -> list[Wait]:
         for about, reason in listed
         if reason not in LOOKED_UP_ALWAYS and (about in waiting or reason not in ENDED_BY_AN_ANSWER)
     ]
+
+
+def _dangers(state: State) -> list[Wait]:
+    """What a pause does not keep from the lead."""
+    last = (state.rounds(*unit)[-1] for unit in {key[:2]: None for key in state.requests})
+    return [
+        (unit_name(request.key), "unsafe")
+        for request in last
+        if request.declined_because == "unsafe"
+        and not state.is_skipped(request.key.step, request.key.item)
+    ]
+
+
+def _why_undecided(state: State, key: RequestKey) -> str:
+    return state.requests[key].declined_because or "withdrawn"
 
 
 def _nobody(ask: ToAsk) -> Wait:

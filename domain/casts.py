@@ -51,10 +51,13 @@ class RandomCast:
         return self._in_days(now, self.world.zone.key, 3)
 
     def _refusal(self, request: Request, at: datetime) -> Reply:
+        step = self.pathway.by_id[request.key.step]
         verdicts: list[Verdict] = ["declined", "failed"]
-        if self.pathway.by_id[request.key.step].may_lack_grounds:
+        if step.may_lack_grounds:
             verdicts.append("lacks_grounds")
-        return Reply(at, self.chance.choice(verdicts), {})
+        verdict = self.chance.choice(verdicts)
+        because = self.chance.choice(step.declines) if verdict == "declined" else None
+        return Reply(at, verdict, {}, because)
 
     def _answer(self, request: Request, at: datetime) -> Reply:
         day = at.astimezone(ZoneInfo(request.asked.zone))

@@ -131,6 +131,7 @@ def as_pathway(pathway: Pathway, duty: Duty, area: Label | None, asked: Round, o
         informed=duty.informed,
         limit=_limit(duty, asked.span, on),
         form=duty.form,
+        declines=("wrong_area", "other"),
         origin=duty.origin,
         source=duty.source,
     )

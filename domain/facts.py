@@ -11,6 +11,7 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
+from domain.declining import DeclineReason
 from domain.frozen import Frozen
 from domain.policy import ChasePoint
 from domain.values import Value
@@ -71,11 +72,15 @@ class Asked(Dated):
 
 
 class Answered(Dated):
-    """`by` is a contact's id, or the user who wrote down a phone call or a letter."""
+    """`by` is a contact's id, or the user who wrote down a phone call or a letter.
+
+    `reason` goes with 'declined', but for answers that an older release took.
+    """
 
     kind: Literal["answered"] = "answered"
     key: RequestKey
     verdict: Verdict
+    reason: DeclineReason | None = None
     values: dict[str, Value]
     by: str
     how: How
@@ -87,6 +92,7 @@ class Corrected(Dated):
     kind: Literal["corrected"] = "corrected"
     key: RequestKey
     verdict: Verdict
+    reason: DeclineReason | None = None
     values: dict[str, Value]
     by: str
     how: How

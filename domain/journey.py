@@ -41,8 +41,8 @@ class Nudge:
 class Plan:
     """What to do now, and when to look again (None: when something happens).
 
-    `undecided` and `unclear` wait for a person: requests that one withdrew, and steps whose
-    condition has no answer.
+    `undecided` and `unclear` wait for a person: requests that one withdrew or that were declined
+    for what the coordinator has to judge, and steps whose condition has no answer.
     """
 
     asks: tuple[ToAsk, ...] = ()

@@ -190,6 +190,15 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
         "No agency could do this step. Please ask again, ask another agency, or skip it."
     ),
     "no_answer": say("There is still no answer. Please call the agency."),
+    "unsafe": say(
+        "The agency says that it would not be safe now. Please check first whether anybody is in"
+        " danger; the journey can be stopped. Nobody else is asked until you ask again, ask"
+        " another agency, or skip the step."
+    ),
+    "not_eligible": say(
+        "The agency says that the conditions are not met. Nobody else is asked until you ask"
+        " again, ask another agency, or skip the step."
+    ),
     "withdrawn": say("The request was withdrawn. Please ask again or skip the step."),
     "unclear": say("The step's condition cannot be decided. Please skip it or stop the journey."),
     "split": say(

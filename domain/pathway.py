@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field as Described, StringConstraints
 
 from domain.deadlines import Limit
+from domain.declining import DECLINE_REASONS, DeclineReason
 from domain.frozen import Frozen, Id
 from domain.texts import Label
 
@@ -101,7 +102,8 @@ class Step(Stated):
     `informed` roles (`with:` in the file) are told and may not answer; each of `jointly` is asked
     too, to confirm its own share, and only all together have done the step. `area` and `foreach`
     name a field of an earlier answer; `role_by_item` sends single items to other roles. `status` is
-    what the person is once this is asked; `dated_by` names the date in the step's own form from
+    what the person is once this is asked; `declines` are the reasons for which it may be declined;
+    `dated_by` names the date in the step's own form from
     which a status that its answer gives holds, instead of the day of the answer. `part` says which
     version of which pathway a step comes from that is used here.
     """
@@ -120,6 +122,7 @@ class Step(Stated):
     area: FieldPath | None = None
     repeat: Repeat | None = None
     may_lack_grounds: bool = False
+    declines: tuple[DeclineReason, ...] = Described(default=DECLINE_REASONS, min_length=1)
     limit: Deadline | None = None
     status: Status | None = None
     dated_by: Id | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from domain.condition_words import in_words
+from domain.declining import DECLINE_REASONS, DECLINES_IN_WORDS
 from domain.markdown import plain, table
 from domain.pathway import (
     Duty,
@@ -125,6 +126,9 @@ class PathwayTables:
                 yield self._said(say("Part of {pathway}", pathway=asked.part))
             if asked.may_lack_grounds:
                 yield self._said(say("“Not enough grounds” is an answer too."))
+            if asked.declines != DECLINE_REASONS:
+                reasons = "; ".join(self._said(DECLINES_IN_WORDS[each]) for each in asked.declines)
+                yield self._said(say("May be declined because: {reasons}", reasons=reasons))
             if asked.status is not None:
                 yield self._said(self._person_is(asked.status))
 

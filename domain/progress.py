@@ -148,7 +148,7 @@ def _unit(
         return _after_done(step, rounds, state, progress, now)
     if last.waits:
         progress.held.add(last.key)
-    elif last.status == "withdrawn" and not last.withdrawn_by_plan:
+    elif last.waits_for_a_person:
         progress.undecided.append(last.key)
     else:
         progress.to_ask.append(last.key._replace(attempt=last.key.attempt + 1))

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field as Described, ValidationError
 
 from domain.carrying import Wait, unit_name
 from domain.casts import noted
+from domain.declining import DeclineReason
 from domain.facts import Verdict
 from domain.faults import Fault, Faults, Wrong, faults_of, place_of
 from domain.forms import FormFaults, Raw, fill
@@ -51,10 +52,12 @@ ONE_DAY = timedelta(days=1)
 class Turn(Frozen):
     """What is said one time that the step is asked. `silent`: nothing, ever.
 
-    What the answer leaves out is filled in with as little as the form takes.
+    `because` is why it is declined; without it, the first reason that the step has. What the
+    answer leaves out is filled in with as little as the form takes.
     """
 
     says: Verdict | Literal["silent"] = "done"
+    because: DeclineReason | None = None
     after: Stretch = ONE_DAY
     answer: dict[Id, Said] = Described(default_factory=dict)
 
@@ -127,9 +130,10 @@ class ScriptedCast:
         return named or (Turn(after=self.script.otherwise),)
 
     def _reply(self, request: Request, turn: Turn, verdict: Verdict, at: datetime) -> Reply:
+        step = self.pathway.by_id[request.key.step]
         if verdict != "done":
-            return Reply(at, verdict, {})
-        form = noted(self.pathway.by_id[request.key.step].form_for(request.key.item))
+            return Reply(at, verdict, {}, _because(turn, verdict, step))
+        form = noted(step.form_for(request.key.item))
         day = at.astimezone(ZoneInfo(request.asked.zone)).date()
         raw = _raw(turn, form, day, request.asked.area, self.world)
         return Reply(at, "done", fill(form, raw, self.world.areas).values)
@@ -160,6 +164,15 @@ def _misfit(turn: Turn, step: Step, item: str | None, place: str, world: World) 
             say("This goes only with the answer that it is done."),
             say("Leave “answer” out, or write “says: done”."),
         )
+    if turn.because is not None and (turn.says != "declined" or turn.because not in step.declines):
+        yield Fault(
+            place_of(place, "because"),
+            say("It is not declined for this."),
+            say(
+                "Leave “because” out, or write “says: declined” and one of: {reasons}.",
+                reasons=", ".join(step.declines),
+            ),
+        )
     if turn.says == "lacks_grounds" and not step.may_lack_grounds:
         yield Fault(
             place_of(place, "says"),
@@ -182,6 +195,10 @@ def _misfit(turn: Turn, step: Step, item: str | None, place: str, world: World) 
                 problem,
                 say("Compare it with the form of this step."),
             )
+
+
+def _because(turn: Turn, verdict: Verdict, step: Step) -> DeclineReason | None:
+    return turn.because or (step.declines[0] if verdict == "declined" else None)
 
 
 def _raw(turn: Turn, form: Sequence[Field], day: date, area: str | None, world: World) -> Raw:

@@ -22,6 +22,7 @@ from domain.carrying import (
     due,
     unit_name,
 )
+from domain.declining import DeclineReason
 from domain.directory import Contact
 from domain.entering import check_entry
 from domain.facts import (
@@ -59,6 +60,7 @@ class Reply:
     at: datetime
     verdict: Verdict
     values: Values
+    because: DeclineReason | None = None
 
 
 class Cast(Protocol):
@@ -319,6 +321,7 @@ def _answered(request: Request, reply: Reply, by: str, how: How) -> Answered:
         at=reply.at,
         key=request.key,
         verdict=reply.verdict,
+        reason=reply.because,
         values=dict(reply.values),
         by=by,
         how=how,

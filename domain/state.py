@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
+from domain.declining import FOR_THE_COORDINATOR, DeclineReason
 from domain.facts import (
     Answered,
     AnyFact,
@@ -73,6 +74,17 @@ class Request:
     def delegated_to(self) -> str | None:
         """The contact who answers for the agency, where one passed it on to them."""
         return self.delegations[-1].contact if self.delegations else None
+
+    @property
+    def declined_because(self) -> DeclineReason | None:
+        return self.answer.reason if self.answer is not None else None
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        """Nothing more is done about it until the coordinator decides."""
+        if self.status == "withdrawn":
+            return not self.withdrawn_by_plan
+        return self.declined_because in FOR_THE_COORDINATOR
 
     def counts_over(self, other: Request) -> bool:
         """Of two attempts at the same."""

@@ -18,6 +18,7 @@ from domain.casework.looking import (
     one_case,
 )
 from domain.casework.opening import open_case
+from domain.declining import DECLINES_IN_WORDS
 from domain.texts import say
 from domain.wording import PERSON_STATUSES
 from tasks.wiring import the_office
@@ -121,6 +122,8 @@ def _show_request(request: RequestLine) -> None:
     item = f"[{request.item}]" if request.item else ""
     stands = _ANSWERS[request.status].in_(site_language())
     print(f"  {request.id}  {request.step}{item}  {request.agency}  {stands}")
+    if request.because is not None:
+        tell(say("Declined: {why}", why=DECLINES_IN_WORDS[request.because]), indent=4)
     tell(say("Asked: {moment}", moment=local_time(request.asked_at)), indent=4)
     for move in request.moves:
         _show_move(move)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
@@ -11,10 +12,12 @@ from deployments.options import AsJson, By, acting, as_kept
 from deployments.speaking import give, site_language, tell
 from deployments.waking import wake
 from domain.casework import coordinating
-from domain.casework.answering import GIVEN_BY, REASON
+from domain.casework.answering import GIVEN_BY
 from domain.casework.consulting import Consulted, consult
 from domain.casework.coordinating import Proxy
 from domain.casework.passing_on import pass_on_to
+from domain.casework.refusing import REASON
+from domain.declining import DECLINES_IN_WORDS, DeclineReason
 from domain.facts import Verdict
 from domain.pathway import Field
 from domain.texts import say
@@ -23,6 +26,20 @@ from tasks.wiring import the_office
 
 app = App(name="request")
 colleague.add_to(app)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What goes with an answer other than that it is done."""
+
+    because: Annotated[
+        DeclineReason | None,
+        Parameter(help=str(say("Why it is declined; a step may allow fewer of these."))),
+    ] = None
+    reason: Annotated[
+        str, Parameter(help=str(say("Why in their own words, unless it is done.")))
+    ] = ""
 
 
 def _has_equals_sign(_type: object, fields: Sequence[str] | None) -> None:
@@ -46,13 +63,14 @@ def answer(
             help=str(say("A field of the form, as field=value. Once for each value.")),
         ),
     ] = (),
-    reason: Annotated[str, Parameter(help=str(say("Why, unless it is done.")))] = "",
+    refusal: Refusal = Refusal(),
     corrects: Annotated[
         int | None, Parameter(help=str(say("The line of the answer that this one replaces.")))
     ] = None,
     by: By = None,
 ) -> None:
-    proxy = Proxy(verdict, _typed(field), reason, given_by, how, corrects)
+    because = refusal.because or ""
+    proxy = Proxy(verdict, _typed(field), refusal.reason, given_by, how, corrects, because)
     woken = coordinating.answer_for_agency(the_office(), as_kept(reference), proxy, acting(by))
     tell(say("The answer is recorded."))
     wake(woken)
@@ -65,12 +83,15 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         fields = [field.id for field in seen.form]
         agency = seen.agency.in_(site_language())
         give({"id": seen.id, "agency": agency, "status": seen.status, "fields": fields}
-             | {"values": dict(seen.values), "texts": dict(seen.texts)})  # fmt: skip
+             | {"because": seen.because, "values": dict(seen.values)}
+             | {"texts": dict(seen.texts)})  # fmt: skip
         return
     print(f"{seen.id}  {seen.title.in_(site_language())}  {seen.agency.in_(site_language())}")
     for field in seen.form:
         said = seen.texts.get(field.id, seen.values.get(field.id))
         print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(field, said, seen)}")
+    if seen.because is not None:
+        tell(say("Declined: {why}", why=DECLINES_IN_WORDS[seen.because]), indent=2)
     for name in (REASON, GIVEN_BY):
         if name in seen.texts:
             tell(say("{what}: {text}", what=_BESIDE[name], text=seen.texts[name]), indent=2)

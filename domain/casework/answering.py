@@ -10,6 +10,7 @@ from domain.areas import Areas
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, world_in_use
+from domain.casework.refusing import BECAUSE, REASON, read_refusal
 from domain.casework.views import (
     Asking,
     Colleague,
@@ -25,15 +26,14 @@ from domain.casework.views import (
 from domain.db.session import Books
 from domain.db.tables import Link
 from domain.facts import Answered, Corrected, Delegated, How
-from domain.forms import LONGEST_LONG_TEXT, Filled, FormFaults, fill
+from domain.forms import Filled, FormFaults, fill
 from domain.journey import may_correct
 from domain.links import NotALink
 from domain.pathway import Step
 from domain.state import Request
-from domain.texts import Label, nfc, say
+from domain.texts import Label, say
 from domain.world import World
 
-REASON = "reason"
 GIVEN_BY = "_given_by"  # no field's name begins so
 VERDICT = "verdict"
 
@@ -85,22 +85,16 @@ def _takes(seen: Look, submission: Submission) -> bool:
 def read_answer(step: Step, item: str | None, submission: Submission, areas: Areas) -> Filled:
     """The checked form. A verdict other than 'done' needs only its reason."""
     if submission.verdict == "done":
-        if submission.reason.strip():
-            raise FormFaults({REASON: say("A reason goes with an answer other than done.")})
+        if submission.reason.strip() or submission.because:
+            name = REASON if submission.reason.strip() else BECAUSE
+            raise FormFaults({name: say("A reason goes with an answer other than done.")})
         return fill(step.form_for(item), submission.raw, areas)
     if submission.raw:
         hint = say("This goes only with the answer that it is done.")
         raise FormFaults(dict.fromkeys(submission.raw, hint))
-    reason = nfc(submission.reason).strip()
-    if not reason:
-        raise FormFaults({REASON: say("Please say briefly why.")})
-    if len(reason) > LONGEST_LONG_TEXT:
-        raise FormFaults(
-            {REASON: say("Please write no more than {n} characters.", n=LONGEST_LONG_TEXT)}
-        )
     if submission.verdict == "lacks_grounds" and not step.may_lack_grounds:
         raise FormFaults({VERDICT: say("Please choose one of the answers shown.")})
-    return Filled({}, {REASON: reason})
+    return read_refusal(step.declines, submission)
 
 
 def write_answer(
@@ -117,7 +111,8 @@ def write_answer(
     """The fact, its texts sealed, and the flow wanted. Returns its trail line's number."""
     texts = dict(filled.texts) | ({GIVEN_BY: given_by} if given_by else {})
     given = {"at": dossier.office.clock.now(), "key": request.key, "by": by, "how": how}
-    given |= {"verdict": submission.verdict, "values": filled.values}
+    given |= {"verdict": submission.verdict, "reason": submission.because or None}
+    given |= {"values": filled.values}
     fact: Answered | Corrected
     if submission.corrects is None:
         fact = Answered.model_validate(given)
@@ -249,6 +244,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         form=step.form_for(request.key.item),
         areas=world.areas,
         may_lack_grounds=step.may_lack_grounds,
+        declines=step.declines,
         colleagues=_colleagues(world, link),
         newcomer_since=request.newcomer.at if request.newcomer else None,
     )
@@ -275,6 +271,7 @@ def _receipt(
         values=filled.values,
         texts=texts,
         reason=reason,
+        because=request.answer.reason,
         at=request.answer.at,
         correctable=seq if free else None,
         corrected=submission.corrects is not None,

@@ -11,6 +11,7 @@ from domain.casework.attributing import agency_of
 from domain.casework.coordinating import CannotDo, find
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
+from domain.declining import DeclineReason
 from domain.pathway import Field
 from domain.texts import Label, say
 from domain.values import Value
@@ -27,6 +28,7 @@ class Consulted:
     title: Label
     agency: Label
     status: str
+    because: DeclineReason | None
     form: tuple[Field, ...]
     values: Mapping[str, Value]
     texts: Mapping[str, str]
@@ -53,6 +55,7 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             title=step.title,
             agency=agency_of(dossier, request),
             status=request.status,
+            because=request.declined_because,
             form=step.form_for(request.key.item),
             values=request.answer.values if request.answer else {},
             texts=texts,

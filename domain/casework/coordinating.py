@@ -62,6 +62,7 @@ class Proxy:
     given_by: str
     how: How
     corrects: int | None = None
+    because: str = ""
 
 
 def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> str:
@@ -76,7 +77,9 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         if request is None or request.status == "withdrawn":
             raise CannotDo(say("Nobody is asked this now. Ask an agency first."))
         _what_it_replaces(dossier, request, proxy.corrects)
-        submission = Submission(proxy.verdict, proxy.raw, proxy.reason, proxy.corrects)
+        submission = Submission(
+            proxy.verdict, proxy.raw, proxy.reason, proxy.corrects, proxy.because
+        )
         step = dossier.pathway.by_id[request.key.step]
         _only_known_fields(step.form_for(request.key.item), proxy.raw)
         filled = read_answer(step, request.key.item, submission, areas_in_use(books))

@@ -14,6 +14,7 @@ from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use, world_in_use
 from domain.db.tables import Journey, LeadItem, Notice
+from domain.declining import DeclineReason
 from domain.errors import ReferralError
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Status
@@ -76,6 +77,7 @@ class RequestLine:
     agency: str
     moves: tuple[MoveLine, ...]
     status: str
+    because: DeclineReason | None
     asked_at: datetime
     due_at: datetime | None
     answered_at: datetime | None
@@ -200,6 +202,7 @@ def _request_line(
             for move in request.moves
         ),
         status=request.status,
+        because=request.declined_because,
         asked_at=request.asked.at,
         due_at=request.due_at,
         answered_at=request.answered_at,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from domain.areas import Areas
+from domain.declining import DeclineReason
 from domain.errors import ReferralError
 from domain.facts import Verdict
 from domain.forms import Raw
@@ -50,6 +51,7 @@ class Asking:
     form: tuple[Field, ...]
     areas: Areas
     may_lack_grounds: bool
+    declines: tuple[DeclineReason, ...]
     colleagues: tuple[Colleague, ...] = ()
     newcomer_since: datetime | None = None
 
@@ -91,12 +93,15 @@ Look = Open | Settled | Dead
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was sent from the page. `reason` goes with every verdict but 'done'."""
+    """What was sent from the page. `reason` is in their own words, and goes with every verdict but
+    'done'; `because`, with 'declined', is one of the step's reasons to decline.
+    """
 
     verdict: Verdict
     raw: Raw
     reason: str = ""
     corrects: int | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class Receipt:
     values: Mapping[str, object]
     texts: Mapping[str, str]
     reason: str
+    because: DeclineReason | None
     at: datetime
     correctable: int | None
     corrected: bool

@@ -8,10 +8,13 @@ from datetime import date
 
 from domain.areas import Areas
 from domain.casework.views import Receipt
+from domain.declining import DECLINES_IN_WORDS, DeclineReason
 from domain.facts import Verdict
 from domain.pathway import Field
 from domain.texts import Label, Language, Message, date_text, say, vnd_text
 from pages.answer.controls import Choice, choices_of
+
+DECLINED = say("We cannot do this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,14 @@ class Line:
     texts: tuple[str, ...]
 
 
-def verdict_in_words(verdict: Verdict) -> Message:
+def verdict_in_words(verdict: Verdict, because: DeclineReason | None) -> Message:
     match verdict:
+        case "declined" if because is not None:
+            return say("{verdict}: {why}", verdict=DECLINED, why=DECLINES_IN_WORDS[because])
         case "done":
             return say("Done")
         case "declined":
-            return say("We cannot do this")
+            return DECLINED
         case "failed":
             return say("Tried, without success")
         case "lacks_grounds":

@@ -22,6 +22,7 @@ from domain.casework.views import (
     Submission,
     TooLate,
 )
+from domain.declining import FOR_THE_COORDINATOR
 from domain.forms import FormFaults
 from domain.texts import Message, say
 from pages.answer import colleague
@@ -44,7 +45,8 @@ class Answers(Protocol):
         """Has recorded the answer for good when it returns.
 
         Raises NotALink; TooLate when the request no longer takes this answer; FormFaults, which
-        names fields by their ids, and a missing reason 'reason'. Then nothing was recorded.
+        names fields by their ids, and what goes with a refusal 'reason' and 'because'. Then nothing
+        was recorded.
         """
         ...
 
@@ -109,7 +111,7 @@ def _submission(asking: Asking, sent: Sent) -> Submission:
     offered = ("done", *(way.verdict for way in ways(asking)))
     for verdict in offered:
         if verdict == sent.verdict:
-            return Submission(verdict, sent.raw, sent.reason, sent.corrects)
+            return Submission(verdict, sent.raw, sent.reason, sent.corrects, sent.because)
     raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
 
 
@@ -168,6 +170,7 @@ def _receipt(request: Request, receipt: Receipt) -> Response:
         language,
         receipt=receipt,
         correcting=here_with(request, correct="1"),
-        verdict=verdict_in_words(receipt.verdict),
+        verdict=verdict_in_words(receipt.verdict, receipt.because),
+        decides=receipt.because in FOR_THE_COORDINATOR,
         lines=recorded_lines(receipt, language),
     )

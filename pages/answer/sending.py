@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import parse_qs
 
 from domain.casework.views import Asking
+from domain.declining import DECLINES_IN_WORDS
 from domain.facts import Verdict
 from domain.forms import Raw
 from domain.texts import Message, nfc, say
+from pages.answer.controls import Choice
 
-# A field's id starts with a letter, so these three can never be mistaken for one.
-_VERDICT, _REASON, _CORRECTS = "_verdict", "_reason", "_corrects"
+# A field's id starts with a letter, so these can never be mistaken for one.
+_VERDICT, _REASON, _BECAUSE, _CORRECTS = "_verdict", "_reason", "_because", "_corrects"
 
 # A line break and a tab are writing; the other control characters are not.
 _NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -21,21 +23,32 @@ _NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of answering other than 'done', with what is said about it on the page."""
+    """A way of answering other than 'done', with what is said about it on the page.
+
+    Where there are `choices`, one of them must be made, and words beside it need not.
+    """
 
     verdict: Verdict
     title: Message
     hint: Message
     reason: Message
     send: Message
+    choices: tuple[Choice, ...] = ()
 
 
 DECLINED = Way(
     "declined",
     say("We cannot do this"),
     say("Please tell us early, so that another agency can be asked in time."),
-    say("Why not?"),
+    say("More about it? With “Another reason”, please say which."),
     say("Send: we cannot do this"),
+)
+FAILED = Way(
+    "failed",
+    say("Tried, without success"),
+    say("Please say what was tried, so that whoever is asked next need not begin anew."),
+    say("What was tried?"),
+    say("Send: tried, without success"),
 )
 LACKS_GROUNDS = Way(
     "lacks_grounds",
@@ -47,7 +60,9 @@ LACKS_GROUNDS = Way(
 
 
 def ways(asking: Asking) -> tuple[Way, ...]:
-    return (DECLINED, LACKS_GROUNDS) if asking.may_lack_grounds else (DECLINED,)
+    reasons = tuple(Choice(each, DECLINES_IN_WORDS[each]) for each in asking.declines)
+    declined = replace(DECLINED, choices=reasons)
+    return (declined, FAILED, *([LACKS_GROUNDS] if asking.may_lack_grounds else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,7 @@ class Sent:
     verdict: str = ""
     raw: Raw = field(default_factory=dict)
     reason: str = ""
+    because: str = ""
     corrects: int | None = None
     beside: Raw = field(default_factory=dict)
 
@@ -72,6 +88,7 @@ class Sent:
             verdict=_first(typed, _VERDICT),
             raw={name: texts for name, texts in typed.items() if not name.startswith("_")},
             reason=_first(typed, _REASON).strip(),
+            because=_first(typed, _BECAUSE).strip(),
             corrects=int(corrects) if re.fullmatch("[0-9]{1,9}", corrects) else None,
             beside={name[1:]: texts for name, texts in typed.items() if name.startswith("_")},
         )

@@ -157,7 +157,8 @@ def _until_the_loss(life: Life) -> None:
     journey, asked = life.journeys[0], letters[0]
 
     life.send(asked, DONE | {"ngay": SAID["a date that is none"]})
-    life.send(asked, {"_verdict": "declined", "_reason": SAID["why an agency declined"]})
+    declined = {"_verdict": "declined", "_because": "other"}
+    life.send(asked, declined | {"_reason": SAID["why an agency declined"]})
     with site(life.machine.data) as place:
         reference = f"{journey}:dua_ve_an_toan"
         ask_again(place.office, reference, "lan")

@@ -28,7 +28,7 @@ def test_an_answer_by_phone_lets_the_journey_go_on(demo: Site) -> None:
 def test_an_answer_on_an_answer_corrects_it_where_its_line_is_named(demo: Site) -> None:
     journey = demo.open()
     answer = ("request", "answer", f"{journey}/2", *PHONED)
-    demo.done(*answer, "--verdict", "declined", "--reason", "không phải việc của Sở")
+    demo.done(*answer, "--verdict", "declined", "--because", "wrong_area")
 
     unseen = demo.referral(*answer, "--verdict", "done", *DAY)
     said = demo.done(*answer, "--verdict", "done", *DAY, "--corrects", "3")
@@ -42,11 +42,12 @@ def test_what_was_said_can_be_looked_at_and_each_look_is_kept(demo: Site) -> Non
     journey = demo.open()
     demo.done(
         "request", "answer", f"{journey}/2", *PHONED, "--verdict", "declined",
-        "--reason", "không phải việc của Sở",
+        "--because", "other", "--reason", "không phải việc của Sở",
     )  # fmt: skip
 
     said = demo.done("request", "show", f"{journey}/2", "--by", "lan")
 
+    assert "Declined: Another reason" in said.out
     assert "Reason: không phải việc của Sở" in said.out
     assert "ngay_nhan" in said.out
     with demo.office.store.reading() as books:
@@ -112,7 +113,9 @@ def test_several_values_of_one_field_are_all_taken(demo: Site) -> None:
             "ngay: The form has no such field. It has: ngay_nhan, nguon_van_ban.",
         ),
         # a refusal without its reason
-        (("--verdict", "declined"), "reason: Please say briefly why."),
+        (("--verdict", "declined"), "because: Please choose why."),
+        # without success, and not a word of what was tried
+        (("--verdict", "failed"), "reason: Please say briefly why."),
     ],
 )
 def test_an_answer_with_faults_records_nothing(

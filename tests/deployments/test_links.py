@@ -21,7 +21,7 @@ from tests.domain.small import pathway, step
 from tests.pages.reading import Page
 
 SCANS = 10
-DONE, NOT_US = {"_verdict": "done"}, {"_verdict": "declined", "_reason": "Không thuộc địa bàn"}
+DONE, NOT_US = {"_verdict": "done"}, {"_verdict": "declined", "_because": "wrong_area"}
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
+from domain.declining import DECLINE_REASONS
 from domain.facts import HandedOver, RequestKey, Verdict
 from domain.journey import Plan, plan
 from domain.pathway import Field, Step
@@ -101,7 +102,9 @@ def _many_answer(world: World, chance: Dice) -> None:
 def _say_no(world: World, chance: Dice) -> None:
     if world.state.waiting:
         key = chance.one_of(world.state.waiting).key
-        world.answer(key, _no(_step(world, key), chance))
+        verdict = _no(_step(world, key), chance)
+        reasons = (None, *DECLINE_REASONS) if verdict == "declined" else (None,)
+        world.answer(key, verdict, reason=chance.one_of(reasons))
 
 
 def _correct(world: World, chance: Dice) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from domain.declining import DeclineReason
 from domain.facts import Verdict
 from domain.journey import standings
 from domain.pathway import Pathway
@@ -70,9 +71,15 @@ def journey(
     return world
 
 
-def say(world: World, step: str, values: Values = NOTHING, verdict: Verdict = "done") -> None:
+def say(
+    world: World,
+    step: str,
+    values: Values = NOTHING,
+    verdict: Verdict = "done",
+    because: DeclineReason | None = None,
+) -> None:
     """Answer what waits under this name (`step` or `step[item]`), and let the journey go on."""
-    world.answer(request(world, step).key, verdict, values)
+    world.answer(request(world, step).key, verdict, values, because)
     world.settle()
 
 

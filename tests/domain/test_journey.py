@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from domain.declining import DeclineReason
 from domain.facts import RequestKey
 from domain.journey import ToAsk
 from domain.progress import Standing
@@ -144,6 +147,26 @@ def test_what_every_agency_declined_waits_for_the_coordinator() -> None:
 
     tried = frozenset({"police_hue", "police_da_nang"})
     assert world.look().asks == (ToAsk(RequestKey("papers", attempt=3), "police", tried),)
+
+
+@pytest.mark.parametrize("because", ["not_eligible", "unsafe"])
+def test_what_the_coordinator_has_to_judge_is_asked_of_nobody_else(
+    because: DeclineReason,
+) -> None:
+    world = journey(step("papers"))
+
+    say(world, "papers", verdict="declined", because=because)
+
+    assert (world.look().asks, world.look().undecided) == ((), (RequestKey("papers"),))
+
+
+@pytest.mark.parametrize("because", ["no_place", "wrong_area", "other", None])
+def test_what_holds_of_one_agency_alone_goes_to_the_next(because: DeclineReason | None) -> None:
+    world = journey(step("papers"))
+
+    say(world, "papers", verdict="declined", because=because)
+
+    assert waiting(world) == ["papers/1.2"]
 
 
 def test_not_enough_grounds_is_asked_again_as_the_second_attempt() -> None:

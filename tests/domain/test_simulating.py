@@ -213,6 +213,15 @@ WRONG_SCRIPTS = [
         "steps: {verify: {says: declined, answer: {is_victim: yes}}}",
         "steps › verify › answer: This goes only with the answer that it is done.",
     ),
+    # a reason to decline with what is done, and one that nobody has
+    (
+        "steps: {verify: {because: unsafe}}",
+        "steps › verify › because: It is not declined for this.",
+    ),
+    (
+        "steps: {verify: {says: declined, because: tired}}",
+        "steps › verify › 1: “tired” is not one of the choices here.",
+    ),
     # grounds where they cannot be lacking
     (
         "steps: {verify: {says: lacks_grounds}}",

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
+from domain.declining import DeclineReason
 from domain.facts import (
     Answered,
     AnyFact,
@@ -142,12 +143,19 @@ class World:
             )
         )
 
-    def answer(self, key: RequestKey, verdict: Verdict = "done", values: Values = NOTHING) -> None:
+    def answer(
+        self,
+        key: RequestKey,
+        verdict: Verdict = "done",
+        values: Values = NOTHING,
+        reason: DeclineReason | None = None,
+    ) -> None:
         self.record(
             Answered(
-                at=self.now, key=key, verdict=verdict, values=dict(values), by="an", how="link"
+                at=self.now, key=key, verdict=verdict, reason=reason, values=dict(values), by="an",
+                how="link",
             )
-        )
+        )  # fmt: skip
 
     def correct(self, key: RequestKey, verdict: Verdict = "done", values: Values = NOTHING) -> None:
         line = max(

@@ -157,7 +157,7 @@ class AnswersContract:
 
         assert set(caught.value.faults) == {"noi"}
 
-    @pytest.mark.parametrize("verdict", ["declined", "lacks_grounds"])
+    @pytest.mark.parametrize("verdict", ["failed", "lacks_grounds"])
     @pytest.mark.parametrize(
         "reason",
         [
@@ -180,7 +180,7 @@ class AnswersContract:
         assert set(caught.value.faults) == {"reason"}
         assert isinstance(world.answers.look(token), Open)
 
-    @pytest.mark.parametrize("verdict", ["declined", "lacks_grounds"])
+    @pytest.mark.parametrize("verdict", ["failed", "lacks_grounds"])
     def test_what_is_not_done_needs_no_form(self, world: World, verdict: Verdict) -> None:
         token = world.ask(FORM, may_lack_grounds=True)
 
@@ -197,12 +197,44 @@ class AnswersContract:
 
         assert isinstance(world.answers.look(token), Open)
 
+    @pytest.mark.parametrize(
+        ("submission", "fault"),
+        [
+            # no reason chosen, though one is told
+            (Submission("declined", {}, "Bận."), "because"),
+            # none of the step's
+            (Submission("declined", {}, because="tired"), "because"),
+            # another one, and not which
+            (Submission("declined", {}, because="other"), "reason"),
+            # a reason to decline with what was not declined
+            (Submission("failed", {}, "Đã tìm.", because="unsafe"), "because"),
+            (Submission("done", GIVEN, because="unsafe"), "because"),
+        ],
+    )
+    def test_a_decline_and_nothing_else_says_for_which_reason(
+        self, world: World, submission: Submission, fault: str
+    ) -> None:
+        token = world.ask(FORM)
+
+        with pytest.raises(FormFaults) as caught:
+            world.answers.answer(token, submission)
+
+        assert set(caught.value.faults) == {fault}
+        assert isinstance(world.answers.look(token), Open)
+
+    def test_a_decline_is_recorded_with_its_reason(self, world: World) -> None:
+        token = world.ask(FORM)
+
+        receipt = world.answers.answer(token, Submission("declined", {}, because="no_place"))
+
+        assert (receipt.verdict, receipt.because, receipt.reason) == ("declined", "no_place", "")
+
     def test_a_second_answer_is_too_late(self, world: World) -> None:
         token = world.ask(FORM)
         first = world.answers.answer(token, Submission("done", GIVEN))
 
         with pytest.raises(TooLate) as caught:
-            world.answers.answer(token, Submission("declined", {}, "Nhầm."))
+            world.answers.answer(token, Submission("failed", {}, "Nhầm."))
 
         assert isinstance(caught.value.look, Settled)
         assert caught.value.look.answered_at == first.at

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Self
 
 from domain.areas import Area, Areas
+from domain.casework.refusing import read_refusal
 from domain.casework.views import (
     Asking,
     Colleague,
@@ -23,7 +24,8 @@ from domain.casework.views import (
     Submission,
     TooLate,
 )
-from domain.forms import LONGEST_LONG_TEXT, Filled, FormFaults, fill
+from domain.declining import DECLINE_REASONS, DeclineReason
+from domain.forms import Filled, FormFaults, fill
 from domain.links import NotALink
 from domain.pathway import Field
 from domain.texts import Label, Language, say
@@ -49,6 +51,7 @@ def asking(
     form: Sequence[Field] = (),
     *,
     may_lack_grounds: bool = False,
+    declines: tuple[DeclineReason, ...] = DECLINE_REASONS,
     due_at: datetime | None = MORNING + timedelta(days=4, hours=7, minutes=45),
     language: Language = "vi",
     item: Label | None = None,
@@ -73,6 +76,7 @@ def asking(
         form=tuple(form),
         areas=AREAS,
         may_lack_grounds=may_lack_grounds,
+        declines=declines,
     )
 
 
@@ -153,8 +157,9 @@ class FakeAnswers:
             asking=asked.asking,
             verdict=submission.verdict,
             values=filled.values,
-            texts=filled.texts,
-            reason=submission.reason,
+            texts=filled.texts if submission.verdict == "done" else {},
+            reason=filled.texts.get("reason", ""),
+            because=next((each for each in DECLINE_REASONS if each == submission.because), None),
             at=self.now,
             correctable=self._correctable(asked),
             corrected=submission.corrects is not None,
@@ -203,16 +208,12 @@ def _takes(look: Look, submission: Submission) -> bool:
 
 def _filled(asked: Asking, submission: Submission) -> Filled:
     if submission.verdict == "done":
+        if submission.because:
+            raise FormFaults({"because": say("A reason goes with an answer other than done.")})
         return fill(asked.form, submission.raw, asked.areas)
-    if not submission.reason.strip():
-        raise FormFaults({"reason": say("Please say briefly why.")})
-    if len(submission.reason) > LONGEST_LONG_TEXT:
-        raise FormFaults(
-            {"reason": say("Please write no more than {n} characters.", n=LONGEST_LONG_TEXT)}
-        )
     if submission.verdict == "lacks_grounds" and not asked.may_lack_grounds:
         raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
-    return Filled({}, {})
+    return read_refusal(asked.declines, submission)
 
 
 def _contact(token: str) -> str:

@@ -109,7 +109,7 @@ def test_what_was_typed_apart_comes_back_together(
     "sent",
     [
         {"_verdict": "done", "so_van_ban": "<script>alert(1)</script>"},
-        {"_verdict": "declined", "_reason": "<script>alert(1)</script>"},
+        {"_verdict": "failed", "_reason": "<script>alert(1)</script>"},
         # on the page that wants it mended, too
         {"_verdict": "done", "so_van_ban": "<script>alert(1)</script>" * 20},
         {"_verdict": "done", "so_van_ban": '"><script>alert(1)</script>' * 20},
@@ -130,7 +130,7 @@ def test_what_was_typed_is_text_and_nothing_else(
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [
-        ("declined", "Trả lời Chúng tôi không thực hiện được Lý do Chưa có hồ sơ."),
+        ("failed", "Trả lời Đã làm nhưng không thành Lý do Chưa có hồ sơ."),
         ("lacks_grounds", "Trả lời Chưa đủ căn cứ Lý do Chưa có hồ sơ."),
     ],
 )
@@ -147,6 +147,30 @@ def test_a_refusal_is_recorded_with_its_reason(
     assert said in Page(answer.text).words
     assert "xem lý do" in Page(answer.text).words
     assert [each.reason for each in casework.recorded(token)] == ["Chưa có hồ sơ."]
+
+
+@pytest.mark.parametrize(
+    ("because", "said", "next_comes"),
+    [
+        # another agency is asked
+        ("no_place", "Không còn chỗ hoặc không có người làm", "đề nghị cơ quan khác"),
+        ("wrong_area", "Không thuộc địa bàn của chúng tôi", "đề nghị cơ quan khác"),
+        # the coordinator decides, and nobody else is asked
+        ("not_eligible", "Không thuộc đối tượng", "chưa hỏi cơ quan nào khác"),
+        ("unsafe", "Làm lúc này không an toàn", "chưa hỏi cơ quan nào khác"),
+    ],
+)
+def test_why_it_was_declined_is_told_back_with_what_follows(
+    client: TestClient, casework: FakeAnswers, because: str, said: str, next_comes: str
+) -> None:
+    token = casework.ask([DAY])
+
+    answer = client.post(f"/a/{token}", data={"_verdict": "declined", "_because": because})
+
+    words = Page(answer.text).words
+    assert f"Trả lời Chúng tôi không thực hiện được: {said}" in words
+    assert next_comes in words
+    assert casework.recorded(token) == [Submission("declined", {}, because=because)]
 
 
 def test_control_characters_are_not_kept(client: TestClient, casework: FakeAnswers) -> None:
@@ -180,7 +204,7 @@ def test_a_colleague_who_comes_later_is_told_that_theirs_was_not_recorded(
     client.post(f"/a/{token}", data={"_verdict": "done"})
 
     late = client.post(
-        f"/a/{casework.colleagues_link(token)}", data={"_verdict": "declined", "_reason": "Bận."}
+        f"/a/{casework.colleagues_link(token)}", data={"_verdict": "failed", "_reason": "Bận."}
     )
 
     assert late.status_code == 409

@@ -36,7 +36,7 @@ def test_the_form_says_that_it_corrects(client: TestClient, casework: FakeAnswer
 
     assert "Sửa câu trả lời" in page.words
     assert "thay cho câu trả lời trước" in page.words
-    assert [form.values["_corrects"] for form in page.forms] == [["1"], ["1"]]
+    assert [form.values["_corrects"] for form in page.forms] == [["1"]] * 3
 
 
 def test_a_done_answer_may_be_corrected_into_a_refusal(
@@ -45,7 +45,7 @@ def test_a_done_answer_may_be_corrected_into_a_refusal(
     token = answered(client, casework)
     form = Page(client.get(f"/a/{token}?correct=1").text).form("declined")
 
-    answer = client.post(f"/a/{token}?correct=1", data=form.values | {"_reason": "Bấm nhầm."})
+    answer = client.post(f"/a/{token}?correct=1", data=form.values | {"_because": "no_place"})
 
     assert answer.status_code == 200
     assert casework.recorded(token)[-1].verdict == "declined"

@@ -33,7 +33,7 @@ def test_who_met_our_fault_learns_that_nothing_was_recorded(
 ) -> None:
     token = failing.ask([])
 
-    answer = client.post(f"/a/{token}", data={"_verdict": "declined", "_reason": "Bận."})
+    answer = client.post(f"/a/{token}", data={"_verdict": "failed", "_reason": "Bận."})
 
     assert answer.status_code == 500
     words = Page(answer.text).words
@@ -45,7 +45,7 @@ def test_who_met_our_fault_learns_that_nothing_was_recorded(
 def test_an_error_page_tells_nothing_of_the_error(client: TestClient, failing: Failing) -> None:
     token = failing.ask([])
 
-    answer = client.post(f"/a/{token}", data={"_verdict": "declined", "_reason": "Bận."})
+    answer = client.post(f"/a/{token}", data={"_verdict": "failed", "_reason": "Bận."})
 
     for secret in (token, "database", "Bận", "Traceback", "RuntimeError"):
         assert secret not in answer.text

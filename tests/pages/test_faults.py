@@ -4,7 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from domain.pathway import Field
-from tests.pages.fakes import FakeAnswers
+from tests.pages.fakes import FakeAnswers, asking
 from tests.pages.forms import DAY, EVERY_KIND, LETTER, MONEY, RESULT, SCHOOL, TIMES
 from tests.pages.reading import Page
 
@@ -109,6 +109,7 @@ def test_a_refusal_without_a_reason_comes_back_open(
     assert page.with_id("reason-lacks_grounds")["aria-describedby"] == "fault-reason"
     assert ["open" in attributes for tag, attributes in page.tags if tag == "details"] == [
         False,
+        False,
         True,
         False,
     ]
@@ -119,10 +120,42 @@ def test_a_reason_that_is_too_long_is_kept(client: TestClient, casework: FakeAns
     token = casework.ask([LETTER])
     reason = "Chưa có hồ sơ. " * 300
 
-    answer = client.post(f"/a/{token}", data={"_verdict": "declined", "_reason": reason})
+    answer = client.post(
+        f"/a/{token}", data={"_verdict": "declined", "_because": "no_place", "_reason": reason}
+    )
 
+    form = Page(answer.text).form("declined")
     assert answer.status_code == 422
-    assert Page(answer.text).form("declined").values["_reason"] == [reason.strip()]
+    assert Page(answer.text).links() == ["#reason-declined"]
+    assert form.values["_reason"] == [reason.strip()]
+    assert form.values["_because"] == ["no_place"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "place"),
+    [
+        # no reason chosen, as from a page of an older release
+        ({"_reason": "Không thuộc địa bàn"}, "#because-declined"),
+        # one that the step does not have
+        ({"_because": "unsafe"}, "#because-declined"),
+        # none that anybody has
+        ({"_because": "tired"}, "#because-declined"),
+        # another one, and not which
+        ({"_because": "other"}, "#reason-declined"),
+    ],
+)
+def test_a_decline_says_why(
+    client: TestClient, casework: FakeAnswers, sent: dict[str, str], place: str
+) -> None:
+    token = casework.ask_for(asking(declines=("no_place", "other")))
+
+    answer = client.post(f"/a/{token}", data={"_verdict": "declined", **sent})
+
+    page = Page(answer.text)
+    assert (answer.status_code, page.links()) == (422, [place])
+    assert place.removeprefix("#") in page.ids
+    assert page.form("declined").values["_reason"] == [sent.get("_reason", "")]
+    assert casework.recorded(token) == []
 
 
 @pytest.mark.parametrize(
@@ -132,8 +165,6 @@ def test_a_reason_that_is_too_long_is_kept(client: TestClient, casework: FakeAns
         {},
         # nothing that a page of ours sends
         {"_verdict": "approve"},
-        # known to casework, offered on no page
-        {"_verdict": "failed", "_reason": "x"},
         # offered on other pages than this
         {"_verdict": "lacks_grounds", "_reason": "x"},
         # what the fields say does not make it an answer

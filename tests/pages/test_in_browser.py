@@ -70,7 +70,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Trường", exact=False).select_option("Trường số 9")
     page.get_by_label("Học nghề").check()
     page.get_by_label("Số tiền").fill("1.500.000")
-    page.get_by_label("Địa bàn").select_option("Hải Phòng")
+    page.get_by_label("Địa bàn (").select_option("Hải Phòng")
 
 
 def test_an_officer_answers_and_sees_the_receipt(
@@ -117,7 +117,7 @@ def test_a_fault_in_the_summary_leads_to_its_field(
 
     phone.get_by_role("alert").get_by_text("Địa bàn").click()
 
-    box = phone.get_by_label("Địa bàn").bounding_box()
+    box = phone.get_by_label("Địa bàn (").bounding_box()
     scrolled = phone.evaluate("scrollY")
     assert box is not None
     assert scrolled > 0
@@ -129,15 +129,16 @@ def test_the_first_view_is_calm_and_a_refusal_one_press_away(
 ) -> None:
     token = casework.ask([])
     phone.goto(f"{address}/a/{token}")
-    assert not phone.get_by_label("Lý do").is_visible()
+    assert not phone.get_by_label("Nói rõ thêm").is_visible()
 
     phone.get_by_text("Chúng tôi không thực hiện được").click()
     assert too_small(phone) == []
-    phone.get_by_label("Lý do").fill("Chưa có hồ sơ.")
+    phone.get_by_label("Không thuộc địa bàn").check()
     phone.get_by_role("button", name="Gửi: không thực hiện được").click()
 
     assert phone.get_by_role("heading", level=1).inner_text().startswith("Đã ghi nhận")
-    assert [each.verdict for each in casework.recorded(token)] == ["declined"]
+    sent = [(each.verdict, each.because) for each in casework.recorded(token)]
+    assert sent == [("declined", "wrong_area")]
 
 
 def test_nothing_is_fetched_from_anywhere_else_and_nothing_is_blocked(
@@ -195,7 +196,7 @@ def test_a_megabyte_ends_on_a_plain_page(phone: Page, address: str, casework: Fa
     token = casework.ask([])
     phone.goto(f"{address}/a/{token}")
     phone.get_by_text("Chúng tôi không thực hiện được").click()
-    phone.get_by_label("Lý do").fill("x" * 1024 * 1024)
+    phone.get_by_label("Nói rõ thêm").fill("x" * 1024 * 1024)
 
     phone.get_by_role("button", name="Gửi: không thực hiện được").click()
 

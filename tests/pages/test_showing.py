@@ -88,10 +88,11 @@ def test_mail_scanners_change_nothing(
     assert client.get(f"/a/{token}").text == before
 
 
-@pytest.mark.parametrize("ways", [["done", "declined"], ["done", "declined", "lacks_grounds"]])
+@pytest.mark.parametrize("more", [[], ["lacks_grounds"]])
 def test_only_what_the_step_allows_can_be_answered(
-    client: TestClient, casework: FakeAnswers, ways: list[Verdict]
+    client: TestClient, casework: FakeAnswers, more: list[Verdict]
 ) -> None:
+    ways = ["done", "declined", "failed", *more]
     token = casework.ask([DAY], may_lack_grounds="lacks_grounds" in ways)
 
     page = Page(client.get(f"/a/{token}").text)
@@ -108,7 +109,7 @@ def test_a_form_goes_back_to_where_it_came_from_without_naming_it(
     html = client.get(f"/a/{token}?lang=en").text
 
     assert token not in html
-    assert [form.attributes.get("action") for form in Page(html).forms] == [None] * 4
+    assert {form.attributes.get("action") for form in Page(html).forms} == {None}
     assert {form.attributes["method"] for form in Page(html).forms} == {"post"}
 
 
@@ -164,8 +165,8 @@ def test_free_text_asks_for_no_names(client: TestClient, casework: FakeAnswers) 
     kind_word = "Xin không ghi họ tên"
 
     # the reasons of a refusal are free text too
-    assert Page(client.get(f"/a/{without}").text).words.count(kind_word) == 1
-    assert Page(client.get(f"/a/{with_text}").text).words.count(kind_word) == 2
+    assert Page(client.get(f"/a/{without}").text).words.count(kind_word) == 2
+    assert Page(client.get(f"/a/{with_text}").text).words.count(kind_word) == 3
 
 
 def test_an_optional_choice_can_be_left_open_again(

@@ -65,7 +65,7 @@ def test_the_link_in_it_answers_once(mailed: MailedProvince) -> None:
     link = mailed.link(POLICE)
 
     first = mailed.place.answer("cong_an", link=link, ngay="2026-11-20")
-    second = mailed.place.client.post(link, data={"_verdict": "declined", "_reason": "Nhầm"})
+    second = mailed.place.client.post(link, data={"_verdict": "declined", "_because": "no_place"})
     mailed.place.work()
     mailed.place.sweep()
 

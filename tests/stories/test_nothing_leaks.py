@@ -82,7 +82,7 @@ def _rescue(told: Told) -> None:
     place, here = told.mailed.place, f"{told.journey}:dua_ve_an_toan"
     assert place.answer("cong_an", link=told.mailed.link(POLICE), quietly=True,
                         ngay=SAID["a date that is none"]).status_code == 422  # fmt: skip
-    place.answer("cong_an", "declined", link=told.mailed.link(POLICE),
+    place.answer("cong_an", "declined", link=told.mailed.link(POLICE), _because="other",
                  _reason=SAID["why an agency declined"])  # fmt: skip
     act(place, ask_again, here, "lan")
     phone = Proxy("done", {"ngay": ["2026-11-20"]}, "", SAID["who answered by phone"], "phone")

@@ -52,7 +52,7 @@ def test_police_that_lack_grounds_are_followed_by_the_next_police_then_by_the_le
     hai_phong.answer("so_ldtbxh", so_cong_van="12/CV", ngay_gui="2026-11-21")
 
     hai_phong.answer("cong_an_tp", "lacks_grounds", _reason="Chưa rõ nơi ở trước đây")
-    hai_phong.answer("cong_an_tp_2", "declined", _reason="Không thuộc địa bàn")
+    hai_phong.answer("cong_an_tp_2", "declined", _because="wrong_area")
 
     asked = [(r.step, r.attempt, r.status) for r in hai_phong.case(journey).requests][-2:]
     assert asked == [("xac_minh", 1, "lacks_grounds"), ("xac_minh", 2, "declined")]

@@ -25,6 +25,7 @@ from domain.casework.sweeping import due_journeys, unsent_notices
 from domain.casework.views import Submission
 from domain.db.migrating import upgrade
 from domain.db.session import Store
+from domain.declining import DeclineReason
 from domain.facts import Verdict
 from domain.forms import Raw
 from domain.links import LinkSigner
@@ -104,10 +105,13 @@ class Bureau:
             return self.office.links.token(link.id, link.key_id)
 
     def answer(self, request: str, raw: Raw, verdict: Verdict = "done", reason: str = "") -> Taken:
-        return answer(self.office, self.token(request), Submission(verdict, raw, reason))
+        return self.submit(request, Submission(verdict, raw, reason))
 
-    def decline(self, request: str, reason: str = "Không thuộc địa bàn") -> Taken:
-        return self.answer(request, {}, "declined", reason)
+    def decline(self, request: str, because: DeclineReason = "wrong_area") -> Taken:
+        return self.submit(request, Submission("declined", {}, because=because))
+
+    def submit(self, request: str, submission: Submission) -> Taken:
+        return answer(self.office, self.token(request), submission)
 
     def waiting(self, journey: str) -> list[str]:
         """The ids of the requests that wait for an answer."""

@@ -12,6 +12,7 @@ from domain.casework.coordinating import Proxy, answer_for_agency, skip
 from domain.casework.dossier import Dossier
 from domain.casework.passing_on import pass_on_to, to_pass_on
 from domain.casework.publishing import world_in_use
+from domain.casework.views import Submission
 from domain.casts import random_cast
 from domain.facts import Answered, AnyFact, Reassigned, Skipped
 from domain.pathway import FREE_TEXT, Pathway
@@ -178,10 +179,12 @@ def act(place: Bureau, journey: str, fact: Answered | Skipped | Reassigned) -> N
     raw = {name: typed(value) for name, value in fact.values.items()}
     raw |= {field.id: ["…"] for field in form if field.kind in FREE_TEXT and field.required}
     reason = "" if fact.verdict == "done" else "Không thuộc địa bàn"
+    because = fact.reason or ""
     if fact.how == "link":
-        place.answer(request, raw if fact.verdict == "done" else {}, fact.verdict, reason)
+        said = raw if fact.verdict == "done" else {}
+        place.submit(request, Submission(fact.verdict, said, reason, because=because))
         return
-    proxy = Proxy(fact.verdict, raw, reason, "Chị Hoa", "phone")
+    proxy = Proxy(fact.verdict, raw, reason, "Chị Hoa", "phone", because=because)
     answer_for_agency(place.office, request, proxy, "lead")
 
 
