@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from typing import NamedTuple
 
 from domain.errors import ReferralError
 from domain.sealing import Keys
@@ -15,6 +16,13 @@ _ID_LENGTH = _BYTES * 8 // 5
 
 class NotALink(ReferralError):
     """One answer to every fault: whoever guesses learns nothing from it."""
+
+
+class Signed(NamedTuple):
+    """What a token says: the link, and whose signature it bears. The link's row names its key."""
+
+    link_id: str
+    key_id: str
 
 
 def new_link_id() -> str:
@@ -44,16 +52,17 @@ class LinkSigner:
         """Raises UnknownKey when the ring no longer has the key: the link is to be made anew."""
         return link_id + self._signature(link_id, key_id)
 
-    def read(self, token: str) -> str:
-        """The link's id, when a key of the ring signed it; raises NotALink."""
+    def read(self, token: str) -> Signed:
+        """Raises NotALink where no key of the ring signed it."""
         link_id, signature = token[:_ID_LENGTH], token[_ID_LENGTH:].encode("utf-8", "replace")
         genuine = [
-            hmac.compare_digest(self._signature(link_id, key_id).encode(), signature)
+            Signed(link_id, key_id)
             for key_id in self._ring.ids
+            if hmac.compare_digest(self._signature(link_id, key_id).encode(), signature)
         ]
-        if not any(genuine):
+        if not genuine:
             raise NotALink(say("This link is not valid. Please open it from the message again."))
-        return link_id
+        return genuine[0]
 
     def _signature(self, link_id: str, key_id: str) -> str:
         digest = hmac.digest(

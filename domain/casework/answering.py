@@ -28,7 +28,7 @@ from domain.db.tables import Link
 from domain.facts import Answered, Corrected, Delegated, How
 from domain.forms import Filled, FormFaults, fill
 from domain.journey import may_correct
-from domain.links import NotALink
+from domain.links import NotALink, Signed
 from domain.pathway import Step
 from domain.state import Request
 from domain.texts import Label, say
@@ -48,9 +48,9 @@ class Taken:
 
 def look(office: Office, token: str) -> Look:
     """What the link shows now. Raises NotALink. Changes nothing."""
-    link_id = office.links.read(token)
+    signed = office.links.read(token)
     with office.store.reading() as books:
-        link = link_of(books, link_id)
+        link = link_of(books, signed)
         journey = journey_of(books, link)
         return look_through(Dossier.read(office, books, journey), link)
 
@@ -61,9 +61,9 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
     Raises NotALink, TooLate when the request no longer takes it, and FormFaults; then
     nothing was written.
     """
-    link_id = office.links.read(token)
+    signed = office.links.read(token)
     with office.store.writing() as books:
-        link = link_of(books, link_id)
+        link = link_of(books, signed)
         dossier = Dossier.locked(office, books, journey_of(books, link))
         seen = look_through(dossier, link)
         if not _takes(seen, submission):
@@ -123,9 +123,13 @@ def write_answer(
     return seq
 
 
-def link_of(books: Books, link_id: str) -> Link:
-    link = books.requests.link(link_id)
-    if link is None:
+def link_of(books: Books, signed: Signed) -> Link:
+    """Not by another key's signature: a key that became known opens no link that it did not make.
+
+    Raises NotALink.
+    """
+    link = books.requests.link(signed.link_id)
+    if link is None or link.key_id != signed.key_id:
         raise NotALink(say("This link is not valid. Please open it from the message again."))
     return link
 

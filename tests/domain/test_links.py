@@ -22,7 +22,8 @@ def test_link_ids_are_random_letters_and_digits() -> None:
 def test_a_token_is_read_as_the_link_that_it_was_made_for() -> None:
     link_id = new_link_id()
 
-    assert SIGNER.read(SIGNER.token(link_id, SIGNER.newest_key_id)) == link_id
+    assert SIGNER.read(SIGNER.token(link_id, "2026")) == (link_id, "2026")
+    assert SIGNER.read(SIGNER.token(link_id, "2025")) == (link_id, "2025")
 
 
 def test_a_token_is_the_same_at_each_sending() -> None:
@@ -42,7 +43,7 @@ def test_the_newest_key_signs_and_retired_ones_still_verify() -> None:
     before = LinkSigner(KeyRing({"2025": OLD})).token(link_id, "2025")
 
     assert SIGNER.newest_key_id == "2026"
-    assert SIGNER.read(before) == link_id
+    assert SIGNER.read(before) == (link_id, "2025")
     assert SIGNER.token(link_id, "2025") == before
 
 

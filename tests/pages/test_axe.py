@@ -1,0 +1,134 @@
+"""Whoever reads with ears or fingers, or in the dark, has every page as others have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from domain.casework.views import Fate, Submission
+from domain.texts import Language
+from pages.application import create_app
+from pages.letterbox import Letter
+from tests.pages.axe import LANGUAGES, violations
+from tests.pages.fakes import FakeAnswers, asking, label
+from tests.pages.forms import DAY, EVERY_KIND
+from tests.pages.serving import served
+from tests.pages.test_in_browser import PHONE
+from tests.pages.test_mailbox import FIRST, SECOND
+
+pytestmark = pytest.mark.browser
+
+
+class Box:
+    def messages(self) -> Sequence[Letter]:
+        return (FIRST, SECOND)
+
+
+@dataclass(slots=True)
+class Officer:
+    """With a phone in hand, and a language."""
+
+    phone: Page
+    address: str
+    casework: FakeAnswers
+    language: Language = "vi"
+
+    def opens(self, path: str) -> None:
+        self.phone.goto(f"{self.address}{path}?lang={self.language}")
+
+    def sends(self) -> None:
+        self.phone.locator("#answer button[type=submit]").first.click()
+        self.phone.wait_for_load_state()
+
+
+@pytest.fixture
+def officer(browser: Browser, casework: FakeAnswers) -> Iterator[Officer]:
+    app = create_app(casework, language="vi", mailbox=Box(), health=lambda: True)
+    context = browser.new_context(viewport=PHONE)
+    with served(app) as address:
+        yield Officer(context.new_page(), address, casework)
+    context.close()
+
+
+def a_request(officer: Officer) -> None:
+    told = asking(
+        EVERY_KIND, may_lack_grounds=True, round_number=2, item=label("Học nghề", "Training")
+    )
+    officer.opens(f"/a/{officer.casework.ask_for(told)}")
+
+
+def all_that_can_be_unfolded(officer: Officer) -> None:
+    a_request(officer)
+    for folded in officer.phone.locator("summary").all():
+        folded.click()
+
+
+def faults(officer: Officer) -> None:
+    a_request(officer)
+    officer.sends()
+
+
+def a_receipt(officer: Officer) -> None:
+    officer.opens(f"/a/{officer.casework.ask([])}")
+    officer.sends()
+
+
+def answered(officer: Officer) -> str:
+    token = officer.casework.ask([DAY])
+    officer.casework.answer(token, Submission("done", {"ngay": ["2026-11-23"]}))
+    return token
+
+
+def an_answered_request(officer: Officer) -> None:
+    officer.opens(f"/a/{answered(officer)}")
+
+
+def a_correction(officer: Officer) -> None:
+    an_answered_request(officer)
+    officer.phone.locator("main a.button").click()
+
+
+def dead(fate: Fate) -> Callable[[Officer], None]:
+    def open_it(officer: Officer) -> None:
+        token = officer.casework.ask([])
+        officer.casework.let_it_be(token, fate)
+        officer.opens(f"/a/{token}")
+
+    return open_it
+
+
+def at(path: str) -> Callable[[Officer], None]:
+    return lambda officer: officer.opens(path)
+
+
+@pytest.mark.parametrize(
+    "comes_to",
+    [
+        pytest.param(a_request, id="a request"),
+        pytest.param(all_that_can_be_unfolded, id="unfolded"),
+        pytest.param(faults, id="faults"),
+        pytest.param(a_receipt, id="a receipt"),
+        pytest.param(an_answered_request, id="answered"),
+        pytest.param(a_correction, id="a correction"),
+        pytest.param(dead("withdrawn"), id="withdrawn"),
+        pytest.param(dead("moved"), id="moved"),
+        pytest.param(dead("revoked"), id="revoked"),
+        pytest.param(dead("resting"), id="resting"),
+        # in both languages at once
+        pytest.param(at("/a/nothing"), id="no link"),
+        pytest.param(at("/"), id="home"),
+        pytest.param(at("/mailbox"), id="mailbox"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(
+    officer: Officer, language: Language, comes_to: Callable[[Officer], None]
+) -> None:
+    officer.language = language
+
+    comes_to(officer)
+
+    assert violations(officer.phone) == []
