@@ -6,7 +6,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fastapi import FastAPI
+from starlette.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from deployments.answers import OfficeAnswers
 from deployments.background_waking import BackgroundWaking
@@ -14,22 +15,25 @@ from domain.casework.office import Office
 from domain.db.tables import MailboxMessage
 from pages.application import create_app
 from pages.logs import WithoutTokens
+from pages.prefix import BelowPrefix, prefix_of
 from tasks.wiring import the_office, the_settings
 
 LOGGERS = ("", "uvicorn", "uvicorn.access", "uvicorn.error")
 
 
-def create() -> FastAPI:
+def create() -> ASGIApp:
     for name in LOGGERS:
         for handler in logging.getLogger(name).handlers:
             handler.addFilter(WithoutTokens())
     settings, office = the_settings(), the_office()
-    return create_app(
+    app = create_app(
         OfficeAnswers(office, BackgroundWaking().wake),
         language=settings.language,
         mailbox=DemoMailbox(office) if settings.demo else None,
         health=lambda: is_well(office),
     )
+    placed = BelowPrefix(app, prefix_of(settings.base_url))
+    return ProxyHeadersMiddleware(placed, settings.proxies)  # type: ignore[arg-type, return-value]  # Uvicorn's names of the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _pages(settings: Settings, prefect: str, port: int) -> Child:
     return Child(
         "pages",
         ["uvicorn", "deployments.pages_app:create", "--factory", "--host", HOST,
-         "--port", str(port), "--no-access-log", "--no-server-header",
+         "--port", str(port), "--no-access-log", "--no-server-header", "--no-proxy-headers",
          "--timeout-graceful-shutdown", "5"],
         environments.of_pages(settings, f"{prefect}/api"),
         settings.data_dir,

@@ -43,6 +43,14 @@ TOO_LARGE = Apology(
         say("Please open the link again and send shorter texts, without files or pictures."),
     ),
 )
+TOO_FAST = Apology(
+    say("Too much was asked for at once"),
+    (
+        say("If you have just sent an answer, please take it as NOT recorded."),
+        say("Wait a minute, then go back and press the button again: nothing is recorded twice."),
+        say("If this happens again, please call the coordinator and answer by phone."),
+    ),
+)
 NOT_NOW = Apology(
     say("This page cannot be used just now"),
     (
@@ -61,13 +69,29 @@ OUR_FAULT = Apology(
 )
 
 
-def exception_handlers(site_language: Language) -> dict[int | type[Exception], Handler]:
+def apologise(
+    request: Request, apology: Apology, status: int, site_language: Language
+) -> Response:
     languages: tuple[Language, ...] = ("vi", "en") if site_language == "vi" else ("en", "vi")
+    told = {"apology": apology, "languages": languages}
+    return page(request, "apology.html", languages[0], status, **told)
 
+
+def refusal(site_language: Language) -> Callable[[Request, int], Response]:
+    """For who is too fast, with the seconds to wait."""
+
+    def refuse(request: Request, seconds: int) -> Response:
+        response = apologise(request, TOO_FAST, 429, site_language)
+        response.headers["Retry-After"] = str(seconds)
+        return response
+
+    return refuse
+
+
+def exception_handlers(site_language: Language) -> dict[int | type[Exception], Handler]:
     def answering(apology: Apology, status: int) -> Handler:
         async def answer(request: Request, error: Exception) -> Response:
-            told = {"apology": apology, "languages": languages}
-            response = page(request, "apology.html", languages[0], status, **told)
+            response = apologise(request, apology, status, site_language)
             if isinstance(error, HTTPException):
                 response.headers.update(error.headers or {})  # Allow, beside a 405
             secure(response.headers)  # a 500 is answered outside of every middleware

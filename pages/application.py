@@ -9,9 +9,10 @@ from starlette.responses import JSONResponse, Response
 from domain.texts import Language
 from pages import stylesheet
 from pages.answer.routes import Answers, answer_routes
-from pages.apologies import exception_handlers
+from pages.apologies import exception_handlers, refusal
 from pages.headers import SecurityHeaders
 from pages.letterbox import Mailbox, mailbox_routes
+from pages.pacing import Pace, Pacing
 from pages.rendering import page
 
 
@@ -21,6 +22,7 @@ def create_app(
     language: Language,
     mailbox: Mailbox | None = None,
     health: Callable[[], bool],
+    pace: Pace | None = None,
 ) -> FastAPI:
     """`language` is the site's; a link's page speaks its contact's. `health` runs in a thread.
 
@@ -35,6 +37,7 @@ def create_app(
         # Traces and metrics name the addresses that were opened, and a link is a key.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+    app.add_middleware(Pacing, pace=pace or Pace(), refusal=refusal(language))
     app.add_middleware(SecurityHeaders)
     app.include_router(answer_routes(answers))
     app.include_router(stylesheet.routes)

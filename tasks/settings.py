@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,8 @@ class Settings(BaseSettings):
     Of either database `postgresql://user:password@host/name` is enough: whose driver it is that
     reads it is ours to know. `email_url` is an Apprise address of the mail server without its
     addressee, such as `mailtos://user:password@smtp.example.vn?from=referral@example.vn`.
-    `clock_file` holds the one moment that tests and trainings share; without it time goes by
+    `trusted_proxies` are addresses or networks, with commas between: what those that connect from
+    there say of whom they speak for is believed. `clock_file` holds the one moment that tests and trainings share; without it time goes by
     itself.
     """
 
@@ -43,6 +45,7 @@ class Settings(BaseSettings):
     email_url: SecretStr | None = None
     clock_file: Path | None = None
     demo: bool = False
+    trusted_proxies: str = ""
 
     @field_validator("prefect_database_url")
     @classmethod
@@ -53,6 +56,23 @@ class Settings(BaseSettings):
                 say("Write postgresql://user:password@host/name, or leave it out for SQLite."),
             )
         return url
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, named: str) -> str:
+        for address in _listed(named):
+            try:
+                ip_network(address)
+            except ValueError:
+                raise Wrong(
+                    say("“{address}” is neither an address nor a network.", address=address),
+                    say("Write those of your proxies, such as 127.0.0.1, 10.0.0.0/8."),
+                ) from None
+        return named
+
+    @property
+    def proxies(self) -> list[str]:
+        return _listed(self.trusted_proxies)
 
     @property
     def database(self) -> str:
@@ -85,6 +105,10 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - likewise
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def _listed(named: str) -> list[str]:
+    return [each.strip() for each in named.split(",") if each.strip()]
 
 
 def _with_our_driver(url: SecretStr) -> str:

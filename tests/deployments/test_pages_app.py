@@ -55,6 +55,49 @@ def test_the_pages_are_well_as_long_as_the_database_answers(place: Site) -> None
     assert (before, after) == (200, 503)
 
 
+@pytest.mark.parametrize(
+    ("trusted", "told_apart"),
+    [
+        # each is whoever the proxy says
+        ("127.0.0.1, 10.0.0.0/8", True),
+        # nobody is believed unless they are named
+        ("", False),
+        ("10.0.0.1", False),
+    ],
+)
+def test_addresses_are_believed_only_of_proxies_that_are_trusted(
+    tmp_path: Path, trusted: str, told_apart: bool
+) -> None:
+    guesses = [{"X-Forwarded-For": f"203.0.113.{n}"} for n in range(60)]
+
+    with site(tmp_path / "data", REFERRAL_TRUSTED_PROXIES=trusted) as here:
+        here.done("db", "upgrade")
+        with TestClient(pages_app.create(), client=("127.0.0.1", 50_000)) as client:
+            met = {client.get("/a/guess", headers=guess).status_code for guess in guesses}
+
+    assert met == ({404} if told_apart else {404, 429})
+
+
+@pytest.mark.parametrize("trusted", ["proxy.example.vn", "*", "10.0.0.0/8, 10.0.0.1/8"])
+def test_a_proxy_is_named_by_its_address(tmp_path: Path, trusted: str) -> None:
+    with site(tmp_path / "data", REFERRAL_TRUSTED_PROXIES=trusted) as here:
+        said = here.referral("doctor")
+
+    assert said.code == 1
+    assert "is neither an address nor a network" in said.err
+
+
+def test_the_pages_stand_below_the_path_of_their_address(tmp_path: Path) -> None:
+    base_url = "https://example.vn/phoi-hop"
+    with site(tmp_path / "data", REFERRAL_BASE_URL=base_url) as here:
+        here.done("db", "upgrade")
+        with TestClient(pages_app.create()) as client:
+            found = [client.get(path) for path in ("/phoi-hop/", "/")]
+
+    assert [answer.status_code for answer in found] == [200, 200]
+    assert all('href="/phoi-hop/static/' in answer.text for answer in found)
+
+
 def test_no_handler_of_uvicorn_writes_a_link(
     place: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:

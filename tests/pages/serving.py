@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from pages.logs import ACCESS_LOG, WithoutTokens
 
@@ -17,13 +17,15 @@ UVICORNS = ("uvicorn", "uvicorn.error", "uvicorn.asgi")
 
 @contextmanager
 def served(
-    app: FastAPI, *, access_log: bool = ACCESS_LOG, log_level: str = "warning"
+    app: ASGIApp, *, access_log: bool = ACCESS_LOG, log_level: str = "warning"
 ) -> Iterator[str]:
     """The pages on a port of this machine, as they are run; yields their address."""
     access = logging.getLogger("uvicorn.access")
     propagates = access.propagate  # Uvicorn takes it away for good
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, access_log=access_log, log_level=log_level, log_config=None)
+    config = uvicorn.Config(
+        app, access_log=access_log, log_level=log_level, log_config=None, proxy_headers=False
+    )
     server = uvicorn.Server(config)
     # Whoever connects before the server is up waits in the socket's own queue.
     thread = threading.Thread(target=server.run, args=([listening],))

@@ -1,0 +1,144 @@
+"""How much one address, and one link, may ask in a minute. It is counted in this process alone.
+
+That a token is guessed is ruled out by its 320 bits. What this keeps off is the load of trying,
+and whoever holds a link from wearing it out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Self
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_LINK = re.compile(r"/(?:a|api/requests)/([^/]+)")
+_NOBODYS = 404
+# Whoever watches it is to learn how the pages are, not how often they ask.
+_UNCOUNTED = "/healthz"
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """`looks` and `sendings` are of an address, behind which a whole office may be."""
+
+    looks: RateLimitItem = RateLimitItemPerMinute(600)
+    sendings: RateLimitItem = RateLimitItemPerMinute(300)
+    sendings_by_a_link: RateLimitItem = RateLimitItemPerMinute(60)
+    guesses: RateLimitItem = RateLimitItemPerMinute(30)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`link` is a digest of the token that was shown, if one was."""
+
+    address: str
+    link: str | None
+    sends: bool
+
+    @classmethod
+    def of(cls, scope: Scope) -> Self:
+        found = _LINK.match(_path(scope))
+        return cls(
+            address=neighbourhood(scope["client"][0] if scope.get("client") else ""),
+            link=hashlib.sha256(found[1].encode("utf-8", "replace")).hexdigest() if found else None,
+            sends=scope["method"] not in ("GET", "HEAD"),
+        )
+
+
+Counted = tuple[RateLimitItem, str, str]
+
+
+class Pace:
+    """In memory: two processes of pages count for themselves, and let twice as much through."""
+
+    def __init__(self, rates: Rates | None = None) -> None:
+        self._rates = rates or Rates()
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+
+    def wait(self, visit: Visit) -> int:
+        """The seconds until it may ask again; 0 when it may now."""
+        full = [each for each in self._counted(visit) if not self._limiter.test(*each)]
+        return max(map(self._seconds, full), default=0)
+
+    def count(self, visit: Visit, status: int) -> int:
+        """Once it was answered. The seconds for which its guesses are answered no more.
+
+        What was no link is counted apart: whoever guesses takes nothing from their neighbours.
+        """
+        if visit.link is not None and status == _NOBODYS:
+            guessed = (self._rates.guesses, "guesses", visit.address)
+            return 0 if self._limiter.hit(*guessed) else self._seconds(guessed)
+        for each in self._counted(visit):
+            self._limiter.hit(*each)
+        return 0
+
+    def _counted(self, visit: Visit) -> list[Counted]:
+        rates, where = self._rates, "links" if visit.link else "others"
+        if not visit.sends:
+            return [(rates.looks, where, visit.address)]
+        by_address = (rates.sendings, where, visit.address)
+        if visit.link is None:
+            return [by_address]
+        return [by_address, (rates.sendings_by_a_link, "link", visit.link)]
+
+    def _seconds(self, counted: Counted) -> int:
+        return max(1, int(self._limiter.get_window_stats(*counted).reset_time - time.time()) + 1)
+
+
+class Pacing:
+    """`refusal` makes the answer to who is too fast, of the request and the seconds to wait."""
+
+    def __init__(
+        self, app: ASGIApp, pace: Pace, refusal: Callable[[Request, int], Response]
+    ) -> None:
+        self._app, self._pace, self._refusal = app, pace, refusal
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or _path(scope) == _UNCOUNTED:
+            await self._app(scope, receive, send)
+            return
+        visit = Visit.of(scope)
+        if seconds := self._pace.wait(visit):
+            await self._refusal(Request(scope), seconds)(scope, receive, send)
+            return
+        refused = False
+
+        async def send_counted(message: Message) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start" and (
+                seconds := self._pace.count(visit, message["status"])
+            ):
+                refused = True
+                await self._refusal(Request(scope), seconds)(scope, receive, send)
+            if not refused:
+                await send(message)
+
+        await self._app(scope, receive, send_counted)
+
+
+def neighbourhood(address: str) -> str:
+    """The address, or of IPv6 the network of 64 bits that one household is given as a whole."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(ip_network((parsed.packed, 64), strict=False))
+
+
+def _path(scope: Scope) -> str:
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
