@@ -69,9 +69,7 @@ OUR_FAULT = Apology(
 )
 
 
-def apologise(
-    request: Request, apology: Apology, status: int, site_language: Language
-) -> Response:
+def apologise(request: Request, apology: Apology, status: int, site_language: Language) -> Response:
     languages: tuple[Language, ...] = ("vi", "en") if site_language == "vi" else ("en", "vi")
     told = {"apology": apology, "languages": languages}
     return page(request, "apology.html", languages[0], status, **told)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Self
 
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 from starlette.requests import Request
@@ -29,12 +29,16 @@ _UNCOUNTED = "/healthz"
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """`looks` and `sendings` are of an address, behind which a whole office may be."""
+    """`looks`, `sendings` and `guesses` are of an address, behind which a whole office may be."""
 
-    looks: RateLimitItem = RateLimitItemPerMinute(600)
-    sendings: RateLimitItem = RateLimitItemPerMinute(300)
-    sendings_by_a_link: RateLimitItem = RateLimitItemPerMinute(60)
-    guesses: RateLimitItem = RateLimitItemPerMinute(30)
+    looks: int = 600
+    sendings: int = 300
+    sendings_by_a_link: int = 60
+    guesses: int = 30
+    in_seconds: int = 60
+
+    def limit(self, most: int) -> RateLimitItem:
+        return RateLimitItemPerSecond(most, self.in_seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Pace:
         What was no link is counted apart: whoever guesses takes nothing from their neighbours.
         """
         if visit.link is not None and status == _NOBODYS:
-            guessed = (self._rates.guesses, "guesses", visit.address)
+            guessed = (self._rates.limit(self._rates.guesses), "guesses", visit.address)
             return 0 if self._limiter.hit(*guessed) else self._seconds(guessed)
         for each in self._counted(visit):
             self._limiter.hit(*each)
@@ -85,11 +89,11 @@ class Pace:
     def _counted(self, visit: Visit) -> list[Counted]:
         rates, where = self._rates, "links" if visit.link else "others"
         if not visit.sends:
-            return [(rates.looks, where, visit.address)]
-        by_address = (rates.sendings, where, visit.address)
+            return [(rates.limit(rates.looks), f"{where} looked at", visit.address)]
+        by_address = (rates.limit(rates.sendings), f"{where} sent to", visit.address)
         if visit.link is None:
             return [by_address]
-        return [by_address, (rates.sendings_by_a_link, "link", visit.link)]
+        return [by_address, (rates.limit(rates.sendings_by_a_link), "link", visit.link)]
 
     def _seconds(self, counted: Counted) -> int:
         return max(1, int(self._limiter.get_window_stats(*counted).reset_time - time.time()) + 1)

@@ -28,8 +28,8 @@ class Settings(BaseSettings):
     reads it is ours to know. `email_url` is an Apprise address of the mail server without its
     addressee, such as `mailtos://user:password@smtp.example.vn?from=referral@example.vn`.
     `trusted_proxies` are addresses or networks, with commas between: what those that connect from
-    there say of whom they speak for is believed. `clock_file` holds the one moment that tests and trainings share; without it time goes by
-    itself.
+    there say of whom they speak for is believed. `clock_file` holds the one moment that tests and
+    trainings share; without it time goes by itself.
     """
 
     model_config = SettingsConfigDict(

@@ -17,7 +17,7 @@ def reverse_proxy(upstream: str, prefix: str, *, strips: bool) -> Iterator[str]:
     """Yields the address, with the prefix, below which `upstream` is reached."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+        def pass_on(self) -> None:
             if not self.path.startswith(prefix):
                 self.send_error(404)
                 return
@@ -34,7 +34,7 @@ def reverse_proxy(upstream: str, prefix: str, *, strips: bool) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(answer.content)
 
-        do_HEAD = do_POST = do_GET
+        do_GET = do_HEAD = do_POST = pass_on  # noqa: N815 - http.server's names
 
         def log_message(self, *_: object) -> None:
             pass

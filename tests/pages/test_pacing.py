@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from starlette.testclient import TestClient
 
 from domain.casework.views import Open
@@ -16,12 +15,7 @@ from tests.pages.reading import Page
 from tests.patience import eventually
 
 OFFICE, ELSEWHERE = "203.0.113.7", "203.0.113.8"
-FEW = Rates(
-    looks=RateLimitItemPerMinute(8),
-    sendings=RateLimitItemPerMinute(6),
-    sendings_by_a_link=RateLimitItemPerMinute(4),
-    guesses=RateLimitItemPerMinute(3),
-)
+FEW = Rates(looks=8, sendings=6, sendings_by_a_link=4, guesses=3)
 FAULTY = {"_verdict": "done", "ngay": "hôm qua"}
 DONE = {"_verdict": "done", "ngay": "2026-11-23"}
 From = Callable[[str], TestClient]
@@ -139,7 +133,7 @@ def test_a_guess_too_many_tells_no_more_than_one(from_: From) -> None:
 
 
 def test_it_passes(casework: FakeAnswers) -> None:
-    quick = Rates(looks=RateLimitItemPerSecond(1))
+    quick = Rates(looks=1, in_seconds=1)
     token = casework.ask([])
 
     with serving(casework, quick) as from_:
