@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.casework import answering, delegating
+from domain.casework import answering, delegating, reissuing
 from domain.casework.office import Office
 from domain.casework.views import Delegation, HandedOn, Look, Receipt, Submission
 
@@ -29,3 +29,6 @@ class OfficeAnswers:
         given = delegating.delegate(self.office, token, to)
         self.wake(given.journey)
         return given.handed_on
+
+    def send_afresh(self, token: str) -> None:
+        self.wake(reissuing.send_afresh(self.office, token))

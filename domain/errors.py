@@ -37,6 +37,7 @@ ReferralError
 ├── NothingToPlay        deployments.simulations
 ├── Overtaken            domain.casework.publishing
 ├── PortTaken            deployments.ports
+├── SentTooOften         domain.casework.views
 ├── SharedDatabase       deployments.database
 ├── TooLate              domain.casework.views
 ├── UnknownArea          domain.areas

@@ -47,9 +47,18 @@ class Letter:
 
 
 def write_letter(
-    matter: Matter, *, addressee: Label, language: Language, link: str | None, repeat: bool
+    matter: Matter,
+    *,
+    addressee: Label,
+    language: Language,
+    link: str | None,
+    repeat: bool,
+    renewed: bool = False,
 ) -> Letter:
-    """The message in its reader's language. `link` goes only to who may answer."""
+    """The message in its reader's language. `link` goes only to who may answer.
+
+    `renewed`: it takes the place of one that was sent before.
+    """
     subject = _subject(matter).in_(language)
     paragraphs = [[say("To: {agency}", agency=addressee)], *_body(matter)]
     if link is not None:
@@ -57,6 +66,8 @@ def write_letter(
             [say("See the request and answer here; no account is needed:\n{link}", link=link)],
             [say("The link is for your agency alone. Please do not pass this message on.")],
         ]
+    if renewed:
+        paragraphs.append([say("This link takes the place of the one before, which is closed.")])
     if repeat:
         paragraphs.append([say("You may get this message twice. Please answer only once.")])
     written = ("\n".join(line.in_(language) for line in lines) for lines in paragraphs if lines)

@@ -17,6 +17,7 @@ from domain.casework.consulting import Consulted, consult
 from domain.casework.coordinating import Proxy
 from domain.casework.passing_on import pass_on_to
 from domain.casework.refusing import REASON
+from domain.casework.reissuing import resend as send_again
 from domain.declining import DECLINES_IN_WORDS, DeclineReason
 from domain.facts import Verdict
 from domain.pathway import Field
@@ -127,6 +128,21 @@ def pass_on(
             say("Please note: the directory does not give it this role: {role}.", role=passed.role)
         )
     wake(passed.journey)
+
+
+@app.command(help=str(say("Send its link anew; those that were sent before end.")))
+def resend(
+    reference: str,
+    contact: Annotated[
+        str | None, Parameter(help=str(say("Whose, by id. Without it, everybody's.")))
+    ] = None,
+    /,
+    *,
+    by: By = None,
+) -> None:
+    woken = send_again(the_office(), as_kept(reference), acting(by), contact)
+    tell(say("A fresh link is on its way."))
+    wake(woken)
 
 
 @app.command(help=str(say("Grant a new deadline: the end of that day, where the agency is.")))

@@ -31,11 +31,15 @@ from domain.journey import may_correct
 from domain.links import NotALink, Signed
 from domain.pathway import Step
 from domain.state import Request
+from domain.telling import answering_contacts
 from domain.texts import Label, say
 from domain.world import World
 
 GIVEN_BY = "_given_by"  # no field's name begins so
 VERDICT = "verdict"
+REISSUED = "reissued"
+RENEWABLE = frozenset({"key", REISSUED})
+"""Why a link was revoked that may be sent anew: its key became known, or a fresh one was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,8 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     if fate is not None:
         kind, at = fate
         now_with = _now_with(dossier, world, request, link, kind)
-        return Dead(kind, at, request.asked.zone, language, now_with)
+        renewable = kind == "revoked" and _may_be_renewed(dossier, world, link, request)
+        return Dead(kind, at, request.asked.zone, language, now_with, renewable)
     asking = _asking(dossier, world, request, link)
     if request.waits:
         return Open(asking)
@@ -184,6 +189,13 @@ def _fate(
     if request.status == "withdrawn":
         return "withdrawn", dossier.request_row(request.key).changed_at
     return None
+
+
+def _may_be_renewed(dossier: Dossier, world: World, link: Link, request: Request) -> bool:
+    """Where only the link is gone: its request waits, and its contact is still asked."""
+    going_on = request.waits and dossier.state.stopped is None
+    asked = {contact.id for contact in answering_contacts(request, world.directory)}
+    return going_on and link.contact in asked and link.reason in RENEWABLE
 
 
 _FATES: Mapping[str, Fate] = {

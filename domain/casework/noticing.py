@@ -116,6 +116,7 @@ def claim(office: Office, notice_id: str) -> Claimed | None:
             language=addressee.contact.language,
             link=link,
             repeat=may_be_repeat,
+            renewed=notice.resend > 0,
         )
         return Claimed(notice.id, lease, notice.channel, addressee.target, letter)
 
@@ -218,7 +219,10 @@ def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:
     office, requests, contact = dossier.office, dossier.books.requests, addressee.contact
     key_id = office.links.newest_key_id
     link = requests.live_link(notice.about, contact.id, key_id)
-    if link is None:
+    if link is not None and link.reason in CAME_BACK:
+        # What was passed on came back.
+        link.revoked_at = link.reason = None
+    elif link is None or link.revoked_at is not None:
         link = Link(
             id=new_link_id(),
             key_id=key_id,
@@ -227,8 +231,6 @@ def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:
             made_at=office.clock.now(),
         )
         requests.add_link(link)
-    elif link.reason in CAME_BACK:
-        link.revoked_at = link.reason = None
     return f"{office.base_url}/a/{office.links.token(link.id, link.key_id)}"
 
 

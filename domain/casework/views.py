@@ -79,6 +79,7 @@ class Dead:
 
     `now_with` has what was passed on: an agency where the law says so, since a person's choice
     stays theirs; a colleague always.
+    `renewable`: its contact may have a fresh one sent.
     """
 
     fate: Fate
@@ -86,6 +87,7 @@ class Dead:
     zone: str
     language: Language
     now_with: Label | None = None
+    renewable: bool = False
 
 
 Look = Open | Settled | Dead
@@ -146,3 +148,12 @@ class TooLate(ReferralError):
     def __init__(self, look: Look) -> None:
         super().__init__(say("This request was already answered or withdrawn."))
         self.look = look
+
+
+class SentTooOften(ReferralError):
+    """A fresh link was sent as often as a day allows."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("A fresh link was sent several times today. Please call the coordinator.")
+        )

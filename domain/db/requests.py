@@ -62,10 +62,12 @@ class Requests:
         return self._session.get(Link, link_id)
 
     def live_link(self, request_id: str, contact: str, key_id: str) -> Link | None:
+        """Of those that were revoked the newest, where none lives."""
         return self._session.scalar(
-            select(Link).where(
-                Link.request == request_id, Link.contact == contact, Link.key_id == key_id
-            )
+            select(Link)
+            .where(Link.request == request_id, Link.contact == contact, Link.key_id == key_id)
+            .order_by(Link.revoked_at.is_(None).desc(), Link.made_at.desc(), Link.id)
+            .limit(1)
         )
 
     def add_link(self, link: Link) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -196,7 +197,10 @@ class Request(Base):
 
 
 class Link(Base):
-    """A link to one request for one contact. Its token is derived, never stored."""
+    """A link to one request for one contact. Its token is derived, never stored.
+
+    One of each key lives at a time; those that it took the place of are kept, revoked.
+    """
 
     __tablename__ = "links"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -206,7 +210,14 @@ class Link(Base):
     made_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     reason: Mapped[str | None]
-    __table_args__ = (UniqueConstraint("request", "contact", "key_id"),)
+    __table_args__ = (
+        Index(
+            "uq_links_alive", "request", "contact", "key_id",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+    )  # fmt: skip
 
 
 class Notice(Base):

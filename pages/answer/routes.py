@@ -18,6 +18,7 @@ from domain.casework.views import (
     Look,
     Open,
     Receipt,
+    SentTooOften,
     Settled,
     Submission,
     TooLate,
@@ -32,6 +33,8 @@ from pages.answer.recorded import recorded_lines, verdict_in_words
 from pages.answer.sending import Sent, ways
 from pages.limits import limited_body
 from pages.rendering import here_with, language_of, page
+
+FRESH = "fresh"
 
 
 class Answers(Protocol):
@@ -58,12 +61,21 @@ class Answers(Protocol):
         """
         ...
 
+    def send_afresh(self, token: str) -> None:
+        """A fresh link goes to the contact of this one, as the directory has them.
+
+        Raises NotALink; TooLate where it is not to be renewed; SentTooOften.
+        """
+        ...
+
 
 def answer_routes(answers: Answers) -> APIRouter:
     routes = APIRouter()
 
     @routes.api_route("/a/{token}", methods=["GET", "HEAD", "POST"])
     async def request_page(request: Request, token: str) -> Response:
+        if request.method == "POST" and FRESH in request.query_params:
+            return await run_in_threadpool(_send_afresh, answers, request, token)
         if request.method == "POST":
             sent = Sent.read(await limited_body(request))
             return await run_in_threadpool(_decide, answers, request, token, sent)
@@ -95,6 +107,19 @@ def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Respo
     except FormFaults as fault:
         return _form(request, asking, sent, fault.faults, 422)
     return _receipt(request, receipt)
+
+
+def _send_afresh(answers: Answers, request: Request, token: str) -> Response:
+    look = answers.look(token)
+    if not isinstance(look, Dead):
+        return _what_became_of_it(request, look)
+    try:
+        answers.send_afresh(token)
+    except TooLate as late:
+        return _what_became_of_it(request, late.look)
+    except SentTooOften:
+        return page(request, "answer/afresh.html", look.language, 429, sent=False)
+    return page(request, "answer/afresh.html", look.language, sent=True)
 
 
 def _still_asking(look: Look, sent: Sent) -> Asking | None:
@@ -136,7 +161,13 @@ def _what_became_of_it(request: Request, look: Look) -> Response:
             )
         case Dead():
             return page(
-                request, "answer/dead.html", look.language, 410, look=look, too_late=too_late
+                request,
+                "answer/dead.html",
+                look.language,
+                410,
+                look=look,
+                too_late=too_late,
+                renewing=here_with(request, **{FRESH: "1"}),
             )
 
 

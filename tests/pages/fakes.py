@@ -20,6 +20,7 @@ from domain.casework.views import (
     Look,
     Open,
     Receipt,
+    SentTooOften,
     Settled,
     Submission,
     TooLate,
@@ -31,6 +32,7 @@ from domain.pathway import Field
 from domain.texts import Label, Language, say
 
 NAMES = {"lan": "Chị Lan", "minh": "Anh Minh"}
+MOST_A_DAY = 3
 HANOI = "Asia/Ho_Chi_Minh"
 MORNING = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09:15 in Hanoi, a Monday
 
@@ -85,6 +87,8 @@ class _Asked:
     asking: Asking
     fate: Fate | None = None
     now_with: Label | None = None
+    renewable: bool = False
+    afresh: int = 0
     answers: list[tuple[str, Submission, datetime]] = field(default_factory=list)
     given_away: dict[str, str] = field(default_factory=dict)
     newcomer_since: datetime | None = None
@@ -116,9 +120,11 @@ class FakeAnswers:
     def colleagues_link(self, token: str) -> str:
         return token.replace(".lan", ".minh")
 
-    def let_it_be(self, token: str, fate: Fate, now_with: Label | None = None) -> None:
+    def let_it_be(
+        self, token: str, fate: Fate, now_with: Label | None = None, *, renewable: bool = False
+    ) -> None:
         asked = self._find(token)
-        asked.fate, asked.now_with = fate, now_with
+        asked.fate, asked.now_with, asked.renewable = fate, now_with, renewable
 
     def ask_what_depends(self, token: str) -> None:
         self._find(token).depended_on = True
@@ -129,13 +135,16 @@ class FakeAnswers:
     def recorded(self, token: str) -> list[Submission]:
         return [submission for _, submission, _ in self._find(token).answers]
 
+    def sent_afresh(self, token: str) -> int:
+        return self._find(token).afresh
+
     # What the pages call
 
     def look(self, token: str) -> Look:
         asked = self._find(token)
         if asked.fate is not None:
             zone, language = asked.asking.zone, asked.asking.language
-            return Dead(asked.fate, self.now, zone, language, asked.now_with)
+            return Dead(asked.fate, self.now, zone, language, asked.now_with, asked.renewable)
         if (to := asked.given_away.get(_contact(token))) is not None:
             zone, language = asked.asking.zone, asked.asking.language
             return Dead("delegated", self.now, zone, language, label(NAMES[to], NAMES[to]))
@@ -180,6 +189,14 @@ class FakeAnswers:
             raise FormFaults({"colleague_address": say("Please fill this in.")})
         asked.newcomer_since = self.now
         return HandedOn(look.asking, to.name, self.now, confirmed=False)
+
+    def send_afresh(self, token: str) -> None:
+        asked = self._find(token)
+        if not asked.renewable:
+            raise TooLate(self.look(token))
+        if asked.afresh == MOST_A_DAY:
+            raise SentTooOften
+        asked.afresh += 1
 
     def _find(self, token: str) -> _Asked:
         name, _, contact = token.partition(".")
