@@ -12,6 +12,7 @@ from starlette.responses import Response
 from domain.db.outage import DatabaseAway
 from domain.links import NotALink
 from domain.texts import Language, Message, say
+from pages.api.problems import is_for_programs, problem
 from pages.headers import secure
 from pages.limits import BodyTooLarge
 from pages.rendering import page
@@ -70,6 +71,8 @@ OUR_FAULT = Apology(
 
 
 def apologise(request: Request, apology: Apology, status: int, site_language: Language) -> Response:
+    if is_for_programs(request):
+        return problem(status, apology.title)
     languages: tuple[Language, ...] = ("vi", "en") if site_language == "vi" else ("en", "vi")
     told = {"apology": apology, "languages": languages}
     return page(request, "apology.html", languages[0], status, **told)

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from domain.texts import Language
 from pages import stylesheet
 from pages.answer.routes import Answers, answer_routes
+from pages.api.routes import api_routes
 from pages.apologies import exception_handlers, refusal
 from pages.headers import SecurityHeaders
 from pages.letterbox import Mailbox, mailbox_routes
@@ -40,6 +41,7 @@ def create_app(
     app.add_middleware(Pacing, pace=pace or Pace(), refusal=refusal(language))
     app.add_middleware(SecurityHeaders)
     app.include_router(answer_routes(answers))
+    app.include_router(api_routes(answers))
     app.include_router(stylesheet.routes)
     if mailbox is not None:
         app.include_router(mailbox_routes(mailbox, language))

@@ -8,7 +8,9 @@ import re
 ACCESS_LOG = False
 """How to run these pages under Uvicorn: its access log has one line for each link opened."""
 
-_LINK = re.compile(r"""((?:/|%2f)a(?:/|%2f))[^\s/?#&'"<>]+""", re.IGNORECASE)
+_LINK = re.compile(
+    r"""((?:/|%2f)(?:a|api(?:/|%2f)requests)(?:/|%2f))[^\s/?#&'"<>]+""", re.IGNORECASE
+)
 _FORMATTER = logging.Formatter()
 
 

@@ -82,7 +82,7 @@ class Sent:
     def read(cls, body: bytes) -> Self:
         """Whatever the body is, so that a mangled one is a form with faults, no error."""
         pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-        typed = {name: tuple(map(_clean, texts)) for name, texts in pairs.items()}
+        typed = {name: tuple(map(clean, texts)) for name, texts in pairs.items()}
         corrects = _first(typed, _CORRECTS)
         return cls(
             verdict=_first(typed, _VERDICT),
@@ -105,5 +105,5 @@ def _first(typed: Raw, name: str) -> str:
     return next(iter(typed.get(name, ())), "")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     return _NOT_WRITING.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n"))

@@ -7,6 +7,7 @@ import sys
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 from uvicorn.logging import AccessFormatter
 
 from domain.casework.views import Look
@@ -29,6 +30,8 @@ TOKEN = "abcdefghijklmnopqrstuvwxyz234567" * 2
         (f"?next=%2Fa%2F{TOKEN}&x=1", "?next=%2Fa%2F…&x=1"),
         # below another address
         (f"/referral/a/{TOKEN}", "/referral/a/…"),
+        # as programs have it
+        (f"POST /api/requests/{TOKEN}/answer 200", "POST /api/requests/…/answer 200"),
         # what is no link stays
         ("/healthz and/or /static/a.css", "/healthz and/or /static/a.css"),
     ],
@@ -96,6 +99,34 @@ def test_no_token_is_logged_even_where_everything_is() -> None:
     assert "no answer at" in written.getvalue()
     assert '"GET /a/… HTTP/1.1" 500' in written.getvalue()
     assert TOKEN not in written.getvalue()
+
+
+@pytest.mark.browser
+def test_a_browser_tells_nobody_where_it_was(browser: Browser, casework: FakeAnswers) -> None:
+    token = casework.ask([])
+    app = create_app(casework, language="vi", health=lambda: True)
+    elsewhere = create_app(FakeAnswers(), language="vi", health=lambda: True)
+    context = browser.new_context()
+    page, asked = context.new_page(), []
+    page.on("request", asked.append)
+
+    with (
+        all_logs() as written,
+        served(app, access_log=True, log_level="trace") as address,
+        served(elsewhere) as another,
+    ):
+        page.goto(f"{address}/a/{token}")
+        page.locator("#answer button[type=submit]").click()
+        page.evaluate("where => { location.href = where }", f"{another}/")
+        page.wait_for_url(f"{another}/")
+        told = [(request.url, request.all_headers().get("referer")) for request in asked]
+        context.close()
+
+    assert {url.split("/")[2] for url, _ in told} == {address[7:], another[7:]}
+    assert {referer for _, referer in told} == {None}
+    assert "POST /a/…" in written.getvalue()
+    assert token not in written.getvalue()
+    assert len(casework.recorded(token)) == 1
 
 
 TRACED = """

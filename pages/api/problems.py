@@ -1,0 +1,43 @@
+"""What a program is told when it cannot have what it asked for. Nothing was recorded then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from domain.casework.views import Dead, Fate, Look
+from domain.texts import Message, say
+from pages.api.shapes import Problem, Words
+
+BELOW = "/api/"
+_FATES: Mapping[Fate, Message] = {
+    "withdrawn": say("This request was withdrawn"),
+    "moved": say("This request is with another agency now"),
+    "revoked": say("This link no longer works"),
+    "resting": say("This request is resting"),
+}
+
+
+def is_for_programs(request: Request) -> bool:
+    path: str = request.scope["path"]
+    return path.removeprefix(request.scope.get("root_path", "")).startswith(BELOW)
+
+
+def problem(
+    status: int, message: Message, faults: Mapping[str, Message] | None = None
+) -> JSONResponse:
+    told = {name: Words.of(fault) for name, fault in (faults or {}).items()}
+    return _told(Problem(status=status, message=Words.of(message), faults=told))
+
+
+def too_late(look: Look) -> JSONResponse:
+    if isinstance(look, Dead):
+        message = Words.of(_FATES[look.fate])
+        return _told(Problem(status=410, message=message, fate=look.fate, since=look.at))
+    return problem(409, say("This request was already answered or withdrawn."))
+
+
+def _told(told: Problem) -> JSONResponse:
+    return JSONResponse(told.model_dump(mode="json", exclude_none=True), told.status)

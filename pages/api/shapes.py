@@ -1,0 +1,166 @@
+"""What programs are told and what they send, as the OpenAPI document has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Field as Described, StrictBool, StrictInt, StrictStr
+
+from domain.areas import Areas
+from domain.casework.views import Asking, Fate, Receipt
+from domain.facts import Verdict
+from domain.frozen import Frozen
+from domain.pathway import Field, FieldKind
+from domain.texts import Label, Message
+from domain.values import Value
+from pages.answer.controls import choices_of
+from pages.answer.sending import ways
+
+Typed = StrictStr | StrictBool | StrictInt | tuple[StrictStr, ...] | None
+
+
+class Words(Frozen):
+    """The same in both languages."""
+
+    vi: str
+    en: str
+
+    @classmethod
+    def of(cls, text: Label | Message) -> Self:
+        return cls(vi=text.in_("vi"), en=text.in_("en"))
+
+
+class OptionAsked(Frozen):
+    """`value` is what is to be sent."""
+
+    value: str
+    label: Words
+
+
+class FieldAsked(Frozen):
+    """`options` lists what can be sent, where only that can."""
+
+    id: str
+    label: Words
+    kind: FieldKind
+    required: bool
+    options: tuple[OptionAsked, ...]
+
+    @classmethod
+    def of(cls, field: Field, areas: Areas) -> Self:
+        return cls(
+            id=field.id,
+            label=Words.of(field.label),
+            kind=field.kind,
+            required=field.required,
+            options=tuple(
+                OptionAsked(value=choice.value, label=Words.of(choice.label))
+                for choice in choices_of(field, areas)
+                if choice.value
+            ),
+        )
+
+
+class RequestAsked(Frozen):
+    """Moments are UTC; `zone` is the agency's. `item`: which of several things; `round`: of what
+    is asked again and again. `verdicts` are those that this request takes.
+    """
+
+    case_code: str
+    title: Words
+    ask: Words
+    item: Words | None
+    round: int | None
+    agency: Words
+    asked_by: Words | None
+    informed: tuple[Words, ...]
+    asked_at: datetime
+    due_at: datetime | None
+    zone: str
+    form: tuple[FieldAsked, ...]
+    verdicts: tuple[Verdict, ...]
+
+    @classmethod
+    def of(cls, asking: Asking) -> Self:
+        return cls(
+            case_code=asking.case_code,
+            title=Words.of(asking.title),
+            ask=Words.of(asking.ask),
+            item=_said(asking.item),
+            round=asking.round_number,
+            agency=Words.of(asking.agency),
+            asked_by=_said(asking.asked_by),
+            informed=tuple(map(Words.of, asking.informed)),
+            asked_at=asking.asked_at,
+            due_at=asking.due_at,
+            zone=asking.zone,
+            form=tuple(FieldAsked.of(field, asking.areas) for field in asking.form),
+            verdicts=verdicts_of(asking),
+        )
+
+
+class RequestShown(Frozen):
+    """`corrects` is what a correction of the answer has to name, while there may be one."""
+
+    state: Literal["open", "answered"]
+    request: RequestAsked
+    answered_at: datetime | None = None
+    answered_by_this_contact: bool = False
+    corrects: int | None = None
+
+
+class AnswerGiven(Frozen):
+    """`values` by field: a text, a number, yes or no, or several options. `reason` goes with every
+    verdict but `done`. `corrects` as the request or the receipt has it, for a correction.
+    """
+
+    verdict: Verdict
+    values: Mapping[str, Typed] = Described(default_factory=dict)
+    reason: str = ""
+    corrects: Annotated[StrictInt, Described(ge=1, le=999_999_999)] | None = None
+
+
+class AnswerRecorded(Frozen):
+    """What stands in the books now. `corrects` is what a correction of it has to name."""
+
+    recorded_at: datetime
+    verdict: Verdict
+    values: Mapping[str, Value]
+    texts: Mapping[str, str]
+    reason: str
+    corrected: bool
+    corrects: int | None
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> Self:
+        return cls(
+            recorded_at=receipt.at,
+            verdict=receipt.verdict,
+            values=receipt.values,
+            texts=receipt.texts,
+            reason=receipt.reason,
+            corrected=receipt.corrected,
+            corrects=receipt.correctable,
+        )
+
+
+class Problem(Frozen):
+    """Nothing was recorded. `faults` by field, or by the part of what was sent; `fate` and `since`
+    are of a link that works no more.
+    """
+
+    status: int
+    message: Words
+    faults: Mapping[str, Words] = Described(default_factory=dict)
+    fate: Fate | None = None
+    since: datetime | None = None
+
+
+def verdicts_of(asking: Asking) -> tuple[Verdict, ...]:
+    return ("done", *(way.verdict for way in ways(asking)))
+
+
+def _said(text: Label | None) -> Words | None:
+    return Words.of(text) if text is not None else None
