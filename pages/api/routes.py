@@ -37,7 +37,8 @@ _GIVEN = {"required": True, "content": {AS_JSON: {"schema": AnswerGiven.model_js
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """With whatever else may happen to any page."""
-    return {status: {"model": Problem} for status in (*statuses, "default")}
+    told: tuple[int | str, ...] = (*statuses, "default")
+    return {status: {"model": Problem} for status in told}
 
 
 def api_routes(answers: Answers) -> APIRouter:

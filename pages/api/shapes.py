@@ -14,7 +14,6 @@ from domain.facts import Verdict
 from domain.frozen import Frozen
 from domain.pathway import Field, FieldKind
 from domain.texts import Label, Message
-from domain.values import Value
 from pages.answer.controls import choices_of
 from pages.answer.sending import ways
 
@@ -127,7 +126,7 @@ class AnswerRecorded(Frozen):
 
     recorded_at: datetime
     verdict: Verdict
-    values: Mapping[str, Value]
+    values: Mapping[str, object]
     texts: Mapping[str, str]
     reason: str
     corrected: bool

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 import httpx
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -35,11 +36,11 @@ GIVEN = {
 DONE = {"verdict": "done", "values": {"ngay": "2026-11-23"}}
 
 
-def shown(client: TestClient, token: str) -> httpx.Response:
+def shown(client: TestClient, token: str) -> httpx2.Response:
     return client.get(f"/api/requests/{token}")
 
 
-def sent(client: TestClient, token: str, given: object) -> httpx.Response:
+def sent(client: TestClient, token: str, given: object) -> httpx2.Response:
     return client.post(f"/api/requests/{token}/answer", json=given)
 
 

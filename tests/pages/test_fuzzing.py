@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from schemathesis import Case
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 from deployments.answers import OfficeAnswers
@@ -76,7 +79,7 @@ HEADERS = st.dictionaries(
 
 @SCHEMA.parametrize()
 @A_FEW
-def test_the_document_holds(case: Case) -> None:
+def test_the_document_holds(case: Case[Any]) -> None:
     """With the token of a request, or with anything in its place."""
     case.call_and_validate()
 
@@ -88,7 +91,8 @@ def test_the_document_holds_behind_a_genuine_link(token: str, case_of: st.DataOb
     case = case_of.draw(operation.as_strategy())
     case.path_parameters = {"token": token}
 
-    case.call_and_validate()
+    # Which fields and verdicts are taken, the request says, and not the document.
+    case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
 
 @given(
@@ -110,13 +114,12 @@ def test_no_request_is_our_fault(
     query: str,
     body: bytes,
 ) -> None:
-    sent = {name: value.encode("latin-1") for name, value in headers.items()}
+    sent = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     request = CLIENT.build_request(
         method,
-        path.format(token.replace("?", "").replace("#", "")),
-        params={"lang": query, query: ""},
+        f"{path.format(quote(token))}?{urlencode({'lang': query, query: ''})}",
         content=body,
-        headers={**sent, "Content-Type": content_type.encode("latin-1")},
+        headers=sent | {b"Content-Type": content_type.encode("latin-1")},
     )
 
     answer = CLIENT.send(request)

@@ -50,4 +50,4 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
 def _value(column: str, value: Any) -> object:  # noqa: ANN401 - as JSON has it
     if isinstance(value, dict):
         return bytes.fromhex(value["hex"])
-    return datetime.fromisoformat(value) if column.endswith("_at") else value
+    return datetime.fromisoformat(value) if column.endswith("at") else value
