@@ -108,7 +108,11 @@ def test_a_browser_tells_nobody_where_it_was(browser: Browser, casework: FakeAns
     elsewhere = create_app(FakeAnswers(), language="vi", health=lambda: True)
     context = browser.new_context()
     page, asked = context.new_page(), list[Request]()
-    page.on("request", asked.append)
+
+    def remember(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", remember)
 
     with (
         all_logs() as written,
