@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.casework.answering import REISSUED, journey_of, link_of, look_by, request_of
+from domain.casework.answering import REISSUED, journey_of, link_of, look_through, request_of
 from domain.casework.coordinating import CannotDo, find_waiting
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
@@ -31,7 +31,7 @@ def send_afresh(office: Office, token: str) -> str:
     with office.store.writing() as books:
         link = link_of(books, signed)
         dossier = Dossier.locked(office, books, journey_of(books, link))
-        seen = look_by(dossier, link)
+        seen = look_through(dossier, link)
         contact = directory_in_use(books).contact(link.contact)
         if not isinstance(seen, Dead) or not seen.renewable or contact is None:
             raise TooLate(seen)
