@@ -118,8 +118,13 @@ def _decide(answers: Answers, token: str, body: bytes) -> AnswerRecorded:
     if asking is None:
         raise TooLate(look)
     _refuse_what_is_not_asked(asking, given)
-    reason = clean(given.reason).strip()
-    submission = Submission(given.verdict, _raw(given.values), reason, given.corrects)
+    submission = Submission(
+        given.verdict,
+        _raw(given.values),
+        clean(given.reason).strip(),
+        given.corrects,
+        given.because or "",
+    )
     return AnswerRecorded.of(answers.answer(token, submission))
 
 

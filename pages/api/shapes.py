@@ -10,6 +10,7 @@ from pydantic import Field as Described, StrictBool, StrictInt, StrictStr
 
 from domain.areas import Areas
 from domain.casework.views import Asking, Fate, Receipt
+from domain.declining import DECLINES_IN_WORDS, DeclineReason
 from domain.facts import Verdict
 from domain.frozen import Frozen
 from domain.pathway import Field, FieldKind
@@ -64,7 +65,8 @@ class FieldAsked(Frozen):
 
 class RequestAsked(Frozen):
     """Moments are UTC; `zone` is the agency's. `item`: which of several things; `round`: of what
-    is asked again and again. `verdicts` are those that this request takes.
+    is asked again and again. `verdicts` are those that this request takes, `declines` why it may
+    be declined.
     """
 
     case_code: str
@@ -80,6 +82,7 @@ class RequestAsked(Frozen):
     zone: str
     form: tuple[FieldAsked, ...]
     verdicts: tuple[Verdict, ...]
+    declines: tuple[OptionAsked, ...]
 
     @classmethod
     def of(cls, asking: Asking) -> Self:
@@ -97,6 +100,10 @@ class RequestAsked(Frozen):
             zone=asking.zone,
             form=tuple(FieldAsked.of(field, asking.areas) for field in asking.form),
             verdicts=verdicts_of(asking),
+            declines=tuple(
+                OptionAsked(value=each, label=Words.of(DECLINES_IN_WORDS[each]))
+                for each in asking.declines
+            ),
         )
 
 
@@ -111,13 +118,15 @@ class RequestShown(Frozen):
 
 
 class AnswerGiven(Frozen):
-    """`values` by field: a text, a number, yes or no, or several options. `reason` goes with every
-    verdict but `done`. `corrects` as the request or the receipt has it, for a correction.
+    """`values` by field: a text, a number, yes or no, or several options. `reason` is in words and
+    goes with every verdict but `done`; `because` with `declined`, and then words need not be.
+    `corrects` as the request or the receipt has it, for a correction.
     """
 
     verdict: Verdict
     values: Mapping[str, Typed] = Described(default_factory=dict)
     reason: str = ""
+    because: DeclineReason | None = None
     corrects: Annotated[StrictInt, Described(ge=1, le=999_999_999)] | None = None
 
 
@@ -129,6 +138,7 @@ class AnswerRecorded(Frozen):
     values: Mapping[str, object]
     texts: Mapping[str, str]
     reason: str
+    because: DeclineReason | None
     corrected: bool
     corrects: int | None
 
@@ -140,6 +150,7 @@ class AnswerRecorded(Frozen):
             values=receipt.values,
             texts=receipt.texts,
             reason=receipt.reason,
+            because=receipt.because,
             corrected=receipt.corrected,
             corrects=receipt.correctable,
         )

@@ -113,13 +113,13 @@ def test_texts_are_kept_in_one_form(client: TestClient, casework: FakeAnswers) -
 def test_a_program_declines_with_a_reason(client: TestClient, casework: FakeAnswers) -> None:
     token = casework.ask([DAY])
 
-    recorded = sent(client, token, {"verdict": "declined", "reason": "Không thuộc địa bàn"})
+    offered = shown(client, token).json()["request"]["declines"]
+    given = {"verdict": "declined", "because": "wrong_area", "reason": "Thuộc huyện bên"}
+    receipt = sent(client, token, given).json()
 
-    assert recorded.status_code == 200
-    assert (recorded.json()["verdict"], recorded.json()["reason"]) == (
-        "declined",
-        "Không thuộc địa bàn",
-    )
+    assert "wrong_area" in [each["value"] for each in offered]
+    assert (receipt["verdict"], receipt["because"]) == ("declined", "wrong_area")
+    assert receipt["reason"] == "Thuộc huyện bên"
 
 
 def test_an_answer_is_read_back_and_corrected(client: TestClient, casework: FakeAnswers) -> None:
@@ -154,8 +154,10 @@ def test_an_answer_is_read_back_and_corrected(client: TestClient, casework: Fake
         ({"verdict": "done", "values": {"so_luot": 1.5}}, {"values"}),
         # two where one is asked for
         ({"verdict": "done", "values": {"ngay": ["2026-11-23", "2026-11-24"]}}, {"ngay"}),
-        # no reason
-        ({"verdict": "declined"}, {"reason"}),
+        # no reason, one that is not on the list, none in words
+        ({"verdict": "declined"}, {"because"}),
+        ({"verdict": "declined", "because": "tired"}, {"because"}),
+        ({"verdict": "failed"}, {"reason"}),
         # not offered here, or nowhere
         ({"verdict": "lacks_grounds", "reason": "x"}, {"verdict"}),
         ({"verdict": "maybe"}, {"verdict"}),
