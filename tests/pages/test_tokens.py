@@ -117,7 +117,7 @@ def test_a_browser_tells_nobody_where_it_was(browser: Browser, casework: FakeAns
     with (
         all_logs() as written,
         served(app, access_log=True, log_level="trace") as address,
-        served(elsewhere) as another,
+        served(elsewhere, access_log=True, log_level="trace") as another,
     ):
         page.goto(f"{address}/a/{token}")
         page.locator("#answer button[type=submit]").click()
