@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from domain.casework import answering, delegating, reissuing
+from domain.casework import answering, confirming, delegating, reissuing
 from domain.casework.office import Office
-from domain.casework.views import Delegation, HandedOn, Look, Receipt, Submission
+from domain.casework.views import Delegation, HandedOn, Look, Receipt, Submission, Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +32,16 @@ class OfficeAnswers:
 
     def send_afresh(self, token: str) -> None:
         self.wake(reissuing.send_afresh(self.office, token))
+
+    def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
+        return confirming.proposed_texts(self.office, token, line)
+
+    def confirm(self, token: str, line: int) -> Receipt:
+        taken = confirming.confirm(self.office, token, line)
+        self.wake(taken.journey)
+        return taken.receipt
+
+    def refuse(self, token: str, line: int, reason: str) -> Undone:
+        refusal = confirming.refuse(self.office, token, line, reason)
+        self.wake(refusal.journey)
+        return refusal.undone

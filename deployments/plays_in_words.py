@@ -16,6 +16,7 @@ from domain.facts import (
     Closed,
     HandedOver,
     Opened,
+    Proposed,
     Reassigned,
     RequestKey,
     Skipped,
@@ -103,8 +104,8 @@ class Teller:
                 yield say("The journey begins.")
             case Asked():
                 yield self._asked(fact)
-            case Answered():
-                yield self._answered(fact)
+            case Proposed() | Answered():
+                yield from self._of_answer(fact)
             case Withdrawn():
                 yield say("Withdrawn: {step}", step=self.step(unit_name(fact.key)))
             case Skipped():
@@ -131,7 +132,16 @@ class Teller:
             by_when=_by_when(fact),
         )
 
-    def _answered(self, fact: Answered) -> Message:
+    def _of_answer(self, fact: Answered | Proposed) -> Iterator[Message]:
+        if isinstance(fact, Answered) and fact.proposed_by is not None:
+            step = self.step(unit_name(fact.key))
+            yield say("A second person has confirmed it: {step}", step=step)
+            return
+        yield self._answered(fact)
+        if isinstance(fact, Proposed):
+            yield say("It counts once a second person has confirmed it.")
+
+    def _answered(self, fact: Answered | Proposed) -> Message:
         step = self.pathway.by_id[fact.key.step]
         fields = {asked.id: asked for asked in step.form_for(fact.key.item)}
         said = [
@@ -208,6 +218,8 @@ def _message(one: Told, agency: Label, step: Message | Label) -> Message:
             return say("For information: {agency}: {step}", agency=agency, step=step)
         case "reminder":
             return say("Reminder {n}: {agency}: {step}", n=one.ordinal, agency=agency, step=step)
+        case "countersign":
+            return say("To be confirmed by {agency}: {step}", agency=agency, step=step)
         case "escalation":
             return say(
                 "Told above, {n}: {agency}: {step} is not answered",

@@ -15,6 +15,7 @@ from domain.facts import Asked, RequestKey, Withdrawn
 from domain.journey import Plan, ToAsk
 from domain.passing import newcomers, undecided
 from domain.pathway import End, HandOver, Pathway
+from domain.seconding import turned_down, unconfirmed
 from domain.state import State
 from domain.telling import Telling, telling_of
 from domain.world import World, area_named, area_of
@@ -26,7 +27,7 @@ Wait = tuple[str, str]
 """What waits for the lead, as `unit_name` says it, and the reason."""
 
 LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
-LOOKED_UP_ALWAYS = frozenset({"split", "new_colleague"})
+LOOKED_UP_ALWAYS = frozenset({"split", "new_colleague", "second_person", "not_confirmed"})
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered"})
 
 
@@ -81,11 +82,13 @@ def attention(
 ) -> Attention:
     """Of a journey that is open. `listed` is what stands on the lead's list until now."""
     split = undecided(state, world, now)
-    # Who has passed on what it had is not to be reminded of it.
+    alone = unconfirmed(state, world.directory, now)
+    # Who has passed on what it had is not to be reminded of it; nor who has answered, and only
+    # lacks a second person, whom the lead is to find now.
     nudges = [
         (nudge, telling_of(nudge, state.requests[nudge.key], world))
         for nudge in todo.nudges
-        if nudge.key not in split
+        if nudge.key not in (*split, *alone)
     ]
     placed = [ask for ask in todo.asks if _agency_for(pathway, state, world, ask, now) is not None]
     ends = _can_end(pathway, state, world, todo, now)
@@ -100,6 +103,8 @@ def attention(
         waits += [(place, "unclear") for place in todo.unclear]
     waits += [(unit_name(key), "split") for key in split]
     waits += [(unit_name(key), "new_colleague") for key in newcomers(state)]
+    waits += [(unit_name(key), "second_person") for key in alone]
+    waits += [(unit_name(key), "not_confirmed") for key in turned_down(state)]
     waits += [(unit_name(nudge.key), "no_answer") for nudge, told in nudges if told is None]
     return Attention(
         tuple(told for _, told in nudges if told is not None),

@@ -71,10 +71,36 @@ class Asked(Dated):
         return self.standby or self.role
 
 
+class Proposed(Dated):
+    """What the first of two said, of what one alone may not decide. `by` as in `Answered`.
+
+    The request still waits. `corrects` as in `Corrected`, where it is to replace an answer.
+    """
+
+    kind: Literal["proposed"] = "proposed"
+    key: RequestKey
+    verdict: Verdict
+    reason: DeclineReason | None = None
+    values: dict[str, Value]
+    by: str
+    how: How
+    corrects: int | None = None
+
+
+class ProposalRefused(Dated):
+    """The second of two did not confirm it. The reason is sealed. `by` as in `Answered`."""
+
+    kind: Literal["proposal_refused"] = "proposal_refused"
+    key: RequestKey
+    by: str
+    how: How
+
+
 class Answered(Dated):
     """`by` is a contact's id, or the user who wrote down a phone call or a letter.
 
     `reason` goes with 'declined', but for answers that an older release took.
+    Where it takes two they confirmed what `proposed_by` had said: 'contact:' or 'user:', and who.
     """
 
     kind: Literal["answered"] = "answered"
@@ -84,6 +110,7 @@ class Answered(Dated):
     values: dict[str, Value]
     by: str
     how: How
+    proposed_by: str | None = None
 
 
 class Corrected(Dated):
@@ -97,6 +124,7 @@ class Corrected(Dated):
     by: str
     how: How
     corrects: int
+    proposed_by: str | None = None
 
 
 class Withdrawn(Dated):
@@ -210,9 +238,9 @@ class Closed(Dated):
 
 
 AnyFact = (
-    Opened | Asked | Answered | Corrected | Withdrawn | Skipped | Extended | Reassigned
-    | Delegated | ColleagueNamed | ColleagueRejected | Paused | Resumed | Stopped | Moved
-    | HandedOver | Closed
+    Opened | Asked | Proposed | ProposalRefused | Answered | Corrected | Withdrawn | Skipped
+    | Extended | Reassigned | Delegated | ColleagueNamed | ColleagueRejected | Paused | Resumed
+    | Stopped | Moved | HandedOver | Closed
 )  # fmt: skip
 Fact = Annotated[AnyFact, Field(discriminator="kind")]
 FACT: TypeAdapter[AnyFact] = TypeAdapter(Fact)

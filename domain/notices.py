@@ -16,7 +16,8 @@ class Matter:
 
     `reason` and `reference` go with what waits for the lead; `standby`: whoever is asked is so in
     the place of an office that is closed; `jointly`: the item is one of those who confirm it
-    together; `predecessor` had it before who has it now; `delegated`: a colleague passed it on.
+    together; `predecessor` had it before who has it now; `delegated`: a colleague passed it on;
+    `proposed`: it is answered, and a second person has yet to confirm that.
     """
 
     kind: str
@@ -35,8 +36,17 @@ class Matter:
     jointly: bool = False
     predecessor: Label | None = None
     delegated: bool = False
+    proposed: bool = False
 
 
+TO_CONFIRM = say(
+    "A colleague has answered the request below. It takes two: please look at the answer, and"
+    " confirm it or say why not."
+)
+NOT_CONFIRMED = say(
+    "A second person did not confirm your answer to the request below. Please talk with each other,"
+    " and answer again."
+)
 Paragraph = Sequence[Message | Label]
 
 
@@ -74,7 +84,7 @@ def write_letter(
     return Letter(subject, "\n\n".join(written) + "\n")
 
 
-def _subject(matter: Matter) -> Message:
+def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
     code = matter.case_code
     match matter.kind:
         case "request":
@@ -83,6 +93,10 @@ def _subject(matter: Matter) -> Message:
             return say(
                 "[{code}] Reminder {n}: a request awaits your answer", code=code, n=matter.ordinal
             )
+        case "countersign":
+            return say("[{code}] An answer awaits your confirmation", code=code)
+        case "not_confirmed":
+            return say("[{code}] An answer was not confirmed", code=code)
         case "informed":
             return say("[{code}] For your information", code=code)
         case "escalation":
@@ -93,15 +107,19 @@ def _subject(matter: Matter) -> Message:
             return say("[{code}] The file waits for your decision", code=code)
 
 
-def _body(matter: Matter) -> list[Paragraph]:
+def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
     asked, code, due = _asked_for(matter), _code(matter), _due(matter)
     match matter.kind:
         case "request":
             asking = [*_opening(matter), *asked]
             return [_came_from(matter), asking, _why_you(matter), [code, due]]
         case "reminder":
-            reminder = say("This is reminder {n}. There is no answer yet.", n=matter.ordinal)
+            reminder = _reminder(matter)
             return [[reminder], [*_opening(matter), *asked], [code, due]]
+        case "countersign":
+            return [[TO_CONFIRM], asked, [code, due]]
+        case "not_confirmed":
+            return [[NOT_CONFIRMED], asked, [code, due]]
         case "informed":
             return [[_for_information(matter)], asked, [code]]
         case "escalation":
@@ -117,6 +135,16 @@ def _body(matter: Matter) -> list[Paragraph]:
             return [[told], asked, [code]]
         case _:
             return [[_for_lead(matter)], [code, *_reference(matter)]]
+
+
+def _reminder(matter: Matter) -> Message:
+    if matter.proposed:
+        return say(
+            "This is reminder {n}. Your agency's answer still awaits a second person, who confirms"
+            " it.",
+            n=matter.ordinal,
+        )
+    return say("This is reminder {n}. There is no answer yet.", n=matter.ordinal)
 
 
 def _for_information(matter: Matter) -> Message:
@@ -223,6 +251,14 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
     "new_colleague": say(
         "The agency wants a new colleague to answer. Please check who it is, and confirm or"
         " decline."
+    ),
+    "second_person": say(
+        "The answer awaits a second person. Please have somebody else at the agency confirm it by"
+        " telephone, and record who did."
+    ),
+    "not_confirmed": say(
+        "A second person at the agency did not confirm the answer that you wrote down. Please call"
+        " the agency."
     ),
     "not_delivered": say("A message could not be delivered. Please reach the agency another way."),
 }

@@ -103,9 +103,10 @@ class Step(Stated):
     too, to confirm its own share, and only all together have done the step. `area` and `foreach`
     name a field of an earlier answer; `role_by_item` sends single items to other roles. `status` is
     what the person is once this is asked; `declines` are the reasons for which it may be declined;
-    `dated_by` names the date in the step's own form from
-    which a status that its answer gives holds, instead of the day of the answer. `part` says which
-    version of which pathway a step comes from that is used here.
+    `dated_by` names the date in the step's own form from which a status that its answer gives
+    holds, instead of the day of the answer. `second_person`: it is done once a second person has
+    confirmed the answer. `part` says which version of which pathway a step comes from that is used
+    here.
     """
 
     id: Id
@@ -122,6 +123,7 @@ class Step(Stated):
     area: FieldPath | None = None
     repeat: Repeat | None = None
     may_lack_grounds: bool = False
+    second_person: bool = False
     declines: tuple[DeclineReason, ...] = Described(default=DECLINE_REASONS, min_length=1)
     limit: Deadline | None = None
     status: Status | None = None
@@ -147,6 +149,10 @@ class Step(Stated):
         if item is None or item in self.jointly:
             return item or self.role
         return self.role_by_item.get(item, self.role)
+
+    def takes_two(self, item: str | None) -> bool:
+        """Who only shares in a step confirms another's finding, and makes none."""
+        return self.second_person and item not in self.jointly
 
     def form_for(self, item: str | None) -> tuple[Field, ...]:
         """Who shares in a step confirms it; the form is for the one who answers for it."""

@@ -129,6 +129,8 @@ class PathwayTables:
             if asked.declines != DECLINE_REASONS:
                 reasons = "; ".join(self._said(DECLINES_IN_WORDS[each]) for each in asked.declines)
                 yield self._said(say("May be declined because: {reasons}", reasons=reasons))
+            if asked.second_person:
+                yield self._said(say("Takes two: a second person confirms the answer."))
             if asked.status is not None:
                 yield self._said(self._person_is(asked.status))
 

@@ -32,6 +32,7 @@ from domain.facts import (
     HandedOver,
     How,
     Opened,
+    Proposed,
     Reassigned,
     RequestKey,
     Skipped,
@@ -40,13 +41,17 @@ from domain.facts import (
 from domain.journey import Plan, plan
 from domain.passing import announced, move_to, moves
 from domain.pathway import End, Pathway
+from domain.seconding import agreed, needs_two, seconders
 from domain.state import Request, State, apply
-from domain.telling import Telling, tellings_of
+from domain.telling import Telling, telling_of_proposal, tellings_of
 from domain.values import Values
 from domain.world import World
 
 LONGEST = timedelta(days=3 * 365)
 """After so long a play is broken off: a round that nothing ends would go on for ever (design)."""
+
+SECOND_TAKES = timedelta(hours=1)
+"""How soon a second person confirms what the first has said, where it takes two (design)."""
 
 LEAD = "lead"
 JOURNEY = "0000-000V/1"
@@ -192,13 +197,31 @@ class _Stage:
             fact = heappop(self.coming)[2]
             if not _still_holds(fact, self.state, self.listed):
                 continue
-            if isinstance(fact, Answered) and fact.how == "link":
-                by = self._contact_of(self.state.requests[fact.key])
-                self._record(fact.model_copy(update={"by": by}))
+            if isinstance(fact, Answered) and fact.proposed_by is None:
+                self._take_answer(fact)
             else:
                 self._record(fact)
             if isinstance(fact, Reassigned):
                 self._tell_of_move(fact.key)
+
+    def _take_answer(self, fact: Answered) -> None:
+        request = self.state.requests[fact.key]
+        if fact.how == "link":
+            fact = fact.model_copy(update={"by": self._contact_of(request)})
+        if not needs_two(self.pathway.by_id[fact.key.step], request, fact.verdict):
+            self._record(fact)
+            return
+        given = fact.model_dump(exclude={"kind", "proposed_by"})
+        self._record(Proposed.model_validate(given))
+        self._tell(telling_of_proposal(self.state.requests[fact.key], self.world))
+        others = seconders(self.state.requests[fact.key], self.world.directory)
+        if others:
+            self._expect_second(fact.key, others[0].id, "link", self.now + SECOND_TAKES)
+
+    def _expect_second(self, key: RequestKey, by: str, how: How, at: datetime) -> None:
+        proposal = self.state.requests[key].proposal
+        assert proposal is not None  # noqa: S101 - it is what the second confirms
+        self._expect(agreed(proposal, key, by, how, at))
 
     def _look(self) -> None:
         self._pass_on()
@@ -269,7 +292,10 @@ class _Stage:
             self._decide(waiting, wait)
             return
         if waiting is not None:
-            if (reply := self.cast.rung_up(waiting, self.now)) is not None:
+            reply = self.cast.rung_up(waiting, self.now)
+            if reply is not None and reason == "second_person":
+                self._expect_second(waiting.key, LEAD, "phone", reply.at)
+            elif reply is not None:
                 self._expect(_answered(waiting, reply, LEAD, "phone"))
             return
         step, _, item = about.rstrip("]").partition("[")
@@ -331,7 +357,8 @@ def _answered(request: Request, reply: Reply, by: str, how: How) -> Answered:
 def _still_holds(fact: AnyFact, state: State, listed: list[Wait]) -> bool:
     """What came too late: it was withdrawn or answered meanwhile, or somebody was found."""
     if isinstance(fact, Answered):
-        return state.requests[fact.key].waits
+        request = state.requests[fact.key]
+        return request.waits and (fact.proposed_by is None) == (request.proposal is None)
     if isinstance(fact, Reassigned):
         return state.requests[fact.key].waits and fact.before == state.requests[fact.key].agency
     assert isinstance(fact, Skipped)  # noqa: S101 - nothing else is expected

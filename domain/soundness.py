@@ -22,6 +22,7 @@ from domain.step_faults import (
     item_faults,
     repeat_faults,
     role_faults,
+    second_person_faults,
     unknown_role,
 )
 from domain.texts import say
@@ -45,6 +46,7 @@ def faults(pathway: Pathway) -> tuple[Fault, ...]:
     for place, step in placed_steps(pathway):
         found += role_faults(pathway, step, place)
         found += form_faults(step.form, place)
+        found += second_person_faults(step, place)
         found += repeat_faults(pathway, step, place)
         view = View.of_step(pathway, step, earlier)
         found += item_faults(view, step, place)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from domain.declining import FOR_THE_COORDINATOR, DeclineReason
@@ -23,6 +24,8 @@ from domain.facts import (
     Moved,
     Opened,
     Paused,
+    ProposalRefused,
+    Proposed,
     Reassigned,
     RequestKey,
     Resumed,
@@ -36,6 +39,7 @@ from domain.policy import ChasePoint
 UNDO = timedelta(minutes=10)
 """How long a stop can be taken back, unless it is 'unsafe' (design)."""
 
+_NOTHING_PROPOSED: Mapping[str, None] = MappingProxyType({"proposal": None, "turned_down": None})
 Status = Literal["waiting", "withdrawn"] | Verdict
 Unit = tuple[str, str | None]
 """A step, or one item of it."""
@@ -49,6 +53,9 @@ class Request:
     `moves` are the times that another agency got it, each with the one before; `delegations` the
     times that a colleague got it since. `turns` counts all who had it. `newcomer` is a colleague
     whom the coordinator has yet to confirm.
+
+    `proposal` is what the first of two said and nobody has confirmed; `turned_down` is the one that
+    was last refused, until there is another. `proposals` counts them all.
     """
 
     key: RequestKey
@@ -65,6 +72,9 @@ class Request:
     delegations: tuple[Delegated, ...] = ()
     turns: int = 1
     newcomer: ColleagueNamed | None = None
+    proposal: Proposed | None = None
+    turned_down: Proposed | None = None
+    proposals: int = 0
 
     @property
     def waits(self) -> bool:
@@ -169,12 +179,17 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
             return replace(state, opened=fact)
         case Asked():
             return _ask(state, fact)
+        case Proposed():
+            return _propose(state, fact)
+        case ProposalRefused():
+            turned_down = state.requests[fact.key].proposal
+            return _change(state, fact.key, proposal=None, turned_down=turned_down)
         case Answered():
-            return _change(state, fact.key, status=fact.verdict, answer=fact, answered_at=fact.at)
+            return _answer(state, fact)
         case Corrected():
             return _correct(state, fact)
         case Withdrawn():
-            return _change(state, fact.key, status="withdrawn", withdrawn_by_plan=fact.by_plan)
+            return _withdraw(state, fact)
         case Skipped():
             return _skip(state, fact)
         case Extended():
@@ -214,11 +229,33 @@ def _change(state: State, key: RequestKey, **changes: object) -> State:
     return replace(state, requests=state.requests | {key: changed})
 
 
+def _propose(state: State, fact: Proposed) -> State:
+    proposals = state.requests[fact.key].proposals + 1
+    return _change(state, fact.key, proposal=fact, turned_down=None, proposals=proposals)
+
+
+def _answer(state: State, fact: Answered) -> State:
+    return _change(
+        state, fact.key,
+        status=fact.verdict, answer=fact, answered_at=fact.at, **_NOTHING_PROPOSED,
+    )  # fmt: skip
+
+
+def _withdraw(state: State, fact: Withdrawn) -> State:
+    return _change(
+        state, fact.key,
+        status="withdrawn", withdrawn_by_plan=fact.by_plan, **_NOTHING_PROPOSED,
+    )  # fmt: skip
+
+
 def _correct(state: State, fact: Corrected) -> State:
     """What was done before the correction too keeps its moment, by which rounds are counted."""
     before = state.requests[fact.key]
     answered_at = before.answered_at if before.status == "done" else fact.at
-    return _change(state, fact.key, status=fact.verdict, answer=fact, answered_at=answered_at)
+    return _change(
+        state, fact.key,
+        status=fact.verdict, answer=fact, answered_at=answered_at, **_NOTHING_PROPOSED,
+    )  # fmt: skip
 
 
 def _extend(state: State, fact: Extended) -> State:
@@ -247,6 +284,7 @@ def _reassign(state: State, fact: Reassigned) -> State:
         delegations=(),
         turns=request.turns + 1,
         newcomer=None,
+        **_NOTHING_PROPOSED,
     )
 
 
@@ -263,7 +301,7 @@ def _skip(state: State, fact: Skipped) -> State:
         return unit[0] == fact.step and fact.item in (None, unit[1])
 
     withdrawn = {
-        key: replace(request, status="withdrawn")
+        key: replace(request, status="withdrawn", proposal=None, turned_down=None)
         for key, request in state.requests.items()
         if request.waits and under((key.step, key.item))
     }

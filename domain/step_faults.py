@@ -82,6 +82,15 @@ def form_faults(form: Sequence[Field], place: Place) -> Iterator[Fault]:
             )
 
 
+def second_person_faults(step: Step, place: Place) -> Iterator[Fault]:
+    if step.second_person and not step.form:
+        yield fault_at(
+            (*place, "second_person"),
+            say("This step has no form, so there is no finding for a second person to confirm."),
+            say("Give it a form, or take out “second_person”."),
+        )
+
+
 def item_faults(view: View, step: Step, place: Place) -> Iterator[Fault]:
     """`foreach` with its items, and `area`."""
     if step.foreach is not None:

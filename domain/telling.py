@@ -10,11 +10,12 @@ from domain.facts import RequestKey
 from domain.journey import Nudge
 from domain.notices import Matter
 from domain.pathway import Pathway
+from domain.seconding import seconders
 from domain.state import Request
 from domain.world import World
 
-WITH_LINK = frozenset({"request", "reminder"})
-"""What an agency may answer."""
+WITH_LINK = frozenset({"request", "reminder", "countersign", "not_confirmed"})
+"""What an agency may answer, or confirm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,54 @@ def answering_contacts(request: Request, directory: Directory) -> tuple[Contact,
     return colleague or contacts
 
 
+def telling_of_proposal(request: Request, world: World) -> Telling:
+    """The others at the agency are asked to confirm what one of them said."""
+    contacts = seconders(request, world.directory)
+    return Telling("countersign", request.proposals, request.key, contacts)
+
+
+def telling_of_refusal(request: Request, world: World) -> Telling:
+    """Whoever proposed it, by a link, is told that it was not confirmed."""
+    first = request.turned_down
+    contact = world.directory.contact(first.by) if first and first.how == "link" else None
+    return Telling("not_confirmed", request.proposals, request.key, (contact,) if contact else ())
+
+
 def telling_of(nudge: Nudge, request: Request, world: World) -> Telling | None:
     """None when the directory has nobody there, or nobody above: then it is the lead's."""
     if nudge.tell == "lead":
         return None
     if nudge.tell == "agency":
-        contacts = answering_contacts(request, world.directory)
+        contacts = reminded_contacts(request, world.directory)
         return Telling("reminder", nudge.ordinal, nudge.key, contacts) if contacts else None
     agency = world.directory.agency(request.agency)
     above = world.directory.above(agency) if agency else None
     return Telling("escalation", nudge.ordinal, nudge.key, above.contacts) if above else None
+
+
+def reminded_contacts(request: Request, directory: Directory) -> tuple[Contact, ...]:
+    """Who is to answer, or to confirm what was answered."""
+    if request.proposal is not None:
+        return seconders(request, directory)
+    return answering_contacts(request, directory)
+
+
+def is_still_for(
+    kind: str, ordinal: int, contact: str, request: Request, directory: Directory
+) -> bool:
+    """Whether who was to be told is still to act on it. Whom the directory has no more is not
+    judged: that they cannot be reached is to be seen.
+    """
+    match kind:
+        case "request" | "reminder":
+            acting = {each.id for each in reminded_contacts(request, directory)}
+            return contact in acting or directory.contact(contact) is None
+        case "countersign":
+            return request.proposal is not None and ordinal == request.proposals
+        case "not_confirmed":
+            return request.turned_down is not None and ordinal == request.proposals
+        case _:
+            return True
 
 
 def matter_of_request(
@@ -92,6 +131,7 @@ def matter_of_request(
         jointly=request.key.item in step.jointly,
         predecessor=before.title if before else None,
         delegated=bool(request.delegations),
+        proposed=request.proposal is not None,
     )
 
 

@@ -150,6 +150,7 @@ def _add_step(chance: Dice, draft: _Draft) -> None:
         "form": [_form_field(chance, f"f{n}") for n in range(chance.up_to(3))],
         "may_lack_grounds": chance.one_in(2),
     }
+    step["second_person"] = bool(step["form"]) and chance.one_in(4)
     if draft.steps and chance.one_in(3):
         when = _condition(chance, draft, seen)
         if when.true_for & asked_for:

@@ -168,6 +168,8 @@ _NOTICES = {
     "reminder": say("reminder"),
     "escalation": say("escalation"),
     "withdrawal": say("withdrawal"),
+    "countersign": say("to be confirmed"),
+    "not_confirmed": say("not confirmed"),
     "lead": say("to the coordinator"),
 }
 _SENT = {

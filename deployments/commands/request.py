@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from deployments.commands import colleague
+from deployments.commands import colleague, second
 from deployments.options import AsJson, By, acting, as_kept
 from deployments.speaking import give, site_language, tell
 from deployments.waking import wake
 from domain.casework import coordinating
 from domain.casework.answering import GIVEN_BY
+from domain.casework.confirming import CONFIRMED_BY, awaits_second
 from domain.casework.consulting import Consulted, consult
 from domain.casework.coordinating import Proxy
 from domain.casework.passing_on import pass_on_to
@@ -27,6 +28,7 @@ from tasks.wiring import the_office
 
 app = App(name="request")
 colleague.add_to(app)
+second.add_to(app)
 
 
 @Parameter(name="*")
@@ -72,8 +74,12 @@ def answer(
 ) -> None:
     because = refusal.because or ""
     proxy = Proxy(verdict, _typed(field), refusal.reason, given_by, how, corrects, because)
-    woken = coordinating.answer_for_agency(the_office(), as_kept(reference), proxy, acting(by))
-    tell(say("The answer is recorded."))
+    kept = as_kept(reference)
+    woken = coordinating.answer_for_agency(the_office(), kept, proxy, acting(by))
+    if awaits_second(the_office(), kept):
+        tell(say("Recorded. It counts once a second person at the agency has confirmed it."))
+    else:
+        tell(say("The answer is recorded."))
     wake(woken)
 
 
@@ -93,7 +99,9 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(field, said, seen)}")
     if seen.because is not None:
         tell(say("Declined: {why}", why=DECLINES_IN_WORDS[seen.because]), indent=2)
-    for name in (REASON, GIVEN_BY):
+    if seen.status == "proposed":
+        tell(say("This awaits a second person and does not count yet."), indent=2)
+    for name in (REASON, GIVEN_BY, CONFIRMED_BY):
         if name in seen.texts:
             tell(say("{what}: {text}", what=_BESIDE[name], text=seen.texts[name]), indent=2)
 
@@ -185,7 +193,11 @@ def _shown(field: Field, said: object, seen: Consulted) -> str:
     return ", ".join(value_in_words(field, said, seen.areas, site_language()))
 
 
-_BESIDE = {REASON: say("Reason"), GIVEN_BY: say("Said by")}
+_BESIDE = {
+    REASON: say("Reason"),
+    GIVEN_BY: say("Said by"),
+    CONFIRMED_BY: say("Confirmed by"),
+}
 
 
 def _typed(fields: Sequence[str]) -> dict[str, list[str]]:

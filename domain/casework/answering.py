@@ -9,6 +9,7 @@ from datetime import datetime
 from domain.areas import Areas
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
+from domain.casework.proposing import seen_proposal, tell_proposal
 from domain.casework.publishing import areas_in_use, world_in_use
 from domain.casework.refusing import BECAUSE, REASON, read_refusal
 from domain.casework.views import (
@@ -25,11 +26,12 @@ from domain.casework.views import (
 )
 from domain.db.session import Books
 from domain.db.tables import Link
-from domain.facts import Answered, Corrected, Delegated, How
+from domain.facts import Answered, Corrected, Delegated, How, Proposed
 from domain.forms import Filled, FormFaults, fill
 from domain.journey import may_correct
 from domain.links import NotALink, Signed
 from domain.pathway import Step
+from domain.seconding import needs_two
 from domain.state import Request
 from domain.telling import answering_contacts
 from domain.texts import Label, say
@@ -76,7 +78,7 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
         step = dossier.pathway.by_id[request.key.step]
         filled = read_answer(step, request.key.item, submission, areas_in_use(books))
         seq = write_answer(dossier, request, submission, filled, by=link.contact)
-        return Taken(_receipt(dossier, link, submission, filled, seq), dossier.row.id)
+        return Taken(receipt_of(dossier, link, filled.texts, seq), dossier.row.id)
 
 
 def _takes(seen: Look, submission: Submission) -> bool:
@@ -117,12 +119,17 @@ def write_answer(
     given = {"at": dossier.office.clock.now(), "key": request.key, "by": by, "how": how}
     given |= {"verdict": submission.verdict, "reason": submission.because or None}
     given |= {"values": filled.values}
-    fact: Answered | Corrected
-    if submission.corrects is None:
+    fact: Proposed | Answered | Corrected
+    step = dossier.pathway.by_id[request.key.step]
+    if needs_two(step, request, submission.verdict):
+        fact = Proposed.model_validate(given | {"corrects": submission.corrects})
+    elif submission.corrects is None:
         fact = Answered.model_validate(given)
     else:
         fact = Corrected.model_validate(given | {"corrects": submission.corrects})
     seq = dossier.record(fact, actor or f"contact:{by}", texts)
+    if isinstance(fact, Proposed):
+        tell_proposal(dossier, request.key)
     dossier.want_attention()
     return seq
 
@@ -164,13 +171,23 @@ def look_through(dossier: Dossier, link: Link) -> Look:
         renewable = kind == "revoked" and _may_be_renewed(dossier, world, link, request)
         return Dead(kind, at, request.asked.zone, language, now_with, renewable)
     asking = _asking(dossier, world, request, link)
+    if (proposed := seen_proposal(dossier, world, request, link, asking)) is not None:
+        return proposed
     if request.waits:
         return Open(asking)
     assert request.answer is not None  # noqa: S101 - neither waiting nor withdrawn
-    mine = request.answer.how == "link" and request.answer.by == link.contact
+    mine = _gave(request.answer, link.contact)
     free = mine and may_correct(dossier.pathway, dossier.state, request.key)
     correctable = answer_seq(dossier, request) if free else None
     return Settled(asking, request.answer.at, mine, correctable)
+
+
+def _gave(answer: Answered | Corrected, contact: str) -> bool:
+    """As the one who answered, or as one of the two."""
+    return answer.proposed_by == f"contact:{contact}" or (answer.how, answer.by) == (
+        "link",
+        contact,
+    )
 
 
 def _fate(
@@ -263,6 +280,8 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         declines=step.declines,
         colleagues=_colleagues(world, link),
         newcomer_since=request.newcomer.at if request.newcomer else None,
+        takes_two=step.takes_two(request.key.item),
+        turned_down_at=request.turned_down.at if request.turned_down else None,
     )
 
 
@@ -272,23 +291,25 @@ def _colleagues(world: World, link: Link) -> tuple[Colleague, ...]:
     return tuple(Colleague(c.id, c.name) for c in contacts if c.id != link.contact)
 
 
-def _receipt(
-    dossier: Dossier, link: Link, submission: Submission, filled: Filled, seq: int
-) -> Receipt:
+def receipt_of(dossier: Dossier, link: Link, written: Mapping[str, str], seq: int) -> Receipt:
+    """Of what was recorded just now in the trail line `seq`, with these texts."""
     world = world_in_use(dossier.books, dossier.office)
     request = request_of(dossier, link)
-    assert request.answer is not None  # noqa: S101 - it was written just now
-    free = may_correct(dossier.pathway, dossier.state, request.key)
-    texts = dict(filled.texts)
-    reason = texts.pop(REASON, "") if submission.verdict != "done" else ""
+    said = request.proposal or request.answer
+    assert said is not None  # noqa: S101 - it was written just now
+    free = request.proposal is None and may_correct(dossier.pathway, dossier.state, request.key)
+    texts = {name: text for name, text in written.items() if name != GIVEN_BY}
+    reason = texts.pop(REASON, "") if said.verdict != "done" else ""
     return Receipt(
         asking=_asking(dossier, world, request, link),
-        verdict=submission.verdict,
-        values=filled.values,
+        verdict=said.verdict,
+        values=said.values,
         texts=texts,
         reason=reason,
-        because=request.answer.reason,
-        at=request.answer.at,
+        because=said.reason,
+        at=said.at,
         correctable=seq if free else None,
-        corrected=submission.corrects is not None,
+        corrected=not isinstance(said, Answered) and said.corrects is not None,
+        awaits_second=isinstance(said, Proposed),
+        confirmed=not isinstance(said, Proposed) and said.proposed_by is not None,
     )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.areas import Areas
-from domain.casework.answering import answer_seq
 from domain.casework.attributing import agency_of
 from domain.casework.coordinating import CannotDo, find
 from domain.casework.office import Office
@@ -19,7 +18,8 @@ from domain.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Consulted:
-    """A request and its answer as it stands; `texts` are opened. Empty while it waits.
+    """A request and its answer as it stands; `texts` are opened. Empty while it waits. What awaits
+    a second person is `proposed`, and shown before any answer that it would replace.
 
     `agency` is whose answer it is, by the name of that day, or who is asked.
     """
@@ -44,8 +44,9 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
         if request is None:
             raise CannotDo(say("Nobody was asked this yet."))
         texts: Mapping[str, str] = {}
-        if request.answer is not None:
-            seq = answer_seq(dossier, request)
+        said = request.proposal or request.answer
+        if said is not None:
+            seq = dossier.line_of(said)
             texts = dossier.texts(seq)
             body = f'{{"line":{seq}}}'
             books.trails.add(dossier.row, "read", office.clock.now(), f"user:{by}", body)
@@ -54,10 +55,10 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             id=dossier.request_row(request.key).id,
             title=step.title,
             agency=agency_of(dossier, request),
-            status=request.status,
-            because=request.declined_because,
+            status="proposed" if request.proposal is not None else request.status,
+            because=said.reason if said is not None else None,
             form=step.form_for(request.key.item),
-            values=request.answer.values if request.answer else {},
+            values=said.values if said is not None else {},
             texts=texts,
             areas=areas_in_use(books),
         )

@@ -45,6 +45,10 @@ from domain.world import World, area_of
 
 _UNIT = re.compile(r"(?P<journey>[^:]+/\d+):(?P<step>[a-z0-9_]+)(\[(?P<item>[a-z0-9_]+)\])?")
 OVER = say("The journey is over. Open a new one if the person needs it.")
+AWAITS_SECOND = say(
+    "This was answered, and awaits a second person. Have it confirmed, or refused, first:"
+    " `referral request confirm` or `refuse`."
+)
 NOT_ITS_TURN = say("It is not this step's turn.")
 
 
@@ -76,6 +80,8 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         request = named or _last_request(dossier, unit)
         if request is None or request.status == "withdrawn":
             raise CannotDo(say("Nobody is asked this now. Ask an agency first."))
+        if request.proposal is not None:
+            raise CannotDo(AWAITS_SECOND)
         _what_it_replaces(dossier, request, proxy.corrects)
         submission = Submission(
             proxy.verdict, proxy.raw, proxy.reason, proxy.corrects, proxy.because

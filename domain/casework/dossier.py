@@ -93,8 +93,11 @@ class Dossier:
         return texts
 
     def line_of(self, fact: AnyFact) -> int:
-        """The number of a fact's trail line. Raises StopIteration for one that is not written."""
-        facts = self.books.trails.facts(self.row.id)
+        """The number of a fact's trail line, the last if the same was said twice in one moment.
+
+        Raises StopIteration for one that is not written.
+        """
+        facts = reversed(self.books.trails.facts(self.row.id))
         return next(record.seq for record in facts if record.fact == fact)
 
     def want_attention(self) -> None:

@@ -83,5 +83,7 @@ _KINDS = {
     "reminder": say("Remind"),
     "escalation": say("Escalate"),
     "withdrawal": say("Withdraw"),
+    "countersign": say("Ask to confirm"),
+    "not_confirmed": say("Tell that it is not confirmed"),
     "lead": say("Tell the lead"),
 }

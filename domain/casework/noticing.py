@@ -19,7 +19,7 @@ from domain.state import Request
 from domain.telling import (
     WITH_LINK,
     Telling,
-    answering_contacts,
+    is_still_for,
     matter_for_lead,
     matter_of_request,
     tellings_of,
@@ -31,6 +31,7 @@ MOST_TRIES = 6
 """A refused message is tried again after 2, 4, 8, 16 and 32 minutes (design)."""
 
 NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation"})
+RESTING = NEEDS_WAITING | {"countersign", "not_confirmed"}
 OF_WHO_HAS_IT = WITH_LINK | {"escalation"}
 """No longer true once another agency has the request."""
 CAME_BACK = frozenset({"moved", "delegated"})
@@ -93,7 +94,7 @@ def claim(office: Office, notice_id: str) -> Claimed | None:
         if notice is None:
             return None
         dossier = Dossier.locked(office, books, notice.journey)
-        if notice.kind in NEEDS_WAITING and _rests(dossier):
+        if notice.kind in RESTING and _rests(dossier):
             return None
         # Also after a refusal: a provider may have said yes, and its word been lost.
         may_be_repeat = notice.tries > 0
@@ -180,12 +181,6 @@ def _got_at(request: Request) -> datetime:
     return request.moves[-1].at if request.moves else request.asked.at
 
 
-def _is_a_colleagues(request: Request, contact: str, directory: Directory) -> bool:
-    """Passed on to somebody else at the agency, who alone is told of it now."""
-    alone = request.delegated_to is not None and directory.contact(contact) is not None
-    return alone and contact not in {c.id for c in answering_contacts(request, directory)}
-
-
 def _asked_agency(dossier: Dossier, notice: Notice) -> str | None:
     request = dossier.books.requests.find(notice.about)
     return request.agency if request is not None else None
@@ -208,7 +203,7 @@ def _matter(dossier: Dossier, notice: Notice, directory: Directory) -> Matter | 
         return None
     if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
         return None
-    if notice.kind in WITH_LINK and _is_a_colleagues(request, notice.contact, directory):
+    if not is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory):
         return None
     return matter_of_request(
         notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory

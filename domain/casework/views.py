@@ -33,6 +33,8 @@ class Asking:
 
     `jointly`: the item is one of those who confirm the step together. `colleagues` are those to
     whom it may be passed on; `newcomer_since`: a new one was named then, and is not confirmed yet.
+    `takes_two`: what is answered in full counts once a second person has confirmed it;
+    `turned_down_at`: the last answer was not confirmed, and that was given then.
     """
 
     case_code: str
@@ -54,6 +56,8 @@ class Asking:
     declines: tuple[DeclineReason, ...]
     colleagues: tuple[Colleague, ...] = ()
     newcomer_since: datetime | None = None
+    takes_two: bool = False
+    turned_down_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,49 @@ class Dead:
     renewable: bool = False
 
 
-Look = Open | Settled | Dead
+@dataclass(frozen=True, slots=True)
+class ProposedAnswer:
+    """What the first of two has said; `line` is its trail line. `by` is the colleague's name, or
+    None where a coordinator wrote it down. What was written is read on its own, since that is
+    recorded.
+    """
+
+    line: int
+    verdict: Verdict
+    because: DeclineReason | None
+    values: Mapping[str, object]
+    at: datetime
+    by: str | None
+    has_texts: bool
+    corrects: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """Answered by somebody else, and this contact may confirm it."""
+
+    asking: Asking
+    proposed: ProposedAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """Answered by this contact. `others`: somebody at the agency can confirm it by a link."""
+
+    asking: Asking
+    at: datetime
+    others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An answer that this contact has not confirmed: whoever gave it is told."""
+
+    asking: Asking
+    at: datetime
+
+
+Look = Open | ToConfirm | Unconfirmed | Settled | Dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +154,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was recorded: shown once, on the page that answers the sending."""
+    """What was recorded: shown once, on the page that answers the sending.
+
+    `awaits_second`: it does not count yet. `confirmed`: this contact was the second.
+    """
 
     asking: Asking
     verdict: Verdict
@@ -119,6 +168,8 @@ class Receipt:
     at: datetime
     correctable: int | None
     corrected: bool
+    awaits_second: bool = False
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

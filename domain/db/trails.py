@@ -141,12 +141,12 @@ class Trails:
         ).all()
 
     def answers_of_open_journeys(self) -> Iterator[tuple[str, Values]]:
-        """The journey and what was answered, for each answer there is, later corrected or not."""
+        """The journey and what was answered, for each answer there is, whatever became of it."""
         rows = self._session.execute(
             select(Payload.journey, Payload.body)
             .join(Event, (Event.journey == Payload.journey) & (Event.seq == Payload.seq))
             .join(Journey, Journey.id == Payload.journey)
-            .where(Journey.status == "open", Event.kind.in_(("answered", "corrected")))
+            .where(Journey.status == "open", Event.kind.in_(("proposed", "answered", "corrected")))
         )
         for journey, body in rows:
             yield journey, json.loads(body)["values"]

@@ -21,12 +21,14 @@ from domain.casework.views import (
     SentTooOften,
     Settled,
     Submission,
+    ToConfirm,
     TooLate,
+    Unconfirmed,
 )
 from domain.declining import FOR_THE_COORDINATOR
 from domain.forms import FormFaults
 from domain.texts import Message, say
-from pages.answer import colleague
+from pages.answer import colleague, countersign
 from pages.answer.controls import choices_of, control_of
 from pages.answer.marks import marks
 from pages.answer.recorded import recorded_lines, verdict_in_words
@@ -37,7 +39,7 @@ from pages.rendering import here_with, language_of, page
 FRESH = "fresh"
 
 
-class Answers(Protocol):
+class Answers(countersign.Confirming, Protocol):
     """What the pages need of casework. All may block: they are called in a thread."""
 
     def look(self, token: str) -> Look:
@@ -94,6 +96,8 @@ def _show(answers: Answers, request: Request, token: str) -> Response:
 
 def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Response:
     look = answers.look(token)
+    if isinstance(look, ToConfirm) and sent.verdict in countersign.VERDICTS:
+        return _second(answers, request, token, look, sent)
     asking = _still_asking(look, sent)
     if asking is None:
         return _what_became_of_it(request, look)
@@ -122,6 +126,16 @@ def _send_afresh(answers: Answers, request: Request, token: str) -> Response:
     return page(request, "answer/afresh.html", look.language, sent=True)
 
 
+def _second(
+    answers: Answers, request: Request, token: str, look: ToConfirm, sent: Sent
+) -> Response:
+    try:
+        decided = countersign.decide(answers, request, token, look, sent)
+    except TooLate as late:
+        return _what_became_of_it(request, late.look)
+    return _receipt(request, decided) if isinstance(decided, Receipt) else decided
+
+
 def _still_asking(look: Look, sent: Sent) -> Asking | None:
     match look:
         case Open(asking):
@@ -148,6 +162,18 @@ def _what_became_of_it(request: Request, look: Look) -> Response:
         case Open(asking):
             unrecorded = {"verdict": say("What you have just sent was not recorded.")}
             return _form(request, asking, Sent(), unrecorded if too_late else {}, status)
+        case ToConfirm():
+            return countersign.to_confirm_page(request, look, status=status, too_late=too_late)
+        case Unconfirmed(asking=asking):
+            return page(
+                request,
+                "answer/unconfirmed.html",
+                asking.language,
+                status,
+                look=look,
+                asking=asking,
+                too_late=too_late,
+            )
         case Settled(asking=asking):
             return page(
                 request,

@@ -93,6 +93,12 @@ class Sent:
             beside={name[1:]: texts for name, texts in typed.items() if name.startswith("_")},
         )
 
+    @property
+    def line(self) -> int:
+        """The trail line that it is about; 0 where it names none."""
+        written = self.written("line")
+        return int(written) if re.fullmatch("[0-9]{1,9}", written) else 0
+
     def written(self, name: str) -> str:
         """In one line, beside the form."""
         return " ".join(_first(self.beside, name).split())

@@ -16,7 +16,9 @@ from domain.forms import FormFaults
 from domain.pathway import Field, Pathway
 from tests.domain.casework.bureau import MORNING, Bureau, bureau
 from tests.domain.small import pathway, step
-from tests.pages.answers_contract import FORM, AnswersContract, World
+from tests.pages.answering_world import FORM, World
+from tests.pages.answers_contract import AnswersContract
+from tests.pages.colleagues_contract import ColleaguesContract
 
 
 @dataclass
@@ -32,8 +34,10 @@ class OfficeWorld:
     def __post_init__(self) -> None:
         self.answers = OfficeAnswers(self.place.office, self.woken.append)
 
-    def ask(self, form: Sequence[Field], *, may_lack_grounds: bool = False) -> str:
-        asked = _pathway(form, may_lack_grounds=may_lack_grounds)
+    def ask(
+        self, form: Sequence[Field], *, may_lack_grounds: bool = False, takes_two: bool = False
+    ) -> str:
+        asked = _pathway(form, may_lack_grounds=may_lack_grounds, second_person=takes_two)
         self.place.publish(asked)
         self.journey = self.place.open(asked)
         (self.request,) = self.place.waiting(self.journey)
@@ -65,7 +69,7 @@ class OfficeWorld:
         self.place.carry(self.journey)
 
 
-class TestOfficeAnswers(AnswersContract):
+class TestOfficeAnswers(AnswersContract, ColleaguesContract):
     @pytest.fixture
     def place(self, database_url: str) -> Iterator[Bureau]:
         with bureau(database_url) as place:
@@ -97,7 +101,7 @@ class TestOfficeAnswers(AnswersContract):
         assert world.woken == []
 
 
-def _pathway(form: Sequence[Field], *, may_lack_grounds: bool) -> Pathway:
+def _pathway(form: Sequence[Field], **marks: bool) -> Pathway:
     typed = [field.model_dump(mode="json", exclude_defaults=True) for field in form]
-    asked = step("verify", form=typed, may_lack_grounds=may_lack_grounds)
+    asked = step("verify", form=typed, **marks)
     return pathway(asked, step("shelter", "verify", role="shelter"))

@@ -99,6 +99,22 @@ def _many_answer(world: World, chance: Dice) -> None:
         world.answer(key, "done", answer(chance, _form(world, key)))
 
 
+def _propose(world: World, chance: Dice) -> None:
+    """Of what takes two, the first says something; or the second confirms it, or does not."""
+    proposed = [r.key for r in world.state.requests.values() if r.proposal is not None]
+    if proposed and not chance.one_in(4):
+        key = chance.one_of(proposed)
+        if chance.one_in(3):
+            world.turn_down(key)
+        else:
+            world.confirm(key)
+        return
+    waiting = [r.key for r in world.state.waiting if _step(world, r.key).takes_two(r.key.item)]
+    if waiting:
+        key = chance.one_of(waiting)
+        world.propose(key, "done", answer(chance, _form(world, key)))
+
+
 def _say_no(world: World, chance: Dice) -> None:
     if world.state.waiting:
         key = chance.one_of(world.state.waiting).key
@@ -214,6 +230,7 @@ def _step(world: World, key: RequestKey) -> Step:
 _WHENEVER: Sequence[Move] = (
     _answer, _say_no, _correct, _wait, _skip, _answer, _withdraw, _wait, _extend, _reassign, _wait,
     _many_answer, _correct, _wait, _many_answer, _many_answer, _pass_to_colleague,
+    _propose, _propose,
 )  # fmt: skip
 _UNDER_WAY: Sequence[Move] = (
     _many_answer, _many_answer, _ask_again, _ask_again, _pause, _ask_again, _stop, _hand_over,

@@ -20,6 +20,8 @@ from domain.facts import (
     Corrected,
     Delegated,
     Moved,
+    ProposalRefused,
+    Proposed,
     RequestKey,
     Verdict,
 )
@@ -195,6 +197,24 @@ def test_to_pass_it_to_a_colleague_changes_nothing_else(world: World) -> None:
             assert (after.agency, after.due_at, after.chase) == (
                 before.agency, before.due_at, before.chase,
             )  # fmt: skip
+
+
+@given(lives())
+def test_what_takes_two_counts_only_once_both_have_said_it(world: World) -> None:
+    for happening in world.happenings:
+        match happening.fact:
+            case Proposed(key=key, at=now) | ProposalRefused(key=key, at=now):
+                after, before = happening.after.requests[key], happening.before.requests[key]
+                assert (after.status, after.answer) == (before.status, before.answer)
+                assert plan(world.pathway, happening.after, now) == plan(
+                    world.pathway, happening.before, now
+                )
+            case Answered(key=key, verdict="done") | Corrected(key=key, verdict="done") as fact:
+                if world.pathway.by_id[key.step].takes_two(key.item):
+                    proposal = happening.before.requests[key].proposal
+                    assert proposal is not None
+                    assert (fact.proposed_by, fact.values) == ("contact:an", proposal.values)
+                assert happening.after.requests[key].proposal is None
 
 
 @given(lives())

@@ -22,6 +22,8 @@ from domain.facts import (
     Extended,
     Opened,
     Paused,
+    ProposalRefused,
+    Proposed,
     Reassigned,
     RequestKey,
     Resumed,
@@ -33,6 +35,7 @@ from domain.facts import (
 from domain.journey import Plan, ToAsk, plan
 from domain.pathway import Pathway
 from domain.policy import ChasePoint
+from domain.seconding import agreed, needs_two
 from domain.state import State, apply
 from domain.values import Values
 
@@ -150,6 +153,12 @@ class World:
         values: Values = NOTHING,
         reason: DeclineReason | None = None,
     ) -> None:
+        """Where it takes two, both of them."""
+        request = self.state.requests[key]
+        if needs_two(self.pathway.by_id[key.step], request, verdict):
+            self.propose(key, verdict, values, reason=reason)
+            self.confirm(key)
+            return
         self.record(
             Answered(
                 at=self.now, key=key, verdict=verdict, reason=reason, values=dict(values), by="an",
@@ -157,12 +166,39 @@ class World:
             )
         )  # fmt: skip
 
+    def propose(
+        self,
+        key: RequestKey,
+        verdict: Verdict = "done",
+        values: Values = NOTHING,
+        corrects: int | None = None,
+        reason: DeclineReason | None = None,
+    ) -> None:
+        self.record(
+            Proposed(
+                at=self.now, key=key, verdict=verdict, reason=reason, values=dict(values), by="an",
+                how="link", corrects=corrects,
+            )
+        )  # fmt: skip
+
+    def confirm(self, key: RequestKey) -> None:
+        proposal = self.state.requests[key].proposal
+        assert proposal is not None
+        self.record(agreed(proposal, key, "binh", "link", self.now))
+
+    def turn_down(self, key: RequestKey) -> None:
+        self.record(ProposalRefused(at=self.now, key=key, by="binh", how="link"))
+
     def correct(self, key: RequestKey, verdict: Verdict = "done", values: Values = NOTHING) -> None:
         line = max(
             number
             for number, fact in enumerate(self.facts, start=1)
             if isinstance(fact, Answered | Corrected) and fact.key == key
         )
+        if needs_two(self.pathway.by_id[key.step], self.state.requests[key], verdict):
+            self.propose(key, verdict, values, line)
+            self.confirm(key)
+            return
         self.record(
             Corrected(
                 at=self.now, key=key, verdict=verdict, values=dict(values), by="an", how="phone",

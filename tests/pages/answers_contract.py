@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Protocol
 
 import pytest
 
 from domain.casework.views import (
     Dead,
-    Delegation,
     Fate,
     Open,
     Receipt,
@@ -23,47 +20,8 @@ from domain.casework.views import (
 from domain.facts import Verdict
 from domain.forms import LONGEST_LONG_TEXT, FormFaults
 from domain.links import NotALink
-from domain.pathway import Field
-from domain.texts import Label
-from pages.answer.routes import Answers
-from tests.pages.forms import DAY, LETTER, NEEDED, PLACE
-
-FORM = (LETTER, DAY)
-GIVEN = {"so_van_ban": ["123/CATP"], "ngay": ["2026-11-23"]}
-
-
-class World(Protocol):
-    """A keeper of answers, and what happens around it."""
-
-    @property
-    def answers(self) -> Answers: ...
-
-    def ask(self, form: Sequence[Field], *, may_lack_grounds: bool = False) -> str:
-        """Ask an agency; the token of its contact's link."""
-        ...
-
-    def colleagues_link(self, token: str) -> str:
-        """The token of another contact of the agency, for the same request."""
-        ...
-
-    def let_it_be(self, token: str, fate: Fate) -> None:
-        """Withdraw the request, pass it to another agency, revoke the link or stop all."""
-        ...
-
-    def ask_what_depends(self, token: str) -> None:
-        """Ask the step after it, once it is done."""
-        ...
-
-    def let_letters_go(self) -> None:
-        """Send whatever is to be sent."""
-        ...
-
-
-def _the_colleague(world: World, token: str) -> str:
-    look = world.answers.look(token)
-    assert isinstance(look, Open)
-    [colleague] = look.asking.colleagues
-    return colleague.id
+from tests.pages.answering_world import FORM, GIVEN, World
+from tests.pages.forms import NEEDED, PLACE
 
 
 class AnswersContract:
@@ -300,75 +258,6 @@ class AnswersContract:
 
         assert isinstance(caught.value.look, Settled)
         assert caught.value.look.correctable is None
-
-    def test_a_colleague_gets_it_and_the_giver_has_it_no_more(self, world: World) -> None:
-        token = world.ask(FORM)
-        look = world.answers.look(token)
-        assert isinstance(look, Open)
-        [colleague] = look.asking.colleagues
-
-        handed_on = world.answers.delegate(token, Delegation(colleague.id))
-
-        dead, alive = world.answers.look(token), world.answers.look(world.colleagues_link(token))
-        assert (handed_on.to, handed_on.confirmed) == (colleague.name, True)
-        assert isinstance(dead, Dead)
-        assert (dead.fate, dead.at) == ("delegated", handed_on.at)
-        assert dead.now_with == Label(vi=colleague.name, en=colleague.name)
-        assert isinstance(alive, Open)
-        with pytest.raises(TooLate):
-            world.answers.answer(token, Submission("done", GIVEN))
-
-    def test_it_can_be_passed_back(self, world: World) -> None:
-        token = world.ask(FORM)
-        back = _the_colleague(world, world.colleagues_link(token))
-        world.answers.delegate(token, Delegation(_the_colleague(world, token)))
-
-        world.answers.delegate(world.colleagues_link(token), Delegation(back))
-        world.let_letters_go()
-
-        assert isinstance(world.answers.look(token), Open)
-        assert isinstance(world.answers.look(world.colleagues_link(token)), Dead)
-
-    def test_who_is_new_waits_for_the_coordinator_and_the_link_goes_on(self, world: World) -> None:
-        token = world.ask(FORM)
-
-        handed_on = world.answers.delegate(token, Delegation("", "Chị Hoa", "hoa@tinh.gov.vn"))
-
-        look = world.answers.look(token)
-        assert (handed_on.to, handed_on.confirmed) == ("Chị Hoa", False)
-        assert isinstance(look, Open)
-        assert look.asking.newcomer_since == handed_on.at
-        assert world.answers.answer(token, Submission("done", GIVEN)).verdict == "done"
-
-    @pytest.mark.parametrize(
-        ("to", "faulty"),
-        [
-            # somebody of another agency, or nobody
-            (Delegation("shelter_1"), "colleague"),
-            # neither mail nor a phone
-            (Delegation("", "Chị Hoa", "gọi tôi"), "colleague_address"),
-        ],
-    )
-    def test_it_goes_to_nobody_who_cannot_have_it(
-        self, world: World, to: Delegation, faulty: str
-    ) -> None:
-        token = world.ask(FORM)
-
-        with pytest.raises(FormFaults) as caught:
-            world.answers.delegate(token, to)
-
-        assert set(caught.value.faults) == {faulty}
-        assert isinstance(world.answers.look(token), Open)
-
-    def test_what_is_answered_is_not_passed_on(self, world: World) -> None:
-        token = world.ask(FORM)
-        colleague = _the_colleague(world, token)
-        world.answers.answer(token, Submission("done", GIVEN))
-
-        with pytest.raises(TooLate) as caught:
-            world.answers.delegate(token, Delegation(colleague))
-
-        assert isinstance(caught.value.look, Settled)
 
     @pytest.mark.parametrize("fate", ["withdrawn", "moved", "revoked", "resting"])
     def test_a_dead_link_says_what_became_of_it(self, world: World, fate: Fate) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -19,11 +19,15 @@ from domain.casework.views import (
     HandedOn,
     Look,
     Open,
+    ProposedAnswer,
     Receipt,
     SentTooOften,
     Settled,
     Submission,
+    ToConfirm,
     TooLate,
+    Unconfirmed,
+    Undone,
 )
 from domain.declining import DECLINE_REASONS, DeclineReason
 from domain.forms import Filled, FormFaults, fill
@@ -59,6 +63,7 @@ def asking(
     item: Label | None = None,
     jointly: bool = False,
     round_number: int | None = None,
+    takes_two: bool = False,
 ) -> Asking:
     """The police of a city are asked by its labour department to verify."""
     return Asking(
@@ -79,7 +84,17 @@ def asking(
         areas=AREAS,
         may_lack_grounds=may_lack_grounds,
         declines=declines,
+        takes_two=takes_two,
     )
+
+
+@dataclass
+class _Proposed:
+    line: int
+    contact: str
+    submission: Submission
+    filled: Filled
+    at: datetime
 
 
 @dataclass
@@ -92,6 +107,10 @@ class _Asked:
     answers: list[tuple[str, Submission, datetime]] = field(default_factory=list)
     given_away: dict[str, str] = field(default_factory=dict)
     newcomer_since: datetime | None = None
+    proposed: _Proposed | None = None
+    proposals: int = 0
+    turned_down_at: datetime | None = None
+    read: list[str] = field(default_factory=list)
     depended_on: bool = False
 
 
@@ -114,8 +133,14 @@ class FakeAnswers:
         self._requests[name] = _Asked(asked)
         return f"{name}.lan"
 
-    def ask(self, form: Sequence[Field], *, may_lack_grounds: bool = False) -> str:
-        return self.ask_for(asking(form, may_lack_grounds=may_lack_grounds))
+    def ask(
+        self,
+        form: Sequence[Field],
+        *,
+        may_lack_grounds: bool = False,
+        takes_two: bool = False,
+    ) -> str:
+        return self.ask_for(asking(form, may_lack_grounds=may_lack_grounds, takes_two=takes_two))
 
     def colleagues_link(self, token: str) -> str:
         return token.replace(".lan", ".minh")
@@ -148,6 +173,8 @@ class FakeAnswers:
         if (to := asked.given_away.get(_contact(token))) is not None:
             zone, language = asked.asking.zone, asked.asking.language
             return Dead("delegated", self.now, zone, language, label(NAMES[to], NAMES[to]))
+        if asked.proposed is not None:
+            return _proposed(asked, _contact(token))
         if not asked.answers:
             return Open(_for(asked, _contact(token)))
         contact, _, at = asked.answers[-1]
@@ -161,7 +188,46 @@ class FakeAnswers:
             if not _takes(look, submission):
                 raise TooLate(look)
             filled = _filled(asked.asking, submission)
-            asked.answers.append((_contact(token), submission, self.now))
+            two = asked.asking.takes_two and submission.verdict == "done"
+            if two:
+                asked.proposals += 1
+                asked.proposed = _Proposed(
+                    asked.proposals, _contact(token), submission, filled, self.now
+                )
+            else:
+                asked.answers.append((_contact(token), submission, self.now))
+        return self._receipt(asked, submission, filled, awaits_second=two)
+
+    def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
+        asked, proposed = self._to_confirm(token, line)
+        asked.read.append(_contact(token))
+        return proposed.filled.texts
+
+    def confirm(self, token: str, line: int) -> Receipt:
+        asked, proposed = self._to_confirm(token, line)
+        asked.answers.append((_contact(token), proposed.submission, self.now))
+        asked.proposed = None
+        receipt = self._receipt(asked, proposed.submission, proposed.filled)
+        return replace(receipt, confirmed=True)
+
+    def refuse(self, token: str, line: int, reason: str) -> Undone:
+        asked, proposed = self._to_confirm(token, line)
+        if not reason.strip():
+            raise FormFaults({"reason": say("Please say briefly why.")})
+        asked.proposed, asked.turned_down_at = None, proposed.at
+        return Undone(asked.asking, self.now)
+
+    def _to_confirm(self, token: str, line: int) -> tuple[_Asked, _Proposed]:
+        asked = self._find(token)
+        look = self.look(token)
+        if not isinstance(look, ToConfirm) or look.proposed.line != line:
+            raise TooLate(look)
+        assert asked.proposed is not None
+        return asked, asked.proposed
+
+    def _receipt(
+        self, asked: _Asked, submission: Submission, filled: Filled, *, awaits_second: bool = False
+    ) -> Receipt:
         return Receipt(
             asking=asked.asking,
             verdict=submission.verdict,
@@ -170,8 +236,9 @@ class FakeAnswers:
             reason=filled.texts.get("reason", ""),
             because=next((each for each in DECLINE_REASONS if each == submission.because), None),
             at=self.now,
-            correctable=self._correctable(asked),
+            correctable=None if awaits_second else self._correctable(asked),
             corrected=submission.corrects is not None,
+            awaits_second=awaits_second,
         )
 
     def delegate(self, token: str, to: Delegation) -> HandedOn:
@@ -210,7 +277,32 @@ class FakeAnswers:
 
 def _for(asked: _Asked, contact: str) -> Asking:
     others = tuple(Colleague(each, name) for each, name in NAMES.items() if each != contact)
-    return replace(asked.asking, colleagues=others, newcomer_since=asked.newcomer_since)
+    return replace(
+        asked.asking,
+        colleagues=others,
+        newcomer_since=asked.newcomer_since,
+        turned_down_at=asked.turned_down_at,
+    )
+
+
+def _proposed(asked: _Asked, contact: str) -> ToConfirm | Unconfirmed:
+    proposed = asked.proposed
+    assert proposed is not None
+    if contact == proposed.contact:
+        return Unconfirmed(asked.asking, proposed.at, others=True)
+    return ToConfirm(
+        asked.asking,
+        ProposedAnswer(
+            line=proposed.line,
+            verdict=proposed.submission.verdict,
+            because=None,
+            values=proposed.filled.values,
+            at=proposed.at,
+            by=NAMES[proposed.contact],
+            has_texts=bool(proposed.filled.texts),
+            corrects=proposed.submission.corrects is not None,
+        ),
+    )
 
 
 def _takes(look: Look, submission: Submission) -> bool:

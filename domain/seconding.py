@@ -1,0 +1,107 @@
+"""What one person alone may not decide: who has to confirm it, and who waits for whom. Pure.
+
+A request that needs two is answered by the first as a proposal; it counts once somebody else has
+confirmed it, and nothing that depends on it is asked before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.directory import Contact, Directory
+from domain.facts import Answered, Corrected, How, Proposed, RequestKey, Verdict
+from domain.pathway import Step
+from domain.state import Request, State
+from domain.texts import Message, nfc, say
+
+SAME_LINK = say("The answer is your own: somebody else at your agency has to confirm it.")
+SAME_USER = say("You wrote this answer down yourself: another coordinator has to confirm it.")
+SAME_PERSON = say("This person gave the answer: somebody else has to confirm it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who stands for an answer: a contact by their own link, or whoever told a coordinator.
+
+    `by` is a contact's id or the coordinator's name; `name` is what the person is called.
+    """
+
+    by: str
+    how: How
+    name: str
+
+    @property
+    def by_link(self) -> bool:
+        return self.how == "link"
+
+
+def needs_two(step: Step, request: Request, verdict: Verdict) -> bool:
+    """Of a finding, and of whatever takes the place of one; to say no to a request takes one."""
+    if not step.takes_two(request.key.item):
+        return False
+    stands = request.answer is not None and request.answer.verdict == "done"
+    return verdict == "done" or stands
+
+
+def objection(first: Signer, second: Signer) -> Message | None:
+    """Why the second may not confirm what the first proposed; None where they may."""
+    if first.by_link and second.by_link:
+        return SAME_LINK if first.by == second.by else None
+    if not first.by_link and not second.by_link and first.by == second.by:
+        return SAME_USER
+    return SAME_PERSON if _plain(first.name) == _plain(second.name) else None
+
+
+def agreed(
+    proposal: Proposed, key: RequestKey, by: str, how: How, now: datetime
+) -> Answered | Corrected:
+    """The answer as it was proposed, now that the second has confirmed it."""
+    given: Mapping[str, object] = {
+        "at": now, "key": key, "verdict": proposal.verdict, "reason": proposal.reason,
+        "values": proposal.values,
+        "by": by, "how": how, "proposed_by": _named(proposal),
+    }  # fmt: skip
+    if proposal.corrects is None:
+        return Answered.model_validate(given)
+    return Corrected.model_validate({**given, "corrects": proposal.corrects})
+
+
+def seconders(request: Request, directory: Directory) -> tuple[Contact, ...]:
+    """Who may confirm by a link: the other contacts of the agency."""
+    agency, proposal = directory.agency(request.agency), request.proposal
+    if agency is None or proposal is None:
+        return ()
+    first = proposal.by if proposal.how == "link" else None
+    return tuple(contact for contact in agency.contacts if contact.id != first)
+
+
+def unconfirmed(state: State, directory: Directory, now: datetime) -> tuple[RequestKey, ...]:
+    """What a coordinator is to have confirmed: nobody else is at the agency, or they let the time
+    of the request go by. A correction waits for the coordinator from the start.
+    """
+    if state.stopped is not None:
+        return ()
+    proposed = (each for each in state.requests.values() if each.proposal is not None)
+    return tuple(each.key for each in proposed if _is_for_the_lead(each, directory, now))
+
+
+def turned_down(state: State) -> tuple[RequestKey, ...]:
+    """Where a coordinator wrote down an answer that the agency has not confirmed."""
+    waiting = () if state.stopped is not None else state.waiting
+    refused = ((each.key, each.turned_down) for each in waiting)
+    return tuple(key for key, first in refused if first is not None and first.how != "link")
+
+
+def _is_for_the_lead(request: Request, directory: Directory, now: datetime) -> bool:
+    late = any(point.tell != "agency" and point.at <= now for point in request.chase)
+    return late or not request.waits or not seconders(request, directory)
+
+
+def _named(proposal: Proposed) -> str:
+    return f"contact:{proposal.by}" if proposal.how == "link" else f"user:{proposal.by}"
+
+
+def _plain(name: str) -> str:
+    return " ".join(nfc(name).casefold().split())

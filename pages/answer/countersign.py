@@ -1,0 +1,100 @@
+"""The page of the second of two: what the first has said, to be confirmed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.casework.views import Receipt, ToConfirm, Undone
+from domain.forms import FormFaults
+from domain.pathway import FREE_TEXT
+from domain.texts import Language, Message
+from pages.answer.recorded import Line, value_in_words, verdict_in_words
+from pages.answer.sending import Sent
+from pages.rendering import language_of, page
+
+READ, CONFIRMED, REFUSED = "read", "confirmed", "not_confirmed"
+VERDICTS = frozenset({READ, CONFIRMED, REFUSED})
+"""What the page sends in the place of an answer's verdict."""
+
+
+class Confirming(Protocol):
+    """What the page needs of casework. All may block, and raise NotALink, and TooLate where nothing
+    awaits this contact's confirmation any more, or something else than what stands in `line`.
+    """
+
+    def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
+        """What was written, by field, and as 'reason'. It is recorded that it was read."""
+        ...
+
+    def confirm(self, token: str, line: int) -> Receipt:
+        """Raises FormFaults for who may not be the second."""
+        ...
+
+    def refuse(self, token: str, line: int, reason: str) -> Undone:
+        """Raises FormFaults, naming 'reason', where none is given."""
+        ...
+
+
+def decide(
+    answers: Confirming, request: Request, token: str, look: ToConfirm, sent: Sent
+) -> Receipt | Response:
+    """The receipt of what was confirmed, or else a page. Raises TooLate."""
+    line = sent.line
+    try:
+        match sent.verdict:
+            case "confirmed":
+                return answers.confirm(token, line)
+            case "not_confirmed":
+                undone = answers.refuse(token, line, sent.reason)
+                language = undone.asking.language
+                return page(request, "answer/undone.html", language, undone=undone)
+            case _:
+                return to_confirm_page(request, look, texts=answers.proposed_texts(token, line))
+    except FormFaults as fault:
+        return to_confirm_page(request, look, sent, fault.faults, status=422)
+
+
+def to_confirm_page(
+    request: Request,
+    look: ToConfirm,
+    sent: Sent | None = None,
+    faults: Mapping[str, Message] | None = None,
+    texts: Mapping[str, str] | None = None,
+    status: int = 200,
+    *,
+    too_late: bool = False,
+) -> Response:
+    """`texts`: they were asked for, and may be confirmed with the rest."""
+    language = language_of(request, look.asking.language)
+    return page(
+        request,
+        "answer/to_confirm.html",
+        look.asking.language,
+        status,
+        look=look,
+        asking=look.asking,
+        sent=sent or Sent(),
+        faults=faults or {},
+        verdict=verdict_in_words(look.proposed.verdict, look.proposed.because),
+        lines=_lines(look, texts, language),
+        reason=(texts or {}).get("reason", ""),
+        all_seen=texts is not None or not look.proposed.has_texts,
+        too_late=too_late,
+    )
+
+
+def _lines(look: ToConfirm, texts: Mapping[str, str] | None, language: Language) -> list[Line]:
+    if look.proposed.verdict != "done":
+        return []
+    known = dict(look.proposed.values) | dict(texts or {})
+    shown = (
+        field for field in look.asking.form if texts is not None or field.kind not in FREE_TEXT
+    )
+    return [
+        Line(field.label, value_in_words(field, known.get(field.id), look.asking.areas, language))
+        for field in shown
+    ]

@@ -1,0 +1,145 @@
+"""The page of the second of two."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from starlette.testclient import TestClient
+
+from domain.texts import Language, date_text
+from tests.pages.fakes import FakeAnswers
+from tests.pages.forms import DAY, LETTER
+from tests.pages.reading import Page
+
+SENT = {"_verdict": "done", "ngay": "2026-11-23"}
+WITH_LETTER = {**SENT, "so_van_ban": "123/CATP"}
+
+
+def links(casework: FakeAnswers, *form: object, language: str = "vi") -> tuple[str, str]:
+    """The first one's and the other's."""
+    token = casework.ask(form or (DAY,), takes_two=True)  # type: ignore[arg-type]  # fields
+    return (
+        f"/a/{token}?lang={language}",
+        f"/a/{casework.colleagues_link(token)}?lang={language}",
+    )
+
+
+def line_in(html: str) -> str:
+    found = re.search(r'name="_line" value="([0-9]+)"', html)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "receipt", "again", "asked", "done"),
+    [
+        (
+            "vi",
+            "Việc này cần hai người",
+            "Đã ghi nhận. Câu trả lời có giá trị khi người thứ hai của cơ quan xác nhận.",
+            "Câu trả lời của quý vị đang chờ người thứ hai xác nhận",
+            "Chị Lan đã trả lời lúc",
+            "Đã ghi nhận việc xác nhận. Xin cảm ơn.",
+        ),
+        (
+            "en",
+            "This takes two",
+            "Recorded. It counts once a second person of your agency has confirmed it.",
+            "Your answer awaits a second person",
+            "Chị Lan gave this answer at",
+            "Your confirmation is recorded. Thank you.",
+        ),
+    ],
+)
+def test_the_first_answers_and_the_second_confirms(
+    client: TestClient,
+    casework: FakeAnswers,
+    language: Language,
+    before: str,
+    receipt: str,
+    again: str,
+    asked: str,
+    done: str,
+) -> None:
+    first, other = links(casework, language=language)
+
+    shown = Page(client.get(first).text).words
+    sent = Page(client.post(first, data=SENT).text).words
+    mine = Page(client.get(first).text).words
+    theirs = client.get(other)
+    confirmed = client.post(other, data={"_verdict": "confirmed", "_line": line_in(theirs.text)})
+
+    assert before in shown
+    assert receipt in sent
+    assert again in mine
+    assert asked in Page(theirs.text).words
+    assert date_text(date(2026, 11, 23), language) in Page(theirs.text).words
+    assert confirmed.status_code == 200
+    assert done in Page(confirmed.text).words
+
+
+def test_what_was_written_is_shown_on_purpose_and_before_it_is_confirmed(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    first, other = links(casework, LETTER, DAY)
+    client.post(first, data=WITH_LETTER)
+
+    looked = client.get(other)
+    read = client.post(other, data={"_verdict": "read", "_line": line_in(looked.text)})
+
+    assert "123/CATP" not in looked.text
+    assert 'value="confirmed"' not in looked.text
+    assert "123/CATP" in Page(read.text).words
+    assert 'value="confirmed"' in read.text
+
+
+def test_what_is_not_confirmed_is_said_to_both(client: TestClient, casework: FakeAnswers) -> None:
+    first, other = links(casework, language="en")
+    client.post(first, data=SENT)
+    line = line_in(client.get(other).text)
+
+    without = client.post(other, data={"_verdict": "not_confirmed", "_line": line})
+    refused = client.post(
+        other, data={"_verdict": "not_confirmed", "_line": line, "_reason": "Wrong day"}
+    )
+
+    assert without.status_code == 422
+    assert "Please say briefly why." in Page(without.text).words
+    assert "Recorded: you did not confirm the answer." in Page(refused.text).words
+    assert "A second person did not confirm" in Page(client.get(first).text).words
+    assert "Wrong day" not in client.get(first).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        # an answer, where one was given before
+        (SENT, "An answer was given before yours"),
+        # something else than what stands there by now
+        ({"_verdict": "confirmed", "_line": "77"}, "An answer was given before yours"),
+        ({"_verdict": "confirmed", "_line": "x"}, "An answer was given before yours"),
+    ],
+    ids=["answer", "other_line", "no_line"],
+)
+def test_what_comes_too_late_is_not_recorded(
+    client: TestClient, casework: FakeAnswers, sent: dict[str, str], said: str
+) -> None:
+    first, other = links(casework, language="en")
+    client.post(first, data=SENT)
+
+    late = client.post(other, data=sent)
+
+    assert late.status_code == 409
+    assert said in Page(late.text).words
+
+
+def test_looking_confirms_nothing(client: TestClient, casework: FakeAnswers) -> None:
+    first, other = links(casework, language="en")
+    client.post(first, data=SENT)
+
+    for method in ("GET", "HEAD"):
+        client.request(method, f"{other}&_verdict=confirmed&_line=1")
+
+    assert "Please confirm an answer" in Page(client.get(other).text).words
