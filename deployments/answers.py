@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from domain.casework import answering, confirming, delegating, reissuing
+from domain.casework import answering, confirming, delegating, reading, reissuing
 from domain.casework.office import Office
-from domain.casework.views import Delegation, HandedOn, Look, Receipt, Submission, Undone
+from domain.casework.reading_views import Reading, Sending
+from domain.casework.views import (
+    Dead,
+    Delegation,
+    HandedOn,
+    Look,
+    Receipt,
+    Submission,
+    TooLate,
+    Undone,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,12 @@ class OfficeAnswers:
         return answering.look(self.office, token)
 
     def answer(self, token: str, submission: Submission) -> Receipt:
-        taken = answering.answer(self.office, token, submission)
+        try:
+            taken = answering.answer(self.office, token, submission)
+        except TooLate as late:
+            if isinstance(late.look, Dead) and late.look.fate == "no_consent":
+                reading.note_refused_answer(self.office, token)
+            raise
         self.wake(taken.journey)
         return taken.receipt
 
@@ -45,3 +60,18 @@ class OfficeAnswers:
         refusal = confirming.refuse(self.office, token, line, reason)
         self.wake(refusal.journey)
         return refusal.undone
+
+    def note_refused(self, token: str) -> None:
+        reading.note_refused_answer(self.office, token)
+
+    def read_person(self, token: str, typed: str) -> Reading:
+        read = reading.read_person(self.office, token, typed)
+        if read.locked is not None:
+            self.wake(read.locked)
+        return read.outcome
+
+    def send_code(self, token: str) -> Sending:
+        sending, journey = reading.send_code(self.office, token)
+        if sending == "sent":
+            self.wake(journey)
+        return sending

@@ -18,6 +18,7 @@ from domain.casework.publishing import (
 )
 from domain.casts import random_cast
 from domain.clock import SystemClock
+from domain.consent import AS_GIVEN, NOTHING_AGREED, Ledger
 from domain.db.session import Books
 from domain.entering import check_entry
 from domain.errors import ReferralError
@@ -84,7 +85,7 @@ class Staged:
         return (
             simulate(
                 self.pathway,
-                self.world,
+                replace(self.world, ledger=_ledger(script)),
                 self._cast(script, seed, number),
                 entries[number % len(entries)],
                 area,
@@ -97,6 +98,10 @@ class Staged:
         """Today, or the last day on which the pathway took anybody in."""
         last = self.pathway.no_new_after
         return min(self.today, last) if last is not None else self.today
+
+
+def _ledger(script: Script | None) -> Ledger:
+    return NOTHING_AGREED if script is not None and script.consent == "refused" else AS_GIVEN
 
 
 @contextmanager

@@ -5,11 +5,11 @@ Pure. Casework writes it down and sends it; the simulation shows it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.directory import Agency
+from domain.consenting import consent_ends, must_wait, without_consent
 from domain.entering import CannotOpen, check_entry
 from domain.facts import Asked, RequestKey, Withdrawn
 from domain.journey import Plan, ToAsk
@@ -28,7 +28,7 @@ Wait = tuple[str, str]
 
 LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
 LOOKED_UP_ALWAYS = frozenset({"split", "new_colleague", "second_person", "not_confirmed"})
-ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered"})
+ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered", "code_locked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,11 @@ class Destination:
 
 
 def due(pathway: Pathway, state: State, world: World, todo: Plan, now: datetime) -> Due:
-    found = [(ask.key, _agency_for(pathway, state, world, ask, now)) for ask in todo.asks]
+    gone = (*todo.withdrawals, *without_consent(pathway, state, world, now))
+    found = (_asked(pathway, state, world, ask, now) for ask in todo.asks)
     return Due(
-        tuple(Withdrawn(at=now, key=key, by_plan=True) for key in todo.withdrawals),
-        tuple(world.asked(pathway, state, key, a, now) for key, a in found if a is not None),
+        tuple(Withdrawn(at=now, key=key, by_plan=True) for key in dict.fromkeys(gone)),
+        tuple(asked for asked in found if isinstance(asked, Asked)),
         pathway.end(todo.end) if todo.end is not None else None,
     )
 
@@ -78,28 +79,35 @@ def attention(
     todo: Plan,
     now: datetime,
     listed: Sequence[Wait],
-    undelivered: Collection[RequestKey] = (),
+    besides: Sequence[Wait] = (),
 ) -> Attention:
-    """Of a journey that is open. `listed` is what stands on the lead's list until now."""
+    """Of a journey that is open. `listed` is what stands on the lead's list until now, `besides`
+    what no fact tells.
+    """
     split = undecided(state, world, now)
     alone = unconfirmed(state, world.directory, now)
-    # Who has passed on what it had is not to be reminded of it; nor who has answered, and only
-    # lacks a second person, whom the lead is to find now.
+    gone = without_consent(pathway, state, world, now)
+    # Who has passed on what it had, or may not have it any more, is not to be reminded of it; nor
+    # who has answered, and only lacks a second person, whom the lead is to find now.
     nudges = [
         (nudge, telling_of(nudge, state.requests[nudge.key], world))
         for nudge in todo.nudges
-        if nudge.key not in (*split, *alone)
+        if nudge.key not in (*split, *alone, *gone)
     ]
-    placed = [ask for ask in todo.asks if _agency_for(pathway, state, world, ask, now) is not None]
+    stuck = [
+        (unit_name(ask.key), asked)
+        for ask in todo.asks
+        if isinstance(asked := _asked(pathway, state, world, ask, now), str)
+    ]
     ends = _can_end(pathway, state, world, todo, now)
     if state.paused is not None or state.stopped is not None:
         waits = _as_it_was(state, listed)
         waits += [wait for wait in _dangers(state) if wait not in waits]
     else:
-        waits = [_nobody(ask) for ask in todo.asks if ask not in placed]
+        waits = list(stuck)
         waits += [(todo.end, "not_received")] if todo.end is not None and not ends else []
         waits += [(unit_name(key), _why_undecided(state, key)) for key in todo.undecided]
-        waits += [(unit_name(key), "not_delivered") for key in undelivered]
+        waits += besides
         waits += [(place, "unclear") for place in todo.unclear]
     waits += [(unit_name(key), "split") for key in split]
     waits += [(unit_name(key), "new_colleague") for key in newcomers(state)]
@@ -109,8 +117,11 @@ def attention(
     return Attention(
         tuple(told for _, told in nudges if told is not None),
         tuple(waits),
-        _look_again(todo, waits, now),
-        bool(placed) or ends or state.gone_for_good(now) or bool(todo.withdrawals),
+        _look_again(todo, waits, consent_ends(pathway, state, world, now), now),
+        len(stuck) < len(todo.asks)
+        or ends
+        or state.gone_for_good(now)
+        or bool(todo.withdrawals or gone),
     )
 
 
@@ -139,10 +150,14 @@ def unit_name(key: RequestKey) -> str:
     return f"{key.step}[{key.item}]" if key.item else key.step
 
 
-def _agency_for(
-    pathway: Pathway, state: State, world: World, ask: ToAsk, now: datetime
-) -> Agency | None:
-    return world.next_agency(pathway, ask, area_of(pathway.by_id[ask.key.step], state), now)
+def _asked(pathway: Pathway, state: State, world: World, ask: ToAsk, now: datetime) -> Asked | str:
+    """The fact of asking it now, or the reason for which it waits for the lead."""
+    step = pathway.by_id[ask.key.step]
+    agency = world.next_agency(pathway, ask, area_of(step, state), now)
+    if agency is None:
+        return "declined" if ask.tried else "nobody"
+    asked = world.asked(pathway, state, ask.key, agency, now)
+    return "no_consent" if must_wait(step, asked) else asked
 
 
 def _can_end(pathway: Pathway, state: State, world: World, todo: Plan, now: datetime) -> bool:
@@ -177,12 +192,11 @@ def _why_undecided(state: State, key: RequestKey) -> str:
     return state.requests[key].declined_because or "withdrawn"
 
 
-def _nobody(ask: ToAsk) -> Wait:
-    return unit_name(ask.key), "declined" if ask.tried else "nobody"
-
-
-def _look_again(todo: Plan, waits: Sequence[Wait], now: datetime) -> datetime | None:
-    again = todo.look_again_at
+def _look_again(
+    todo: Plan, waits: Sequence[Wait], consent_ends_at: datetime | None, now: datetime
+) -> datetime | None:
+    ahead = (moment for moment in (todo.look_again_at, consent_ends_at) if moment is not None)
+    again = min(ahead, default=None)
     if any(reason in LOOKED_FOR for _, reason in waits):
         return min(again or now + LOOK_FOR_AGENCY_AGAIN, now + LOOK_FOR_AGENCY_AGAIN)
     return again

@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, Field, TypeAdapter
 
 from domain.declining import DeclineReason
 from domain.frozen import Frozen
+from domain.pathway import PersonField
 from domain.policy import ChasePoint
 from domain.values import Value
 
@@ -48,6 +49,7 @@ class Asked(Dated):
 
     `zone` is the agency's time zone (IANA name), by which a step's rounds are counted. `standby` is
     the role by which the agency was asked in the place of `role`, because offices were closed.
+    `shares` is what of the person it could read then: for which consent stood.
     """
 
     kind: Literal["asked"] = "asked"
@@ -64,6 +66,7 @@ class Asked(Dated):
     policy: str
     calendar: str
     zone: str
+    shares: tuple[PersonField, ...] = ()
 
     @property
     def held(self) -> str:

@@ -17,7 +17,8 @@ class Matter:
     `reason` and `reference` go with what waits for the lead; `standby`: whoever is asked is so in
     the place of an office that is closed; `jointly`: the item is one of those who confirm it
     together; `predecessor` had it before who has it now; `delegated`: a colleague passed it on;
-    `proposed`: it is answered, and a second person has yet to confirm that.
+    `proposed`: it is answered, and a second person has yet to confirm that; `code` opens what is
+    shared of the person.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Matter:
     predecessor: Label | None = None
     delegated: bool = False
     proposed: bool = False
+    code: str | None = None
 
 
 TO_CONFIRM = say(
@@ -69,8 +71,8 @@ def write_letter(
 
     `renewed`: it takes the place of one that was sent before.
     """
-    subject = _subject(matter).in_(language)
-    paragraphs = [[say("To: {agency}", agency=addressee)], *_body(matter)]
+    subject, body = _about(matter)
+    paragraphs = [[say("To: {agency}", agency=addressee)], *body]
     if link is not None:
         paragraphs += [
             [say("See the request and answer here; no account is needed:\n{link}", link=link)],
@@ -78,10 +80,18 @@ def write_letter(
         ]
     if renewed:
         paragraphs.append([say("This link takes the place of the one before, which is closed.")])
-    if repeat:
+    if repeat and matter.code is None:
         paragraphs.append([say("You may get this message twice. Please answer only once.")])
     written = ("\n".join(line.in_(language) for line in lines) for lines in paragraphs if lines)
-    return Letter(subject, "\n\n".join(written) + "\n")
+    return Letter(subject.in_(language), "\n\n".join(written) + "\n")
+
+
+def _about(matter: Matter) -> tuple[Message, list[Paragraph]]:
+    if matter.code is None:
+        return _subject(matter), _body(matter)
+    subject = say("[{code}] The code that you asked for", code=matter.case_code)
+    digits = say("Your code for the page of the request: {digits}", digits=matter.code)
+    return subject, [[digits], [_ONLY_YOURS], [_code(matter)]]
 
 
 def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
@@ -145,6 +155,12 @@ def _reminder(matter: Matter) -> Message:
             n=matter.ordinal,
         )
     return say("This is reminder {n}. There is no answer yet.", n=matter.ordinal)
+
+
+_ONLY_YOURS = say(
+    "It is for you alone and is valid for 72 hours; a newer one takes its place. If you did not"
+    " ask for it, please call the coordinator now: somebody else may have your link."
+)
 
 
 def _for_information(matter: Matter) -> Message:
@@ -239,6 +255,14 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
         " again, ask another agency, or skip the step."
     ),
     "withdrawn": say("The request was withdrawn. Please ask again or skip the step."),
+    "no_consent": say(
+        "The person has not agreed that this agency may know what the step needs. Please ask the"
+        " person and record what they say, or skip the step."
+    ),
+    "code_locked": say(
+        "The code for reading about the person was typed wrongly five times: somebody else may have"
+        " the link. Please call the officer, then make a new code or withdraw the request."
+    ),
     "unclear": say("The step's condition cannot be decided. Please skip it or stop the journey."),
     "split": say(
         "The agency has passed on what it had, and who has this now is not plain. Please choose"

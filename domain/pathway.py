@@ -96,6 +96,14 @@ class Deadline(Limit):
     source: Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 
+class Share(Frozen):
+    """Something of the person that the step's role may read, and why it cannot do without."""
+
+    field: PersonField
+    why: Label
+    origin: Origin = "design"
+
+
 class Step(Stated):
     """One thing that one role is asked to do and confirm.
 
@@ -104,9 +112,10 @@ class Step(Stated):
     name a field of an earlier answer; `role_by_item` sends single items to other roles. `status` is
     what the person is once this is asked; `declines` are the reasons for which it may be declined;
     `dated_by` names the date in the step's own form from which a status that its answer gives
-    holds, instead of the day of the answer. `second_person`: it is done once a second person has
-    confirmed the answer. `part` says which version of which pathway a step comes from that is used
-    here.
+    holds, instead of the day of the answer. `shares` is what the role may read of the person, with
+    their consent; `without_consent` says whether it is asked all the same, or waits.
+    `second_person`: it is done once a second person has confirmed the answer. `part` says which
+    version of which pathway a step comes from that is used here.
     """
 
     id: Id
@@ -129,6 +138,8 @@ class Step(Stated):
     status: Status | None = None
     dated_by: Id | None = None
     form: tuple[Field, ...] = ()
+    shares: tuple[Share, ...] = ()
+    without_consent: Literal["ask", "wait"] = "ask"
     part: str | None = None
 
     @cached_property
@@ -143,6 +154,10 @@ class Step(Stated):
 
     def field(self, field_id: str) -> Field | None:
         return next((field for field in self.form if field.id == field_id), None)
+
+    @property
+    def shared(self) -> tuple[PersonField, ...]:
+        return tuple(share.field for share in self.shares)
 
     def role_for(self, item: str | None) -> str:
         """Who is asked: of a step that is asked jointly, the item is the other's role."""

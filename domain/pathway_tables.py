@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from domain.condition_words import in_words
 from domain.declining import DECLINE_REASONS, DECLINES_IN_WORDS
+from domain.identity import LABELS
 from domain.markdown import plain, table
 from domain.pathway import (
     Duty,
@@ -199,6 +200,17 @@ class PathwayTables:
     def _form(self, asked: Step | Duty) -> Iterator[str]:
         for field in asked.form:
             yield self._field(field, asked.origin)
+        if isinstance(asked, Step):
+            yield from self._shares(asked)
+
+    def _shares(self, step: Step) -> Iterator[str]:
+        if step.shares:
+            yield from self._bold(say("May be read of the person, with their consent:"))
+        for share in step.shares:
+            said = f"• {self._said(LABELS[share.field])} – {self._said(share.why)}"
+            yield f"{said} (*{self._said(ORIGINS[share.origin])}*)"
+        if step.without_consent == "wait":
+            yield self._said(say("Without consent it is not asked: it waits for the coordinator."))
 
     def _field(self, field: Field, origin: Origin) -> str:
         """Marked only where it comes from elsewhere than what it belongs to."""

@@ -75,11 +75,13 @@ class Script(Frozen):
     """`steps` by step, or by `step[item]`; a list is gone through time after time, and its last
     holds from then on. Steps that are not named answer with as little as the form takes, after
     `otherwise`. `lead` is how soon the lead settles what stands on the list; without it, never.
+    `consent`: whether the person agrees to whatever the steps share.
     """
 
     format: Literal[1] = Described(alias="schema")
     otherwise: Stretch = ONE_DAY
     lead: Stretch | None = None
+    consent: Literal["given", "refused"] = "given"
     steps: dict[str, Turns] = Described(default_factory=dict)
 
 

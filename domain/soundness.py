@@ -23,6 +23,7 @@ from domain.step_faults import (
     repeat_faults,
     role_faults,
     second_person_faults,
+    share_faults,
     unknown_role,
 )
 from domain.texts import say
@@ -47,6 +48,7 @@ def faults(pathway: Pathway) -> tuple[Fault, ...]:
         found += role_faults(pathway, step, place)
         found += form_faults(step.form, place)
         found += second_person_faults(step, place)
+        found += share_faults(pathway, step, place)
         found += repeat_faults(pathway, step, place)
         view = View.of_step(pathway, step, earlier)
         found += item_faults(view, step, place)

@@ -64,6 +64,29 @@ def _jointly_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Faul
         )
 
 
+def share_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
+    here = (*place, "shares")
+    for number, field in enumerate(step.shared):
+        if field in step.shared[:number]:
+            yield fault_at(
+                here,
+                say("“{id}” stands here more than once.", id=field),
+                say("Name each field of the person once."),
+            )
+    if step.shares and pathway.subject != "person":
+        yield fault_at(
+            here,
+            say("This pathway is about a place: there is no person to share anything of."),
+            say("Take out “shares”, or write subject: person."),
+        )
+    if step.without_consent == "wait" and not step.shares:
+        yield fault_at(
+            (*place, "without_consent"),
+            say("The step shares nothing, so there is no consent to wait for."),
+            say("Name under “shares” what the step needs, or take out “without_consent”."),
+        )
+
+
 def form_faults(form: Sequence[Field], place: Place) -> Iterator[Fault]:
     for field in form:
         here = (*place, "form", field.id, "options")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from domain.condition_words import in_words
+from domain.consent import Basis, Giver, How
 from domain.deadlines import Limit
 from domain.pathway import (
     Duty,
@@ -55,6 +56,19 @@ KINDS: Mapping[FieldKind, Message] = {
     "whole_number": say("a whole number"),
     "money": say("an amount in VND"),
     "area": say("an area"),
+}
+HOWS: Mapping[How, Message] = {
+    "spoken": say("spoken"),
+    "written": say("in writing"),
+}
+GIVERS: Mapping[Giver, Message] = {
+    "person": say("the person"),
+    "guardian": say("a guardian"),
+}
+BASES: Mapping[Basis, Message] = {
+    "danger_to_life": say("danger to life"),
+    "required_by_law": say("a law requires it"),
+    "court_order": say("a court ordered it"),
 }
 SCOPES: Mapping[Scope, Message] = {
     "province": say("once for the province"),

@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.areas import Areas
+from domain.consent import NOTHING_AGREED, Ledger
 from domain.deadlines import Limit, due_at
 from domain.directory import Agency, Directory
 from domain.facts import Asked, RequestKey
 from domain.journey import ToAsk
-from domain.pathway import Pathway, Step
+from domain.pathway import Pathway, PersonField, Step
 from domain.policy import Policy, chase, limit_for, policy_for
 from domain.state import Request, State
 from domain.succession import Passing
@@ -23,7 +24,8 @@ from domain.working_days import WorkCalendar
 class World:
     """The directory, the policies, the calendar and the pathways, as they are now.
 
-    `alone` is the only agency that may be asked, where a duty is each agency's own.
+    `alone` is the only agency that may be asked, where a duty is each agency's own. `ledger` is the
+    case's, where there is a case: without it nothing was agreed to.
     """
 
     directory: Directory
@@ -33,6 +35,7 @@ class World:
     zone: ZoneInfo
     pathway_in_use: Callable[[str], Pathway | None]
     alone: str | None = None
+    ledger: Ledger = NOTHING_AGREED
 
     def holders(self, role: str, area: str | None, now: datetime) -> tuple[Agency, ...]:
         return self.directory.holders(role, self._chain(area, now), self.day(now))
@@ -89,7 +92,15 @@ class World:
             policy=policy.key,
             calendar=self.calendar.version,
             zone=agency.time_zone,
+            shares=self.shared(step, standby if standby and stands_by else role, now),
         )
+
+    def shared(self, step: Step, role: str, now: datetime) -> tuple[PersonField, ...]:
+        """What of the person the step shows to whoever is asked as this role: consent stands."""
+        return self.ledger.standing(role, step.id, step.shared, self.day(now))
+
+    def next_end_of_consent(self, now: datetime) -> datetime | None:
+        return self._next(self.ledger.days_of_change, now)
 
     def _standby(
         self, pathway: Pathway, key: RequestKey, area: str | None, now: datetime

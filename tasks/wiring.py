@@ -9,6 +9,7 @@ from domain.casework.office import Office
 from domain.clock import Clock, FileClock, SystemClock
 from domain.db.session import Store
 from domain.links import LinkSigner
+from domain.reading_codes import CodeKeeper
 from domain.sealing import Sealer
 from tasks.key_folder import FolderOfKeys, make_first_key
 from tasks.settings import Settings
@@ -25,12 +26,14 @@ def the_settings() -> Settings:
 def the_office() -> Office:
     """Raises NoKeys: keys are made by `make_keys`, never in passing."""
     settings = the_settings()
+    identity = FolderOfKeys(settings.keys_dir / "identity")
     return Office(
         store=Store(settings.database),
         clock=_clock(settings),
         links=LinkSigner(FolderOfKeys(settings.keys_dir / "links")),
         sealer=Sealer(FolderOfKeys(settings.keys_dir / "fields")),
-        identity=Sealer(FolderOfKeys(settings.keys_dir / "identity")),
+        identity=Sealer(identity),
+        codes=CodeKeeper(identity),
         base_url=settings.base_url.rstrip("/"),
         language=settings.language,
         zone=settings.zone,

@@ -5,10 +5,12 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from deployments.commands.consent import app as consent, show_entry
 from deployments.commands.person import person
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, local_time, site_language, tell
 from deployments.waking import wake
+from domain.casework.consents import overrides
 from domain.casework.looking import (
     JourneyLine,
     MoveLine,
@@ -24,6 +26,7 @@ from domain.wording import PERSON_STATUSES
 from tasks.wiring import the_office
 
 app = App(name="case")
+app.command(consent)
 app.command(person, help=str(say("Take down who the person is, under seal, or look at it.")))
 
 
@@ -64,6 +67,8 @@ def show(code: str, /, *, as_json: AsJson = False) -> None:
         return
     for journey in journeys:
         _show(journey)
+    for entry in overrides(the_office(), code):
+        show_entry(entry)
 
 
 IN_FULL_ONLY = ("duty", "can_be_undone_until", "person", "requests", "waits_for_lead")
@@ -171,6 +176,7 @@ _NOTICES = {
     "countersign": say("to be confirmed"),
     "not_confirmed": say("not confirmed"),
     "lead": say("to the coordinator"),
+    "code": say("code for reading"),
 }
 _SENT = {
     "queued": say("not sent yet"),

@@ -17,6 +17,7 @@ from domain.casework.confirming import CONFIRMED_BY, awaits_second
 from domain.casework.consulting import Consulted, consult
 from domain.casework.coordinating import Proxy
 from domain.casework.passing_on import pass_on_to
+from domain.casework.reading import make_code
 from domain.casework.refusing import REASON
 from domain.casework.reissuing import resend as send_again
 from domain.declining import DECLINES_IN_WORDS, DeclineReason
@@ -178,6 +179,21 @@ def skip(
     woken = coordinating.skip(the_office(), as_kept(reference), reason, acting(by))
     tell(say("It is skipped."))
     wake(woken)
+
+
+@app.command(help=str(say("A code for reading about the person. It is shown this once.")))
+def code(
+    reference: str,
+    contact: str,
+    /,
+    *,
+    by: By = None,
+) -> None:
+    made = make_code(the_office(), as_kept(reference), contact, acting(by))
+    tell(say("The code is {digits}. Please read it out to {contact} by telephone.",
+             digits=made.code, contact=contact))  # fmt: skip
+    tell(say("It is valid for 72 hours and is shown nowhere again. Five wrong tries lock it."))
+    wake(made.journey)
 
 
 @app.command(help=str(say("Take a request back. It then waits for the coordinator.")))

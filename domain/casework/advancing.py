@@ -7,18 +7,19 @@ anything is sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from domain.carrying import Wait, attention, destination, due
+from domain.carrying import Wait, attention, destination, due, unit_name
 from domain.casework.dossier import Dossier
 from domain.casework.graph import Confirmation, ToSend, to_send, untold
 from domain.casework.handing_over import hand_over
+from domain.casework.ledgers import world_of
 from domain.casework.noticing import tell, tell_lead, tell_request, tell_withdrawal
 from domain.casework.office import Office
 from domain.casework.passing_on import pass_on
 from domain.casework.portrait import Portrait, portray
-from domain.casework.publishing import world_in_use
+from domain.casework.sharing import locked_requests
 from domain.facts import Closed, RequestKey
 from domain.journey import plan
 from domain.pathway import End
@@ -43,7 +44,7 @@ def advance(office: Office, journey_id: str) -> Advanced:
     """Do all that is due now. Safe to repeat: the second time there is nothing to do."""
     with office.store.writing() as books:
         dossier = Dossier.locked(office, books, journey_id)
-        world = _world(dossier)
+        world = world_of(dossier)
         now = office.clock.now()
         before = dossier.state.handed_over
         pass_on(dossier, world, now)
@@ -66,7 +67,7 @@ def look_at(office: Office, journey_id: str) -> None:
     """The sweep's look: queue what is to be said, and leave the rest to the flow."""
     with office.store.writing() as books:
         dossier = Dossier.locked(office, books, journey_id)
-        world = _world(dossier)
+        world = world_of(dossier)
         now = office.clock.now()
         pass_on(dossier, world, now)
         facts_due = _remind(dossier, world, now)
@@ -88,12 +89,6 @@ def mark_told(office: Office, journey_id: str, seq: int) -> None:
         row = books.journeys.lock(journey_id)
         if row is not None and row.told_seq < seq:
             row.told_seq = seq
-
-
-def _world(dossier: Dossier) -> World:
-    world = world_in_use(dossier.books, dossier.office)
-    alone = dossier.round.place.agency if dossier.round is not None else None
-    return replace(world, alone=alone)
 
 
 def _write_facts(dossier: Dossier, world: World, now: datetime) -> bool:
@@ -133,14 +128,19 @@ def _remind(dossier: Dossier, world: World, now: datetime) -> bool:
         return False
     listed = [(item.about, item.reason) for item in dossier.books.leads.open(dossier.row.id)]
     todo = plan(dossier.pathway, dossier.state, now)
-    found = attention(
-        dossier.pathway, dossier.state, world, todo, now, listed, _not_delivered(dossier)
-    )
+    found = attention(dossier.pathway, dossier.state, world, todo, now, listed, _besides(dossier))
     for telling in found.told:
         tell(dossier, telling, now)
     _keep_list(dossier, world, found.waits, now)
     dossier.row.next_due_at = found.look_again_at
     return found.facts_due
+
+
+def _besides(dossier: Dossier) -> list[Wait]:
+    """What stands in rows alone."""
+    found = [(key, "not_delivered") for key in _not_delivered(dossier)]
+    found += [(key, "code_locked") for key in locked_requests(dossier)]
+    return [(unit_name(key), reason) for key, reason in found]
 
 
 def _not_delivered(dossier: Dossier) -> list[RequestKey]:

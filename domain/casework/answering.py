@@ -8,10 +8,12 @@ from datetime import datetime
 
 from domain.areas import Areas
 from domain.casework.dossier import Dossier
+from domain.casework.ledgers import world_of
 from domain.casework.office import Office
 from domain.casework.proposing import seen_proposal, tell_proposal
-from domain.casework.publishing import areas_in_use, world_in_use
+from domain.casework.publishing import areas_in_use
 from domain.casework.refusing import BECAUSE, REASON, read_refusal
+from domain.casework.sharing import consent_is_lost, readable
 from domain.casework.views import (
     Asking,
     Colleague,
@@ -59,6 +61,23 @@ def look(office: Office, token: str) -> Look:
         link = link_of(books, signed)
         journey = journey_of(books, link)
         return look_through(Dossier.read(office, books, journey), link)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A link, what it shows now, and the journey of its request, held."""
+
+    dossier: Dossier
+    link: Link
+    request: Request
+    look: Look
+
+
+def follow(office: Office, books: Books, token: str) -> Followed:
+    """For what is done by a link beside answering. Raises NotALink."""
+    link = link_of(books, office.links.read(token))
+    dossier = Dossier.locked(office, books, journey_of(books, link))
+    return Followed(dossier, link, request_of(dossier, link), look_through(dossier, link))
 
 
 def answer(office: Office, token: str, submission: Submission) -> Taken:
@@ -160,7 +179,7 @@ def request_of(dossier: Dossier, link: Link) -> Request:
 
 
 def look_through(dossier: Dossier, link: Link) -> Look:
-    world = world_in_use(dossier.books, dossier.office)
+    world = world_of(dossier)
     contact = world.directory.contact(link.contact)
     request = request_of(dossier, link)
     language = contact.language if contact else dossier.office.language
@@ -193,6 +212,8 @@ def _gave(answer: Answered | Corrected, contact: str) -> bool:
 def _fate(
     dossier: Dossier, world: World, link: Link, request: Request
 ) -> tuple[Fate, datetime] | None:
+    if consent_is_lost(dossier, world, link, request):
+        return "no_consent", dossier.office.clock.now()
     if link.revoked_at is not None:
         return _FATES.get(link.reason or "", "revoked"), link.revoked_at
     agency = world.directory.agency_of(link.contact)
@@ -282,6 +303,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         newcomer_since=request.newcomer.at if request.newcomer else None,
         takes_two=step.takes_two(request.key.item),
         turned_down_at=request.turned_down.at if request.turned_down else None,
+        readable=readable(dossier, request, contact),
     )
 
 
@@ -293,7 +315,7 @@ def _colleagues(world: World, link: Link) -> tuple[Colleague, ...]:
 
 def receipt_of(dossier: Dossier, link: Link, written: Mapping[str, str], seq: int) -> Receipt:
     """Of what was recorded just now in the trail line `seq`, with these texts."""
-    world = world_in_use(dossier.books, dossier.office)
+    world = world_of(dossier)
     request = request_of(dossier, link)
     said = request.proposal or request.answer
     assert said is not None  # noqa: S101 - it was written just now

@@ -15,11 +15,13 @@ from zoneinfo import ZoneInfo
 
 from domain.casework.answering import answer_seq, read_answer, write_answer
 from domain.casework.dossier import Dossier, NoSuchJourney
+from domain.casework.ledgers import world_of
 from domain.casework.noticing import tell_request, tell_withdrawal
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, world_in_use
 from domain.casework.views import Submission
 from domain.clock import utc
+from domain.consenting import must_wait
 from domain.db.session import Books
 from domain.deadlines import END_OF_DAY
 from domain.directory import Agency
@@ -37,6 +39,7 @@ from domain.facts import (
 )
 from domain.forms import FormFaults, Raw
 from domain.journey import plan
+from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Field
 from domain.policy import chase
 from domain.state import Request, Unit
@@ -103,7 +106,7 @@ def ask_again(office: Office, reference: str, by: str, agency_id: str | None = N
         _going_on(dossier)
         if dossier.state.paused is not None:
             raise CannotDo(say("The journey is paused. Resume it first."))
-        world = world_in_use(books, office)
+        world = world_of(dossier)
         last = _last_request(dossier, unit)
         _not_asked_since(dossier, named, last)
         agency = _agency_to_ask(dossier, world, unit, last, agency_id)
@@ -112,6 +115,8 @@ def ask_again(office: Office, reference: str, by: str, agency_id: str | None = N
             _withdraw(dossier, world, last.key, by)
         now = office.clock.now()
         asked = world.asked(dossier.pathway, dossier.state, key, agency, now)
+        if must_wait(dossier.pathway.by_id[key.step], asked):
+            raise CannotDo(WAITS_FOR_LEAD["no_consent"])
         dossier.record(asked, f"user:{by}")
         if key in plan(dossier.pathway, dossier.state, now).withdrawals:
             raise CannotDo(NOT_ITS_TURN)

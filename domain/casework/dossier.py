@@ -83,6 +83,11 @@ class Dossier:
         self._follow(fact, seq, before)
         return seq
 
+    def note(self, kind: str, actor: str, body: str, texts: Mapping[str, str] | None = None) -> int:
+        """Write a trail line that the fold does not need; `body` is JSON without free texts."""
+        sealed = self._seal(self.row.last_seq + 1, texts) if texts else None
+        return self.books.trails.add(self.row, kind, self.office.clock.now(), actor, body, sealed)
+
     def texts(self, seq: int) -> dict[str, str]:
         """The free texts of a fact, opened."""
         payload = self.books.trails.payload(self.row.id, seq)

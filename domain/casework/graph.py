@@ -86,4 +86,5 @@ _KINDS = {
     "countersign": say("Ask to confirm"),
     "not_confirmed": say("Tell that it is not confirmed"),
     "lead": say("Tell the lead"),
+    "code": say("Send a code"),
 }

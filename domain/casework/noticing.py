@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from domain.casework.dossier import Dossier
+from domain.casework.ledgers import world_of
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use
+from domain.casework.sharing import code_to_send
+from domain.consenting import consent_is_gone
 from domain.db.tables import Link, Notice
 from domain.directory import Agency, Contact, Directory
 from domain.facts import RequestKey
@@ -30,9 +33,9 @@ from domain.world import World
 MOST_TRIES = 6
 """A refused message is tried again after 2, 4, 8, 16 and 32 minutes (design)."""
 
-NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation"})
+NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation", "code"})
 RESTING = NEEDS_WAITING | {"countersign", "not_confirmed"}
-OF_WHO_HAS_IT = WITH_LINK | {"escalation"}
+OF_WHO_HAS_IT = WITH_LINK | {"escalation", "code"}
 """No longer true once another agency has the request."""
 CAME_BACK = frozenset({"moved", "delegated"})
 """What was passed on may be passed back, and its link works again."""
@@ -103,6 +106,8 @@ def claim(office: Office, notice_id: str) -> Claimed | None:
             return None
         directory = directory_in_use(books)
         matter = _matter(dossier, notice, directory)
+        if matter is not None and notice.kind == "code":
+            matter = _with_code(matter, dossier, notice)
         if matter is None:
             books.notices.settle(notice_id, lease, status="dropped", lease_until=None)
             return None
@@ -120,6 +125,11 @@ def claim(office: Office, notice_id: str) -> Claimed | None:
             renewed=notice.resend > 0,
         )
         return Claimed(notice.id, lease, notice.channel, addressee.target, letter)
+
+
+def _with_code(matter: Matter, dossier: Dossier, notice: Notice) -> Matter | None:
+    code = code_to_send(dossier, notice)
+    return replace(matter, code=code) if code is not None else None
 
 
 def _rests(dossier: Dossier) -> bool:
@@ -169,7 +179,7 @@ def _addressee(dossier: Dossier, notice: Notice, directory: Directory) -> _Addre
     agency, contact = directory.agency_of(notice.contact), directory.contact(notice.contact)
     if agency is None or contact is None:
         return None
-    if notice.kind in WITH_LINK and agency.id != _asked_agency(dossier, notice):
+    if notice.kind in (*WITH_LINK, "code") and agency.id != _asked_agency(dossier, notice):
         return None
     targets = (each.target for each in contact.channels if each.channel == notice.channel)
     target = next(targets, None)
@@ -203,11 +213,18 @@ def _matter(dossier: Dossier, notice: Notice, directory: Directory) -> Matter | 
         return None
     if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
         return None
-    if not is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory):
+    still_for = is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory)
+    if not still_for or (notice.kind in WITH_LINK and _rests_on_nothing(dossier, request)):
         return None
     return matter_of_request(
         notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory
     )
+
+
+def _rests_on_nothing(dossier: Dossier, request: Request) -> bool:
+    """The person agrees no more to what it cannot go without."""
+    now = dossier.office.clock.now()
+    return consent_is_gone(dossier.pathway, request, world_of(dossier), now)
 
 
 def _link(dossier: Dossier, notice: Notice, addressee: _Addressee) -> str:

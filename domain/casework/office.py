@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.clock import Clock
 from domain.db.session import Store
 from domain.links import LinkSigner
+from domain.reading_codes import CodeKeeper
 from domain.sealing import Sealer
 from domain.texts import Language
 
@@ -24,6 +25,7 @@ class Office:
     links: LinkSigner
     sealer: Sealer
     identity: Sealer
+    codes: CodeKeeper
     base_url: str
     language: Language
     zone: ZoneInfo

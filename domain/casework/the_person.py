@@ -34,7 +34,7 @@ def take_identity(office: Office, code: str, raw: Raw, by: str) -> tuple[PersonF
     given = read_identity(raw, now.astimezone(office.zone).date())
     with office.store.writing() as books:
         dossier = newest_locked(office, books, code)
-        _about_a_person(dossier)
+        about_a_person(dossier)
         journey = dossier.row
         for field, text in given.items():
             if text is None:
@@ -99,7 +99,8 @@ def newest_locked(office: Office, books: Books, code: str) -> Dossier:
     return Dossier.locked(office, books, rows[-1].id)
 
 
-def _about_a_person(dossier: Dossier) -> None:
+def about_a_person(dossier: Dossier) -> None:
+    """Raises CannotDo where the case is about a place or a duty."""
     if dossier.round is not None or dossier.pathway.subject != "person":
         raise CannotDo(say("This case is about no person: there is nobody to take down."))
 

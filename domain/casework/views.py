@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from domain.areas import Areas
+from domain.casework.reading_views import Readable
 from domain.declining import DeclineReason
 from domain.errors import ReferralError
 from domain.facts import Verdict
@@ -15,8 +16,10 @@ from domain.forms import Raw
 from domain.pathway import Field
 from domain.texts import Label, Language, say
 
-Fate = Literal["withdrawn", "moved", "delegated", "revoked", "resting"]
-"""What became of a genuine link. 'resting': the journey is stopped, which may be undone."""
+Fate = Literal["withdrawn", "moved", "delegated", "revoked", "resting", "no_consent"]
+"""What became of a genuine link. 'resting': the journey is stopped, which may be undone.
+'no_consent': the person agrees no more that the agency knows what the step needs.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Asking:
     newcomer_since: datetime | None = None
     takes_two: bool = False
     turned_down_at: datetime | None = None
+    readable: Readable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from domain.db.messages import Mailbox
 from domain.db.notices import Notices
 from domain.db.outage import postgres_engine
 from domain.db.publications import Publications
+from domain.db.reading_codes import ReadingCodes
 from domain.db.requests import Requests
 from domain.db.tables import Site
 from domain.db.trails import Trails
@@ -47,6 +48,7 @@ class Books:
         self.chores = Chores(session)
         self.duties = Duties(session)
         self.identities = Identities(session)
+        self.reading_codes = ReadingCodes(session)
         self.mailbox = Mailbox(session)
 
     def database_now(self) -> datetime:

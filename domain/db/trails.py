@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -30,6 +30,19 @@ class Recorded:
     seq: int
     fact: AnyFact
     sealed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of a trail with its body, which is JSON."""
+
+    journey: str
+    pathway: str
+    seq: int
+    kind: str
+    at: datetime
+    actor: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,25 @@ class Trails:
         )
         for journey, body in rows:
             yield journey, json.loads(body)["values"]
+
+    def of_case(self, code: str, kinds: Collection[str]) -> Sequence[Said]:
+        """What lines of these kinds say, over all journeys of the case, as it was written down."""
+        rows = self._session.execute(
+            select(
+                Event.journey,
+                Journey.pathway,
+                Event.seq,
+                Event.kind,
+                Event.at,
+                Event.actor,
+                Payload.body,
+            )
+            .join(Payload, (Payload.journey == Event.journey) & (Payload.seq == Event.seq))
+            .join(Journey, Journey.id == Event.journey)
+            .where(Journey.case_code == code, Event.kind.in_(kinds))
+            .order_by(Event.at, Journey.number, Event.seq)
+        )
+        return [Said(*row) for row in rows]
 
     def sealed_by_none_of(self, beginnings: Sequence[str]) -> str | None:
         """A sealed text of an open journey that begins with none of these."""

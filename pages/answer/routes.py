@@ -31,6 +31,7 @@ from domain.texts import Message, say
 from pages.answer import colleague, countersign
 from pages.answer.controls import choices_of, control_of
 from pages.answer.marks import marks
+from pages.answer.reading import PERSON, Readings, read_or_send
 from pages.answer.recorded import recorded_lines, verdict_in_words
 from pages.answer.sending import Sent, ways
 from pages.limits import limited_body
@@ -39,8 +40,8 @@ from pages.rendering import here_with, language_of, page
 FRESH = "fresh"
 
 
-class Answers(countersign.Confirming, Protocol):
-    """What the pages need of casework. All may block: they are called in a thread."""
+class Answers(countersign.Confirming, Readings, Protocol):
+    """What the pages need of casework. All of it may block: it is called in a thread."""
 
     def look(self, token: str) -> Look:
         """Changes nothing. Raises NotALink."""
@@ -49,7 +50,8 @@ class Answers(countersign.Confirming, Protocol):
     def answer(self, token: str, submission: Submission) -> Receipt:
         """Has recorded the answer for good when it returns.
 
-        Raises NotALink; TooLate when the request no longer takes this answer; FormFaults, which
+        Raises NotALink; TooLate when the request no longer takes this answer, which is written down
+        where the person agrees no more to what it rests on; FormFaults, which
         names fields by their ids, and what goes with a refusal 'reason' and 'because'. Then nothing
         was recorded.
         """
@@ -70,6 +72,15 @@ class Answers(countersign.Confirming, Protocol):
         """
         ...
 
+    def note_refused(self, token: str) -> None:
+        """Likewise of an answer that was not even tried. Raises NotALink."""
+        ...
+
+
+def note_if_refused(answers: Answers, token: str, look: Look) -> None:
+    if isinstance(look, Dead) and look.fate == "no_consent":
+        answers.note_refused(token)
+
 
 def answer_routes(answers: Answers) -> APIRouter:
     routes = APIRouter()
@@ -78,6 +89,9 @@ def answer_routes(answers: Answers) -> APIRouter:
     async def request_page(request: Request, token: str) -> Response:
         if request.method == "POST" and FRESH in request.query_params:
             return await run_in_threadpool(_send_afresh, answers, request, token)
+        if request.method == "POST" and PERSON in request.query_params:
+            body = await limited_body(request)
+            return await run_in_threadpool(_read, answers, request, token, body)
         if request.method == "POST":
             sent = Sent.read(await limited_body(request))
             return await run_in_threadpool(_decide, answers, request, token, sent)
@@ -100,6 +114,7 @@ def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Respo
         return _second(answers, request, token, look, sent)
     asking = _still_asking(look, sent)
     if asking is None:
+        note_if_refused(answers, token, look)
         return _what_became_of_it(request, look)
     try:
         if sent.verdict == colleague.VERDICT:
@@ -134,6 +149,13 @@ def _second(
     except TooLate as late:
         return _what_became_of_it(request, late.look)
     return _receipt(request, decided) if isinstance(decided, Receipt) else decided
+
+
+def _read(answers: Answers, request: Request, token: str, body: bytes) -> Response:
+    try:
+        return read_or_send(answers, request, token, body)
+    except TooLate as late:
+        return _what_became_of_it(request, late.look)
 
 
 def _still_asking(look: Look, sent: Sent) -> Asking | None:
@@ -216,6 +238,7 @@ def _form(
         control_of=control_of,
         choices_of=choices_of,
         marks=marks(asking, sent.verdict, faults),
+        reading=here_with(request, person="1"),
     )
 
 

@@ -16,7 +16,9 @@ _FATES: Mapping[Fate, Message] = {
     "withdrawn": say("This request was withdrawn"),
     "moved": say("This request is with another agency now"),
     "revoked": say("This link no longer works"),
+    "delegated": say("Your colleague answers this request now"),
     "resting": say("This request is resting"),
+    "no_consent": say("The person's consent no longer stands"),
 }
 
 

@@ -16,7 +16,7 @@ from domain.casework.views import Asking, Look, Open, Settled, Submission, TooLa
 from domain.forms import FormFaults, Raw
 from domain.frozen import Frozen
 from domain.texts import say
-from pages.answer.routes import Answers
+from pages.answer.routes import Answers, note_if_refused
 from pages.answer.sending import clean
 from pages.api.problems import problem, too_late
 from pages.api.shapes import (
@@ -116,6 +116,7 @@ def _decide(answers: Answers, token: str, body: bytes) -> AnswerRecorded:
     given = _read(body)
     asking = _still_asking(look, given)
     if asking is None:
+        note_if_refused(answers, token, look)
         raise TooLate(look)
     _refuse_what_is_not_asked(asking, given)
     submission = Submission(

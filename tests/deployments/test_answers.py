@@ -10,15 +10,18 @@ import pytest
 from deployments.answers import OfficeAnswers
 from domain.casework.coordinating import stop, withdraw
 from domain.casework.dossier import Dossier
+from domain.casework.reading import make_code
 from domain.casework.views import Fate, Submission
 from domain.facts import Reassigned, RequestKey
 from domain.forms import FormFaults
 from domain.pathway import Field, Pathway
 from tests.domain.casework.bureau import MORNING, Bureau, bureau
+from tests.domain.casework.sharing import ASKING, agree, kinds, take_back, taken_down
 from tests.domain.small import pathway, step
 from tests.pages.answering_world import FORM, World
 from tests.pages.answers_contract import AnswersContract
 from tests.pages.colleagues_contract import ColleaguesContract
+from tests.pages.readings_contract import PersonWorld, ReadingsContract
 
 
 @dataclass
@@ -69,7 +72,35 @@ class OfficeWorld:
         self.place.carry(self.journey)
 
 
-class TestOfficeAnswers(AnswersContract, ColleaguesContract):
+@dataclass
+class OfficePersonWorld:
+    """Police who verify may know name and safe contact: the person agreed."""
+
+    place: Bureau
+    answers: OfficeAnswers = field(init=False)
+    journey: str = ""
+    request: str = ""
+
+    def __post_init__(self) -> None:
+        self.answers = OfficeAnswers(self.place.office, lambda _: None)
+
+    def ask_about_the_person(self) -> str:
+        self.journey = taken_down(self.place, ASKING)
+        agree(self.place, self.journey)
+        (self.request,) = self.place.waiting(self.journey)
+        return self.place.token(self.request)
+
+    def code_for(self, token: str) -> str:
+        return make_code(self.place.office, self.request, "police_1", "lan").code
+
+    def withdraw_consent(self, token: str) -> None:
+        take_back(self.place, self.journey)
+
+    def refusals(self, token: str) -> int:
+        return kinds(self.place, self.journey).count("reading_refused")
+
+
+class TestOfficeAnswers(AnswersContract, ColleaguesContract, ReadingsContract):
     @pytest.fixture
     def place(self, database_url: str) -> Iterator[Bureau]:
         with bureau(database_url) as place:
@@ -78,6 +109,10 @@ class TestOfficeAnswers(AnswersContract, ColleaguesContract):
     @pytest.fixture
     def world(self, place: Bureau) -> World:
         return OfficeWorld(place)
+
+    @pytest.fixture
+    def person_world(self, place: Bureau) -> PersonWorld:
+        return OfficePersonWorld(place)
 
     def test_an_answer_wakes_its_journey_once_it_is_committed(self, place: Bureau) -> None:
         seen: list[tuple[str, str]] = []

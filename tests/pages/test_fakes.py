@@ -6,9 +6,14 @@ from tests.pages.answering_world import World
 from tests.pages.answers_contract import AnswersContract
 from tests.pages.colleagues_contract import ColleaguesContract
 from tests.pages.fakes import FakeAnswers
+from tests.pages.readings_contract import PersonWorld, ReadingsContract
 
 
-class TestFakeAnswers(AnswersContract, ColleaguesContract):
+class TestFakeAnswers(AnswersContract, ColleaguesContract, ReadingsContract):
     @pytest.fixture
     def world(self) -> World:
+        return FakeAnswers()
+
+    @pytest.fixture
+    def person_world(self) -> PersonWorld:
         return FakeAnswers()

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from domain.casework.consents import enter
 from domain.casework.coordinating import Proxy, answer_for_agency, ask_again, skip, stop
 from domain.casework.dossier import Dossier
+from domain.casework.reading import make_code
+from domain.casework.the_person import take_identity
+from domain.consent import Given
 from domain.links import new_link_id
+from domain.pathway import PersonField
 from tasks.wiring import the_settings
 from tests.needles import Needles, found_in, found_in_files, found_in_tables
 from tests.prefect_server import PrefectServer, send_what_is_left
@@ -32,7 +37,17 @@ SAID: Needles = {
     "a note corrected": "Cháu Bống, con chị Hoà",
     "why a step is skipped": "Anh Đẩu nhận đưa về",
     "why all is stopped": "Chồng cũ tên Khoái biết chỗ",
+    "who witnessed the consent": "Trưởng bản Quàng Văn Ơn",
 }
+WHO: Mapping[PersonField, str] = {
+    "full_name": "Quàng Thị Bích Đào",
+    "birth_date": "17/08/1999",
+    "papers": "CCCD 014199007761 Điện Biên",
+    "address": "Bản Pá Khoang, nhà thứ chín",
+    "phone": "0868 119 447",
+    "safe_contact": "Gọi lúc chợ phiên, xưng là cô giáo",
+}
+PLANTED: Needles = SAID | {f"her {field}": text for field, text in WHO.items()}
 LEAD = "dieu_phoi@demo.invalid"
 WRITTEN: Needles = {
     "what the database refused": "Lương Thị Sen đã có ở dòng 5",
@@ -50,6 +65,7 @@ class Told:
     mailed: MailedProvince
     journey: str
     log: str
+    shown: str = ""
 
     @property
     def books(self) -> Path:
@@ -70,12 +86,29 @@ def told(prefect_server: PrefectServer, tmp_path_factory: pytest.TempPathFactory
         mailed.mail.refuses.add(LEAD)
         journey = mailed.place.open("mau_chung", "giai_cuu", "hai_phong")
         told = Told(mailed, journey, "")
+        _take_down(told)
         _rescue(told)
         _verify(told)
         _care_and_stop(told)
         send_what_is_left()
         told.log = "\n".join(lines)
         yield told
+
+
+def _take_down(told: Told) -> None:
+    office, code = told.mailed.place.office, told.journey.partition("/")[0]
+    take_identity(office, code, {field: [text] for field, text in WHO.items()}, "lan")
+    given = Given(roles=("cong_an",), fields=tuple(WHO), how="spoken", giver="person")
+    enter(office, code, given, {"witness": SAID["who witnessed the consent"]}, "lan")
+
+
+def _read_of_her(told: Told) -> str:
+    """What the police's page shows them, by a wrong code and then by the right one."""
+    place, link = told.mailed.place, told.mailed.link(POLICE)
+    code = make_code(place.office, f"{told.journey}:xac_minh", "cong_an_1", "lan").code
+    for typed in ("000000" if code != "000000" else "111111", code):
+        shown = place.client.post(f"{link}?person=1", data={"_code": typed})
+    return shown.text
 
 
 def _rescue(told: Told) -> None:
@@ -98,6 +131,7 @@ def _verify(told: Told) -> None:
             nhu_cau="y_te",
         )  # fmt: skip
     place.sweep()
+    told.shown = _read_of_her(told)
     place.answer("cong_an", "lacks_grounds", link=told.mailed.link(POLICE),
                  _reason=SAID["why grounds lack"])  # fmt: skip
     act(place, skip, f"{told.journey}:xac_minh", SAID["why a step is skipped"], "lan")
@@ -149,7 +183,7 @@ def _log() -> Iterator[list[str]]:
 
 
 def test_nothing_of_it_is_in_prefect(prefect_server: PrefectServer, told: Told) -> None:
-    secrets = SAID | WRITTEN | told.links()
+    secrets = PLANTED | WRITTEN | told.links()
     files = [file for file in prefect_server.home.rglob("*") if file.is_file()]
 
     assert found_in_files(files, secrets) == {}
@@ -157,14 +191,14 @@ def test_nothing_of_it_is_in_prefect(prefect_server: PrefectServer, told: Told) 
 
 
 def test_nothing_of_it_is_in_a_log(told: Told) -> None:
-    secrets = SAID | WRITTEN | told.links()
+    secrets = PLANTED | WRITTEN | told.links()
 
     assert found_in(told.log.encode(), secrets) == set()
 
 
 def test_our_database_keeps_it_under_seal(told: Told) -> None:
     signatures = {name: text for name, text in told.links().items() if "signature" in name}
-    secrets = SAID | signatures | {"password": PASSWORD}
+    secrets = PLANTED | signatures | {"password": PASSWORD}
     files = [told.books, told.books.with_name(f"{told.books.name}-wal")]
 
     assert found_in_files([file for file in files if file.exists()], secrets) == {}
@@ -178,6 +212,20 @@ def test_it_is_all_there_for_whoever_has_the_key(told: Told) -> None:
 
     kept = {text for texts in opened for text in texts.values()}
     assert kept == set(SAID.values()) - {SAID["a date that is none"]}
+
+
+def test_who_may_read_of_her_saw_what_the_step_shares_and_no_more(told: Told) -> None:
+    shown = {field for field, text in WHO.items() if text in told.shown}
+
+    assert shown == {"full_name", "birth_date", "papers"}
+
+
+def test_whoever_finds_the_link_sees_the_request_and_nothing_of_her(told: Told) -> None:
+    links = [LINK.search(letter.get_content()) for letter in told.mailed.mail.letters]
+    pages = [told.mailed.place.client.get(link[1]).text for link in links if link]
+
+    assert len(pages) > 1
+    assert set().union(*(found_in(page.encode(), PLANTED) for page in pages)) == set()
 
 
 def test_what_is_looked_for_can_be_found_there(prefect_server: PrefectServer, told: Told) -> None:

@@ -30,6 +30,7 @@ from domain.facts import Verdict
 from domain.forms import Raw
 from domain.links import LinkSigner
 from domain.pathway import Field, FieldKind, Pathway
+from domain.reading_codes import CodeKeeper
 from domain.sealing import KEY_BYTES, KeyRing, Sealer
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9:00 in Việt Nam
@@ -163,6 +164,7 @@ def bureau(database_url: str) -> Iterator[Bureau]:
         links=LinkSigner(KEYS["l"]),
         sealer=Sealer(KEYS["f"]),
         identity=Sealer(KEYS["i"]),
+        codes=CodeKeeper(KEYS["i"]),
         base_url="http://127.0.0.1:8000",
         language="vi",
         zone=ZoneInfo("Asia/Ho_Chi_Minh"),

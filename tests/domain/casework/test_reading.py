@@ -1,0 +1,299 @@
+"""An officer reads about the person: what was agreed to, by a code, seen by all who look after."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from domain.casework.answering import answer, look
+from domain.casework.coordinating import CannotDo
+from domain.casework.looking import lead_list
+from domain.casework.reading import (
+    make_code,
+    note_refused_answer,
+    read_person,
+    readings,
+    send_code,
+)
+from domain.casework.reading_views import Refused, Shown, WrongCode
+from domain.casework.views import Open, Submission, TooLate
+from domain.reading_codes import MOST_TRIES
+from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.sharing import (
+    ASKING,
+    NAME,
+    SAFE,
+    WAITING,
+    agree,
+    code_of,
+    kinds,
+    take_back,
+    taken_down,
+)
+from tests.domain.casework.two_processes import in_two_processes
+from tests.domain.db.dump import dump_of
+
+SENT_CODE = re.compile(r"\b(\d{6})\b")
+
+
+def test_each_reading_is_on_the_trail_with_its_fields(anywhere: Bureau) -> None:
+    journey, token, code = shared(anywhere)
+
+    read_person(anywhere.office, token, code)
+    read_person(anywhere.office, token, code)
+
+    assert kinds(anywhere, journey)[-2:] == ["read_identity"] * 2
+    seen = readings(anywhere.office, code_of(journey))
+    assert [(one.contact, one.agency, one.fields) for one in seen] == [
+        ("police_1", "police", ("safe_contact", "full_name"))
+    ] * 2
+
+
+def test_only_what_was_agreed_to_is_shown(anywhere: Bureau) -> None:
+    _, token, code = shared(anywhere)
+
+    shown = read_person(anywhere.office, token, code).outcome
+
+    assert isinstance(shown, Shown)
+    assert [text for _, text in shown.fields] == [SAFE, NAME]
+
+
+def test_a_code_stands_nowhere_and_its_digest_is_keyed(anywhere: Bureau) -> None:
+    *_, code = shared(anywhere)
+
+    assert code not in repr(dump_of(anywhere.office.store)["reading_codes"])
+
+
+def test_a_code_is_for_one_request_and_one_contact(anywhere: Bureau) -> None:
+    journey, _, code = shared(anywhere)
+    (request,) = anywhere.waiting(journey)
+
+    colleague = read_person(anywhere.office, anywhere.token(request, contact=2), code).outcome
+
+    assert colleague == Refused("no_code")
+
+
+def test_a_code_runs_out_after_three_days(here: Bureau) -> None:
+    _, token, code = shared(here)
+    here.later(hours=71)
+    before = read_person(here.office, token, code).outcome
+    here.later(hours=1)
+
+    assert isinstance(before, Shown)
+    assert read_person(here.office, token, code).outcome == Refused("no_code")
+
+
+def test_a_lock_comes_on_the_leads_list_until_a_new_code_is_made(anywhere: Bureau) -> None:
+    journey, token, code = shared(anywhere)
+    (request,) = anywhere.waiting(journey)
+
+    tried = [read_person(anywhere.office, token, wrong(code)) for _ in range(MOST_TRIES)]
+    anywhere.carry(journey)
+    listed = lead_list(anywhere.office, "en")
+    make_code(anywhere.office, request, "police_1", "lan")
+    anywhere.carry(journey)
+
+    assert [one.locked for one in tried] == [None, None, None, None, journey]
+    assert [line.reference for line in listed] == [f"{journey}:verify"]
+    assert "typed wrongly five times" in listed[0].why
+    assert lead_list(anywhere.office, "en") == ()
+
+
+def test_of_two_processes_that_guess_together_none_gets_a_sixth_try(
+    database_url: str, anywhere: Bureau
+) -> None:
+    _, token, code = shared(anywhere)
+
+    outcomes = in_two_processes(database_url, guess, f"{token} {wrong(code)}")
+
+    spent = [left for tries in outcomes for left in tries]
+    assert sorted(spent, reverse=True) == [4, 3, 2, 1, *[0] * (2 * MOST_TRIES - 4)]
+    assert read_person(anywhere.office, token, code).outcome == WrongCode(0)
+
+
+@pytest.mark.parametrize("step", ["ask", "wait"])
+def test_consent_withdrawn_while_the_page_is_open_is_refused_kindly(
+    anywhere: Bureau, step: str
+) -> None:
+    journey, token, code = shared(anywhere, step)
+    seen = read_person(anywhere.office, token, code).outcome
+    take_back(anywhere, journey)
+
+    outcome = read_person(anywhere.office, token, code).outcome
+
+    assert isinstance(seen, Shown)
+    assert outcome == Refused("no_consent")
+    assert kinds(anywhere, journey)[-1] == "reading_refused"
+
+
+def test_a_reading_at_the_moment_of_the_withdrawal_comes_before_it_or_is_refused(
+    database_url: str, anywhere: Bureau
+) -> None:
+    journey, token, code = shared(anywhere)
+
+    outcomes = in_two_processes(database_url, read_or_withdraw, f"{journey} {token} {code}")
+
+    told = [kind for kind in kinds(anywhere, journey) if kind in RACED]
+    (reading,) = [outcome for outcome in outcomes if outcome != "withdrawn"]
+    assert (reading, told) in [
+        ("shown", ["read_identity", "consent_withdrawn"]),
+        ("refused", ["consent_withdrawn", "reading_refused"]),
+    ]
+
+
+def test_an_answer_at_the_moment_of_the_withdrawal_comes_before_it_or_is_refused(
+    database_url: str, anywhere: Bureau
+) -> None:
+    journey, token, _ = shared(anywhere, "wait")
+
+    outcomes = in_two_processes(database_url, answer_or_withdraw, f"{journey} {token}")
+
+    told = [kind for kind in kinds(anywhere, journey) if kind in RACED]
+    (answering,) = [outcome for outcome in outcomes if outcome != "withdrawn"]
+    assert (answering, told) in [
+        ("recorded", ["answered", "consent_withdrawn"]),
+        ("refused", ["consent_withdrawn", "answer_refused"]),
+    ]
+
+
+def test_looking_shows_nothing_of_the_person_and_changes_nothing(anywhere: Bureau) -> None:
+    _, token, _ = shared(anywhere)
+    before = dump_of(anywhere.office.store)
+
+    seen = look(anywhere.office, token)
+
+    assert isinstance(seen, Open)
+    assert NAME not in repr(seen)
+    assert SAFE not in repr(seen)
+    assert dump_of(anywhere.office.store) == before
+
+
+def test_a_code_may_come_to_the_contacts_other_address(anywhere: Bureau) -> None:
+    journey, token, _ = shared(anywhere)
+    anywhere.pile.clear()
+
+    told = send_code(anywhere.office, token)
+    anywhere.send()
+
+    (letter,) = anywhere.pile
+    (code,) = SENT_CODE.findall(letter.letter.text)
+    assert told == ("sent", journey)
+    assert (letter.channel, letter.target) == ("sms", "0912345678")
+    assert "/a/" not in letter.letter.text
+    assert isinstance(read_person(anywhere.office, token, code).outcome, Shown)
+
+
+def test_a_code_that_is_sent_gives_no_more_tries(here: Bureau) -> None:
+    _, token, code = shared(here)
+    for _ in range(4):
+        read_person(here.office, token, wrong(code))
+
+    send_code(here.office, token)
+    here.send()
+
+    assert read_person(here.office, token, wrong(code)).outcome == WrongCode(0)
+    here.later(minutes=5)
+    assert send_code(here.office, token)[0] == "locked"
+
+
+def test_codes_are_not_sent_in_a_heap(here: Bureau) -> None:
+    _, token, _ = shared(here)
+
+    told = [send_code(here.office, token)[0] for _ in range(2)]
+    for _ in range(5):
+        here.later(minutes=3)
+        told.append(send_code(here.office, token)[0])
+
+    assert told == ["sent", "just_sent", "sent", "sent", "sent", "sent", "locked"]
+
+
+def test_a_code_that_waits_to_be_sent_does_not_go_once_consent_is_withdrawn(here: Bureau) -> None:
+    journey, token, _ = shared(here)
+    here.pile.clear()
+    send_code(here.office, token)
+
+    take_back(here, journey)
+    here.send()
+
+    assert here.pile == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "problem"),
+    [
+        # of another agency
+        ("shelter_1", "Name one of: police_1, police_2"),
+        # of none
+        ("lan", "Name one of: police_1, police_2"),
+    ],
+)
+def test_codes_are_made_for_who_has_the_request(here: Bureau, contact: str, problem: str) -> None:
+    journey, *_ = shared(here)
+
+    with pytest.raises(CannotDo, match=problem):
+        make_code(here.office, here.waiting(journey)[0], contact, "lan")
+
+
+def test_without_consent_there_is_no_code(here: Bureau) -> None:
+    journey = taken_down(here, ASKING)
+
+    with pytest.raises(CannotDo, match="nothing to read"):
+        make_code(here.office, here.waiting(journey)[0], "police_1", "lan")
+
+
+RACED = {
+    "read_identity",
+    "reading_refused",
+    "answered",
+    "answer_refused",
+    "consent_withdrawn",
+}
+
+
+def shared(place: Bureau, step: str = "ask") -> tuple[str, str, str]:
+    """A journey, its officer's token, and the code that the coordinator read out to them."""
+    journey = taken_down(place, ASKING if step == "ask" else WAITING)
+    agree(place, journey)
+    (request,) = place.waiting(journey)
+    code = make_code(place.office, request, "police_1", "lan").code
+    return journey, place.token(request), code
+
+
+def wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 10**6:06}"
+
+
+def guess(place: Bureau, what: str) -> list[int]:
+    token, code = what.split()
+    outcomes = [read_person(place.office, token, code).outcome for _ in range(MOST_TRIES)]
+    return [outcome.left for outcome in outcomes if isinstance(outcome, WrongCode)]
+
+
+def read_or_withdraw(place: Bureau, what: str) -> str:
+    journey, token, code = what.split()
+    if is_first(place, journey):
+        take_back(place, journey)
+        return "withdrawn"
+    outcome = read_person(place.office, token, code).outcome
+    return "shown" if isinstance(outcome, Shown) else "refused"
+
+
+def answer_or_withdraw(place: Bureau, what: str) -> str:
+    journey, token = what.split()
+    if is_first(place, journey):
+        take_back(place, journey)
+        return "withdrawn"
+    try:
+        answer(place.office, token, Submission("done", {}))
+    except TooLate:
+        note_refused_answer(place.office, token)
+        return "refused"
+    return "recorded"
+
+
+def is_first(place: Bureau, what: str) -> bool:
+    """True for one of the two processes, by a row that both want."""
+    with place.office.store.writing() as books:
+        return books.chores.claim(what, timedelta(days=1), books.database_now())

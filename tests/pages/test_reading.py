@@ -1,0 +1,170 @@
+"""The officer's page and the person: told by a code, shown once, gone with the consent."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from domain.casework.views import Dead, Look
+from pages.application import create_app
+from tests.pages.fakes import HANOI, MORNING, FakeAnswers
+
+NAME, SAFE = "Lò Thị Mây", "Gọi buổi sáng, nói là bạn học"
+
+
+def test_the_page_offers_to_read_and_shows_nothing_yet(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_about_the_person()
+
+    text = client.get(f"/a/{token}").text
+
+    assert "Về người được hỗ trợ: xem bằng mã" in text
+    assert "Họ và tên – Để xác minh" in text
+    assert NAME not in text
+    assert SAFE not in text
+
+
+def test_a_request_that_shares_nothing_offers_nothing(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    assert "xem bằng mã" not in client.get(f"/a/{casework.ask(())}").text
+
+
+def test_the_right_code_shows_safe_contact_first_and_keeps_nothing(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_about_the_person()
+    code = casework.code_for(token)
+
+    shown = client.post(f"/a/{token}?person=1", data={"_code": code})
+
+    assert shown.status_code == 200
+    assert 0 < shown.text.index(SAFE) < shown.text.index(NAME)
+    assert shown.headers["cache-control"] == "no-store"
+    assert "set-cookie" not in shown.headers
+    assert NAME not in client.get(f"/a/{token}?person=1").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [
+        # wrong
+        ("111111", 422, "Số lần thử còn lại: 4"),
+        # no code at all
+        ("abc", 422, "Xin nhập đủ sáu chữ số"),
+    ],
+)
+def test_another_code_shows_nothing(
+    client: TestClient, casework: FakeAnswers, typed: str, status: int, said: str
+) -> None:
+    token = casework.ask_about_the_person()
+    casework.code_for(token)
+
+    refused = client.post(f"/a/{token}?person=1", data={"_code": typed})
+
+    assert refused.status_code == status
+    assert said in refused.text
+    assert NAME not in refused.text
+    assert 'name="_code"' in refused.text
+
+
+def test_a_locked_code_and_none_at_all_send_the_officer_to_the_telephone(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_about_the_person()
+    none = client.post(f"/a/{token}?person=1", data={"_code": "246801"})
+    code = casework.code_for(token)
+    for _ in range(5):
+        locked = client.post(f"/a/{token}?person=1", data={"_code": "111111"})
+    right = client.post(f"/a/{token}?person=1", data={"_code": code})
+
+    assert [page.status_code for page in (none, locked, right)] == [403, 403, 403]
+    assert "xin gọi cho cơ quan điều phối" in none.text.lower()
+    assert "bị khóa" in locked.text
+    assert NAME not in right.text
+
+
+def test_withdrawn_consent_is_told_kindly_and_the_request_still_waits(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_about_the_person()
+    code = casework.code_for(token)
+    casework.withdraw_consent(token)
+
+    refused = client.post(f"/a/{token}?person=1", data={"_code": code})
+
+    assert refused.status_code == 403
+    assert "không được sử dụng hay chuyển cho ai nữa" in refused.text
+    assert "vẫn chờ anh/chị trả lời" in refused.text
+    assert casework.refusals(token) == 1
+
+
+def test_an_answer_that_rests_on_it_is_refused_with_the_same_words(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_about_the_person()
+    casework.let_it_be(token, "no_consent")
+
+    shown = client.get(f"/a/{token}")
+    answered = client.post(f"/a/{token}", data={"_verdict": "done"})
+
+    assert (shown.status_code, answered.status_code) == (410, 409 + 1)
+    assert "không được sử dụng hay chuyển cho ai nữa" in answered.text
+    assert "không được ghi nhận" in answered.text
+    assert (casework.refusals(token), casework.recorded(token)) == (1, [])
+
+
+def test_withdrawn_between_the_look_and_the_answer_it_is_refused_too() -> None:
+    class JustWithdrawn(FakeAnswers):
+        looks = 0
+
+        def look(self, token: str) -> Look:
+            self.looks += 1
+            if self.looks == 1:
+                return super().look(token)
+            return Dead("no_consent", MORNING, HANOI, "vi")
+
+    casework = JustWithdrawn()
+    token = casework.ask_about_the_person()
+    with TestClient(create_app(casework, language="vi", health=lambda: True)) as client:
+        answered = client.post(f"/a/{token}", data={"_verdict": "done"})
+
+    assert "không được sử dụng" in answered.text
+    assert casework.refusals(token) == 1
+
+
+def test_a_code_can_be_asked_for_by_a_button(client: TestClient, casework: FakeAnswers) -> None:
+    token = casework.ask_about_the_person()
+
+    offered = client.get(f"/a/{token}").text
+    sent = client.post(f"/a/{token}?person=1", data={"_send": "1"})
+
+    assert "Gửi mã đến địa chỉ khác của tôi" in offered
+    assert sent.status_code == 200
+    assert 'name="_code"' in sent.text
+
+
+def test_the_page_speaks_english_to_who_chose_it(client: TestClient, casework: FakeAnswers) -> None:
+    token = casework.ask_about_the_person()
+    code = casework.code_for(token)
+
+    offered = client.get(f"/a/{token}?lang=en").text
+    shown = client.post(f"/a/{token}?lang=en&person=1", data={"_code": code}).text
+
+    assert 'action="?lang=en&amp;person=1"' in offered
+    assert "Full name" in shown
+    assert 'href="?lang=en"' in shown
+
+
+def test_an_answered_request_shows_the_person_no_more(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_about_the_person()
+    code = casework.code_for(token)
+    client.post(f"/a/{token}", data={"_verdict": "done"})
+
+    late = client.post(f"/a/{token}?person=1", data={"_code": code})
+
+    assert late.status_code == 409
+    assert NAME not in late.text
