@@ -31,6 +31,7 @@ NOUNS = {
     "policy": ("policy:app", say("The settings of a province.")),
     "calendar": ("days:app", say("Which days are worked: the public holidays and the own table.")),
     "keys": ("keys:app", say("The keys of this site: list them, make new ones.")),
+    "user": ("user:app", say("Who may sign in at the desk.")),
     "audit": ("audit:app", say("The audit trail.")),
     "doctor": ("doctor:app", say("Check that everything is in order.")),
 }

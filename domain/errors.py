@@ -6,6 +6,7 @@ ReferralError
 ├── BadCondition         domain.conditions
 ├── CannotCheck          deployments.commands.audit
 ├── CannotDo             domain.casework.coordinating
+│   └── AnsweredAlready  domain.casework.coordinating
 ├── CannotOpen           domain.entering
 ├── CannotUnseal         domain.sealing
 ├── ConditionFails       domain.conditions
@@ -27,11 +28,13 @@ ReferralError
 ├── NoSuchJourney        domain.casework.dossier
 ├── NoSuchKey            deployments.commands.keys
 ├── NotAPerson           deployments.commands.person
+├── NoSuchUser           domain.users
 ├── NotALink             domain.links
 ├── NotAWorkbook         domain.workbook.opening
 ├── NotPublished         domain.casework.publishing
 │   └── NoSuchDuty       domain.casework.duties
 ├── NotReady             deployments.working
+├── NotSignedIn          domain.signing_in
 ├── NotYaml              domain.reading
 ├── NothingChosen        deployments.commands.pathway
 ├── NothingToPlay        deployments.simulations
@@ -40,9 +43,12 @@ ReferralError
 ├── SentTooOften         domain.casework.views
 ├── SharedDatabase       deployments.database
 ├── TooLate              domain.casework.views
+├── TooManyTries         domain.signing_in
 ├── UnknownArea          domain.areas
 ├── UnknownKey           domain.sealing
+├── WeakPassword         domain.passwords
 ├── WrongCaseCode        domain.case_code
+├── WrongUser            domain.users
 └── CannotUseFile          deployments.commands.directory
 """
 

@@ -6,15 +6,18 @@ from functools import cache
 from pathlib import Path
 
 from domain.casework.office import Office
+from domain.casework.signing_in import Door
 from domain.clock import Clock, FileClock, SystemClock
 from domain.db.session import Store
 from domain.links import LinkSigner
+from domain.passwords import PasswordHasher
 from domain.reading_codes import CodeKeeper
 from domain.sealing import Sealer
+from domain.sessions import SessionSigner
 from tasks.key_folder import FolderOfKeys, make_first_key
 from tasks.settings import Settings
 
-PURPOSES = ("links", "fields", "identity")
+PURPOSES = ("links", "fields", "identity", "sessions")
 
 
 @cache
@@ -38,6 +41,12 @@ def the_office() -> Office:
         language=settings.language,
         zone=settings.zone,
     )
+
+
+def the_door() -> Door:
+    """Where users sign in. Raises NoKeys."""
+    keys = FolderOfKeys(the_settings().keys_dir / "sessions")
+    return Door(the_office(), PasswordHasher(), SessionSigner(keys))
 
 
 def make_keys(folder: Path) -> None:

@@ -8,13 +8,13 @@ from cyclopts import App
 
 from deployments.database import trouble_with_database
 from deployments.options import AsJson
-from deployments.speaking import give, tell
-from domain.casework.auditing import Audit, BrokenTrail, audit
+from deployments.speaking import give, lay_out, local_time, site_language, tell
+from domain.casework.auditing import Audit, BrokenTrail, SiteLine, audit, site_events
 from domain.db.session import Store
 from domain.errors import ReferralError
 from domain.texts import Message, say
 from domain.trail import How
-from tasks.wiring import the_settings
+from tasks.wiring import the_office, the_settings
 
 app = App(name="audit")
 
@@ -35,6 +35,33 @@ def verify(*, as_json: AsJson = False) -> int:
     else:
         _tell(found)
     return 0 if found.holds else 1
+
+
+@app.command(help=str(say("What was done to no journey: users, sign-ins. The newest first.")))
+def events(*, as_json: AsJson = False) -> None:
+    lines = site_events(the_office().store)
+    if as_json:
+        give([asdict(line) for line in lines])
+    elif lines:
+        lay_out([_row(line) for line in lines])
+    else:
+        tell(say("Nothing was written down yet."))
+
+
+def _row(line: SiteLine) -> tuple[str, ...]:
+    what = _KINDS[line.kind].in_(site_language())
+    return (local_time(line.at), line.actor, what, line.about or "")
+
+
+_KINDS: Mapping[str, Message] = {
+    "user_added": say("user added"),
+    "password_set": say("new password"),
+    "user_disabled": say("user disabled"),
+    "user_enabled": say("user enabled"),
+    "signed_in": say("signed in"),
+    "signed_out": say("signed out"),
+    "sign_in_failed": say("could not sign in"),
+}
 
 
 def _tell(found: Audit) -> None:

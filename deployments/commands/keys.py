@@ -17,7 +17,7 @@ from tasks.wiring import the_office, the_settings
 
 app = App(name="keys")
 
-Purpose = Literal["links", "fields", "identity"]
+Purpose = Literal["links", "fields", "identity", "sessions"]
 
 
 class NoSuchKey(ReferralError):
@@ -73,6 +73,8 @@ def rotate(
             tell(_FIELDS_DONE)
         case "links":
             tell(_LINKS_DONE)
+        case "sessions":
+            tell(_SESSIONS_DONE)
     if compromised is not None:
         done = give_up_links(the_office(), compromised, acting(by))
         tell(say("Links that were revoked: {n}.", n=done.links))
@@ -121,3 +123,4 @@ _FIELDS_DONE = say(
     " sealed."
 )
 _LINKS_DONE = say("It signs new links from now on. Links that were sent go on working.")
+_SESSIONS_DONE = say("It signs from now on. Whoever is signed in at the desk stays so.")

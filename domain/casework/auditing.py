@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.db.session import Store
 from domain.trail import How
+
+NEWEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,22 @@ def audit(store: Store) -> Audit:
                 broken.append(BrokenTrail(trail.journey, trail.broken.seq, trail.broken.how))
         lost = tuple(books.trails.lost_journeys())
     return Audit(journeys, lines, erased, tuple(broken), lost)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """Something that was done to no journey. `kind` as they are named where they are written."""
+
+    at: datetime
+    actor: str
+    kind: str
+    about: str | None
+
+
+def site_events(store: Store) -> Sequence[SiteLine]:
+    """The newest thousand, the newest first."""
+    with store.reading() as books:
+        return [
+            SiteLine(row.at, row.actor, row.kind, row.about)
+            for row in books.site_events.newest(NEWEST)
+        ]

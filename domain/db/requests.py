@@ -47,6 +47,15 @@ class Requests:
             .order_by(Journey.opened_at, Request.id)
         ).all()
 
+    def waiting(self) -> Sequence[Request]:
+        """What open journeys wait for, from whomever; the oldest first."""
+        return self._session.scalars(
+            select(Request)
+            .join(Journey, Journey.id == Request.journey)
+            .where(Request.status == "waiting", Journey.status == "open")
+            .order_by(Request.changed_at, Request.id)
+        ).all()
+
     def waiting_by_agency(self) -> dict[str, int]:
         """How many requests of open journeys each has yet to answer."""
         counted = self._session.execute(

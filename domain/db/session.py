@@ -24,8 +24,10 @@ from domain.db.outage import postgres_engine
 from domain.db.publications import Publications
 from domain.db.reading_codes import ReadingCodes
 from domain.db.requests import Requests
+from domain.db.sessions import Sessions, SignInFailures
 from domain.db.tables import Site
 from domain.db.trails import Trails
+from domain.db.users import SiteEvents, Users
 
 BUSY_SECONDS = 30
 # As many as threads want one, each one at a time: a worker has 18 runs and as many threads that say
@@ -50,6 +52,10 @@ class Books:
         self.identities = Identities(session)
         self.reading_codes = ReadingCodes(session)
         self.mailbox = Mailbox(session)
+        self.users = Users(session)
+        self.sessions = Sessions(session)
+        self.sign_in_failures = SignInFailures(session)
+        self.site_events = SiteEvents(session)
 
     def database_now(self) -> datetime:
         """The database's own time: leases go by it, since processes' clocks may differ."""

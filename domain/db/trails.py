@@ -122,6 +122,16 @@ class Trails:
             for e in events
         ]
 
+    def last_at(self, journey_id: str, kind: str, actor: str) -> datetime | None:
+        """When somebody last did something of that kind there."""
+        found: datetime | None = self._session.scalar(
+            select(Event.at)
+            .where(Event.journey == journey_id, Event.kind == kind, Event.actor == actor)
+            .order_by(Event.seq.desc())
+            .limit(1)
+        )
+        return found
+
     def first_broken(self, journey: Journey) -> int | None:
         """The number of the first line that does not hold, or None when all hold."""
         (examined,) = self.examine(journey.id)

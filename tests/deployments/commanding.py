@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -45,15 +46,16 @@ class Site:
     def office(self) -> Office:
         return wiring.the_office()
 
-    def referral(self, *words: str | Path) -> Said:
+    def referral(self, *words: str | Path, typed: str = "") -> Said:
+        """`typed` is what stands in its standard input."""
         out, err = StringIO(), StringIO()
-        with redirect_stdout(out), redirect_stderr(err):
+        with _standard_input(typed), redirect_stdout(out), redirect_stderr(err):
             code = main([str(word) for word in words])
         return Said(code, out.getvalue(), err.getvalue())
 
-    def done(self, *words: str | Path) -> Said:
+    def done(self, *words: str | Path, typed: str = "") -> Said:
         """What the command says that has to go well."""
-        said = self.referral(*words)
+        said = self.referral(*words, typed=typed)
         assert said.code == 0, said.err
         return said
 
@@ -105,6 +107,15 @@ def site(folder: Path, **settings: str) -> Iterator[Site]:
         os.environ.clear()
         os.environ.update(before)
         _forget()
+
+
+@contextmanager
+def _standard_input(text: str) -> Iterator[None]:
+    before, sys.stdin = sys.stdin, StringIO(text)
+    try:
+        yield
+    finally:
+        sys.stdin = before
 
 
 def free_port() -> int:

@@ -27,7 +27,7 @@ def test_a_new_key_for_identities_takes_over_what_the_old_one_sealed(demo: Site)
 def test_a_new_key_for_what_agencies_say_leaves_the_old_one_needed(demo: Site) -> None:
     journey = demo.open()
     phoned = ("--given-by", "ông Minh", "--how", "phone")
-    demo.done("request", "answer", f"{journey}/2", "--verdict", "declined", "--reason", "Bận",
+    demo.done("request", "answer", f"{journey}/2", "--verdict", "declined", "--because", "no_place",
               *phoned)  # fmt: skip
 
     demo.done("keys", "rotate", "fields")
@@ -66,4 +66,4 @@ def test_what_cannot_be_rotated_makes_no_key(demo: Site, words: list[str], probl
 
     assert said.code == 1
     assert problem in said.err
-    assert [line["key"] for line in demo.done("keys", "list", "--json").data] == ["0001"] * 3
+    assert [line["key"] for line in demo.done("keys", "list", "--json").data] == ["0001"] * 4

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from getpass import getpass
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from deployments.options import AsJson, By, acting
+from deployments.speaking import give, lay_out, site_language, tell
+from domain.casework import users
+from domain.passwords import PasswordHasher, WeakPassword
+from domain.texts import say
+from domain.users import POSTS, Post, User, new_user
+from tasks.wiring import the_office
+
+app = App(name="user")
+_FIRST, _AGAIN = say("Password:"), say("The same once more:")
+FromStdin = Annotated[
+    bool,
+    Parameter(
+        name="--password-stdin",
+        negative="",
+        help=str(say("Read the password from the first line of the standard input.")),
+    ),
+]
+
+
+@app.command(help=str(say("Let somebody sign in at the desk.")))
+def add(
+    name: str,
+    /,
+    *,
+    post: Annotated[Post, Parameter(help=str(say("What they are here for.")))],
+    area: Annotated[
+        tuple[str, ...],
+        Parameter(
+            negative="", help=str(say("An area that they are for. Without any: everywhere."))
+        ),
+    ] = (),
+    title: Annotated[str, Parameter(help=str(say("Their name as others read it.")))] = "",
+    from_stdin: FromStdin = False,
+    by: By = None,
+) -> None:
+    user = new_user(name, title, post, area)
+    password = _password(from_stdin=from_stdin)
+    users.add_user(the_office(), PasswordHasher(), user, password, acting(by))
+    tell(say("The user {name} can sign in now.", name=name))
+
+
+@app.command(name="list", help=str(say("Everybody who may sign in at the desk.")))
+def list_users(*, as_json: AsJson = False) -> None:
+    found = users.every_user(the_office())
+    if as_json:
+        give([asdict(user) for user in found])
+    elif found:
+        lay_out([_row(user) for user in found])
+    else:
+        tell(say("There is no user yet. `referral user add` makes one."))
+
+
+@app.command(help=str(say("Set a new password. Whoever is signed in with the old one is out.")))
+def password(name: str, /, *, from_stdin: FromStdin = False, by: By = None) -> None:
+    chosen = _password(from_stdin=from_stdin)
+    users.set_password(the_office(), PasswordHasher(), name, chosen, acting(by))
+    tell(say("The new password of {name} holds.", name=name))
+
+
+@app.command(help=str(say("Let somebody sign in no more, at once.")))
+def disable(name: str, /, *, by: By = None) -> None:
+    users.disable_user(the_office(), name, acting(by))
+    tell(say("{name} cannot sign in any more.", name=name))
+
+
+@app.command(help=str(say("Let somebody sign in again.")))
+def enable(name: str, /, *, by: By = None) -> None:
+    users.enable_user(the_office(), name, acting(by))
+    tell(say("{name} can sign in again.", name=name))
+
+
+def _password(*, from_stdin: bool) -> str:
+    """Raises WeakPassword where the second typing is another."""
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    language = site_language()
+    chosen = getpass(f"{_FIRST.in_(language)} ")
+    if getpass(f"{_AGAIN.in_(language)} ") != chosen:
+        raise WeakPassword(say("The two passwords differ. Nothing was changed."))
+    return chosen
+
+
+def _row(user: User) -> tuple[str, ...]:
+    language = site_language()
+    state = say("may sign in") if user.disabled_at is None else say("disabled")
+    areas = ", ".join(user.areas) or say("everywhere").in_(language)
+    return (user.name, POSTS[user.post].in_(language), areas, user.title, state.in_(language))

@@ -1,0 +1,68 @@
+"""Making users, and changing them. Each change is an event of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.casework.office import Office
+from domain.casework.publishing import areas_in_use
+from domain.db.session import Books
+from domain.db.user_tables import UserRow
+from domain.passwords import PasswordHasher, check_password
+from domain.texts import say
+from domain.users import NoSuchUser, User, WrongUser
+
+
+def add_user(office: Office, hasher: PasswordHasher, user: User, password: str, by: str) -> None:
+    """Raises WrongUser where the name is taken, UnknownArea and WeakPassword."""
+    check_password(password, user.name)
+    kept = hasher.hash(password)
+    with office.store.writing() as books:
+        if books.users.row(user.name) is not None:
+            raise WrongUser(say("There is a user “{name}” already.", name=user.name))
+        areas = areas_in_use(books)
+        for area in user.areas:
+            areas.within(area)
+        now = office.clock.now()
+        books.users.add(user, kept, now)
+        books.site_events.add(now, f"user:{by}", "user_added", f"user:{user.name}")
+
+
+def every_user(office: Office) -> Sequence[User]:
+    with office.store.reading() as books:
+        return books.users.every()
+
+
+def set_password(office: Office, hasher: PasswordHasher, name: str, password: str, by: str) -> None:
+    """Whoever is signed in under that name is so no more. Raises NoSuchUser and WeakPassword."""
+    check_password(password, name)
+    kept = hasher.hash(password)
+    with office.store.writing() as books:
+        _known(books, name).password = kept
+        books.sessions.end_of(name)
+        books.site_events.add(office.clock.now(), f"user:{by}", "password_set", f"user:{name}")
+
+
+def disable_user(office: Office, name: str, by: str) -> None:
+    """They are signed out at once. Raises NoSuchUser."""
+    with office.store.writing() as books:
+        row, now = _known(books, name), office.clock.now()
+        row.disabled_at = row.disabled_at or now
+        books.sessions.end_of(name)
+        books.site_events.add(now, f"user:{by}", "user_disabled", f"user:{name}")
+
+
+def enable_user(office: Office, name: str, by: str) -> None:
+    """Raises NoSuchUser."""
+    with office.store.writing() as books:
+        _known(books, name).disabled_at = None
+        books.site_events.add(office.clock.now(), f"user:{by}", "user_enabled", f"user:{name}")
+
+
+def _known(books: Books, name: str) -> UserRow:
+    row = books.users.row(name)
+    if row is None:
+        raise NoSuchUser(
+            say("There is no user “{name}”. `referral user list` shows them.", name=name)
+        )
+    return row

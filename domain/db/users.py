@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.db.user_tables import SiteEvent, UserArea, UserRow
+from domain.users import POSTS, User
+
+
+class Users:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, user: User, password: str, at: datetime) -> None:
+        """`password` is what the hasher made of it."""
+        row = UserRow(
+            name=user.name, title=user.title, post=user.post, password=password, made_at=at
+        )
+        self._session.add(row)
+        self._session.flush()
+        self._session.add_all(UserArea(user=user.name, area=area) for area in user.areas)
+        self._session.flush()
+
+    def every(self) -> Sequence[User]:
+        """By name."""
+        rows = self._session.scalars(select(UserRow).order_by(UserRow.name)).all()
+        areas = self._session.scalars(select(UserArea).order_by(UserArea.area)).all()
+        return [_user(row, areas) for row in rows]
+
+    def find(self, name: str) -> User | None:
+        row = self.row(name)
+        if row is None:
+            return None
+        mine = select(UserArea).where(UserArea.user == name).order_by(UserArea.area)
+        return _user(row, self._session.scalars(mine).all())
+
+    def row(self, name: str) -> UserRow | None:
+        return self._session.get(UserRow, name)
+
+
+class SiteEvents:
+    """What was done to no journey."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, at: datetime, actor: str, kind: str, about: str | None = None) -> None:
+        self._session.add(SiteEvent(at=at, actor=actor, kind=kind, about=about))
+
+    def newest(self, most: int) -> Sequence[SiteEvent]:
+        """The newest first."""
+        newest_first = select(SiteEvent).order_by(SiteEvent.id.desc()).limit(most)
+        return self._session.scalars(newest_first).all()
+
+
+def _user(row: UserRow, areas: Iterable[UserArea]) -> User:
+    return User(
+        name=row.name,
+        title=row.title,
+        post=next(post for post in POSTS if post == row.post),
+        areas=tuple(one.area for one in areas if one.user == row.name),
+        disabled_at=row.disabled_at,
+    )

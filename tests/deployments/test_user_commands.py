@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.deployments.commanding import Site
+
+PASSWORD = "bốn con gà mái"
+ADD = ("user", "add", "lan", "--post", "coordinator", "--area", "hai_phong", "--title", "Chị Lan")
+
+
+def add(site: Site) -> None:
+    site.done(*ADD, "--by", "vi", "--password-stdin", typed=f"{PASSWORD}\n")
+
+
+def test_a_user_is_made_and_listed(empty: Site) -> None:
+    add(empty)
+
+    assert empty.done("user", "list", "--json").data == [
+        {
+            "name": "lan",
+            "title": "Chị Lan",
+            "post": "coordinator",
+            "areas": ["hai_phong"],
+            "disabled_at": None,
+        }
+    ]
+    assert empty.done("user", "list").out.split("  ") == [
+        "lan", "coordinator", "hai_phong", "Chị Lan", "may sign in\n",
+    ]  # fmt: skip
+
+
+def test_without_a_user_the_list_says_how_to_make_one(empty: Site) -> None:
+    assert "referral user add" in empty.done("user", "list").out
+
+
+def test_a_user_is_disabled_and_enabled(empty: Site) -> None:
+    add(empty)
+
+    empty.done("user", "disable", "lan")
+    disabled = empty.done("user", "list").out
+    empty.done("user", "enable", "lan")
+
+    assert disabled.endswith("disabled\n")
+    assert empty.done("user", "list").out.endswith("may sign in\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "code", "problem"),
+    [
+        # a password that is guessed
+        (("add", "hoa", "--post", "auditor"), "123456789012\n", 1, "tried first"),
+        (("password", "lan"), "short\n", 1, "at least 12"),
+        # nothing was typed
+        (("password", "lan"), "", 1, "at least 12"),
+        # nobody, a name that is taken, one that cannot be
+        (("password", "hoa"), f"{PASSWORD}\n", 1, "no user “hoa”"),
+        (("add", "lan", "--post", "auditor"), f"{PASSWORD}\n", 1, "“lan” already"),
+        (("add", "Chị", "--post", "auditor"), f"{PASSWORD}\n", 1, "cannot be a login name"),
+        # a place that is on no map, a post that there is not
+        (("add", "hoa", "--post", "auditor", "--area", "atlantis"), f"{PASSWORD}\n", 1, "atlantis"),
+        (("add", "hoa", "--post", "boss"), f"{PASSWORD}\n", 2, "coordinator, administrator"),
+    ],
+)
+def test_what_cannot_be_is_told_and_changes_nothing(
+    empty: Site, words: tuple[str, ...], typed: str, code: int, problem: str
+) -> None:
+    add(empty)
+    before = empty.done("user", "list").out
+
+    said = empty.referral("user", *words, "--password-stdin", typed=typed)
+
+    assert (said.code, said.out) == (code, "")
+    assert problem in said.err
+    assert empty.done("user", "list").out == before
+
+
+def test_what_was_done_to_users_is_shown(empty: Site) -> None:
+    nothing = empty.done("audit", "events").out
+    add(empty)
+
+    (line,) = empty.done("audit", "events", "--json").data
+
+    assert nothing == "Nothing was written down yet.\n"
+    assert (line["actor"], line["kind"], line["about"]) == ("user:vi", "user_added", "user:lan")
+    assert "user added" in empty.done("audit", "events").out
+
+
+@pytest.mark.parametrize(
+    ("again", "code"), [(PASSWORD, 0), (PASSWORD + "!", 1)], ids=["the same", "another"]
+)
+def test_a_password_is_typed_twice_on_the_terminal(empty: Site, again: str, code: int) -> None:
+    """In a session of its own, so that the terminal is the one that it is given."""
+    ours, theirs = os.openpty()
+    said = b""
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "deployments", *ADD],
+        stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    ) as command:  # fmt: skip
+        assert command.stderr is not None
+        for typed, prompt in ((PASSWORD, b"Password: "), (again, b"once more: ")):
+            while prompt not in said:
+                said += os.read(command.stderr.fileno(), 4096) or prompt
+            os.write(ours, f"{typed}\n".encode())
+        said += b"".join(command.communicate(timeout=30))
+
+    os.close(ours)
+    os.close(theirs)
+    assert command.returncode == code, said.decode()
+    assert PASSWORD not in said.decode()
+    assert len(empty.done("user", "list", "--json").data) == 1 - code
+
+
+def test_a_site_of_an_earlier_release_gets_its_new_key(demo: Site) -> None:
+    demo.open()
+    key = demo.folder / "keys/sessions/0001.key"
+    key.unlink()
+
+    demo.done("db", "upgrade")
+
+    assert key.exists()

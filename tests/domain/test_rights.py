@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain.areas import Area, Areas
+from domain.rights import RIGHTS, Right, covers, may
+from domain.users import POSTS, Post, User
+from tests.strategies import label
+
+TODAY = date(2026, 11, 23)
+
+
+def area(name: str, **more: object) -> Area:
+    given = {"id": name, "title": label(name), "kind": "province"} | more
+    return Area.model_validate(given)
+
+
+MAP = Areas(
+    (
+        area("hai_phong"),
+        area("le_chan", kind="commune", parent="hai_phong"),
+        area("hai_duong", valid_to="2025-06-30", became="hai_phong"),
+        area("chi_linh", kind="commune", parent="hai_duong"),
+        area("hue"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("mine", "where", "is_mine"),
+    [
+        # there for everywhere
+        ((), "hue", True),
+        ((), None, True),
+        # the area itself, and what is part of it
+        (("hai_phong",), "hai_phong", True),
+        (("hai_phong",), "le_chan", True),
+        # what became part of it
+        (("hai_phong",), "hai_duong", True),
+        (("hai_phong",), "chi_linh", True),
+        # one of several
+        (("hue", "hai_phong"), "le_chan", True),
+        # another province, and the whole that one's own is part of
+        (("hue",), "le_chan", False),
+        (("le_chan",), "hai_phong", False),
+        # a journey that is nowhere
+        (("hai_phong",), None, False),
+        # a place that is on no map
+        (("hai_phong",), "nowhere", False),
+    ],
+)
+def test_a_journey_belongs_to_who_is_there_for_its_area(
+    mine: tuple[str, ...], where: str | None, *, is_mine: bool
+) -> None:
+    user = User("lan", "Lan", "coordinator", mine)
+
+    assert covers(user, where, MAP, TODAY) is is_mine
+
+
+@pytest.mark.parametrize(
+    ("post", "rights"),
+    [
+        ("coordinator", {"look", "read", "act"}),
+        ("auditor", {"look"}),
+        ("administrator", set()),
+    ],
+)
+def test_each_post_has_its_rights_and_no_more(post: Post, rights: set[Right]) -> None:
+    user = User("lan", "Lan", post)
+
+    assert {right for right in RIGHTS["coordinator"] if may(user, right)} == rights
+
+
+def test_every_post_has_a_name_and_its_rights() -> None:
+    assert set(RIGHTS) == set(POSTS)
