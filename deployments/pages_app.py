@@ -11,12 +11,14 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from deployments.answers import OfficeAnswers
 from deployments.background_waking import BackgroundWaking
+from deployments.desk import OfficeDesk, OfficeDoor
 from domain.casework.office import Office
 from domain.db.tables import MailboxMessage
 from pages.application import create_app
+from pages.desk.routes import Desks
 from pages.logs import WithoutTokens
 from pages.prefix import BelowPrefix, prefix_of
-from tasks.wiring import the_office, the_settings
+from tasks.wiring import the_door, the_office, the_settings
 
 LOGGERS = ("", "uvicorn", "uvicorn.access", "uvicorn.error")
 
@@ -25,9 +27,18 @@ def create() -> ASGIApp:
     for name in LOGGERS:
         for handler in logging.getLogger(name).handlers:
             handler.addFilter(WithoutTokens())
-    settings, office = the_settings(), the_office()
+    settings, office, door = the_settings(), the_office(), the_door()
+    waking = BackgroundWaking()
+    desk = Desks(
+        OfficeDesk(office, waking.wake),
+        OfficeDoor(door),
+        door.signer,
+        office.base_url,
+        settings.time_zone,
+    )
     app = create_app(
-        OfficeAnswers(office, BackgroundWaking().wake),
+        OfficeAnswers(office, waking.wake),
+        desk=desk,
         language=settings.language,
         mailbox=DemoMailbox(office) if settings.demo else None,
         health=lambda: is_well(office),

@@ -11,6 +11,7 @@ from pages import stylesheet
 from pages.answer.routes import Answers, answer_routes
 from pages.api.routes import api_routes
 from pages.apologies import exception_handlers, refusal
+from pages.desk.routes import Desks, desk_routes
 from pages.headers import SecurityHeaders
 from pages.letterbox import Mailbox, mailbox_routes
 from pages.pacing import Pace, Pacing
@@ -22,6 +23,7 @@ def create_app(
     *,
     language: Language,
     mailbox: Mailbox | None = None,
+    desk: Desks | None = None,
     health: Callable[[], bool],
     pace: Pace | None = None,
 ) -> FastAPI:
@@ -43,12 +45,15 @@ def create_app(
     app.include_router(answer_routes(answers))
     app.include_router(api_routes(answers))
     app.include_router(stylesheet.routes)
+    if desk is not None:
+        app.include_router(desk_routes(desk, language))
     if mailbox is not None:
         app.include_router(mailbox_routes(mailbox, language))
 
     @app.api_route("/", methods=["GET", "HEAD"])
     def home(request: Request) -> Response:
-        return page(request, "home.html", language, has_mailbox=mailbox is not None)
+        there = {"has_mailbox": mailbox is not None, "has_desk": desk is not None}
+        return page(request, "home.html", language, **there)
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])
     def healthz() -> Response:

@@ -10,6 +10,7 @@ from deployments.commands.person import person
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, local_time, site_language, tell
 from deployments.waking import wake
+from domain.case_words import ANSWERS, NOTICES, REGIMES, SENT, STANDS
 from domain.casework.consents import overrides
 from domain.casework.looking import (
     JourneyLine,
@@ -85,7 +86,7 @@ def _row(journey: JourneyLine) -> tuple[str, ...]:
         f"{journey.pathway} {journey.version}",
         journey.duty or journey.entry,
         journey.area or "–",
-        _STANDS[journey.status].in_(site_language()),
+        STANDS[journey.status].in_(site_language()),
         journey.end or "–",
         local_time(journey.opened_at),
     )
@@ -120,12 +121,12 @@ def _show_person(person: PersonLine) -> None:
         indent=2,
     )
     if person.regime is not None:
-        tell(say("Support by: {law}", law=_REGIMES[person.regime]), indent=2)
+        tell(say("Support by: {law}", law=REGIMES[person.regime]), indent=2)
 
 
 def _show_request(request: RequestLine) -> None:
     item = f"[{request.item}]" if request.item else ""
-    stands = _ANSWERS[request.status].in_(site_language())
+    stands = ANSWERS[request.status].in_(site_language())
     print(f"  {request.id}  {request.step}{item}  {request.agency}  {stands}")
     if request.because is not None:
         tell(say("Declined: {why}", why=DECLINES_IN_WORDS[request.because]), indent=4)
@@ -137,7 +138,7 @@ def _show_request(request: RequestLine) -> None:
     if request.due_at is not None:
         tell(say("By: {moment}", moment=local_time(request.due_at)), indent=4)
     for notice in request.notices:
-        kind, sent = _NOTICES[notice.kind], _SENT[notice.status]
+        kind, sent = NOTICES[notice.kind], SENT[notice.status]
         tell(say("{kind} {n}: {stands}", kind=kind, n=notice.ordinal, stands=sent), indent=4)
         if notice.status != "handed_over" and notice.refusal is not None:
             tell(say("The provider said: {reason}", reason=notice.refusal), indent=6)
@@ -152,36 +153,3 @@ def _show_move(move: MoveLine) -> None:
     tell(say("Until {moment}: {agency}", moment=until, agency=move.before), indent=4)
     basis = say("the coordinator decided") if move.legal_basis is None else move.legal_basis
     tell(say("Passed on: {why}", why=basis), indent=6)
-
-
-_REGIMES = {
-    "law_66_2011": say("Law 66/2011/QH12, by the day of identification (Law 53/2024, Article 63)"),
-    "law_53_2024": say("Law 53/2024/QH15"),
-}
-_STANDS = {"open": say("under way"), "ended": say("ended"), "stopped": say("stopped")}
-_ANSWERS = {
-    "waiting": say("waits for an answer"),
-    "done": say("done"),
-    "declined": say("declined"),
-    "failed": say("tried without success"),
-    "lacks_grounds": say("not enough grounds"),
-    "withdrawn": say("withdrawn"),
-}
-_NOTICES = {
-    "request": say("request"),
-    "informed": say("for information"),
-    "reminder": say("reminder"),
-    "escalation": say("escalation"),
-    "withdrawal": say("withdrawal"),
-    "countersign": say("to be confirmed"),
-    "not_confirmed": say("not confirmed"),
-    "lead": say("to the coordinator"),
-    "code": say("code for reading"),
-}
-_SENT = {
-    "queued": say("not sent yet"),
-    "sending": say("being sent"),
-    "handed_over": say("sent"),
-    "refused": say("could not be sent"),
-    "dropped": say("no longer needed"),
-}

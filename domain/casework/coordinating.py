@@ -59,6 +59,10 @@ class CannotDo(ReferralError):
     """As things stand it is not possible; the message says what is."""
 
 
+class AnsweredAlready(CannotDo):
+    """By somebody else, meanwhile: who has not seen that answer is not to replace it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proxy:
     """An answer that reached the coordinator: who gave it (sealed), and how."""
@@ -277,7 +281,7 @@ def _what_it_replaces(dossier: Dossier, request: Request, corrects: int | None) 
     if stands is None and corrects is not None:
         raise CannotDo(say("There is no answer to correct yet."))
     if stands != corrects:
-        raise CannotDo(
+        raise AnsweredAlready(
             say(
                 "This was answered already. To replace that answer, add: --corrects {n}",
                 n=str(stands),

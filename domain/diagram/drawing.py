@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape
+from types import MappingProxyType
 
-from domain.diagram.contents import Arrow, Kind, Manner, contents_of, spoken
+from domain.diagram.contents import Arrow, Key, Kind, Manner, contents_of, spoken
 from domain.diagram.layout import laid_out
+from domain.diagram.marks import LOOKS, Mark
 from domain.diagram.measuring import width, wrapped
 from domain.diagram.sheet import (
     INSET,
@@ -47,10 +50,16 @@ _BORDERS: Mapping[Origin, Mapping[str, str | float]] = {
 }
 
 
-def draw(pathway: Pathway, language: Language) -> str:
-    """A picture of a sound pathway. It needs nothing else: no script, no font, no style sheet."""
+_UNMARKED: Mapping[Key, Mark] = MappingProxyType({})
+
+
+def draw(pathway: Pathway, language: Language, marks: Mapping[Key, Mark] = _UNMARKED) -> str:
+    """A picture of a sound pathway. It needs nothing else: no script, no font, no style sheet.
+
+    With `marks` it shows how far one journey is.
+    """
     contents = contents_of(pathway, language)
-    sheet = laid_out(contents)
+    sheet = _laid_out(contents)
     wide, height = max(sheet.width, _LEGEND_WIDTH), sheet.height + _LEGEND_HEIGHT
     name = pathway.key.replace("_", "-")
     parts = [
@@ -60,7 +69,7 @@ def draw(pathway: Pathway, language: Language) -> str:
         *map(_panel, sheet.panels),
         # Half a pixel aside, lines are sharp.
         _element("g", "\n".join(_arrows(sheet)), transform="translate(0.5 0.5)"),
-        *(_box(placed, language) for placed in sheet.boxes),
+        *(_box(placed, language, marks.get(placed.box.key)) for placed in sheet.boxes),
         *_legend(sheet.height, wide, language),
     ]
     picture = _element(
@@ -76,6 +85,10 @@ def draw(pathway: Pathway, language: Language) -> str:
         font_family=_FONTS,
     )
     return picture + "\n"
+
+
+# A page is drawn at each look at a journey, and its pathway stays as it is.
+_laid_out = lru_cache(maxsize=64)(laid_out)
 
 
 def _panel(panel: PlacedPanel) -> str:
@@ -123,13 +136,28 @@ def _towards(corner: Point, other: Point) -> Point:
     return corner[0] + across * part, corner[1] + down * part
 
 
-def _box(placed: PlacedBox, language: Language) -> str:
+def _box(placed: PlacedBox, language: Language, mark: Mark | None) -> str:
     box, place = placed.box, placed.place
-    whole = _element("title", escape("\n".join(line.text for line in box.lines)))
+    said = [line.text for line in box.lines]
+    if mark is not None:
+        said.append(LOOKS[mark].word.in_(language))
+    whole = _element("title", escape("\n".join(said)))
     shadow = _shadow(place) if box.several else ""
     texts = "".join(map(_text, placed.lines))
-    frame = _frame(box.origin, place) + _tag(box.origin, place, language)
-    return _element("g", whole + shadow + frame + texts)
+    fill = LOOKS[mark].fill if mark is not None else "#fff"
+    frame = _frame(box.origin, place, fill) + _tag(box.origin, place, language)
+    badge = _badge(mark, place, language) if mark is not None else ""
+    return _element("g", whole + shadow + frame + badge + texts)
+
+
+def _badge(mark: Mark, place: Rectangle, language: Language) -> str:
+    """The word for how far it is, on the upper border, opposite of where it comes from."""
+    look = LOOKS[mark]
+    word = look.word.in_(language)
+    wide = width(word, _TAG.size) + 8
+    back = Rectangle(place.right - 6 - wide, place.y - TAG_HEIGHT / 2, wide, TAG_HEIGHT)
+    line = Written(word, _TAG, None, back.x + 4, back.y + 10.8)
+    return _rectangle(back, rx=3, fill=look.ink) + _text(line, fill="#fff")
 
 
 def _shadow(place: Rectangle) -> str:
@@ -139,8 +167,8 @@ def _shadow(place: Rectangle) -> str:
     return _element("path", d=line, fill="none", stroke="#555", stroke_width=1.2)
 
 
-def _frame(origin: Origin, place: Rectangle) -> str:
-    drawn = _rectangle(place, rx=4, fill="#fff", stroke=_DARK, **_BORDERS[origin])
+def _frame(origin: Origin, place: Rectangle, fill: str = "#fff") -> str:
+    drawn = _rectangle(place, rx=4, fill=fill, stroke=_DARK, **_BORDERS[origin])
     if origin == "law":
         inner = Rectangle(place.x + 3, place.y + 3, place.width - 6, place.height - 6)
         drawn += _rectangle(inner, rx=2, fill="none", stroke=_DARK, stroke_width=0.8)

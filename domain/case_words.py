@@ -1,0 +1,44 @@
+"""How a case stands, in words: for the command and the desk alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.person import Regime
+from domain.texts import Message, say
+
+REGIMES: Mapping[Regime, Message] = {
+    "law_66_2011": say("Law 66/2011/QH12, by the day of identification (Law 53/2024, Article 63)"),
+    "law_53_2024": say("Law 53/2024/QH15"),
+}
+STANDS: Mapping[str, Message] = {
+    "open": say("under way"),
+    "ended": say("ended"),
+    "stopped": say("stopped"),
+}
+ANSWERS: Mapping[str, Message] = {
+    "waiting": say("waits for an answer"),
+    "done": say("done"),
+    "declined": say("declined"),
+    "failed": say("tried without success"),
+    "lacks_grounds": say("not enough grounds"),
+    "withdrawn": say("withdrawn"),
+}
+NOTICES: Mapping[str, Message] = {
+    "request": say("request"),
+    "informed": say("for information"),
+    "reminder": say("reminder"),
+    "escalation": say("escalation"),
+    "withdrawal": say("withdrawal"),
+    "countersign": say("to be confirmed"),
+    "not_confirmed": say("not confirmed"),
+    "lead": say("to the coordinator"),
+    "code": say("code for reading"),
+}
+SENT: Mapping[str, Message] = {
+    "queued": say("not sent yet"),
+    "sending": say("being sent"),
+    "handed_over": say("sent"),
+    "refused": say("could not be sent"),
+    "dropped": say("no longer needed"),
+}

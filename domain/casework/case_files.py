@@ -1,0 +1,320 @@
+"""A case as the desk shows it: where each journey stands, what was asked, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from domain.case_code import read_case_code
+from domain.casework.attributing import agency_of
+from domain.casework.dossier import Dossier
+from domain.casework.looking import NoSuchCase, PersonLine
+from domain.casework.office import Office
+from domain.casework.publishing import areas_in_use, directory_in_use
+from domain.casework.stories import StoryLine, name_of, story
+from domain.db.session import Books
+from domain.db.tables import Journey, LeadItem, Notice
+from domain.declining import DeclineReason
+from domain.diagram.contents import Key
+from domain.diagram.marks import Mark
+from domain.directory import Directory
+from domain.journey import standings
+from domain.notices import WAITS_FOR_LEAD
+from domain.pathway import Field, Pathway
+from domain.person import status_of
+from domain.progress import Standing
+from domain.rights import covers
+from domain.state import UNDO, Request, Status
+from domain.telling_trail import thing_asked, unit_title
+from domain.texts import Label, Message, say
+from domain.users import User
+
+LOOKED = "looked"
+LOOKS_COUNT_FOR = timedelta(hours=1)
+"""Reading a page anew within that time is the same look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A contact of an agency. Of a web address that takes messages only that there is one."""
+
+    name: str
+    addresses: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFile:
+    """As in `domain.db.tables.Notice`; `to` is the contact by name."""
+
+    kind: str
+    ordinal: int
+    to: str
+    channel: str
+    status: str
+    at: datetime
+    refusal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFile:
+    """`number` is that of its trail line. `answer_line` is what a correction names.
+
+    `latest`: nothing newer was asked in its place. `zone` is the agency's.
+    """
+
+    id: str
+    number: str
+    unit: str
+    what: Label | Message
+    attempt: int
+    agency: Label
+    reach: tuple[Reach, ...]
+    status: Status
+    overdue: bool
+    latest: bool
+    asked_at: datetime
+    due_at: datetime | None
+    zone: str
+    answered_at: datetime | None
+    answered_by: Label | Message | None
+    how: Literal["link", "phone", "paper"] | None
+    answer_line: int | None
+    form: tuple[Field, ...]
+    declines: tuple[DeclineReason, ...]
+    may_lack_grounds: bool
+    notices: tuple[NoticeFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitLine:
+    """What waits for the coordinator. `place` is where something can be done about it: the number
+    of what was asked last, or the name of what nobody was asked yet.
+    """
+
+    what: Label | Message
+    why: Message
+    since: datetime
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyFile:
+    """`numbers` are the journeys of the case that the same user may see."""
+
+    id: str
+    code: str
+    number: int
+    numbers: tuple[int, ...]
+    pathway: Pathway
+    entry: Label
+    area: Label | None
+    status: str
+    end: Label | None
+    opened_at: datetime
+    paused: bool
+    stopped: bool
+    undo_until: datetime | None
+    person: PersonLine | None
+    marks: Mapping[Key, Mark]
+    waits: tuple[WaitLine, ...]
+    requests: tuple[RequestFile, ...]
+    story: tuple[StoryLine, ...]
+
+
+def journey_file(office: Office, user: User, code: str, number: int | None = None) -> JourneyFile:
+    """That journey of the case, or the newest that the user may see.
+
+    Raises WrongCaseCode, and NoSuchCase for what is not there as for what is another's.
+    """
+    wanted = read_case_code(code)
+    with office.store.reading() as books:
+        mine = list(filter(territory(office, books, user), books.journeys.of_case(wanted)))
+        numbers = tuple(row.number for row in mine)
+        found = [row for row in mine if number in (None, row.number)]
+        if not found:
+            raise NoSuchCase(say("There is no case {code}.", code=wanted))
+        return _file(Dossier.read(office, books, found[-1].id), numbers)
+
+
+def territory(office: Office, books: Books, user: User) -> Callable[[Journey], bool]:
+    """Says of a journey whether it is one of the user's today."""
+    areas, today = areas_in_use(books), office.clock.now().astimezone(office.zone).date()
+    return lambda row: covers(user, row.area, areas, today)
+
+
+def check_mine(office: Office, user: User, journey_id: str) -> None:
+    """Raises NoSuchCase."""
+    with office.store.reading() as books:
+        row = books.journeys.find(journey_id)
+        if row is None or not territory(office, books, user)(row):
+            raise NoSuchCase(say("There is no case {code}.", code=journey_id))
+
+
+def note_look(office: Office, journey_id: str, by: str) -> None:
+    """Once an hour for each user and journey."""
+    actor, now = f"user:{by}", office.clock.now()
+    with office.store.reading() as books:
+        if _looked_lately(books, journey_id, actor, now):
+            return
+    with office.store.writing() as books:
+        row = books.journeys.lock(journey_id)
+        if row is not None and not _looked_lately(books, journey_id, actor, now):
+            books.trails.add(row, LOOKED, now, actor, "{}")
+
+
+def _looked_lately(books: Books, journey_id: str, actor: str, now: datetime) -> bool:
+    last = books.trails.last_at(journey_id, LOOKED, actor)
+    return last is not None and now < last + LOOKS_COUNT_FOR
+
+
+def _file(dossier: Dossier, numbers: tuple[int, ...]) -> JourneyFile:
+    row, state, now = dossier.row, dossier.state, dossier.office.clock.now()
+    known = status_of(dossier.pathway, state)
+    area = areas_in_use(dossier.books).get(row.area) if row.area else None
+    undo = state.stopped is not None and row.status == "open" and not state.gone_for_good(now)
+    return JourneyFile(
+        id=row.id,
+        code=row.case_code,
+        number=row.number,
+        numbers=numbers,
+        pathway=dossier.pathway,
+        entry=dossier.pathway.entry(row.entry).title,
+        area=area.title if area else None,
+        status=row.status,
+        end=dossier.pathway.end(row.end).title if row.end else None,
+        opened_at=row.opened_at,
+        paused=state.paused is not None,
+        stopped=state.stopped is not None,
+        undo_until=state.stopped.at + UNDO if undo and state.stopped else None,
+        person=PersonLine(known.status, known.since, known.regime) if known else None,
+        marks=_marks(dossier, now),
+        waits=tuple(wait_line(dossier, item) for item in dossier.books.leads.open(row.id)),
+        requests=_requests(dossier, now),
+        story=story(dossier),
+    )
+
+
+def _marks(dossier: Dossier, now: datetime) -> Mapping[Key, Mark]:
+    """Of every step, of the way in that was taken, and of the end that was reached."""
+    late = {request.key.step for request in dossier.state.waiting if _overdue(request, now)}
+    marks: dict[Key, Mark] = {
+        ("step", step): "overdue" if step in late else _MARKS[standing]
+        for step, standing in standings(dossier.pathway, dossier.state, now).items()
+    }
+    marks["entry", dossier.row.entry] = "done"
+    if dossier.row.end is not None:
+        marks["end", dossier.row.end] = "done"
+    return marks
+
+
+_MARKS: Mapping[Standing, Mark] = {
+    Standing.AHEAD: "ahead",
+    Standing.OPEN: "waiting",
+    Standing.DONE: "done",
+    Standing.SKIPPED: "skipped",
+    Standing.PASSED: "skipped",
+}
+
+
+def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
+    step, _, part = item.about.rstrip("]").partition("[")
+    rounds = dossier.state.rounds(step, part or None)
+    unasked = item.about if step in dossier.pathway.by_id else None
+    return WaitLine(
+        what=unit_title(dossier.pathway, step, part or None),
+        why=WAITS_FOR_LEAD[item.reason],
+        since=item.since,
+        place=_number(dossier.request_row(rounds[-1].key).id) if rounds else unasked,
+    )
+
+
+def _requests(dossier: Dossier, now: datetime) -> tuple[RequestFile, ...]:
+    """What waits first, then the newest first."""
+    directory = directory_in_use(dossier.books)
+    notices = dossier.books.notices.of_journey(dossier.row.id)
+    newest_first = reversed(dossier.state.requests.values())
+    in_order = sorted(newest_first, key=lambda request: not request.waits)
+    return tuple(_request(dossier, request, directory, notices, now) for request in in_order)
+
+
+def _request(
+    dossier: Dossier,
+    request: Request,
+    directory: Directory,
+    notices: Sequence[Notice],
+    now: datetime,
+) -> RequestFile:
+    key, answer = request.key, request.answer
+    row, step = dossier.request_row(key), dossier.pathway.by_id[key.step]
+    return RequestFile(
+        id=row.id,
+        number=_number(row.id),
+        unit=f"{key.step}[{key.item}]" if key.item else key.step,
+        what=thing_asked(dossier.pathway, key),
+        attempt=key.attempt,
+        agency=agency_of(dossier, request),
+        reach=_reach(directory, request.agency),
+        status=request.status,
+        overdue=_overdue(request, now),
+        latest=dossier.state.rounds(key.step, key.item)[-1].key == key,
+        asked_at=request.asked.at,
+        due_at=request.due_at,
+        zone=request.asked.zone,
+        answered_at=answer.at if answer else None,
+        answered_by=_answered_by(dossier, request),
+        how=answer.how if answer else None,
+        answer_line=_answer_line(dossier, request),
+        form=step.form_for(key.item),
+        declines=step.declines,
+        may_lack_grounds=step.may_lack_grounds,
+        notices=tuple(_notice(one, directory) for one in notices if one.about == row.id),
+    )
+
+
+def _answer_line(dossier: Dossier, request: Request) -> int | None:
+    if request.answer is None:
+        return None
+    return next(record.seq for record in dossier.recorded if record.fact == request.answer)
+
+
+def _answered_by(dossier: Dossier, request: Request) -> Label | Message | None:
+    if request.answer is None:
+        return None
+    kind = "contact" if request.answer.how == "link" else "user"
+    return name_of(dossier.books, f"{kind}:{request.answer.by}")
+
+
+def _reach(directory: Directory, agency_id: str) -> tuple[Reach, ...]:
+    agency = directory.agency(agency_id)
+    return tuple(
+        Reach(
+            contact.name,
+            tuple(
+                (one.channel, one.target) for one in contact.channels if one.channel != "webhook"
+            ),
+        )
+        for contact in (agency.contacts if agency else ())
+    )
+
+
+def _notice(notice: Notice, directory: Directory) -> NoticeFile:
+    contact = directory.contact(notice.contact)
+    return NoticeFile(
+        kind=notice.kind,
+        ordinal=notice.ordinal,
+        to=contact.name if contact else notice.contact,
+        channel=notice.channel,
+        status=notice.status,
+        at=notice.handed_over_at or notice.queued_at,
+        refusal=notice.refusal if notice.status != "handed_over" else None,
+    )
+
+
+def _overdue(request: Request, now: datetime) -> bool:
+    return request.waits and request.due_at is not None and request.due_at < now
+
+
+def _number(request_id: str) -> str:
+    return request_id.rpartition("/")[2]

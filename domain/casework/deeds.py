@@ -1,0 +1,108 @@
+"""What a coordinator does to a journey at the desk: the same as by the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.casework import coordinating
+from domain.casework.coordinating import Proxy
+from domain.casework.office import Office
+from domain.casework.passing_on import pass_on_to
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """`unit` here and below: the number of a request (`4`), or what nobody was asked yet by the
+    name of its step (`verify`, `support[schooling]`).
+    """
+
+    unit: str
+    proxy: Proxy
+
+
+@dataclass(frozen=True, slots=True)
+class AskingAgain:
+    """Without `agency`: the same one, or who holds the role."""
+
+    unit: str
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipping:
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawing:
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extending:
+    unit: str
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassingOn:
+    unit: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pausing:
+    clocks_stop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resuming:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    reason: str
+    unsafe: bool
+
+
+OfRequest = Answering | AskingAgain | Skipping | Withdrawing | Extending | PassingOn
+OfJourney = Pausing | Resuming | Stopping
+Deed = OfRequest | OfJourney
+
+
+def do(office: Office, journey: str, deed: Deed, by: str) -> None:
+    """The journey is to be woken then. Raises what the functions of the command raise."""
+    match deed:
+        case Pausing(clocks_stop):
+            coordinating.pause(office, journey, by, clocks_stop=clocks_stop)
+        case Resuming():
+            coordinating.resume(office, journey, by)
+        case Stopping(reason, unsafe):
+            coordinating.stop(office, journey, reason, by, unsafe=unsafe)
+        case _:
+            _to_request(office, reference_to(journey, deed.unit), deed, by)
+
+
+def reference_to(journey: str, unit: str) -> str:
+    """As the commands take it."""
+    return f"{journey}/{unit}" if unit.isdecimal() else f"{journey}:{unit}"
+
+
+def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> None:
+    match deed:
+        case Answering(_, proxy):
+            coordinating.answer_for_agency(office, reference, proxy, by)
+        case AskingAgain(_, agency):
+            coordinating.ask_again(office, reference, by, agency)
+        case Skipping(_, reason):
+            coordinating.skip(office, reference, reason, by)
+        case Withdrawing():
+            coordinating.withdraw(office, reference, by)
+        case Extending(_, until, reason):
+            coordinating.extend(office, reference, until, reason, by)
+        case PassingOn(_, agency):
+            pass_on_to(office, reference, agency, by)

@@ -1,0 +1,125 @@
+"""What stands on the desk: what waits for the coordinator, and the cases of their areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.areas import Areas
+from domain.casework.case_files import WaitLine, territory, wait_line
+from domain.casework.dossier import Dossier
+from domain.casework.office import Office
+from domain.casework.publishing import areas_in_use, pathway_version, published_pathways
+from domain.db.session import Books
+from domain.db.tables import Journey, Request
+from domain.entering import CannotOpen, check_still_open
+from domain.pathway import Pathway
+from domain.rights import covers
+from domain.telling_trail import unit_title
+from domain.texts import Label, Message
+from domain.users import User
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A journey in a line. `asked` is what an agency has yet to answer."""
+
+    code: str
+    number: int
+    pathway: Label
+    area: Label | None
+    status: str
+    opened_at: datetime
+    asked: tuple[Label | Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadEntry:
+    """A line of the lead's list, with the case that it is about."""
+
+    case: CaseLine
+    wait: WaitLine
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What a user may open, and where."""
+
+    pathways: tuple[Pathway, ...]
+    areas: tuple[tuple[str, Label], ...]
+    everywhere: bool
+
+
+def lead_entries(office: Office, user: User) -> tuple[LeadEntry, ...]:
+    """Of the user's areas; what has waited longest comes first."""
+    with office.store.reading() as books:
+        is_mine, areas = territory(office, books, user), areas_in_use(books)
+        dossiers: dict[str, Dossier] = {}
+        entries = []
+        for item in books.leads.open():
+            row = books.journeys.find(item.journey)
+            if row is not None and is_mine(row):
+                dossier = dossiers.setdefault(row.id, Dossier(office, books, row))
+                line = _case_line(row, dossier.pathway, areas, ())
+                entries.append(LeadEntry(line, wait_line(dossier, item)))
+        return tuple(entries)
+
+
+def case_lines(office: Office, user: User, *, ended: bool) -> tuple[CaseLine, ...]:
+    """Of the user's areas, the newest first. Rounds of duties are no cases."""
+    with office.store.reading() as books:
+        is_mine, areas = territory(office, books, user), areas_in_use(books)
+        rows = books.journeys.every() if ended else books.journeys.open()
+        mine = [row for row in reversed(rows) if row.duty is None and is_mine(row)]
+        asked = _asked(books.requests.waiting())
+        return tuple(
+            _case_line(row, _pathway(books, row), areas, asked.get(row.id, ())) for row in mine
+        )
+
+
+def openings(office: Office, user: User) -> Openings:
+    with office.store.reading() as books:
+        areas, today = areas_in_use(books), office.clock.now().astimezone(office.zone).date()
+        pathways = [pathway for _, pathway in published_pathways(books)]
+        return Openings(
+            pathways=tuple(one for one in pathways if _is_open(one, office)),
+            areas=tuple(
+                (area.id, area.title)
+                for area in areas.on(today)
+                if covers(user, area.id, areas, today)
+            ),
+            everywhere=not user.areas,
+        )
+
+
+def _is_open(pathway: Pathway, office: Office) -> bool:
+    try:
+        check_still_open(pathway, office.clock.now().astimezone(office.zone).date())
+    except CannotOpen:
+        return False
+    return True
+
+
+def _pathway(books: Books, row: Journey) -> Pathway:
+    return pathway_version(books, row.pathway, row.version)
+
+
+def _asked(waiting: Sequence[Request]) -> Mapping[str, Sequence[Request]]:
+    found: dict[str, list[Request]] = {}
+    for request in waiting:
+        found.setdefault(request.journey, []).append(request)
+    return found
+
+
+def _case_line(row: Journey, pathway: Pathway, areas: Areas, asked: Sequence[Request]) -> CaseLine:
+    area = areas.get(row.area) if row.area else None
+    return CaseLine(
+        code=row.case_code,
+        number=row.number,
+        pathway=pathway.title,
+        area=area.title if area else None,
+        status=row.status,
+        opened_at=row.opened_at,
+        asked=tuple(unit_title(pathway, one.step, one.item or None) for one in asked),
+    )

@@ -1,0 +1,122 @@
+"""The lines of a journey's trail in words, for who may look at a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from zoneinfo import ZoneInfo
+
+from domain.facts import (
+    Answered,
+    AnyFact,
+    Asked,
+    Closed,
+    Corrected,
+    Extended,
+    HandedOver,
+    Moved,
+    Opened,
+    Paused,
+    Reassigned,
+    RequestKey,
+    Skipped,
+    Stopped,
+    Verdict,
+)
+from domain.pathway import Pathway
+from domain.texts import Label, Message, say
+
+AgencyName = Callable[[str], Label]
+
+VERDICTS: Mapping[Verdict, Message] = {
+    "done": say("it is done"),
+    "declined": say("it cannot be done"),
+    "failed": say("it was tried without success"),
+    "lacks_grounds": say("there are not enough grounds"),
+}
+OF_REQUESTS: Mapping[str, Message] = {
+    "withdrawn": say("Withdrawn"),
+    "delegated": say("Passed on to a colleague"),
+    "colleague_named": say("A new colleague was named"),
+    "colleague_rejected": say("The new colleague was not confirmed"),
+}
+OF_JOURNEYS: Mapping[str, Message] = {
+    "resumed": say("Goes on."),
+    "looked": say("Looked at the case."),
+    "read": say("Read an answer."),
+}
+"""By the kind of the line, where there is no more to be told than that."""
+
+
+def told_of_fact(fact: AnyFact, pathway: Pathway, agency: AgencyName, zone: ZoneInfo) -> Message:
+    """In the time of `zone`."""
+    if isinstance(fact, Asked | Answered | Corrected | Extended | Reassigned):
+        return _of_request(fact, thing_asked(pathway, fact.key), agency, zone)
+    if isinstance(fact, Opened | Closed | Skipped):
+        return _of_pathway(fact, pathway)
+    if isinstance(fact, Paused | Stopped | Moved | HandedOver):
+        return _of_journey(fact)
+    key = getattr(fact, "key", None)
+    words = OF_REQUESTS.get(fact.kind)
+    if words is not None and isinstance(key, RequestKey):
+        return say("{happened}: {what}.", happened=words, what=thing_asked(pathway, key))
+    return told_of_other(fact.kind)
+
+
+def told_of_other(kind: str) -> Message:
+    return OF_JOURNEYS.get(kind) or say("Written down: {kind}.", kind=kind)
+
+
+def unit_title(pathway: Pathway, step_id: str, item: str | None) -> Label | Message:
+    step = pathway.by_id.get(step_id)
+    title = pathway.title_of(step_id)
+    label = pathway.item_label(step, item) if step is not None else None
+    return say("{step} – {item}", step=title, item=label) if label is not None else title
+
+
+def thing_asked(pathway: Pathway, key: RequestKey) -> Label | Message:
+    title = unit_title(pathway, key.step, key.item)
+    return say("{step}, round {n}", step=title, n=key.occurrence) if key.occurrence > 1 else title
+
+
+def _of_request(
+    fact: Asked | Answered | Corrected | Extended | Reassigned,
+    what: Label | Message,
+    agency: AgencyName,
+    zone: ZoneInfo,
+) -> Message:
+    match fact:
+        case Asked():
+            return say("Asked {agency}: {what}.", agency=agency(fact.agency), what=what)
+        case Answered():
+            return say("Answered: {what}: {verdict}.", what=what, verdict=VERDICTS[fact.verdict])
+        case Corrected():
+            return say("Corrected: {what}: {verdict}.", what=what, verdict=VERDICTS[fact.verdict])
+        case Extended():
+            due = fact.due_at.astimezone(zone)
+            return say("New deadline for {what}: {moment}.", what=what, moment=due)
+        case Reassigned():
+            return say("Passed on to {agency}: {what}.", agency=agency(fact.agency), what=what)
+
+
+def _of_pathway(fact: Opened | Closed | Skipped, pathway: Pathway) -> Message:
+    match fact:
+        case Opened():
+            return say("The journey was opened: {entry}.", entry=pathway.entry(fact.entry).title)
+        case Closed():
+            return say("The journey ended: {end}.", end=pathway.end(fact.end).title)
+        case Skipped():
+            return say("Left out: {step}.", step=unit_title(pathway, fact.step, fact.item))
+
+
+def _of_journey(fact: Paused | Stopped | Moved | HandedOver) -> Message:
+    match fact:
+        case Paused():
+            wait, run = say("Paused; deadlines wait too."), say("Paused; deadlines run on.")
+            return wait if fact.clocks_stop else run
+        case Stopped():
+            at_once, stopped = say("Stopped at once, because it is unsafe."), say("Stopped.")
+            return at_once if fact.unsafe else stopped
+        case Moved():
+            return say("Moved to version {n} of the pathway.", n=str(fact.to_version))
+        case HandedOver():
+            return say("Handed over to journey {journey}.", journey=fact.to_journey)

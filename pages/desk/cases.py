@@ -1,0 +1,79 @@
+"""The page of a case: where a journey stands, what happened, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from starlette.responses import Response
+
+from domain.case_words import ANSWERS, NOTICES, REGIMES, SENT, STANDS
+from domain.casework.case_files import JourneyFile
+from domain.diagram.drawing import draw
+from domain.diagram.marks import LOOKS
+from domain.texts import Message, say
+from domain.wording import PERSON_STATUSES
+from pages.desk.desk import Desk
+from pages.desk.finding import journey_at
+from pages.desk.guarding import Visit
+from pages.rendering import language_of
+
+DONE: Mapping[str, Message] = {
+    "opened": say("The case is open. Whoever is to be asked first gets a message at once."),
+    "answer": say("The answer is recorded."),
+    "again": say("It is asked again."),
+    "skip": say("It is skipped."),
+    "withdraw": say("The request is withdrawn."),
+    "extend": say("The new deadline is set."),
+    "pass-on": say("The request is passed on."),
+    "pause": say("The journey is paused."),
+    "resume": say("The journey goes on."),
+    "stop": say("The journey is stopped."),
+}
+"""What was done just now, by the last part of the address that it was sent to."""
+
+WORDS = {
+    "stands": STANDS,
+    "answers": ANSWERS,
+    "notice_kinds": NOTICES,
+    "sent": SENT,
+    "statuses": PERSON_STATUSES,
+    "regimes": REGIMES,
+    "looks": LOOKS,
+    "hows": {
+        "link": say("by the link"),
+        "phone": say("by phone"),
+        "paper": say("on paper"),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was sent and not recorded: at which form, why, and what was typed there."""
+
+    at: str
+    message: Message
+    faults: Mapping[str, Message] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    desk: Desk
+
+    def show(self, visit: Visit) -> Response:
+        return case_page(visit, journey_at(self.desk, visit))
+
+
+def case_page(visit: Visit, file: JourneyFile, problem: Problem | None = None) -> Response:
+    language = language_of(visit.request, visit.language)
+    return visit.page(
+        "desk/case.html",
+        422 if problem else 200,
+        file=file,
+        problem=problem,
+        typed=visit.typed,
+        done=DONE.get(visit.request.query_params.get("done", "")),
+        diagram=draw(file.pathway, language, file.marks),
+        **WORDS,
+    )

@@ -1,0 +1,135 @@
+"""What a coordinator typed into the forms of a request, read as what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from domain.casework.case_files import RequestFile
+from domain.casework.coordinating import Proxy
+from domain.casework.deeds import (
+    Answering,
+    AskingAgain,
+    Extending,
+    OfRequest,
+    PassingOn,
+    Skipping,
+    Withdrawing,
+)
+from domain.declining import DECLINES_IN_WORDS
+from domain.facts import Verdict
+from domain.forms import FormFaults
+from domain.texts import Message, say
+from pages.desk.typed import Typed
+
+By = Literal["phone", "paper"]
+LONGEST_NUMBER = 9
+YEARS = range(2000, 2200)
+"""Of a deadline: any other is a slip of the hand."""
+
+# No field of a form has a name that begins so.
+VERDICT, REASON, GIVEN_BY, HOW, CORRECTS = "_verdict", "_reason", "_given_by", "_how", "_corrects"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An answer other than 'done' that an agency may have given: `declined:no_place`, `failed`."""
+
+    value: str
+    title: Message
+
+
+def offers(asked: RequestFile) -> tuple[Offer, ...]:
+    declined = tuple(
+        Offer(f"declined:{why}", say("They cannot do this: {why}", why=DECLINES_IN_WORDS[why]))
+        for why in asked.declines
+    )
+    failed = Offer("failed", say("They tried, without success"))
+    lacks = Offer("lacks_grounds", say("There are not enough grounds yet"))
+    return (*declined, failed, *([lacks] if asked.may_lack_grounds else []))
+
+
+def _answering(unit: str, typed: Typed) -> Answering:
+    """Raises FormFaults."""
+    given, _, because = typed.one(VERDICT).partition(":")
+    verdict = _verdict(given)
+    faults: dict[str, Message] = {}
+    if not typed.one(GIVEN_BY):
+        faults[GIVEN_BY] = say("Please say who gave the answer.")
+    how = next((one for one in get_args(By) if one == typed.one(HOW)), None)
+    if how is None:
+        faults[HOW] = say("Please say how the answer came.")
+    if faults:
+        raise FormFaults(faults)
+    corrects = typed.one(CORRECTS)
+    done = verdict == "done"
+    raw = {name: texts for name, texts in typed.texts.items() if not name.startswith("_")}
+    proxy = Proxy(
+        verdict=verdict,
+        raw=raw if done else {},
+        reason="" if done else typed.one(REASON),
+        given_by=typed.one(GIVEN_BY),
+        how=how or "phone",
+        corrects=int(corrects) if _is_number(corrects) else None,
+        because=because,
+    )
+    return Answering(unit, proxy)
+
+
+def _verdict(given: str) -> Verdict:
+    for verdict in get_args(Verdict):
+        if verdict == given:
+            found: Verdict = verdict
+            return found
+    raise FormFaults({VERDICT: say("Please choose one of the answers shown.")})
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+
+
+def _asking_again(unit: str, typed: Typed) -> AskingAgain:
+    return AskingAgain(unit, typed.one("agency") or None)
+
+
+def _skipping(unit: str, typed: Typed) -> Skipping:
+    return Skipping(unit, typed.one("reason"))
+
+
+def _withdrawing(unit: str, _typed: Typed) -> Withdrawing:
+    return Withdrawing(unit)
+
+
+def _extending(unit: str, typed: Typed) -> Extending:
+    """Raises FormFaults."""
+    return Extending(unit, _day(typed.one("until")), typed.one("reason"))
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if day.year not in YEARS:
+        raise FormFaults({"until": say("Please choose a day.")})
+    return day
+
+
+def _passing_on(unit: str, typed: Typed) -> PassingOn:
+    """Raises FormFaults."""
+    if not typed.one("agency"):
+        raise FormFaults({"agency": say("Please choose an agency.")})
+    return PassingOn(unit, typed.one("agency"))
+
+
+READ: Mapping[str, Callable[[str, Typed], OfRequest]] = {
+    "answer": _answering,
+    "again": _asking_again,
+    "skip": _skipping,
+    "withdraw": _withdrawing,
+    "extend": _extending,
+    "pass-on": _passing_on,
+}
+"""By the last part of the address that the form is sent to."""

@@ -1,0 +1,48 @@
+"""What the pages of the desk need of casework. All of it may block: it is called in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain.areas import Areas
+from domain.casework.case_files import JourneyFile
+from domain.casework.consulting import Consulted
+from domain.casework.deeds import Deed
+from domain.casework.desk_lists import CaseLine, LeadEntry, Openings
+from domain.texts import Label
+from domain.users import User
+
+
+class Desk(Protocol):
+    """Each asks for the user, since what lies outside of their areas is not there for them."""
+
+    def waiting(self, user: User) -> Sequence[LeadEntry]:
+        """What waits for the coordinator, the longest first."""
+        ...
+
+    def cases(self, user: User, *, ended: bool) -> Sequence[CaseLine]: ...
+
+    def look(self, user: User, code: str, number: int | None = None) -> JourneyFile:
+        """Written into the trail. Raises WrongCaseCode and NoSuchCase."""
+        ...
+
+    def read(self, user: User, journey: str, request: str) -> Consulted:
+        """The answer's texts; written into the trail. Raises NoSuchCase and CannotDo."""
+        ...
+
+    def do(self, user: User, journey: str, deed: Deed) -> None:
+        """For good when it returns. Raises NoSuchCase, CannotDo and FormFaults."""
+        ...
+
+    def openings(self, user: User) -> Openings: ...
+
+    def open(self, user: User, pathway: str, entry: str, area: str | None) -> str:
+        """The id of the new journey. Raises CannotOpen and NotPublished."""
+        ...
+
+    def agencies(self) -> Sequence[tuple[str, Label]]:
+        """Those that can be asked today, by name."""
+        ...
+
+    def areas(self) -> Areas: ...

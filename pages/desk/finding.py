@@ -1,0 +1,38 @@
+"""Which journey, and what of it, an address of the desk names."""
+
+from __future__ import annotations
+
+from domain.case_code import WrongCaseCode
+from domain.casework.case_files import JourneyFile, RequestFile
+from domain.casework.looking import NoSuchCase
+from pages.desk.desk import Desk
+from pages.desk.guarding import NotThere, Visit
+
+
+def journey_at(desk: Desk, visit: Visit) -> JourneyFile:
+    """Raises NotThere for another's as for what does not exist."""
+    parts = visit.request.path_params
+    try:
+        return desk.look(visit.user, parts["code"], parts.get("number"))
+    except (WrongCaseCode, NoSuchCase):
+        raise NotThere from None
+
+
+def request_at(file: JourneyFile, unit: str) -> RequestFile | None:
+    """By its number, or the last of a step by that one's name. Raises NotThere for no such thing;
+    None: nobody was asked yet.
+    """
+    if unit.isdecimal():
+        found = [one for one in file.requests if one.number == unit]
+        if not found:
+            raise NotThere
+        return found[0]
+    step, _, item = unit.rstrip("]").partition("[")
+    known = file.pathway.by_id.get(step)
+    if known is None or (item and file.pathway.item_label(known, item) is None):
+        raise NotThere
+    return next((one for one in file.requests if one.unit == unit and one.latest), None)
+
+
+def path_of(file: JourneyFile) -> str:
+    return f"/desk/cases/{file.code}/{file.number}"

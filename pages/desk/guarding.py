@@ -1,0 +1,123 @@
+"""Who is let in: signed in, with the right that a page needs, and a form that is one of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from domain.casework.signing_in import Credentials, SignedIn
+from domain.rights import Right, may
+from domain.sessions import SessionSigner
+from domain.texts import Language
+from domain.users import User
+from pages.desk.cookies import Cookies
+from pages.desk.typed import NOTHING, Typed
+from pages.limits import limited_body
+from pages.rendering import page
+
+SIGN_IN = "/desk/sign-in"
+
+
+class Door(Protocol):
+    """What signing in needs. All may block: they are called in a thread."""
+
+    def sign_in(self, typed: Credentials) -> SignedIn:
+        """Raises NotSignedIn and TooManyTries."""
+        ...
+
+    def whose(self, secret: str) -> User | None: ...
+
+    def sign_out(self, secret: str) -> None: ...
+
+
+class NotThere(Exception):
+    """There is no such thing, or it is not this user's to know that there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request of somebody who is signed in. `zone` is the site's."""
+
+    request: Request
+    user: User
+    token: str = field(repr=False)
+    language: Language
+    zone: str
+    typed: Typed = NOTHING
+
+    def page(self, template: str, status: int = 200, **values: object) -> Response:
+        return page(
+            self.request, template, self.language, status,
+            user=self.user, token=self.token, may=may, zone=self.zone, **values,
+        )  # fmt: skip
+
+    def go_to(self, path: str) -> Response:
+        """With GET, so that going back or reading anew sends nothing twice."""
+        return RedirectResponse(address(self.request, path), 303)
+
+
+View = Callable[[Visit], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    door: Door
+    signer: SessionSigner
+    cookies: Cookies
+    language: Language
+    zone: str
+    routes: APIRouter = field(default_factory=APIRouter)
+
+    def shows(self, path: str, right: Right | None, view: View) -> None:
+        """A page for everybody who has this right; with None for whoever is signed in."""
+
+        async def handle(request: Request) -> Response:
+            return await run_in_threadpool(self._let_in, request, right, view, None)
+
+        self.routes.add_api_route(path, handle, methods=["GET", "HEAD"])
+
+    def does(self, path: str, right: Right | None, view: View) -> None:
+        """What a form of ours does, for who has this right."""
+
+        async def handle(request: Request) -> Response:
+            typed = Typed.read(await limited_body(request))
+            return await run_in_threadpool(self._let_in, request, right, view, typed)
+
+        self.routes.add_api_route(path, handle, methods=["POST"])
+
+    def _let_in(
+        self, request: Request, right: Right | None, view: View, typed: Typed | None
+    ) -> Response:
+        secret = self.cookies.secret(request)
+        user = self.door.whose(secret) if secret else None
+        if user is None:
+            return self._to_sign_in(request, unsent=typed is not None)
+        token = self.signer.form_token(secret)
+        visit = Visit(request, user, token, self.language, self.zone, typed or NOTHING)
+        if typed is not None and not self.signer.is_form_token(secret, typed.token):
+            return visit.page("desk/stale.html", 403)
+        if right is not None and not may(user, right):
+            return visit.page("desk/nothing.html", 404)
+        try:
+            return view(visit)
+        except NotThere:
+            return visit.page("desk/nothing.html", 404)
+
+    def _to_sign_in(self, request: Request, *, unsent: bool) -> Response:
+        """`unsent`: what was sent was not taken, and they should know."""
+        asked = "?unsent=1" if unsent else ""
+        response = RedirectResponse(address(request, f"{SIGN_IN}{asked}"), 303)
+        if self.cookies.secret(request):
+            self.cookies.drop_secret(response)
+        return response
+
+
+def address(request: Request, path: str) -> str:
+    """As a browser has to ask for it, wherever these pages stand."""
+    return f"{request.scope.get('root_path', '')}{path}"

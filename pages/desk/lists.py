@@ -1,0 +1,52 @@
+"""The first page of the desk, and the cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from domain.case_code import WrongCaseCode
+from domain.case_words import STANDS
+from domain.casework.looking import NoSuchCase
+from domain.rights import may
+from domain.texts import Message
+from pages.desk.desk import Desk
+from pages.desk.guarding import Visit
+
+MOST = 200
+"""Lines of cases on a page: who looks for an older one knows its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    desk: Desk
+
+    def waiting(self, visit: Visit) -> Response:
+        if not may(visit.user, "look"):
+            return visit.page("desk/no_cases.html")
+        return visit.page(
+            "desk/waiting.html",
+            waiting=self.desk.waiting(visit.user),
+            cases=self.desk.cases(visit.user, ended=False)[:MOST],
+            most=MOST, stands=STANDS,
+        )  # fmt: skip
+
+    def cases(self, visit: Visit) -> Response:
+        """With `?code=` the case of that code, if it is one that the user may see."""
+        code = visit.request.query_params.get("code", "").strip()
+        if not code:
+            return self._cases(visit)
+        try:
+            found = self.desk.look(visit.user, code)
+        except (WrongCaseCode, NoSuchCase) as no:
+            return self._cases(visit, code, no.message)
+        return visit.go_to(f"/desk/cases/{found.code}")
+
+    def _cases(self, visit: Visit, code: str = "", problem: Message | None = None) -> Response:
+        return visit.page(
+            "desk/cases.html",
+            422 if problem else 200,
+            cases=self.desk.cases(visit.user, ended=True)[:MOST],
+            most=MOST, stands=STANDS, code=code, problem=problem,
+        )  # fmt: skip

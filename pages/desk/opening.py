@@ -1,0 +1,40 @@
+"""Opening a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from domain.casework.publishing import NotPublished
+from domain.entering import CannotOpen
+from domain.texts import Message, say
+from pages.desk.desk import Desk
+from pages.desk.guarding import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    desk: Desk
+
+    def form(self, visit: Visit) -> Response:
+        return self._form(visit)
+
+    def open(self, visit: Visit) -> Response:
+        """The way in is chosen together with its pathway: `hai_phong:tu_tro_ve`."""
+        pathway, _, entry = visit.typed.one("entry").partition(":")
+        if not entry:
+            return self._form(visit, say("Please choose how the person comes in."))
+        area = visit.typed.one("area") or None
+        try:
+            journey = self.desk.open(visit.user, pathway, entry, area)
+        except (CannotOpen, NotPublished) as no:
+            return self._form(visit, no.message)
+        return visit.go_to(f"/desk/cases/{journey}?done=opened")
+
+    def _form(self, visit: Visit, problem: Message | None = None) -> Response:
+        return visit.page(
+            "desk/open.html",
+            422 if problem else 200,
+            openings=self.desk.openings(visit.user), problem=problem, typed=visit.typed,
+        )  # fmt: skip

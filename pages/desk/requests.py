@@ -1,0 +1,120 @@
+"""The page of one thing that was asked or is to be asked, with all that can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from domain.casework.answering import GIVEN_BY
+from domain.casework.case_files import JourneyFile
+from domain.casework.consulting import Consulted
+from domain.casework.coordinating import AnsweredAlready, CannotDo
+from domain.casework.deeds import OfRequest
+from domain.casework.dossier import NoSuchJourney
+from domain.casework.refusing import REASON
+from domain.declining import DECLINES_IN_WORDS
+from domain.forms import FormFaults
+from domain.telling_trail import unit_title
+from domain.texts import Label, Language, Message, say
+from domain.values import Value
+from pages.answer.controls import choices_of, control_of
+from pages.answer.recorded import value_in_words
+from pages.desk.cases import WORDS, Problem
+from pages.desk.deeds_typed import READ, offers
+from pages.desk.desk import Desk
+from pages.desk.finding import journey_at, path_of, request_at
+from pages.desk.guarding import NotThere, View, Visit
+from pages.desk.typed import Typed
+from pages.rendering import language_of
+
+MEANWHILE = say(
+    "This was answered meanwhile; what you typed was not recorded. Please look at what stands now,"
+    " and correct it if it is wrong."
+)
+PLEASE_LOOK = say("Nothing was recorded yet. Please look at the places that are marked.")
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    desk: Desk
+
+    @property
+    def acts(self) -> Mapping[str, View]:
+        return {name: self._act(name, read) for name, read in READ.items()}
+
+    def show(self, visit: Visit) -> Response:
+        return self._page(visit, journey_at(self.desk, visit))
+
+    def read(self, visit: Visit) -> Response:
+        """Shown on the page that the button brings: looking at an address shows no answer."""
+        file = journey_at(self.desk, visit)
+        try:
+            read = self.desk.read(visit.user, file.id, visit.request.path_params["unit"])
+        except (CannotDo, NoSuchJourney):
+            raise NotThere from None
+        return self._page(visit, file, read=read)
+
+    def _act(self, name: str, read: Callable[[str, Typed], OfRequest]) -> View:
+        def act(visit: Visit) -> Response:
+            file = journey_at(self.desk, visit)
+            unit = visit.request.path_params["unit"]
+            request_at(file, unit)
+            try:
+                self.desk.do(visit.user, file.id, read(unit, visit.typed))
+            except AnsweredAlready:
+                return self._page(visit, file, Problem(name, MEANWHILE))
+            except CannotDo as no:
+                return self._page(visit, file, Problem(name, no.message))
+            except FormFaults as no:
+                return self._page(visit, file, Problem(name, PLEASE_LOOK, no.faults))
+            return visit.go_to(f"{path_of(file)}?done={name}")
+
+        return act
+
+    def _page(
+        self,
+        visit: Visit,
+        file: JourneyFile,
+        problem: Problem | None = None,
+        read: Consulted | None = None,
+    ) -> Response:
+        unit = visit.request.path_params["unit"]
+        asked = request_at(file, unit)
+        step, _, item = (asked.unit if asked else unit).rstrip("]").partition("[")
+        language = language_of(visit.request, visit.language)
+        return visit.page(
+            "desk/request.html",
+            422 if problem else 200,
+            file=file, asked=asked, unit=unit,
+            what=asked.what if asked else unit_title(file.pathway, step, item or None),
+            ask=file.pathway.by_id[step].request,
+            problem=problem, typed=visit.typed, read=read,
+            lines=_lines(read, language) if read else (),
+            offers=offers(asked) if asked else (),
+            agencies=self.desk.agencies(), areas=self.desk.areas(),
+            control_of=control_of, choices_of=choices_of,
+            path=f"{path_of(file)}/{unit}",
+            **WORDS,
+        )  # fmt: skip
+
+
+Said = tuple[Label | Message, tuple[str, ...]]
+
+
+def _lines(read: Consulted, language: Language) -> tuple[Said, ...]:
+    """The fields of the form as they were answered, and what stands beside them."""
+    both: Mapping[str, Value] = {**read.values, **read.texts}
+    of_form = [
+        (one.label, value_in_words(one, both[one.id], read.areas, language))
+        for one in read.form
+        if one.id in both
+    ]
+    beside = [(label, (read.texts[one],)) for one, label in _BESIDE.items() if one in read.texts]
+    because = [] if read.because is None else [DECLINES_IN_WORDS[read.because]]
+    why = [(say("Declined"), (one.in_(language),)) for one in because]
+    return (*of_form, *why, *beside)
+
+
+_BESIDE: Mapping[str, Message] = {REASON: say("Reason"), GIVEN_BY: say("Said by")}

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import pytest
+
+from domain.casework.advancing import look_at
+from domain.casework.coordinating import withdraw
+from domain.notices import WAITS_FOR_LEAD
+from domain.pathway import Pathway
+from tests.domain.casework.bureau import Bureau
+from tests.domain.small import pathway, step, yes_no
+from tests.pages.desk.front import Browser, Front, form
+from tests.pages.reading import Page
+
+NOTE = {"id": "note", "label": {"vi": "Ghi chú", "en": "Note"}, "kind": "text", "required": False}
+SMALL = pathway(
+    step("verify", form=[yes_no("agrees"), NOTE]), step("shelter", "verify", role="shelter")
+)
+SECRET = "Nguyễn Thị A ở nhà bác"
+
+
+@pytest.fixture
+def published(front: Front) -> Pathway:
+    front.place.publish(SMALL)
+    return SMALL
+
+
+@pytest.fixture
+def journey(front: Front, published: Pathway) -> str:
+    """In Hải Phòng; the police are asked to verify."""
+    return front.place.open(published, area="hai_phong")
+
+
+def path_to(journey: str) -> str:
+    return f"/desk/cases/{journey}"
+
+
+def asked(place: Bureau, journey: str) -> str:
+    (request,) = place.waiting(journey)
+    return f"/desk/cases/{request}"
+
+
+def test_the_desk_shows_what_waits_and_what_is_open(
+    front: Front, lan: Browser, journey: str
+) -> None:
+    (request,) = front.place.waiting(journey)
+    withdraw(front.place.office, request, "lan")
+    look_at(front.place.office, journey)
+
+    desk = lan.page("/desk")
+
+    assert WAITS_FOR_LEAD["withdrawn"].in_("vi") in desk.words
+    assert {path_to(journey), f"/desk/cases/{request}"} <= set(desk.links())
+
+
+def test_a_case_is_found_by_its_code_however_it_is_typed(lan: Browser, journey: str) -> None:
+    code = journey.partition("/")[0]
+
+    answer = lan.client.get("/desk/cases", params={"code": f" {code.lower().replace('-', '')} "})
+
+    assert answer.headers["Location"] == f"/desk/cases/{code}"
+
+
+@pytest.mark.parametrize("code", ["7K3Q-9MX0", "abc", "7K3Q-9MXD"])
+def test_a_code_of_no_case_is_told_beside_the_field(
+    lan: Browser, published: Pathway, code: str
+) -> None:
+    page = Page(lan.client.get("/desk/cases", params={"code": code}).text)
+
+    assert page.with_id("code")["value"] == code
+    assert "fault-code" in page.ids
+
+
+def test_the_case_page_says_where_it_stands(front: Front, lan: Browser, journey: str) -> None:
+    page = lan.page(path_to(journey))
+
+    assert "đang chờ" in page.words
+    assert "chưa đến" in page.words
+    assert "Cơ quan police" in page.words
+    assert asked(front.place, journey) in page.links()
+    assert any(tag == "svg" for tag, _ in page.tags)
+
+
+def test_what_happened_is_told_in_words(front: Front, lan: Browser, journey: str) -> None:
+    (request,) = front.place.waiting(journey)
+    front.place.answer(request, {"agrees": ["yes"]})
+    front.place.carry(journey)
+
+    words = lan.page(path_to(journey)).words
+
+    assert "Mở hành trình:" in words
+    assert "Hỏi Cơ quan police" in words
+    assert "đã thực hiện" in words
+    assert "Người trực, Cơ quan police" in words
+
+
+def test_a_request_is_shown_with_whom_to_call_and_its_messages(
+    front: Front, lan: Browser, journey: str
+) -> None:
+    page = lan.page(asked(front.place, journey))
+
+    assert "police_1@example.vn" in page.words
+    assert "đã gửi" in page.words
+
+
+def test_an_answer_is_shown_by_a_press_alone_and_that_is_written_down(
+    front: Front, lan: Browser, journey: str
+) -> None:
+    path = asked(front.place, journey)
+    (request,) = front.place.waiting(journey)
+    front.place.answer(request, {"agrees": ["yes"], "note": [SECRET]})
+
+    before = lan.page(path)
+    read = lan.send(form(before, "/read"))
+
+    assert SECRET not in lan.page(path).words + lan.page(path_to(journey)).words + before.words
+    assert SECRET in Page(read.text).words
+    assert front.kinds(journey).count("read") == 1
+
+
+def test_each_look_is_written_down_once_an_hour(front: Front, lan: Browser, journey: str) -> None:
+    for minutes in (0, 29, 29, 1, 1):
+        front.place.later(minutes=minutes)
+        lan.page(path_to(journey))
+
+    assert front.kinds(journey).count("looked") == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk/cases/{other}",
+        "/desk/cases/{other}/1",
+        "/desk/cases/{other}/1/2",
+        "/desk/cases/{other}/1/verify",
+        "/desk/cases/{mine}/2",
+        "/desk/cases/{mine}/1/99",
+        "/desk/cases/{mine}/1/nothing",
+        "/desk/cases/{mine}/1/verify[nothing]",
+        "/desk/cases/nothing",
+    ],
+)
+def test_another_provinces_case_is_like_one_that_is_not_there(
+    front: Front, lan: Browser, journey: str, published: Pathway, path: str
+) -> None:
+    other = front.place.open(published, area="lai_chau")
+    codes = {"mine": journey.partition("/")[0], "other": other.partition("/")[0]}
+
+    page = lan.page(path.format_map(codes), 404)
+
+    assert "Ở đây không có gì" in page.words
+    assert "looked" not in front.kinds(other)
+    assert codes["other"] not in lan.page("/desk").words
+
+
+def test_a_case_without_an_area_is_for_who_is_there_for_everywhere(
+    front: Front, lan: Browser, published: Pathway
+) -> None:
+    nowhere = front.place.open(published)
+
+    with front.browser("tam") as tam:
+        tam.page(path_to(nowhere))
+    lan.page(path_to(nowhere), 404)
+
+
+def test_an_auditor_reads_no_answer_and_changes_nothing(front: Front, journey: str) -> None:
+    path = asked(front.place, journey)
+    (request,) = front.place.waiting(journey)
+    front.place.answer(request, {"agrees": ["yes"], "note": [SECRET]})
+
+    with front.browser("hoa") as hoa:
+        page, case = hoa.page(path), hoa.page(path_to(journey))
+
+    actions = {one.attributes["action"] for one in (*page.forms, *case.forms)}
+    assert actions == {"/desk/sign-out"}

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.desk.front import PASSWORD, Browser, Front, form
+from tests.pages.reading import Page
+from tests.pages.serving import all_logs
+
+
+def cookies_set(browser: Browser, name: str = "lan") -> list[str]:
+    page = browser.page("/desk/sign-in")
+    answer = browser.send(page.forms[0], name=name, password=PASSWORD)
+    return answer.headers.get_list("Set-Cookie")
+
+
+def test_a_user_signs_in_and_out(stranger: Browser) -> None:
+    answer = stranger.sign_in("lan")
+    desk = stranger.follow(answer)
+    out = stranger.send(form(desk, "/desk/sign-out"))
+
+    assert answer.headers["Location"] == "/desk"
+    assert "Trần Thị Lan" in desk.words
+    assert out.headers["Location"] == "/desk/sign-in"
+    assert stranger.client.get("/desk").headers["Location"] == "/desk/sign-in"
+
+
+def test_who_is_not_signed_in_is_asked_to(stranger: Browser) -> None:
+    answer = stranger.client.get("/desk/cases")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/desk/sign-in")
+
+
+def test_who_is_signed_in_is_not_asked_again(lan: Browser) -> None:
+    answer = lan.client.get("/desk/sign-in")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/desk")
+
+
+def test_a_wrong_password_is_told_beside_the_form(stranger: Browser) -> None:
+    answer = stranger.sign_in("lan", "năm con vịt bầu")
+
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert "Tên đăng nhập hoặc mật khẩu chưa đúng" in page.words
+    assert page.forms[0].values["name"] == ["lan"]
+    assert "năm con vịt bầu" not in answer.text
+
+
+def test_too_many_tries_are_told_with_the_wait(stranger: Browser) -> None:
+    for _ in range(5):
+        stranger.sign_in("lan", "wrong")
+
+    answer = stranger.sign_in("lan")
+
+    assert answer.status_code == 429
+    assert "1 phút" in Page(answer.text).words
+
+
+def test_a_browser_that_is_known_goes_on_where_others_wait(front: Front) -> None:
+    with front.browser("lan") as known, front.browser() as guesser:
+        known.send(form(known.page("/desk"), "/desk/sign-out"))
+        for _ in range(6):
+            last = guesser.sign_in("lan", "wrong")
+
+        assert last.status_code == 429
+        assert known.sign_in("lan").status_code == 303
+
+
+def test_a_session_that_was_there_before_signing_in_is_not_taken_over(stranger: Browser) -> None:
+    chosen = {"name": "referral", "value": "chosen-by-somebody-else", "domain": "testserver.local"}
+    stranger.client.cookies.set(**chosen)
+
+    stranger.sign_in("lan")
+
+    assert stranger.client.cookies["referral"] != chosen["value"]
+    stranger.client.cookies.set(**chosen)
+    assert stranger.client.get("/desk").status_code == 303
+
+
+def test_each_signing_in_brings_a_new_cookie(stranger: Browser) -> None:
+    stranger.sign_in("lan")
+    first = stranger.client.cookies["referral"]
+    stranger.client.cookies.delete("referral")
+
+    stranger.sign_in("lan")
+
+    assert stranger.client.cookies["referral"] != first
+
+
+@pytest.mark.parametrize("token", [{}, {"_token": ""}, {"_token": "0" * 64}])
+def test_a_form_of_somebody_elses_page_signs_nobody_in(
+    stranger: Browser, token: dict[str, str]
+) -> None:
+    stranger.page("/desk/sign-in")
+
+    answer = stranger.client.post(
+        "/desk/sign-in", data={"name": "lan", "password": PASSWORD, **token}
+    )
+
+    assert answer.status_code == 403
+    assert "referral" not in stranger.client.cookies
+
+
+def test_a_token_of_another_browser_signs_nobody_in(front: Front, stranger: Browser) -> None:
+    with front.browser() as other:
+        page = other.page("/desk/sign-in")
+
+    answer = stranger.send(page.forms[0], name="lan", password=PASSWORD)
+
+    assert answer.status_code == 403
+
+
+def test_a_form_is_taken_without_an_origin(stranger: Browser) -> None:
+    """The pages tell no other site where their reader comes from, and so not themselves either."""
+    sent = stranger.page("/desk/sign-in").forms[0]
+
+    answer = stranger.client.post(
+        "/desk/sign-in",
+        data={**sent.values, "name": "lan", "password": PASSWORD},
+        headers={"Origin": "null"},
+    )
+
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("base_url", "name", "path"),
+    [
+        # on this machine alone
+        ("http://testserver", "referral=", "/"),
+        # by https: nobody under the same domain can set it
+        ("https://testserver", "__Host-referral=", "/"),
+        # beside others on one host
+        ("https://testserver/referral", "__Secure-referral=", "/referral"),
+    ],
+)
+def test_the_cookie_of_a_session_is_nobody_elses(
+    front: Front, base_url: str, name: str, path: str
+) -> None:
+    front.base_url = base_url
+    with front.browser(root_path=path.rstrip("/")) as browser:
+        set_cookie = browser.client.get(f"{base_url}/desk/sign-in").headers["Set-Cookie"]
+
+    parts = {part.strip().lower() for part in set_cookie.split(";")}
+    assert set_cookie.startswith(name.replace("=", "-form="))
+    assert {"httponly", "samesite=lax", f"path={path}"} <= parts
+    assert ("secure" in parts) == base_url.startswith("https")
+
+
+def test_a_session_lasts_no_longer_than_the_browser_and_its_mark_does(stranger: Browser) -> None:
+    secret, mark = cookies_set(stranger)
+
+    assert secret.startswith("referral=")
+    assert "Max-Age" not in secret
+    assert mark.startswith("referral-known-")
+    assert "Max-Age=34560000" in mark
+    assert "lan" not in mark.partition("=")[0]
+
+
+def test_neither_password_nor_cookie_is_in_any_log(front: Front) -> None:
+    with all_logs() as written, front.browser() as browser:
+        browser.sign_in("lan", "năm con vịt bầu")
+        browser.sign_in("lan")
+        browser.page("/desk")
+        secret = browser.client.cookies["referral"]
+
+    assert secret not in written.getvalue()
+    assert PASSWORD not in written.getvalue()
+    assert "vịt" not in written.getvalue()
+
+
+def test_an_ended_session_says_that_nothing_was_recorded(front: Front, lan: Browser) -> None:
+    sent = form(lan.page("/desk/open"), "/desk/open")
+    front.place.later(minutes=31)
+
+    answer = lan.send(sent, entry="small:self_return", area="hai_phong")
+
+    assert answer.headers["Location"] == "/desk/sign-in?unsent=1"
+    assert "CHƯA được ghi nhận" in lan.page(answer.headers["Location"]).words
+
+
+def test_a_password_is_taken_as_it_was_typed(front: Front, stranger: Browser) -> None:
+    """Spaces at its ends belong to it."""
+    answer = stranger.sign_in("lan", f" {PASSWORD}")
+
+    assert answer.status_code == 422
