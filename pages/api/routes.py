@@ -12,7 +12,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from domain.casework.views import Asking, Look, Open, Settled, Submission, TooLate
+from domain.casework.views import (
+    Asking,
+    Dead,
+    Look,
+    Open,
+    Settled,
+    Submission,
+    ToConfirm,
+    TooLate,
+    Unconfirmed,
+)
 from domain.forms import FormFaults, Raw
 from domain.frozen import Frozen
 from domain.texts import say
@@ -97,7 +107,17 @@ def _show(answers: Answers, token: str) -> RequestShown:
                 answered_by_this_contact=settled.by_this_contact,
                 corrects=settled.correctable,
             )
-        case dead:
+        case ToConfirm(asking, proposed):
+            asked = RequestAsked.of(asking)
+            return RequestShown(state="to_confirm", request=asked, answered_at=proposed.at)
+        case Unconfirmed(asking, at):
+            return RequestShown(
+                state="unconfirmed",
+                request=RequestAsked.of(asking),
+                answered_at=at,
+                answered_by_this_contact=True,
+            )
+        case Dead() as dead:
             raise TooLate(dead)
 
 

@@ -108,9 +108,13 @@ class RequestAsked(Frozen):
 
 
 class RequestShown(Frozen):
-    """`corrects` is what a correction of the answer has to name, while there may be one."""
+    """`corrects` is what a correction of the answer has to name, while there may be one.
 
-    state: Literal["open", "answered"]
+    Where two have to agree: `unconfirmed` was answered by this contact, and `to_confirm` waits for
+    this one to confirm a colleague's answer. That is a person's to do, on the page.
+    """
+
+    state: Literal["open", "to_confirm", "unconfirmed", "answered"]
     request: RequestAsked
     answered_at: datetime | None = None
     answered_by_this_contact: bool = False
@@ -131,7 +135,10 @@ class AnswerGiven(Frozen):
 
 
 class AnswerRecorded(Frozen):
-    """What stands in the books now. `corrects` is what a correction of it has to name."""
+    """What stands in the books now. `corrects` is what a correction of it has to name.
+
+    `counts`: nobody else has to confirm it.
+    """
 
     recorded_at: datetime
     verdict: Verdict
@@ -141,6 +148,7 @@ class AnswerRecorded(Frozen):
     because: DeclineReason | None
     corrected: bool
     corrects: int | None
+    counts: bool
 
     @classmethod
     def of(cls, receipt: Receipt) -> Self:
@@ -153,6 +161,7 @@ class AnswerRecorded(Frozen):
             because=receipt.because,
             corrected=receipt.corrected,
             corrects=receipt.correctable,
+            counts=not receipt.awaits_second,
         )
 
 

@@ -85,6 +85,7 @@ def test_a_program_answers_with_every_kind_of_field(
         "noi": "hai_phong",
     }
     assert receipt["texts"]["so_van_ban"] == "123/CATP"
+    assert receipt["counts"]
     assert len(casework.recorded(token)) == 1
 
 
@@ -138,6 +139,21 @@ def test_an_answer_is_read_back_and_corrected(client: TestClient, casework: Fake
     assert corrected.json()["corrected"]
     assert again.status_code == 409
     assert again.json()["message"]["en"] == "This request was already answered or withdrawn."
+
+
+def test_what_takes_two_says_so_and_leaves_the_second_to_a_person(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask([DAY], takes_two=True)
+    colleague = casework.colleagues_link(token)
+
+    first = sent(client, token, DONE).json()
+    states = [shown(client, each).json()["state"] for each in (token, colleague)]
+    second = sent(client, colleague, DONE)
+
+    assert first["counts"] is False
+    assert states == ["unconfirmed", "to_confirm"]
+    assert second.status_code == 409
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,16 @@ from pages.application import create_app
 from pages.letterbox import Letter
 from tests.pages.axe import LANGUAGES, violations
 from tests.pages.fakes import FakeAnswers, asking, label
-from tests.pages.forms import DAY, EVERY_KIND
+from tests.pages.forms import DAY, EVERY_KIND, FILLED
 from tests.pages.serving import served
 from tests.pages.test_in_browser import PHONE
 from tests.pages.test_mailbox import FIRST, SECOND
+
+RAW = {
+    name: [typed] if isinstance(typed, str) else typed
+    for name, typed in FILLED.items()
+    if not name.startswith("_")
+}
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +106,32 @@ def dead(fate: Fate) -> Callable[[Officer], None]:
     return open_it
 
 
+def a_link_that_can_be_sent_anew(officer: Officer) -> None:
+    token = officer.casework.ask([])
+    officer.casework.let_it_be(token, "revoked", renewable=True)
+    officer.opens(f"/a/{token}")
+
+
+def sent_anew(officer: Officer) -> None:
+    a_link_that_can_be_sent_anew(officer)
+    officer.phone.locator("main button").click()
+
+
+def what_takes_two(officer: Officer) -> str:
+    token = officer.casework.ask(EVERY_KIND, takes_two=True)
+    officer.casework.answer(token, Submission("done", RAW))
+    return token
+
+
+def an_answer_to_be_confirmed(officer: Officer) -> None:
+    token = what_takes_two(officer)
+    officer.opens(f"/a/{officer.casework.colleagues_link(token)}")
+
+
+def an_answer_not_confirmed_yet(officer: Officer) -> None:
+    officer.opens(f"/a/{what_takes_two(officer)}")
+
+
 def at(path: str) -> Callable[[Officer], None]:
     return lambda officer: officer.opens(path)
 
@@ -117,6 +149,10 @@ def at(path: str) -> Callable[[Officer], None]:
         pytest.param(dead("moved"), id="moved"),
         pytest.param(dead("revoked"), id="revoked"),
         pytest.param(dead("resting"), id="resting"),
+        pytest.param(a_link_that_can_be_sent_anew, id="renewable"),
+        pytest.param(sent_anew, id="sent anew"),
+        pytest.param(an_answer_to_be_confirmed, id="to confirm"),
+        pytest.param(an_answer_not_confirmed_yet, id="unconfirmed"),
         # in both languages at once
         pytest.param(at("/a/nothing"), id="no link"),
         pytest.param(at("/"), id="home"),
