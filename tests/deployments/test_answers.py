@@ -126,6 +126,15 @@ class TestOfficeAnswers(AnswersContract, ColleaguesContract, ReadingsContract):
 
         assert seen == [(world.journey, "done")]
 
+    def test_a_fresh_link_wakes_the_journey_that_sends_it(self, place: Bureau) -> None:
+        world = OfficeWorld(place)
+        token = world.ask(())
+        world.let_it_be(token, "revoked")
+
+        world.answers.send_afresh(token)
+
+        assert world.woken == [world.journey]
+
     def test_what_was_not_recorded_wakes_nobody(self, place: Bureau) -> None:
         world = OfficeWorld(place)
         token = world.ask(FORM)
