@@ -132,6 +132,24 @@ def an_answer_not_confirmed_yet(officer: Officer) -> None:
     officer.opens(f"/a/{what_takes_two(officer)}")
 
 
+def a_code_is_typed(officer: Officer, *, wrong: bool = False) -> None:
+    token = officer.casework.ask_about_the_person()
+    code = officer.casework.code_for(token)
+    officer.opens(f"/a/{token}")
+    for folded in officer.phone.locator("summary").all():
+        folded.click()
+    officer.phone.locator("[name=_code]").fill("111111" if wrong else code)
+    officer.phone.locator("form:has([name=_code]) button").first.click()
+
+
+def the_person(officer: Officer) -> None:
+    a_code_is_typed(officer)
+
+
+def a_wrong_code(officer: Officer) -> None:
+    a_code_is_typed(officer, wrong=True)
+
+
 def at(path: str) -> Callable[[Officer], None]:
     return lambda officer: officer.opens(path)
 
@@ -153,6 +171,8 @@ def at(path: str) -> Callable[[Officer], None]:
         pytest.param(sent_anew, id="sent anew"),
         pytest.param(an_answer_to_be_confirmed, id="to confirm"),
         pytest.param(an_answer_not_confirmed_yet, id="unconfirmed"),
+        pytest.param(the_person, id="the person"),
+        pytest.param(a_wrong_code, id="a wrong code"),
         # in both languages at once
         pytest.param(at("/a/nothing"), id="no link"),
         pytest.param(at("/"), id="home"),
