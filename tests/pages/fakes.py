@@ -9,15 +9,6 @@ from threading import Lock
 from typing import Self
 
 from domain.areas import Area, Areas
-from domain.casework.reading_views import (
-    Readable,
-    Reading,
-    Refused,
-    Sending,
-    Shared,
-    Shown,
-    WrongCode,
-)
 from domain.casework.refusing import read_refusal
 from domain.casework.views import (
     Asking,
@@ -42,8 +33,8 @@ from domain.declining import DECLINE_REASONS, DeclineReason
 from domain.forms import Filled, FormFaults, fill
 from domain.links import NotALink
 from domain.pathway import Field
-from domain.reading_codes import MOST_TRIES, typed_code
 from domain.texts import Label, Language, say
+from tests.pages.fake_readings import FakeReadings, Told, readable
 
 NAMES = {"lan": "Chị Lan", "minh": "Anh Minh"}
 MOST_A_DAY = 3
@@ -98,13 +89,6 @@ def asking(
     )
 
 
-PERSON = (
-    (label("Liên lạc an toàn", "Safe contact"), "Gọi buổi sáng, nói là bạn học"),
-    (label("Họ và tên", "Full name"), "Lò Thị Mây"),
-)
-CODE = "246801"
-
-
 @dataclass
 class _Proposed:
     line: int
@@ -129,14 +113,11 @@ class _Asked:
     turned_down_at: datetime | None = None
     read: list[str] = field(default_factory=list)
     depended_on: bool = False
-    consents: bool = True
-    code: str | None = None
-    tries: int = 0
-    refusals: int = 0
+    told: Told = field(default_factory=Told)
 
 
 @dataclass
-class FakeAnswers:
+class FakeAnswers(FakeReadings):
     """Each link is `<request>.<contact>`; `recorded` has what would be on the trail."""
 
     now: datetime = MORNING + timedelta(hours=1)
@@ -179,19 +160,10 @@ class FakeAnswers:
         """A link of ours works at once."""
 
     def ask_about_the_person(self) -> str:
-        shared = tuple(Shared(name, label("Để xác minh", "To verify")) for name, _ in PERSON)
-        return self.ask_for(replace(asking(), readable=Readable(shared, sends_codes=True)))
+        return self.ask_for(replace(asking(), readable=readable()))
 
-    def code_for(self, token: str) -> str:
-        asked = self._find(token)
-        asked.code, asked.tries = CODE, 0
-        return CODE
-
-    def withdraw_consent(self, token: str) -> None:
-        self._find(token).consents = False
-
-    def refusals(self, token: str) -> int:
-        return self._find(token).refusals
+    def told(self, token: str) -> Told:
+        return self._find(token).told
 
     def recorded(self, token: str) -> list[Submission]:
         return [submission for _, submission, _ in self._find(token).answers]
@@ -222,7 +194,7 @@ class FakeAnswers:
         with self._lock:
             look = self.look(token)
             if not _takes(look, submission):
-                asked.refusals += isinstance(look, Dead) and look.fate == "no_consent"
+                asked.told.refusals += isinstance(look, Dead) and look.fate == "no_consent"
                 raise TooLate(look)
             filled = _filled(asked.asking, submission)
             two = asked.asking.takes_two and submission.verdict == "done"
@@ -301,38 +273,6 @@ class FakeAnswers:
         if asked.afresh == MOST_A_DAY:
             raise SentTooOften
         asked.afresh += 1
-
-    def note_refused(self, token: str) -> None:
-        self._find(token).refusals += 1
-
-    def read_person(self, token: str, typed: str) -> Reading:
-        asked = self._still_open(token)
-        code = typed_code(typed)
-        if not asked.consents:
-            asked.refusals += 1
-            return Refused("no_consent")
-        if asked.code is None:
-            return Refused("no_code")
-        if code is None:
-            return Refused("no_digits")
-        if asked.tries == MOST_TRIES:
-            return WrongCode(0)
-        if code != asked.code:
-            asked.tries += 1
-            return WrongCode(MOST_TRIES - asked.tries)
-        return Shown(asked.asking.case_code, PERSON)
-
-    def send_code(self, token: str) -> Sending:
-        asked = self._still_open(token)
-        readable = asked.asking.readable
-        if readable is None or not readable.sends_codes:
-            return "no_second_address"
-        return "sent"
-
-    def _still_open(self, token: str) -> _Asked:
-        if not isinstance(look := self.look(token), Open):
-            raise TooLate(look)
-        return self._find(token)
 
     def _find(self, token: str) -> _Asked:
         name, _, contact = token.partition(".")

@@ -80,7 +80,7 @@ def test_a_locked_code_and_none_at_all_send_the_officer_to_the_telephone(
     right = client.post(f"/a/{token}?person=1", data={"_code": code})
 
     assert [page.status_code for page in (none, locked, right)] == [403, 403, 403]
-    assert "xin gọi cho cơ quan điều phối" in none.text.lower()
+    assert "xin gọi cho cán bộ điều phối" in none.text.lower()
     assert "bị khóa" in locked.text
     assert NAME not in right.text
 
@@ -168,3 +168,28 @@ def test_an_answered_request_shows_the_person_no_more(
 
     assert late.status_code == 409
     assert NAME not in late.text
+
+
+def test_a_program_is_told_that_consent_is_gone_and_that_is_written_down_too(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_about_the_person()
+    casework.let_it_be(token, "no_consent")
+
+    told = client.post(f"/api/requests/{token}/answer", json={"verdict": "done"})
+
+    assert (told.status_code, told.json()["fate"]) == (410, "no_consent")
+    assert casework.refusals(token) == 1
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_looking_at_the_address_of_a_code_reads_nothing(
+    client: TestClient, casework: FakeAnswers, method: str
+) -> None:
+    token = casework.ask_about_the_person()
+    code = casework.code_for(token)
+
+    shown = client.request(method, f"/a/{token}?person=1&_code={code}")
+
+    assert shown.status_code == 200
+    assert NAME not in shown.text
