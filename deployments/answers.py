@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from domain.casework import answering, confirming, delegating, reading, reissuing
+from domain.casework import answering, confirming, delegating, reading, reissuing, seeing
 from domain.casework.office import Office
 from domain.casework.reading_views import Reading, Sending
 from domain.casework.views import (
@@ -75,3 +75,6 @@ class OfficeAnswers:
         if sending == "sent":
             self.wake(journey)
         return sending
+
+    def seen(self, token: str) -> None:
+        seeing.seen(self.office, token)

@@ -18,7 +18,7 @@ from deployments.database import (
 )
 from deployments.holding import holder_of
 from deployments.prefect_access import prefect_address
-from domain.casework.checking import warnings_of
+from domain.casework.checking import channels_of_contacts, warnings_of
 from domain.casework.office import Office
 from domain.casework.publishing import faults_of_policies
 from domain.casework.rotating import missing_keys
@@ -60,6 +60,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _prefect_database(settings)
     yield _policies()
     yield _email(settings)
+    yield _channels(settings)
     yield _directory()
     yield from _prefect(settings)
 
@@ -152,6 +153,20 @@ def _email(settings: Settings) -> Finding:
     if settings.email_url is None:
         mend = say("Name the mail server in REFERRAL_EMAIL_URL.")
     return Finding("email", about, mend)
+
+
+def _channels(settings: Settings) -> Finding:
+    about = say("Every channel that contacts have is set up here.")
+    holder = holder_of(settings.data_dir)
+    here = settings.channels | ({"mailbox"} if holder and holder.demo else set())
+    missing = [channel for channel in _of_database(channels_of_contacts) if channel not in here]
+    mend = None
+    if missing:
+        about = say(
+            "Contacts have channels that are not set up: {names}.", names=", ".join(missing)
+        )
+        mend = say("docs/settings.md says what each needs; or take them out of the directory.")
+    return Finding("channels", about, mend, slight=True)
 
 
 def _directory() -> Finding:

@@ -35,10 +35,15 @@ NOTICES: Mapping[str, Message] = {
     "lead": say("to the coordinator"),
     "code": say("code for reading"),
 }
-SENT: Mapping[str, Message] = {
+UNDELIVERED = say("no message has come through")
+BECAME: Mapping[str, Message] = {
     "queued": say("not sent yet"),
+    "quiet": say("waits until quiet hours are over"),
+    "together": say("waits to go with others"),
     "sending": say("being sent"),
-    "handed_over": say("sent"),
+    "handed_over": say("handed over to the provider"),
+    "opened": say("opened"),
+    "answered": say("answered"),
     "refused": say("could not be sent"),
     "dropped": say("no longer needed"),
 }

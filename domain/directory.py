@@ -2,122 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from ipaddress import ip_address
-from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    StrictInt,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import AfterValidator, Field, StrictInt
 
+from domain.addresses import Address
 from domain.areas import Area, Areas, shipped_areas
 from domain.faults import Faults, Wrong
 from domain.frozen import Frozen, Id
+from domain.quiet_hours import QuietHours
 from domain.succession import Succession
 from domain.texts import Label, Language, say
 from domain.written import Dated, Text, ZoneName
-
-Channel = Literal["email", "mailbox", "sms", "webhook"]
-
-LONGEST_MAIL_ADDRESS = 254
-
-# What browsers take as an e-mail address, with at least one full stop behind the @.
-_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_MAIL_ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_NAME}(?:\.{_NAME})+")
-_PHONE_NUMBER = re.compile(r"(?:\+[1-9]|0)[0-9]{7,13}")
-# No name and password in front: they would be shown wherever the host is.
-_WEB_ADDRESS = re.compile(
-    rf"https?://(?:{_NAME}(?:\.{_NAME})*|\[[0-9a-f:.]+\])(?::[0-9]{{1,5}})?(?:[/?][!\"$-~]*)?"
-)
 
 
 class DirectoryFaults(Faults):
     """A directory that cannot be taken as it is written."""
 
 
-class Address(Frozen):
-    """Where a contact is reached: a mail address, a phone number without spaces, a web address."""
-
-    channel: Channel
-    target: Annotated[str, Field(max_length=1000)]
-
-    @field_validator("target")
-    @classmethod
-    def _reachable(cls, target: str, others: ValidationInfo) -> str:
-        match others.data.get("channel"):
-            case "sms":
-                _check_phone_number(target)
-            case "email" | "mailbox":
-                _check_mail_address(target)
-            case "webhook":
-                _check_web_address(target)
-        return target
-
-
-def _check_phone_number(target: str) -> None:
-    if not _PHONE_NUMBER.fullmatch(target):
-        raise Wrong(
-            say("“{target}” is not a phone number.", target=target),
-            say("Write digits alone, for example: 0912345678 or +84912345678."),
-        )
-
-
-def _check_mail_address(target: str) -> None:
-    if len(target) > LONGEST_MAIL_ADDRESS or not _MAIL_ADDRESS.fullmatch(target):
-        raise Wrong(
-            say("“{target}” is not a mail address.", target=target),
-            say("Write it in the form name@agency.gov.vn, without spaces or accents."),
-        )
-
-
-def _check_web_address(target: str) -> None:
-    # What is wrong is told without the address: whoever knows it can write there.
-    if not _WEB_ADDRESS.fullmatch(target) or not _has_a_port_that_is_one(target):
-        raise Wrong(
-            say("This is not a web address that messages can be sent to."),
-            say(
-                "Write all of it, with neither spaces nor accents, and no name or password in"
-                " front, for example: https://agency.gov.vn/messages/3f9a."
-            ),
-        )
-    if target.startswith("http:") and not _is_this_machine(urlsplit(target).hostname or ""):
-        raise Wrong(
-            say("A message holds a link, which others could read on the way."),
-            say(
-                "Write https. Plain http is for this machine alone, such as http://127.0.0.1:8080/."
-            ),
-        )
-
-
-def _has_a_port_that_is_one(target: str) -> bool:
-    try:
-        return urlsplit(target).port != 0
-    except ValueError:
-        return False
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 class Contact(Frozen):
-    """A person or a desk of an agency. The first address is the one that is written to."""
+    """A person or a desk of an agency.
+
+    The first address is the one that is written to, the next ones in their order where that came
+    to nothing. `quiet_hours` are by the agency's own clock.
+    """
 
     id: Id
     name: Text
     channels: Annotated[tuple[Address, ...], Field(min_length=1)]
     language: Language = "vi"
+    quiet_hours: QuietHours | None = None
+
+    def target_on(self, channel: str) -> str | None:
+        """The first address that they have there."""
+        return next((each.target for each in self.channels if each.channel == channel), None)
 
 
 def _somebody(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:

@@ -47,7 +47,7 @@ _Kind = TypeVar("_Kind", bound=Frozen)
 
 def write_directory(directory: Directory) -> str:
     """The YAML that reads back as this directory."""
-    data = directory.model_dump(exclude_defaults=True)
+    data = directory.model_dump(exclude_defaults=True, by_alias=True)
     return yaml.dump(data, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False, width=100)
 
 

@@ -36,6 +36,7 @@ ReferralError
 ├── NotReady             deployments.working
 ├── NotSignedIn          domain.signing_in
 ├── NotYaml              domain.reading
+├── NobodyReached        deployments.commands.reaching
 ├── NothingChosen        deployments.commands.pathway
 ├── NothingToPlay        deployments.simulations
 ├── Overtaken            domain.casework.publishing

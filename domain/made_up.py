@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from domain.directory import Address, Agency, Assignment, Contact, Directory
+from domain.addresses import Address
+from domain.directory import Agency, Assignment, Contact, Directory
 from domain.pathway import Pathway, Role
 from domain.texts import say
 

@@ -41,6 +41,17 @@ class Matter:
     code: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of the matters of a letter, and the link to it for who may answer; `renewed`: that takes
+    the place of one that was sent before.
+    """
+
+    matter: Matter
+    link: str | None
+    renewed: bool = False
+
+
 TO_CONFIRM = say(
     "A colleague has answered the request below. It takes two: please look at the answer, and"
     " confirm it or say why not."
@@ -49,13 +60,19 @@ NOT_CONFIRMED = say(
     "A second person did not confirm your answer to the request below. Please talk with each other,"
     " and answer again."
 )
+RENEWED = say("This link takes the place of the one before, which is closed.")
 Paragraph = Sequence[Message | Label]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
+    """`apart` are sent behind it, each as a message of its own: where a telephone would cut a
+    link off that stands in a longer text.
+    """
+
     subject: str
     text: str
+    apart: tuple[str, ...] = ()
 
 
 def write_letter(
@@ -71,27 +88,55 @@ def write_letter(
 
     `renewed`: it takes the place of one that was sent before.
     """
-    subject, body = _about(matter)
-    paragraphs = [[say("To: {agency}", agency=addressee)], *body]
-    if link is not None:
-        paragraphs += [
-            [say("See the request and answer here; no account is needed:\n{link}", link=link)],
-            [say("The link is for your agency alone. Please do not pass this message on.")],
-        ]
-    if renewed:
-        paragraphs.append([say("This link takes the place of the one before, which is closed.")])
-    if repeat and matter.code is None:
+    entry = Entry(matter, link, renewed)
+    return write_joint_letter([entry], addressee=addressee, language=language, repeat=repeat)
+
+
+def write_joint_letter(
+    entries: Sequence[Entry], *, addressee: Label, language: Language, repeat: bool
+) -> Letter:
+    """One message about each of these, of which several are all requests."""
+    subject = subject_of([entry.matter for entry in entries])
+    paragraphs: list[Paragraph] = [[say("To: {agency}", agency=addressee)]]
+    for number, entry in enumerate(entries, start=1):
+        if len(entries) > 1:
+            paragraphs.append([say("Request {n} of {all}", n=number, all=len(entries))])
+        paragraphs += about(entry.matter)[1]
+        if entry.link is not None:
+            paragraphs.append([_answer_here(entry.link)])
+        if entry.renewed:
+            paragraphs.append([RENEWED])
+    if any(entry.link is not None for entry in entries):
+        paragraphs.append(
+            [say("The link is for your agency alone. Please do not pass this message on.")]
+            if len(entries) == 1
+            else [say("The links are for your agency alone. Please do not pass this message on.")]
+        )
+    if repeat and all(entry.matter.code is None for entry in entries):
         paragraphs.append([say("You may get this message twice. Please answer only once.")])
     written = ("\n".join(line.in_(language) for line in lines) for lines in paragraphs if lines)
     return Letter(subject.in_(language), "\n\n".join(written) + "\n")
 
 
-def _about(matter: Matter) -> tuple[Message, list[Paragraph]]:
+def about(matter: Matter) -> tuple[Message, list[Paragraph]]:
+    """The subject and what follows, without greeting and link."""
     if matter.code is None:
         return _subject(matter), _body(matter)
     subject = say("[{code}] The code that you asked for", code=matter.case_code)
     digits = say("Your code for the page of the request: {digits}", digits=matter.code)
     return subject, [[digits], [_ONLY_YOURS], [_code(matter)]]
+
+
+def _answer_here(link: str) -> Message:
+    return say("See the request and answer here; no account is needed:\n{link}", link=link)
+
+
+def subject_of(matters: Sequence[Matter]) -> Message:
+    """Of several: all are requests."""
+    if len(matters) == 1:
+        return about(matters[0])[0]
+    codes = ", ".join(dict.fromkeys(matter.case_code for matter in matters))
+    return say("[{codes}] {n} requests await your answer", codes=codes, n=len(matters))
 
 
 def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
@@ -219,7 +264,7 @@ def _code(matter: Matter) -> Message:
 
 
 def _asked_at(matter: Matter) -> Message:
-    return say("Asked at: {moment}", moment=_local(matter.asked_at, matter))
+    return say("Asked at: {moment}", moment=in_their_zone(matter.asked_at, matter))
 
 
 def _due(matter: Matter) -> Message:
@@ -227,10 +272,10 @@ def _due(matter: Matter) -> Message:
         return say("No deadline is set. Please answer as soon as you can.")
     if matter.due_at <= matter.asked_at:
         return say("Please answer at once.")
-    return say("Please answer by: {moment}", moment=_local(matter.due_at, matter))
+    return say("Please answer by: {moment}", moment=in_their_zone(matter.due_at, matter))
 
 
-def _local(moment: datetime, matter: Matter) -> datetime:
+def in_their_zone(moment: datetime, matter: Matter) -> datetime:
     return moment.astimezone(ZoneInfo(matter.zone))
 
 

@@ -30,19 +30,39 @@ Tell = Literal["agency", "above", "lead"]
 LimitOrigin = Literal["law", "design", "province"]
 LadderName = Literal["with_limit", "without_limit", "at_once"]
 LADDERS: tuple[LadderName, ...] = get_args(LadderName)
+Sourced = Literal[LadderName, "next_channel_after"]
+SOURCED: tuple[Sourced, ...] = get_args(Sourced)
 
 
 class PolicyFaults(Faults):
     """A policy that cannot be taken as it is written."""
 
 
+_TIME = r"[1-9][0-9]{0,3} ?(minute|hour|day)s?"
+
+
 def _share_or_time(at: object) -> object:
-    if isinstance(at, str) and re.fullmatch(r"[1-9][0-9]{0,3} ?(%|(minute|hour|day)s?)", at):
+    if isinstance(at, str) and re.fullmatch(rf"[1-9][0-9]{{0,3}} ?%|{_TIME}", at):
         return at
     raise Wrong(
         say("“{at}” is neither a share of the limit nor a time.", at=str(at)),
         say("Write for example: 50%, 15 minutes, 2 hours or 7 days."),
     )
+
+
+def _time(at: object) -> object:
+    if isinstance(at, str) and re.fullmatch(_TIME, at):
+        return at
+    raise Wrong(
+        say("“{at}” is not a time.", at=str(at)),
+        say("Write for example: 15 minutes, 2 hours or 7 days."),
+    )
+
+
+def time_of(written: str) -> timedelta:
+    """Of a time as a policy has it, such as “4 hours”."""
+    number, unit = re.findall(r"[0-9]+|[a-z]+", written)
+    return timedelta(**{f"{unit.rstrip('s')}s": int(number)})
 
 
 class Rung(Frozen):
@@ -66,8 +86,7 @@ class Rung(Frozen):
     @cached_property
     def _stretch(self) -> int | timedelta:
         """So many hundredths of the limit, or a time."""
-        number, unit = re.findall(r"[0-9]+|%|[a-z]+", self.at)
-        return int(number) if unit == "%" else timedelta(**{f"{unit.rstrip('s')}s": int(number)})
+        return int(self.at.rstrip(" %")) if self.is_share else time_of(self.at)
 
 
 def _in_order(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
@@ -158,8 +177,9 @@ class Policy(Dated):
 
     `leads` names for a pathway the role that answers for its journeys, in the place of the lead
     that the pathway itself names. `limits` are by pathway and step or duty, `duties` by pathway and
-    duty. `sources` says of each ladder that is written who decided it, but for schema 1, which knew
-    no sources.
+    duty. `next_channel_after` is how long a link may stay unopened before the contact's next
+    channel is tried. `sources` says of that, and of each ladder that is written, who decided it,
+    but for schema 1, which knew no sources.
     """
 
     format: Literal[1, 2] = Field(alias="schema")
@@ -173,7 +193,8 @@ class Policy(Dated):
     limits: dict[Id, dict[Id, StepLimit]] = Field(default_factory=dict)
     standby: Standby | None = None
     duties: dict[Id, dict[Id, DutyTerms]] = Field(default_factory=dict)
-    sources: dict[LadderName, Text] = Field(default_factory=dict)
+    sources: dict[Sourced, Text] = Field(default_factory=dict)
+    next_channel_after: Annotated[str, BeforeValidator(_time)] | None = None
     with_limit: Ladder = (
         Rung(tell="agency", at="50%"),
         Rung(tell="agency", at="100%"),

@@ -14,7 +14,7 @@ from domain.explaining import quoted
 from domain.faults import Fault, place_of
 from domain.pathway import Duty, Pathway, Step
 from domain.places import Place, fault_at
-from domain.policy import LADDERS, DutyTerms, Policy
+from domain.policy import SOURCED, DutyTerms, Policy
 from domain.step_faults import period_faults
 from domain.texts import Message, say
 from domain.working_days import vietnam_calendar
@@ -65,7 +65,7 @@ def days_too_far(policy: Policy, today: date) -> Iterator[Fault]:
 
 def policy_notes(policy: Policy, named: Named) -> Iterator[Message]:
     """What is no fault: the policy holds as it is written."""
-    for name in LADDERS:
+    for name in SOURCED:
         if policy.format == 1 and name in policy.model_fields_set:
             yield say(
                 "{place}: nobody can tell who decided this. Write “schema: 2”, and name its source"
@@ -96,7 +96,7 @@ def _rivals(policy: Policy, others: Sequence[Policy]) -> Iterator[Fault]:
 
 
 def _unsourced(policy: Policy) -> Iterator[Fault]:
-    for name in LADDERS:
+    for name in SOURCED:
         if policy.format > 1 and name in policy.model_fields_set and name not in policy.sources:
             yield fault_at(
                 ("sources", name),

@@ -8,7 +8,8 @@ from prefect.client.schemas.objects import State
 
 from domain.casework.advancing import look_at
 from domain.casework.passing_on import to_pass_on
-from domain.casework.sweeping import due_journeys, unsent_notices
+from domain.casework.sweeping import due_journeys, unopened_notices, unsent_notices
+from domain.casework.unopened import try_next_channel
 from domain.texts import say
 from tasks import engine
 from tasks.attempts import Attempts
@@ -41,6 +42,8 @@ def sweep() -> State[None]:
     attempts.make(ask_due_duties, attempts)
     attempts.make(mend_runs, attempts)
     attempts.make(wake_forgotten, attempts)
+    for notice_id in unopened_notices(office):
+        attempts.make(try_next_channel, office, notice_id)
     deliver_for_a_while(attempts, unsent_notices(office))
     if attempts.failed:
         return engine.fail(", ".join(attempts.failed))

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from domain.texts import Language
-from pages import stylesheet
+from pages import assets
 from pages.answer.routes import Answers, answer_routes
 from pages.api.routes import api_routes
 from pages.apologies import exception_handlers, refusal
@@ -44,7 +44,7 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     app.include_router(answer_routes(answers))
     app.include_router(api_routes(answers))
-    app.include_router(stylesheet.routes)
+    app.include_router(assets.routes)
     if desk is not None:
         app.include_router(desk_routes(desk, language))
     if mailbox is not None:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from domain.texts import Language, Value, moment_text, say
-from pages.stylesheet import STYLESHEET
+from pages.assets import OPENED_SCRIPT, STYLESHEET
 
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -31,7 +31,8 @@ def page(
         moment=partial(_moment, language),
         language=language,
         root=request.scope.get("root_path", ""),
-        stylesheet=STYLESHEET,
+        stylesheet=STYLESHEET.path,
+        opened_script=OPENED_SCRIPT.path,
         switch=_switch(request, language),
         **values,
     )

@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterable
 from functools import cache
 
-from domain.casework import noticing
+from domain.casework import delivering
 from tasks.attempts import Attempts
-from tasks.channels import Channels, channels_of
+from tasks.channels.sending import Channels
+from tasks.channels.setting_up import channels_of
 from tasks.discretion import effect
 from tasks.wiring import the_office, the_settings
 
@@ -31,14 +32,14 @@ def deliver_for_a_while(attempts: Attempts, notice_ids: Iterable[str]) -> None:
 
 def deliver(notice_id: str) -> str:
     office = the_office()
-    claimed = noticing.claim(office, notice_id)
+    claimed = delivering.claim(office, notice_id)
     if claimed is None:
         return "not ours"
-    reason = the_channels().hand_over(claimed.channel, claimed.target, claimed.letter)
-    if reason is None:
-        noticing.handed_over(office, claimed)
+    refusal = the_channels().hand_over(claimed.channel, claimed.target, claimed.letter)
+    if refusal is None:
+        delivering.handed_over(office, claimed)
         return "handed over"
-    noticing.refused(office, claimed, reason)
+    delivering.refused(office, claimed, refusal)
     return "refused"
 
 

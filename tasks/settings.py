@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
@@ -26,10 +28,12 @@ class Settings(BaseSettings):
 
     Of either database `postgresql://user:password@host/name` is enough: whose driver it is that
     reads it is ours to know. `email_url` is an Apprise address of the mail server without its
-    addressee, such as `mailtos://user:password@smtp.example.vn?from=referral@example.vn`.
-    `trusted_proxies` are addresses or networks, with commas between: what those that connect from
-    there say of whom they speak for is believed. `clock_file` holds the one moment that tests and
-    trainings share; without it time goes by itself.
+    addressee, such as `mailtos://user:password@smtp.example.vn?from=referral@example.vn`; so are
+    the addresses of the other channels. `sms_url` may also be a gateway's own, beginning with
+    https. `zalo_api` is where Zalo's servers are. `trusted_proxies` are addresses or networks, with
+    commas between: what those that connect from there say of whom they speak for is believed.
+    `clock_file` holds the one moment that tests and trainings share; without it time goes by
+    itself.
     """
 
     model_config = SettingsConfigDict(
@@ -43,6 +47,13 @@ class Settings(BaseSettings):
     language: Language = "vi"
     time_zone: str = "Asia/Ho_Chi_Minh"
     email_url: SecretStr | None = None
+    sms_url: SecretStr | None = None
+    telegram_url: SecretStr | None = None
+    viber_url: SecretStr | None = None
+    whatsapp_url: SecretStr | None = None
+    zalo_token: SecretStr | None = None
+    zalo_api: str = "https://openapi.zalo.me"
+    join_minutes: Annotated[int, Field(ge=0, le=60)] | None = None
     clock_file: Path | None = None
     demo: bool = False
     trusted_proxies: str = ""
@@ -86,6 +97,27 @@ class Settings(BaseSettings):
         """As our own driver reads it. None: Prefect keeps SQLite under the data folder."""
         url = self.prefect_database_url
         return _with_our_driver(url) if url is not None else None
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """Those that are set up here, as `domain.addresses` calls them."""
+        given = {
+            "webhook": True,
+            "email": self.email_url,
+            "sms": self.sms_url,
+            "telegram": self.telegram_url,
+            "viber": self.viber_url,
+            "whatsapp": self.whatsapp_url,
+            "zalo": self.zalo_token,
+            "mailbox": self.demo,
+        }
+        return frozenset(channel for channel, there in given.items() if there)
+
+    @property
+    def join_within(self) -> timedelta:
+        """In the demo one person plays all agencies, and waits for nothing."""
+        minutes = 0 if self.demo else 5
+        return timedelta(minutes=minutes if self.join_minutes is None else self.join_minutes)
 
     @property
     def keys_dir(self) -> Path:

@@ -40,6 +40,7 @@ def the_office() -> Office:
         base_url=settings.base_url.rstrip("/"),
         language=settings.language,
         zone=settings.zone,
+        join_within=settings.join_within,
     )
 
 

@@ -13,17 +13,20 @@ from typing import Any
 
 @dataclass(slots=True)
 class WebServer:
-    """`answers` with that status; what came is sent back, as careless receivers do.
+    """`answers` with that status, and says `says`, or sends back what came, as careless receivers
+    do.
 
     `while_taking` happens before the sender hears anything.
     """
 
     port: int = 0
     answers: int = 204
+    says: str = ""
     sends_on_to: str = ""
     while_taking: Callable[[], object] = lambda: None
     paths: list[str] = field(default_factory=list)
     posted: list[Any] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -39,6 +42,7 @@ def web_server() -> Iterator[WebServer]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             kept.paths.append(self.path)
+            kept.headers.append(dict(self.headers))
             kept.posted.append(json.loads(body))
             kept.while_taking()
             self.send_response(kept.answers)
@@ -46,7 +50,7 @@ def web_server() -> Iterator[WebServer]:
                 self.send_header("Location", kept.sends_on_to)
             self.end_headers()
             if kept.answers != 204:
-                self.wfile.write(b"error: " + body)
+                self.wfile.write(kept.says.encode() or b"error: " + body)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -10,7 +10,7 @@ from deployments.commands.person import person
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, local_time, site_language, tell
 from deployments.waking import wake
-from domain.case_words import ANSWERS, NOTICES, REGIMES, SENT, STANDS
+from domain.case_words import ANSWERS, BECAME, NOTICES, REGIMES, STANDS, UNDELIVERED
 from domain.casework.consents import overrides
 from domain.casework.looking import (
     JourneyLine,
@@ -20,6 +20,7 @@ from domain.casework.looking import (
     every_case,
     one_case,
 )
+from domain.casework.notice_lines import REACHED, NoticeLine
 from domain.casework.opening import open_case
 from domain.declining import DECLINES_IN_WORDS
 from domain.texts import say
@@ -126,7 +127,7 @@ def _show_person(person: PersonLine) -> None:
 
 def _show_request(request: RequestLine) -> None:
     item = f"[{request.item}]" if request.item else ""
-    stands = ANSWERS[request.status].in_(site_language())
+    stands = (UNDELIVERED if request.undelivered else ANSWERS[request.status]).in_(site_language())
     print(f"  {request.id}  {request.step}{item}  {request.agency}  {stands}")
     if request.because is not None:
         tell(say("Declined: {why}", why=DECLINES_IN_WORDS[request.because]), indent=4)
@@ -138,14 +139,24 @@ def _show_request(request: RequestLine) -> None:
     if request.due_at is not None:
         tell(say("By: {moment}", moment=local_time(request.due_at)), indent=4)
     for notice in request.notices:
-        kind, sent = NOTICES[notice.kind], SENT[notice.status]
-        tell(say("{kind} {n}: {stands}", kind=kind, n=notice.ordinal, stands=sent), indent=4)
-        if notice.status != "handed_over" and notice.refusal is not None:
-            tell(say("The provider said: {reason}", reason=notice.refusal), indent=6)
+        _show_notice(notice)
     if request.answered_at is not None:
         tell(say("Answered: {moment}", moment=local_time(request.answered_at)), indent=4)
     if request.answer_line is not None:
         tell(say("Line of the answer: {n}", n=str(request.answer_line)), indent=4)
+
+
+def _show_notice(notice: NoticeLine) -> None:
+    became = BECAME[notice.status]
+    if notice.at is not None:
+        became = say("{what}, {moment}", what=became, moment=local_time(notice.at))
+    told = say(
+        "{kind} {n}, {channel}: {stands}",
+        kind=NOTICES[notice.kind], n=notice.ordinal, channel=notice.channel, stands=became,
+    )  # fmt: skip
+    tell(told, indent=4)
+    if notice.status not in REACHED and notice.refusal is not None:
+        tell(say("The provider said: {reason}", reason=notice.refusal), indent=6)
 
 
 def _show_move(move: MoveLine) -> None:

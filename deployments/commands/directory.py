@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cyclopts import App
 
+from deployments.commands.reaching import send_trial
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from domain.areas import Area
@@ -24,6 +25,11 @@ from domain.written import Dated
 from tasks.wiring import the_office
 
 app = App(name="directory")
+app.command(
+    send_trial,
+    name="test-message",
+    help=str(say("Send a contact a message that is only a test.")),
+)
 
 _HOW = {
     "added": say("added"),
@@ -95,7 +101,7 @@ def show(*, as_json: AsJson = False) -> None:
     with office.store.reading() as books:
         directory = directory_in_use(books)
     if as_json:
-        give(directory.model_dump(mode="json"))
+        give(directory.model_dump(mode="json", by_alias=True))
     elif directory.agencies or directory.areas:
         _show(directory)
     else:
@@ -183,7 +189,7 @@ def _changed(change: Change) -> tuple[str, ...]:
 
 def _reached(agency: Agency) -> list[tuple[str, ...]]:
     return [
-        (agency.id, agency.title.in_(site_language()), address.channel, address.target)
+        (agency.id, agency.title.in_(site_language()), contact.id, address.channel, address.target)
         for contact in agency.contacts
         for address in contact.channels
     ]

@@ -7,7 +7,7 @@ from cyclopts import App
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from domain.casework.publishing import check_policy, policies_in_use, publish_policy
-from domain.policy import LADDERS, Policy
+from domain.policy import LADDERS, Policy, Sourced
 from domain.reading import text_of
 from domain.texts import say
 from tasks.wiring import the_office
@@ -62,5 +62,11 @@ def _show(policy: Policy) -> None:
         print(f"  standby: {hours}: {night}  ({policy.standby.source})")
     for name in LADDERS:
         rungs = ", ".join(f"{rung.at} {rung.tell}" for rung in getattr(policy, name))
-        source = f"  ({policy.sources[name]})" if name in policy.sources else ""
-        print(f"  {name}: {rungs}{source}")
+        print(f"  {name}: {rungs}{_source(policy, name)}")
+    if policy.next_channel_after is not None:
+        source = _source(policy, "next_channel_after")
+        print(f"  next_channel_after: {policy.next_channel_after}{source}")
+
+
+def _source(policy: Policy, name: Sourced) -> str:
+    return f"  ({policy.sources[name]})" if name in policy.sources else ""

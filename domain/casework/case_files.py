@@ -11,6 +11,12 @@ from domain.case_code import read_case_code
 from domain.casework.attributing import agency_of
 from domain.casework.dossier import Dossier
 from domain.casework.looking import NoSuchCase, PersonLine
+from domain.casework.notice_lines import (
+    REACHED,
+    NoticeLine,
+    is_undelivered,
+    notice_lines,
+)
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, directory_in_use
 from domain.casework.stories import StoryLine, name_of, story
@@ -46,14 +52,14 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFile:
-    """As in `domain.db.tables.Notice`; `to` is the contact by name."""
+    """As in `domain.casework.notice_lines.NoticeLine`; `to` is the contact by name."""
 
     kind: str
     ordinal: int
     to: str
     channel: str
     status: str
-    at: datetime
+    at: datetime | None
     refusal: str | None
 
 
@@ -85,6 +91,7 @@ class RequestFile:
     declines: tuple[DeclineReason, ...]
     may_lack_grounds: bool
     notices: tuple[NoticeFile, ...]
+    undelivered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +255,7 @@ def _request(
 ) -> RequestFile:
     key, answer = request.key, request.answer
     row, step = dossier.request_row(key), dossier.pathway.by_id[key.step]
+    lines = notice_lines(dossier, request, notices)
     return RequestFile(
         id=row.id,
         number=_number(row.id),
@@ -269,7 +277,8 @@ def _request(
         form=step.form_for(key.item),
         declines=step.declines,
         may_lack_grounds=step.may_lack_grounds,
-        notices=tuple(_notice(one, directory) for one in notices if one.about == row.id),
+        notices=tuple(_notice(line, directory) for line in lines),
+        undelivered=is_undelivered(request, lines),
     )
 
 
@@ -299,16 +308,16 @@ def _reach(directory: Directory, agency_id: str) -> tuple[Reach, ...]:
     )
 
 
-def _notice(notice: Notice, directory: Directory) -> NoticeFile:
-    contact = directory.contact(notice.contact)
+def _notice(line: NoticeLine, directory: Directory) -> NoticeFile:
+    contact = directory.contact(line.contact)
     return NoticeFile(
-        kind=notice.kind,
-        ordinal=notice.ordinal,
-        to=contact.name if contact else notice.contact,
-        channel=notice.channel,
-        status=notice.status,
-        at=notice.handed_over_at or notice.queued_at,
-        refusal=notice.refusal if notice.status != "handed_over" else None,
+        kind=line.kind,
+        ordinal=line.ordinal,
+        to=contact.name if contact else line.contact,
+        channel=line.channel,
+        status=line.status,
+        at=line.at,
+        refusal=line.refusal if line.status not in REACHED else None,
     )
 
 

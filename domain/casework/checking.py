@@ -23,6 +23,14 @@ def warnings_of(office: Office, directory: Directory | None = None) -> tuple[Fau
         return tuple(directory_warnings(found, _roles(books), policies_in_use(books)))
 
 
+def channels_of_contacts(office: Office) -> tuple[str, ...]:
+    """Those on which somebody in the directory in use is to be reached."""
+    with office.store.reading() as books:
+        agencies = directory_in_use(books).agencies
+    contacts = (contact for agency in agencies for contact in agency.contacts)
+    return tuple(sorted({each.channel for contact in contacts for each in contact.channels}))
+
+
 def _roles(books: Books) -> frozenset[str]:
     """Those of pathways and, beside them, those that a policy names."""
     of_pathways = {role.id for _, pathway in published_pathways(books) for role in pathway.roles}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from domain.addresses import Address, Channel
 from domain.casework.answering import journey_of, link_of, look_through, request_of
 from domain.casework.coordinating import CannotDo, find_waiting
 from domain.casework.dossier import Dossier
@@ -24,7 +25,7 @@ from domain.casework.publishing import (
 )
 from domain.casework.views import Colleague, Delegation, HandedOn, Open, TooLate
 from domain.db.session import Books
-from domain.directory import Address, Agency, Channel, Contact, Directory
+from domain.directory import Agency, Contact, Directory
 from domain.directory_files import write_directory
 from domain.facts import ColleagueNamed, ColleagueRejected, Delegated
 from domain.faults import Fault, faults_of

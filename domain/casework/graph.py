@@ -39,7 +39,8 @@ def untold(dossier: Dossier) -> tuple[Confirmation, ...]:
 
 def to_send(dossier: Dossier) -> tuple[ToSend, ...]:
     notices = dossier.books.notices
-    ids = notices.unsent(dossier.books.database_now(), dossier.row.id)
+    now = dossier.office.clock.now()
+    ids = notices.unsent(dossier.books.database_now(), now, dossier.row.id)
     found = (notices.find(notice_id) for notice_id in ids)
     return tuple(ToSend(n.id, _label_of(dossier, n)) for n in found if n is not None)
 

@@ -11,6 +11,7 @@ from domain.case_code import read_case_code
 from domain.casework.answering import answer_seq
 from domain.casework.attributing import agency_name, agency_of
 from domain.casework.dossier import Dossier
+from domain.casework.notice_lines import NoticeLine, is_undelivered, notice_lines
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use, world_in_use
 from domain.db.tables import Journey, LeadItem, Notice
@@ -43,17 +44,6 @@ class LeadLine:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeLine:
-    """`kind`, `channel` and `status` as in `domain.db.tables.Notice`; `refusal` is theirs."""
-
-    kind: str
-    ordinal: int
-    channel: str
-    status: str
-    refusal: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class MoveLine:
     """Which agency had it until then, and who said that it should not: `by` as in `Reassigned`."""
 
@@ -67,6 +57,7 @@ class MoveLine:
 class RequestLine:
     """`agency` has it, or had it when that was over, by the name of that day. `answer_line` is what
     a correction names. `colleague` is the contact to whom it was passed on there, if it was.
+    `undelivered`: it waits, and no message about it has come through.
     """
 
     id: str
@@ -84,6 +75,7 @@ class RequestLine:
     answer_line: int | None
     colleague: str | None
     notices: tuple[NoticeLine, ...]
+    undelivered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +176,9 @@ def _request_line(
     notices: Sequence[Notice],
 ) -> RequestLine:
     row = dossier.request_row(request.key)
-    request_id = row.id
+    lines = notice_lines(dossier, request, notices)
     return RequestLine(
-        id=request_id,
+        id=row.id,
         step=request.key.step,
         item=request.key.item,
         occurrence=request.key.occurrence,
@@ -208,11 +200,8 @@ def _request_line(
         answered_at=request.answered_at,
         answer_line=answer_seq(dossier, request) if request.answer else None,
         colleague=_colleague(dossier, request),
-        notices=tuple(
-            NoticeLine(n.kind, n.ordinal, n.channel, n.status, n.refusal)
-            for n in notices
-            if n.about == request_id
-        ),
+        notices=lines,
+        undelivered=is_undelivered(request, lines),
     )
 
 

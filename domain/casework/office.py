@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from domain.clock import Clock
@@ -18,6 +19,8 @@ class Office:
     """`base_url` is where agencies reach the pages; `language` and `zone` are the site's.
 
     `sealer` is for what agencies say, `identity` for who the person is: keys of their own.
+    `join_within` is how long after a request further ones to the same contact wait, to go together;
+    with no time at all each goes by itself (design: five minutes).
     """
 
     store: Store
@@ -29,3 +32,4 @@ class Office:
     base_url: str
     language: Language
     zone: ZoneInfo
+    join_within: timedelta = timedelta(minutes=5)

@@ -23,7 +23,13 @@ def _claim_due(office: Office) -> tuple[str, ...]:
 
 def unsent_notices(office: Office) -> tuple[str, ...]:
     with office.store.reading() as books:
-        return tuple(books.notices.unsent(books.database_now()))
+        return tuple(books.notices.unsent(books.database_now(), office.clock.now()))
+
+
+def unopened_notices(office: Office) -> tuple[str, ...]:
+    """Those of which it is time to see whether somebody opened them."""
+    with office.store.reading() as books:
+        return tuple(books.notices.unopened(office.clock.now()))
 
 
 def is_time_for(office: Office, chore: str, every: timedelta) -> bool:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
-from domain.db.tables import Notice
+from domain.db.tables import Notice, Request
 
 LEASE = timedelta(seconds=60)
 """How long one process may take to hand a message over before another may try."""
+UNDER_WAY = ("queued", "sending")
+DELIVERED = ("handed_over", "sending")
 
 
 class Notices:
@@ -23,10 +25,7 @@ class Notices:
         """Add it unless it was already said; False when it was."""
         known = self._session.scalar(
             select(Notice.id).where(
-                Notice.about == notice.about,
-                Notice.kind == notice.kind,
-                Notice.ordinal == notice.ordinal,
-                Notice.contact == notice.contact,
+                _same_matter(Notice, notice),
                 Notice.channel == notice.channel,
                 Notice.resend == (notice.resend or 0),
             )
@@ -47,43 +46,113 @@ class Notices:
         ).all()
 
     def refused(self, journey: str) -> Sequence[Notice]:
-        """Those that could not be delivered at last."""
+        """Those that could not be delivered at last, on no channel of their contact."""
+        other = aliased(Notice)
+        elsewhere = exists().where(
+            _same_matter(other, Notice),
+            # What went before it has a link that works no more.
+            other.resend >= Notice.resend,
+            other.status.in_((*UNDER_WAY, *DELIVERED)),
+        )
         return self._session.scalars(
-            select(Notice).where(Notice.journey == journey, Notice.status == "refused")
+            select(Notice).where(Notice.journey == journey, Notice.status == "refused", ~elsewhere)
+        ).all()
+
+    def on_other_channels(self, notice: Notice) -> Sequence[Notice]:
+        """The same to the same contact, with the same link."""
+        return self._session.scalars(
+            select(Notice)
+            .where(
+                _same_matter(Notice, notice),
+                Notice.channel != notice.channel,
+                Notice.resend == notice.resend,
+            )
+            .order_by(Notice.queued_at, Notice.id)
+        ).all()
+
+    def channels_of_codes(self, about: str, contact: str) -> Sequence[str]:
+        """Those on which a code to read of the person was sent, or is to be."""
+        return self._session.scalars(
+            select(Notice.channel).where(
+                Notice.about == about, Notice.contact == contact, Notice.kind == "code"
+            )
         ).all()
 
     def contacts_told(self, about: str) -> Sequence[str]:
         """Whoever a message about it reached, or may have reached."""
         return self._session.scalars(
             select(Notice.contact)
-            .where(Notice.about == about, Notice.status.in_(("handed_over", "sending")))
+            .where(Notice.about == about, Notice.status.in_(DELIVERED))
             .distinct()
             .order_by(Notice.contact)
         ).all()
 
-    def unsent(self, database_now: datetime, journey: str | None = None) -> Sequence[str]:
-        """Queued, or claimed by somebody whose lease has run out."""
+    def unsent(
+        self, database_now: datetime, now: datetime, journey: str | None = None
+    ) -> Sequence[str]:
+        """Queued, or claimed by somebody whose lease has run out; not what waits on purpose.
+
+        Leases go by the database's time, what waits on purpose by the office's.
+        """
         statement = (
             select(Notice.id)
-            .where(
-                Notice.status.in_(("queued", "sending")),
-                or_(Notice.lease_until.is_(None), Notice.lease_until < database_now),
-            )
+            .where(_free(database_now), or_(Notice.look_at.is_(None), Notice.look_at <= now))
             .order_by(Notice.queued_at, Notice.id)
         )
         if journey is not None:
             statement = statement.where(Notice.journey == journey)
         return self._session.scalars(statement).all()
 
+    def unopened(self, now: datetime) -> Sequence[str]:
+        """Handed over, and it is time to see whether they were opened."""
+        return self._session.scalars(
+            select(Notice.id)
+            .where(Notice.status == "handed_over", Notice.look_at <= now)
+            .order_by(Notice.look_at, Notice.id)
+        ).all()
+
+    def beside(
+        self, notice: Notice, database_now: datetime, now: datetime, most: int
+    ) -> Sequence[Notice]:
+        """Others of its kind, for the same contact on the same channel, that can go with it."""
+        waits = and_(Notice.look_at > now, Notice.held_for != "together")
+        return self._session.scalars(
+            select(Notice)
+            .where(
+                Notice.contact == notice.contact,
+                Notice.channel == notice.channel,
+                Notice.kind == notice.kind,
+                Notice.id != notice.id,
+                _free(database_now),
+                or_(Notice.look_at.is_(None), ~waits),
+            )
+            .order_by(Notice.queued_at, Notice.id)
+            .limit(most)
+        ).all()
+
+    def last_unanswered(self, notice: Notice, since: datetime) -> datetime | None:
+        """When the last about another request was handed over to the same contact on the same
+        channel, if later than `since` and while that request waits.
+        """
+        return self._session.scalar(
+            select(func.max(Notice.handed_over_at))
+            .join(Request, Request.id == Notice.about)
+            .where(
+                Notice.contact == notice.contact,
+                Notice.channel == notice.channel,
+                Notice.kind == notice.kind,
+                Notice.about != notice.about,
+                Notice.status == "handed_over",
+                Notice.handed_over_at > since,
+                Request.status == "waiting",
+            )
+        )
+
     def claim(self, notice_id: str, lease: str, database_now: datetime) -> bool:
         """Take it for sending; False when it was sent or somebody holds it."""
         result = self._session.execute(
             update(Notice)
-            .where(
-                Notice.id == notice_id,
-                Notice.status.in_(("queued", "sending")),
-                or_(Notice.lease_until.is_(None), Notice.lease_until < database_now),
-            )
+            .where(Notice.id == notice_id, _free(database_now))
             .values(
                 status="sending",
                 lease=lease,
@@ -101,3 +170,19 @@ class Notices:
             .values(lease=None, **outcome)
         )
         return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # of an update
+
+
+def _free(database_now: datetime) -> ColumnElement[bool]:
+    return and_(
+        Notice.status.in_(UNDER_WAY),
+        or_(Notice.lease_until.is_(None), Notice.lease_until < database_now),
+    )
+
+
+def _same_matter(one: type[Notice], other: type[Notice] | Notice) -> ColumnElement[bool]:
+    return and_(
+        one.about == other.about,
+        one.kind == other.kind,
+        one.ordinal == other.ordinal,
+        one.contact == other.contact,
+    )

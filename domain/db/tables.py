@@ -200,6 +200,8 @@ class Link(Base):
     """A link to one request for one contact. Its token is derived, never stored.
 
     One of each key lives at a time; those that it took the place of are kept, revoked.
+    `opened_at` is when a person first touched its page, or sent something from it: never when the
+    page was merely fetched, which machines do as well.
     """
 
     __tablename__ = "links"
@@ -208,6 +210,7 @@ class Link(Base):
     request: Mapped[str] = mapped_column(ForeignKey("requests.id"))
     contact: Mapped[str]
     made_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     reason: Mapped[str | None]
     __table_args__ = (
@@ -221,7 +224,11 @@ class Link(Base):
 
 
 class Notice(Base):
-    """One message to one contact on one channel. `about` is a request's id or a lead item's."""
+    """One message to one contact on one channel. `about` is a request's id or a lead item's.
+
+    Until `look_at` it is left alone: what is queued waits, for the reason in `held_for`, and of
+    what was handed over the contact's next channel waits for the link to be opened.
+    """
 
     __tablename__ = "notices"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -234,6 +241,8 @@ class Notice(Base):
     resend: Mapped[int] = mapped_column(default=0)
     status: Mapped[str] = mapped_column(default="queued")
     queued_at: Mapped[datetime]
+    held_for: Mapped[str | None]
+    look_at: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]
     lease: Mapped[str | None]
     tries: Mapped[int] = mapped_column(default=0)
@@ -242,6 +251,8 @@ class Notice(Base):
     __table_args__ = (
         UniqueConstraint("about", "kind", "ordinal", "contact", "channel", "resend"),
         Index("ix_notices_status_lease_until", "status", "lease_until"),
+        Index("ix_notices_status_look_at", "status", "look_at"),
+        Index("ix_notices_contact_status", "contact", "status"),
     )
 
 

@@ -97,6 +97,11 @@ def _written_day(text: str) -> date | None:
         return None
 
 
+def _time(value: object) -> str:
+    """Hours and minutes, as Excel keeps a time or as they were typed; checked where both are."""
+    return f"{value:%H:%M}" if isinstance(value, time) else _text(value)
+
+
 def _number(value: object) -> object:
     """A whole number, also as a text or as 1.0. What is none is told where numbers are checked."""
     if isinstance(value, float) and value.is_integer():
@@ -115,6 +120,7 @@ _READERS: Mapping[Kind, Callable[[object], object]] = {
     "code": _code,
     "address": _address,
     "date": _date,
+    "time": _time,
     "number": _number,
     "list": _list,
 }

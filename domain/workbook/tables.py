@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from domain import addresses
 from domain.texts import Message, nfc, say
 
-Kind = Literal["text", "code", "address", "date", "number", "list"]
+Kind = Literal["text", "code", "address", "date", "time", "number", "list"]
 
 AGENCY, CHANNELS = "agency", "channels"
 FEWEST_ADDRESSES = 3
@@ -64,7 +65,7 @@ def address_columns(number: int) -> tuple[Column, Column]:
     return (
         Column(
             (CHANNELS, shown, "channel"), say("Channel {n}", n=shown), "code",
-            choices=("email", "sms", "webhook", "mailbox"),
+            choices=addresses.CHANNELS,
         ),
         Column((CHANNELS, shown, "target"), say("Address {n}", n=shown), "address"),
     )  # fmt: skip
@@ -84,6 +85,11 @@ _ID = Column(("id",), say("Id"), needed=True)
 _TITLE = (
     Column(("title", "vi"), say("Name in Vietnamese"), needed=True),
     Column(("title", "en"), say("Name in English"), needed=True),
+)
+
+QUIET_HOURS = (
+    Column(("quiet_hours", "from"), say("Quiet from"), "time"),
+    Column(("quiet_hours", "until"), say("Quiet until"), "time"),
 )
 
 AREAS = Table(
@@ -125,6 +131,7 @@ CONTACTS = Table(
         _ID,
         Column(("name",), say("Full name"), needed=True),
         Column(("language",), say("Language"), "code", choices=("vi", "en")),
+        *QUIET_HOURS,
     ),
 )
 ASSIGNMENTS = Table(

@@ -22,6 +22,7 @@ from domain.workbook.tables import (
     CHANNELS,
     CONTACTS,
     FEWEST_ADDRESSES,
+    QUIET_HOURS,
     TABLES,
     Column,
     Table,
@@ -45,7 +46,7 @@ def workbook_of(directory: Directory, language: Language) -> bytes:
     for table in TABLES:
         sheet = book.create_sheet(table.heading.in_(language))
         entries = list(_entries(table, directory))
-        columns = (*table.columns, *_addresses(table, directory))
+        columns = tuple(_columns(table, directory))
         _lay_out(sheet, columns, language)
         for row, entry in enumerate(entries, start=2):
             for at, column in enumerate(columns, start=1):
@@ -67,7 +68,15 @@ def _entries(table: Table, directory: Directory) -> Iterator[_Entry]:
 
 def _of_contact(contact: Contact) -> dict[str, object]:
     addresses = enumerate(contact.channels, start=1)
-    return contact.model_dump() | {CHANNELS: {str(n): one.model_dump() for n, one in addresses}}
+    whole = contact.model_dump(by_alias=True)
+    return whole | {CHANNELS: {str(n): one.model_dump() for n, one in addresses}}
+
+
+def _columns(table: Table, directory: Directory) -> Iterator[Column]:
+    """The addresses stand behind what everybody has, and before what few have."""
+    yield from (column for column in table.columns if column not in QUIET_HOURS)
+    yield from _addresses(table, directory)
+    yield from (column for column in table.columns if column in QUIET_HOURS)
 
 
 def _addresses(table: Table, directory: Directory) -> Iterator[Column]:

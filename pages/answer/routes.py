@@ -76,6 +76,10 @@ class Answers(countersign.Confirming, Readings, Protocol):
         """Likewise of an answer that was not even tried. Raises NotALink."""
         ...
 
+    def seen(self, token: str) -> None:
+        """A person has the page before them. Raises NotALink."""
+        ...
+
 
 def note_if_refused(answers: Answers, token: str, look: Look) -> None:
     if isinstance(look, Dead) and look.fate == "no_consent":
@@ -96,6 +100,11 @@ def answer_routes(answers: Answers) -> APIRouter:
             sent = Sent.read(await limited_body(request))
             return await run_in_threadpool(_decide, answers, request, token, sent)
         return await run_in_threadpool(_show, answers, request, token)
+
+    @routes.post("/a/{token}/seen")
+    def seen(token: str) -> Response:
+        answers.seen(token)
+        return Response(status_code=204)
 
     return routes
 
@@ -124,6 +133,7 @@ def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Respo
     except TooLate as late:
         return _what_became_of_it(request, late.look)
     except FormFaults as fault:
+        answers.seen(token)
         return _form(request, asking, sent, fault.faults, 422)
     return _receipt(request, receipt)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
-from domain.case_words import ANSWERS, NOTICES, REGIMES, SENT, STANDS
+from domain.case_words import ANSWERS, BECAME, NOTICES, REGIMES, STANDS, UNDELIVERED
 from domain.casework.case_files import JourneyFile
 from domain.diagram.drawing import draw
 from domain.diagram.marks import LOOKS
@@ -36,7 +36,8 @@ WORDS = {
     "stands": STANDS,
     "answers": ANSWERS,
     "notice_kinds": NOTICES,
-    "sent": SENT,
+    "sent": BECAME,
+    "undelivered": UNDELIVERED,
     "statuses": PERSON_STATUSES,
     "regimes": REGIMES,
     "looks": LOOKS,

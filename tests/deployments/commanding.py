@@ -16,7 +16,7 @@ from typing import Any
 from deployments.command_line import main
 from deployments.first_start import DEMO
 from domain.casework.advancing import advance
-from domain.casework.noticing import claim, handed_over
+from domain.casework.delivering import claim, handed_over
 from domain.casework.office import Office
 from domain.casework.sweeping import unsent_notices
 from domain.pathway_files import shipped_pathways

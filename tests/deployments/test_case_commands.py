@@ -10,6 +10,7 @@ from tests.deployments.commanding import Site
 JOURNEY = {"id", "pathway", "version", "entry", "area", "status", "end", "opened_at"}
 REQUEST = {
     "id",
+    "undelivered",
     "step",
     "item",
     "moves",
@@ -21,6 +22,8 @@ REQUEST = {
     "asked_at",
     "due_at",
     "answer_line",
+    "because",
+    "colleague",
     "notices",
 }
 
@@ -92,7 +95,7 @@ def test_a_case_is_shown_with_what_was_asked_of_whom(demo: Site) -> None:
     assert f"{journey}/2  nhan_thong_tin  Department of Health (sample)  waits for an answer" in (
         said.out
     )
-    assert "    request 1: not sent yet" in said.out
+    assert "    request 1, mailbox: not sent yet" in said.out
 
 
 def test_a_case_as_data_has_every_request(demo: Site) -> None:
@@ -103,9 +106,16 @@ def test_a_case_as_data_has_every_request(demo: Site) -> None:
     in_full = {"duty", "can_be_undone_until", "person", "requests", "waits_for_lead"}
     assert set(shown) == JOURNEY | in_full
     assert [set(request) for request in shown["requests"]] == [REQUEST]
-    assert shown["requests"][0]["notices"] == [
-        {"kind": "request", "ordinal": 1, "channel": "mailbox", "status": "queued", "refusal": None}
-    ]
+    (notice,) = shown["requests"][0]["notices"]
+    assert notice == {
+        "kind": "request",
+        "ordinal": 1,
+        "contact": "dung",
+        "channel": "mailbox",
+        "status": "queued",
+        "at": None,
+        "refusal": None,
+    }
 
 
 def test_a_code_may_be_typed_carelessly(demo: Site) -> None:

@@ -16,7 +16,7 @@ from tests.prefect_server import PrefectServer
 
 WITHOUT_PREFECT = [
     "packages", "prefect_version", "data_dir", "keys", "keys_in_use", "database",
-    "prefect_database", "policies", "email", "directory",
+    "prefect_database", "policies", "email", "channels", "directory",
 ]  # fmt: skip
 
 DUTY = "duties/quang_nam.phat_thanh"

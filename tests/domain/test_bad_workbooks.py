@@ -145,7 +145,8 @@ def test_what_is_certain_is_mended(change: Change, tmp_path: Path) -> None:
         (
             write("Contacts", "K1", "Ghi chú"),
             "Sheet “Contacts”, row 1, column K: No column is called “Ghi chú”. Put its heading "
-            "back as it was, or delete the column. There are: Agency, Id, Full name, Language.",
+            "back as it was, or delete the column. There are: Agency, Id, Full name, Language, "
+            "Quiet from, Quiet until.",
         ),
         # a column twice
         (
@@ -169,7 +170,7 @@ def test_what_is_certain_is_mended(change: Change, tmp_path: Path) -> None:
         (
             lambda book: sheet(book, "Contacts").delete_rows(1),
             "Sheet “Contacts”: The row with the headings is missing. "
-            "Write them above the table: Agency, Id, Full name, Language.",
+            "Write them above the table: Agency, Id, Full name, Language, Quiet from, Quiet until.",
         ),
         # a sheet that is gone
         (

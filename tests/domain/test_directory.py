@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from domain.directory import Address, Directory
+from domain.addresses import Address
+from domain.directory import Directory
 from domain.directory_files import read_directory
 from domain.faults import faults_of
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.notices import WAITS_FOR_LEAD, Matter, write_letter
+from domain.notices import WAITS_FOR_LEAD, Entry, Matter, write_joint_letter, write_letter
 from domain.texts import Label, Language
 
 POLICE = Label(vi="Công an thành phố (mẫu)", en="City Police (made up)")
@@ -129,3 +129,20 @@ def test_the_lead_is_told_why_and_what_to_do(reason: str) -> None:
 
 def test_a_contact_is_written_to_in_their_language() -> None:
     assert text(MATTER, "en").startswith("To: City Police (made up)\n\nDepartment of Health")
+
+
+def test_five_requests_are_one_letter_with_a_link_for_each() -> None:
+    codes = ["7K3Q-9MXD", "7K3Q-9MXD", "M4TB-2WKC", "M4TB-2WKC", "M4TB-2WKC"]
+    entries = [
+        Entry(replace(MATTER, case_code=code), f"{LINK}{number}")
+        for number, code in enumerate(codes, start=1)
+    ]
+
+    letter = write_joint_letter(entries, addressee=POLICE, language="vi", repeat=False)
+
+    assert letter.subject == "[7K3Q-9MXD, M4TB-2WKC] Có 5 yêu cầu đang chờ cơ quan trả lời"
+    links = [line for line in letter.text.splitlines() if line.startswith(LINK)]
+    assert links == [f"{LINK}{number}" for number in range(1, 6)]
+    assert letter.text.count("Xin xác minh và báo kết quả.") == 5
+    assert letter.text.count("Kính gửi") == letter.text.count("không chuyển tiếp") == 1
+    assert "Yêu cầu 3/5\n\n" in letter.text

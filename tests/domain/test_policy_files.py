@@ -115,12 +115,19 @@ from tests.domain.test_policy import HAI_PHONG
             "schema: 3",
             "schema: “3” is not one of the choices here. Choose one of these: “1”, “2”.",
         ),
+        # how long a link may stay unopened is no share of anything
+        (
+            "leads:",
+            "next_channel_after: 50%\nleads:",
+            "next_channel_after: “50%” is not a time. "
+            "Write for example: 15 minutes, 2 hours or 7 days.",
+        ),
         # a source for lines that do not exist
         (
             "with_limit:",
             "sources: {with_limits: Công văn}\nwith_limit:",
             "sources › with_limits: “with_limits” is not one of the choices here. "
-            "Choose one of these: “with_limit”, “without_limit”, “at_once”.",
+            "Choose one of these: “with_limit”, “without_limit”, “at_once”, “next_channel_after”.",
         ),
         # office hours as they are spoken
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from domain.directory import Directory, DirectoryFaults
 from domain.directory_files import read_directory, write_directory
+from domain.quiet_hours import QuietHours
 from domain.texts import Language, nfc
 from domain.workbook.reading import read_workbook
 from domain.workbook.writing import workbook_of
@@ -32,6 +33,7 @@ ADDRESSES = st.one_of(
     st.from_regex(r"0[0-9]{9}", fullmatch=True).map(lambda n: {"channel": "sms", "target": n}),
     st.just({"channel": "webhook", "target": "https://example.vn/thu?khoa=1"}),
 )
+QUIET = st.sampled_from([{}, {"quiet_hours": {"from": "21:00", "until": "06:30"}}])
 
 
 @st.composite
@@ -58,6 +60,7 @@ def directories(draw: st.DrawFn) -> Directory:
                         "language": draw(st.sampled_from(["vi", "en"])),
                         "channels": draw(st.lists(ADDRESSES, min_size=1, max_size=5)),
                     }
+                    | draw(QUIET)
                     for _ in range(draw(st.integers(1, 2)))
                 ]
             }
@@ -117,14 +120,17 @@ def test_a_filled_in_template_is_a_directory(tmp_path: Path) -> None:
     empty = Directory(agencies=(), assignments=())
     book = load_workbook(BytesIO(workbook_of(empty, "vi")))
     book["Cơ quan"].append(["so_y_te", "Sở Y tế", "Department of Health"])
-    book["Người liên hệ"].append(["so_y_te", "lan", "Nguyễn Thị Lan", None, "sms", "0912345678"])
+    lan = ["so_y_te", "lan", "Nguyễn Thị Lan", None, "sms", "0912345678"]
+    book["Người liên hệ"].append([*lan, *[None] * 4, "21:00", time(6, 30)])
     book["Phân công"].append(["y_te", None, "so_y_te", None, "01/07/2025"])
 
     directory = read_workbook(saved(book, tmp_path))
 
     (agency,) = directory.holders("y_te", [], date(2025, 7, 1))
     assert agency.title.vi == "Sở Y tế"
-    assert [address.target for address in agency.contacts[0].channels] == ["0912345678"]
+    (contact,) = agency.contacts
+    assert [address.target for address in contact.channels] == ["0912345678"]
+    assert contact.quiet_hours == QuietHours(begin="21:00", until="06:30")
 
 
 def test_excel_is_asked_to_keep_what_is_typed_as_it_is() -> None:

@@ -271,3 +271,14 @@ class AnswersContract:
         assert isinstance(look, Dead)
         assert look.fate == fate
         assert caught.value.look == look
+
+    def test_being_seen_changes_nothing_of_what_is_asked(self, world: World) -> None:
+        token = world.ask(FORM)
+        before = world.answers.look(token)
+
+        for _ in range(2):
+            world.answers.seen(token)
+
+        assert world.answers.look(token) == before
+        with pytest.raises(NotALink):
+            world.answers.seen("abcdefgh")

@@ -114,6 +114,7 @@ class _Asked:
     read: list[str] = field(default_factory=list)
     depended_on: bool = False
     told: Told = field(default_factory=Told)
+    seen_by: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -273,6 +274,14 @@ class FakeAnswers(FakeReadings):
         if asked.afresh == MOST_A_DAY:
             raise SentTooOften
         asked.afresh += 1
+
+    def seen(self, token: str) -> None:
+        asked = self._find(token)
+        if asked.fate is None:
+            asked.seen_by.add(_contact(token))
+
+    def is_opened(self, token: str) -> bool:
+        return _contact(token) in self._find(token).seen_by
 
     def _find(self, token: str) -> _Asked:
         name, _, contact = token.partition(".")

@@ -7,10 +7,12 @@ from starlette.testclient import TestClient
 
 from domain.casework.views import Look
 from pages.application import create_app
+from pages.assets import OPENED_SCRIPT, STYLESHEET
 from pages.letterbox import Letter
-from pages.stylesheet import STYLESHEET
 from tests.pages.fakes import FakeAnswers
 from tests.pages.reading import Page
+
+KEPT = (STYLESHEET.path, OPENED_SCRIPT.path)
 
 
 class Empty:
@@ -41,7 +43,8 @@ class Broken(FakeAnswers):
         ("GET", "/healthz", 200),
         ("GET", "/mailbox", 200),
         ("GET", "/mailbox.json", 200),
-        ("GET", STYLESHEET, 200),
+        ("GET", STYLESHEET.path, 200),
+        ("GET", OPENED_SCRIPT.path, 200),
         ("GET", "/static/other.css", 404),
     ],
 )
@@ -58,6 +61,8 @@ def test_every_answer_is_closed_to_others(method: str, path: str, status: int) -
     assert {part.strip() for part in policy.split(";")} == {
         "default-src 'none'",
         "style-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -67,7 +72,7 @@ def test_every_answer_is_closed_to_others(method: str, path: str, status: int) -
     assert "noindex" in answer.headers["X-Robots-Tag"]
     assert "geolocation=()" in answer.headers["Permissions-Policy"]
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert ("no-store" in answer.headers["Cache-Control"]) == (path != STYLESHEET)
+    assert ("no-store" in answer.headers["Cache-Control"]) == (path not in KEPT)
 
 
 def test_the_stylesheet_may_be_kept_for_ever(client: TestClient) -> None:
@@ -87,7 +92,7 @@ def test_the_pages_work_below_another_address(casework: FakeAnswers) -> None:
     with TestClient(app, root_path="/referral") as client:
         page = client.get("/referral/")
 
-    assert f'href="/referral{STYLESHEET}"' in page.text
+    assert f'href="/referral{STYLESHEET.path}"' in page.text
 
 
 def test_a_form_is_taken_without_an_origin(client: TestClient, casework: FakeAnswers) -> None:

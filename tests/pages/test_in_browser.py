@@ -1,4 +1,4 @@
-"""The pages on a small phone, without JavaScript, as an officer has them in the hand."""
+"""The pages on a small phone, without JavaScript and with, as an officer has them in the hand."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ def address(casework: FakeAnswers) -> Iterator[str]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def scripted(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
     yield context.new_page()
     context.close()
 
@@ -221,3 +228,34 @@ def test_every_page_fits_the_phone(
     phone.screenshot(path=tmp_path / "page.png", full_page=True)
     assert is_as_wide_as_the_phone(phone)
     assert too_small(phone) == []
+
+
+def test_a_page_that_is_only_loaded_and_scrolled_by_itself_is_not_opened(
+    scripted: Page, address: str, casework: FakeAnswers
+) -> None:
+    token = casework.ask(EVERY_KIND)
+
+    scripted.goto(f"{address}/a/{token}#answer", wait_until="networkidle")
+    scripted.evaluate("scrollTo(0, 500); document.body.click()")
+    scripted.wait_for_load_state("networkidle")
+
+    assert not casework.is_opened(token)
+
+
+@pytest.mark.parametrize("act", ["tap", "key", "wheel"])
+def test_a_page_that_somebody_touches_is_opened(
+    scripted: Page, address: str, casework: FakeAnswers, act: str
+) -> None:
+    token = casework.ask(EVERY_KIND)
+    scripted.goto(f"{address}/a/{token}")
+
+    with scripted.expect_response(lambda response: response.url.endswith("/seen")) as told:
+        if act == "tap":
+            scripted.mouse.click(100, 100)
+        elif act == "key":
+            scripted.keyboard.press("Tab")
+        else:
+            scripted.mouse.wheel(0, 200)
+
+    assert told.value.status == 204
+    assert casework.is_opened(token)

@@ -17,12 +17,18 @@ REFUSAL = "550 5.1.1 Mailbox unavailable"
 
 @dataclass(slots=True)
 class MailServer:
-    """`when_addressed` happens before the sender may hand anything over, `while_taking` once the
+    """`says_of_addresses` and `says_of_letters` are its replies, where they are not 250; with
+    `drops_letters` it keeps a letter and is gone before it says so.
+
+    `when_addressed` happens before the sender may hand anything over, `while_taking` once the
     letter is kept and before the sender hears so.
     """
 
     letters: list[EmailMessage] = field(default_factory=list)
     refuses: set[str] = field(default_factory=set)
+    says_of_addresses: str = ""
+    says_of_letters: str = ""
+    drops_letters: bool = False
     when_addressed: Callable[[str], object] = lambda _: None
     while_taking: Callable[[EmailMessage], object] = lambda _: None
     port: int = 0
@@ -35,20 +41,25 @@ class MailServer:
     ) -> str:
         if not session.authenticated:
             return "530 5.7.0 Authentication required"
-        if address in self.refuses:
-            return REFUSAL
+        if address in self.refuses or self.says_of_addresses:
+            return self.says_of_addresses or REFUSAL
         self.when_addressed(address)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(  # noqa: N802 - likewise
-        self, _server: SMTP, _session: Session, envelope: Envelope
+        self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
+        if self.says_of_letters:
+            return self.says_of_letters
         assert isinstance(envelope.content, bytes)
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
         self.letters.append(letter)
         await asyncio.get_running_loop().run_in_executor(None, self.while_taking, letter)
+        if self.drops_letters:
+            assert isinstance(server.transport, asyncio.WriteTransport)
+            server.transport.abort()
         return "250 OK"
 
 
@@ -65,7 +76,7 @@ def mail_server(user: str, password: str) -> Iterator[MailServer]:
     wanted = LoginPassword(user.encode(), password.encode())
 
     def may_send(*asked: object) -> AuthResult:
-        return AuthResult(success=asked[-1] == wanted)
+        return AuthResult(success=asked[-1] == wanted, handled=False)
 
     server = MailServer()
     controller = _OnAnyPort(

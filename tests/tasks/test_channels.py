@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from domain.notices import Letter
-from tasks.channels import Channels, channels_of
+from domain.reaching import Refusal
+from tasks.channels.sending import Channels
+from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings
 from tests.deployments.commanding import free_port
 from tests.web_server import WebServer, web_server
@@ -48,7 +50,9 @@ def test_a_webhook_that_fails_is_a_refusal_with_its_reason(
 
     refusal = channels.hand_over("webhook", agency.url + SECRET, LETTER)
 
-    assert refusal == "Failed to send JSON POST notification: Internal server error., error=500."
+    assert refusal == Refusal(
+        "Failed to send JSON POST notification: Internal server error., error=500."
+    )
 
 
 def test_a_webhook_that_nobody_answers_is_a_refusal_with_its_reason(channels: Channels) -> None:
@@ -57,27 +61,29 @@ def test_a_webhook_that_nobody_answers_is_a_refusal_with_its_reason(channels: Ch
     refusal = channels.hand_over("webhook", f"http://{nowhere}{SECRET}", LETTER)
 
     assert refusal is not None
-    assert nowhere in refusal
-    assert "Connection refused" in refusal
-    assert "bi-mat" not in refusal
-    assert "sig" not in refusal
+    assert nowhere in refusal.reason
+    assert "Connection refused" in refusal.reason
+    assert "bi-mat" not in refusal.reason
+    assert "sig" not in refusal.reason
 
 
 def test_two_that_are_sent_at_once_keep_each_its_own_reason(
     channels: Channels, agency: WebServer
 ) -> None:
-    others: list[str | None] = []
+    others: list[Refusal | None] = []
     nowhere = f"http://127.0.0.1:{free_port()}/x"
     agency.answers = 500
     agency.while_taking = lambda: others.append(channels.hand_over("webhook", nowhere, LETTER))
 
     refusal = channels.hand_over("webhook", agency.url, LETTER)
 
-    assert refusal == "Failed to send JSON POST notification: Internal server error., error=500."
+    assert refusal == Refusal(
+        "Failed to send JSON POST notification: Internal server error., error=500."
+    )
     (other,) = others
     assert other is not None
-    assert "Connection refused" in other
-    assert "error=500" not in other
+    assert "Connection refused" in other.reason
+    assert "error=500" not in other.reason
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -90,7 +96,7 @@ def test_a_message_is_not_sent_on_to_another_place(
         refusal = channels.hand_over("webhook", agency.url + SECRET, LETTER)
 
     assert refusal is not None
-    assert f"error={status}" in refusal
+    assert f"error={status}" in refusal.reason
     assert elsewhere.paths == []
 
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from domain.casework.advancing import Advanced, advance, look_at
 from domain.casework.answering import Taken, answer
+from domain.casework.delivering import Claimed, claim, handed_over
 from domain.casework.looking import RequestLine, one_case
-from domain.casework.noticing import Claimed, claim, handed_over
 from domain.casework.office import Office
 from domain.casework.opening import open_case
 from domain.casework.publishing import (

@@ -15,9 +15,9 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.casework.advancing import advance
 from domain.casework.answering import answer
+from domain.casework.delivering import claim, handed_over
 from domain.casework.dossier import Dossier
 from domain.casework.looking import every_case
-from domain.casework.noticing import claim, handed_over
 from domain.casework.running import TakenUp, give_up_run, run_of, take_up
 from domain.casework.sweeping import unsent_notices
 from domain.casework.views import Submission, TooLate

@@ -197,7 +197,7 @@ class TestTheCoordinator:
             here.sweep()
             on_the_list.append(len(lead_list(here.office, "en")))
 
-        reminded = {(one.target, one.notice_id) for one in here.pile}
+        reminded = {(one.target, one.notices) for one in here.pile}
         subjects = {one.letter.subject.partition("] ")[2] for one in here.pile}
         assert on_the_list[0] == 0
         assert on_the_list[-1] == 1

@@ -8,10 +8,11 @@ import pytest
 
 from domain.casework.advancing import advance, look_at, mark_told
 from domain.casework.answering import look
-from domain.casework.noticing import claim, handed_over, refused
+from domain.casework.delivering import claim, handed_over, refused
 from domain.casework.opening import open_case
 from domain.casework.running import bind_run, give_up_run, let_go, run_of, take_up
 from domain.pathway import Pathway
+from domain.reaching import Refusal
 from tests.domain.casework.bureau import Bureau
 from tests.domain.db.dump import dump_of
 from tests.domain.small import ENTRY, pathway, step
@@ -60,13 +61,14 @@ def sweep_again(here: Bureau, journey: str) -> None:
 
 def claim_again(here: Bureau, journey: str) -> None:
     for sent in here.pile:
-        assert claim(here.office, sent.notice_id) is None
+        for notice in sent.notices:
+            assert claim(here.office, notice.notice_id) is None
 
 
 def settle_again(here: Bureau, journey: str) -> None:
     for sent in here.pile:
         handed_over(here.office, sent)
-        refused(here.office, sent, "550")
+        refused(here.office, sent, Refusal("550"))
 
 
 def take_up_again(here: Bureau, journey: str) -> None:

@@ -62,8 +62,8 @@ def test_unsent_are_the_oldest_first_and_of_one_journey_when_asked(store: Store)
 
     with store.reading() as books:
         now = books.database_now()
-        assert set(books.notices.unsent(now)[:2]) == {sooner, others}
-        assert list(books.notices.unsent(now, JOURNEY)) == [sooner, later]
+        assert set(books.notices.unsent(now, NOW)[:2]) == {sooner, others}
+        assert list(books.notices.unsent(now, NOW, JOURNEY)) == [sooner, later]
 
 
 def test_a_claimed_notice_is_nobody_elses_until_its_lease_runs_out(store: Store) -> None:
@@ -71,7 +71,7 @@ def test_a_claimed_notice_is_nobody_elses_until_its_lease_runs_out(store: Store)
         one, now = queued(books), books.database_now()
         first = books.notices.claim(one, "mine", now)
         at_once = books.notices.claim(one, "yours", now + LEASE)
-        unsent = list(books.notices.unsent(now + LEASE))
+        unsent = list(books.notices.unsent(now + LEASE, NOW))
         too_late = books.notices.claim(one, "yours", now + LEASE + MOMENT)
 
     assert (first, at_once, unsent, too_late) == (True, False, [], True)
@@ -97,7 +97,7 @@ def test_what_is_settled_is_not_sent_again(store: Store, status: str) -> None:
         settled = books.notices.settle(one, "mine", status=status, lease_until=None)
 
         assert settled
-        assert list(books.notices.unsent(now + HOUR)) == []
+        assert list(books.notices.unsent(now + HOUR, NOW)) == []
         assert not books.notices.claim(one, "yours", now + HOUR)
 
 
@@ -117,8 +117,8 @@ def test_a_refused_notice_waits_for_its_next_try(store: Store) -> None:
         books.notices.claim(one, "mine", now)
         books.notices.settle(one, "mine", status="queued", refusal="550", lease_until=now + HOUR)
 
-        assert list(books.notices.unsent(now + HOUR)) == []
-        assert list(books.notices.unsent(now + HOUR + MOMENT)) == [one]
+        assert list(books.notices.unsent(now + HOUR, NOW)) == []
+        assert list(books.notices.unsent(now + HOUR + MOMENT, NOW)) == [one]
 
 
 def test_an_unknown_notice_is_neither_found_nor_claimed(store: Store) -> None:

@@ -1,0 +1,148 @@
+"""What a notice says when it is sent: by then some of it may be true no longer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.carrying import unit_name
+from domain.casework.dossier import Dossier
+from domain.casework.ledgers import world_of
+from domain.casework.sharing import code_to_send
+from domain.consenting import consent_is_gone
+from domain.db.tables import Link, Notice
+from domain.directory import Agency, Contact, Directory
+from domain.links import new_link_id
+from domain.notices import Entry, Matter
+from domain.reaching import is_urgent, quiet_until
+from domain.state import Request
+from domain.telling import WITH_LINK, is_still_for, matter_for_lead, matter_of_request
+
+NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation", "code"})
+RESTING = NEEDS_WAITING | {"countersign", "not_confirmed"}
+OF_WHO_HAS_IT = WITH_LINK | {"escalation", "code"}
+"""No longer true once another agency has the request."""
+
+
+CAME_BACK = frozenset({"moved", "delegated"})
+"""What was passed on may be passed back, and its link works again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    agency: Agency
+    contact: Contact
+    target: str
+
+
+def rests(dossier: Dossier) -> bool:
+    """Paused, or stopped in a way that may still be undone: what is queued waits for that."""
+    state, now = dossier.state, dossier.office.clock.now()
+    return state.paused is not None or (state.stopped is not None and not state.gone_for_good(now))
+
+
+def addressee_of(dossier: Dossier, notice: Notice, directory: Directory) -> Addressee | None:
+    """None when the directory has that address no more, or has it at another agency."""
+    agency, contact = directory.agency_of(notice.contact), directory.contact(notice.contact)
+    if agency is None or contact is None:
+        return None
+    if notice.kind in (*WITH_LINK, "code") and agency.id != _asked_agency(dossier, notice):
+        return None
+    target = contact.target_on(notice.channel)
+    return Addressee(agency, contact, target) if target is not None else None
+
+
+def quiet_hours_over(
+    dossier: Dossier, notice: Notice, addressee: Addressee, now: datetime
+) -> datetime | None:
+    """When the contact may be disturbed with this; None: now."""
+    stop = dossier.state.stopped
+    if (stop is not None and stop.unsafe) or is_pressing(dossier, notice):
+        return None
+    return quiet_until(addressee.contact, now, addressee.agency.time_zone)
+
+
+def is_pressing(dossier: Dossier, notice: Notice) -> bool:
+    """What it is about has to be answered within hours."""
+    return any(is_urgent(request) for request in _requests(dossier, notice))
+
+
+def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter | None:
+    """What the letter is about; None when it is no longer true."""
+    if notice.kind == "lead":
+        about, reason = _of_the_list(notice)
+        standing = {(line.about, line.reason) for line in dossier.books.leads.open(dossier.row.id)}
+        if (about, reason) not in standing:
+            return None
+        at = dossier.office.clock.now()
+        return matter_for_lead(dossier.row.id, about, reason, dossier.pathway, at)
+    (request,) = _requests(dossier, notice)
+    if notice.kind in NEEDS_WAITING and not request.waits:
+        return None
+    if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
+        return None
+    still_for = is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory)
+    if not still_for or (notice.kind in WITH_LINK and _rests_on_nothing(dossier, request)):
+        return None
+    return matter_of_request(
+        notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory
+    )
+
+
+def entry_of(dossier: Dossier, notice: Notice, matter: Matter) -> Entry | None:
+    """With its link, or the code that it brings. None when there is no code any more."""
+    if notice.kind == "code":
+        code = code_to_send(dossier, notice)
+        return Entry(replace(matter, code=code), None) if code is not None else None
+    link = _link(dossier, notice) if notice.kind in WITH_LINK else None
+    return Entry(matter, link, renewed=notice.resend > 0)
+
+
+def _rests_on_nothing(dossier: Dossier, request: Request) -> bool:
+    """The person agrees no more to what it cannot go without."""
+    now = dossier.office.clock.now()
+    return consent_is_gone(dossier.pathway, request, world_of(dossier), now)
+
+
+def _requests(dossier: Dossier, notice: Notice) -> list[Request]:
+    """The one that it is about; of a line of the lead's list, those that wait under it."""
+    if notice.kind == "lead":
+        about, _ = _of_the_list(notice)
+        return [each for each in dossier.state.waiting if unit_name(each.key) == about]
+    found = dossier.state.requests.values()
+    return [each for each in found if dossier.request_row(each.key).id == notice.about]
+
+
+def _of_the_list(notice: Notice) -> tuple[str, str]:
+    """Of a line of the lead's list: what it is about, and the reason."""
+    about, _, reason = notice.about.partition(":")[2].rpartition(":")
+    return about, reason
+
+
+def _got_at(request: Request) -> datetime:
+    """When the agency that has it now got it."""
+    return request.moves[-1].at if request.moves else request.asked.at
+
+
+def _asked_agency(dossier: Dossier, notice: Notice) -> str | None:
+    request = dossier.books.requests.find(notice.about)
+    return request.agency if request is not None else None
+
+
+def _link(dossier: Dossier, notice: Notice) -> str:
+    office, requests = dossier.office, dossier.books.requests
+    key_id = office.links.newest_key_id
+    link = requests.live_link(notice.about, notice.contact, key_id)
+    if link is not None and link.reason in CAME_BACK:
+        # What was passed on came back.
+        link.revoked_at = link.reason = None
+    elif link is None or link.revoked_at is not None:
+        link = Link(
+            id=new_link_id(),
+            key_id=key_id,
+            request=notice.about,
+            contact=notice.contact,
+            made_at=office.clock.now(),
+        )
+        requests.add_link(link)
+    return f"{office.base_url}/a/{office.links.token(link.id, link.key_id)}"

@@ -1,0 +1,85 @@
+"""What became of each notice, as far as anybody can know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, cast
+
+from domain.casework.dossier import Dossier
+from domain.db.tables import Notice
+from domain.state import Request
+from domain.telling import WITH_LINK
+
+Became = Literal[
+    "queued", "quiet", "together", "sending", "handed_over", "refused", "opened", "answered",
+    "dropped",
+]  # fmt: skip
+"""'quiet' and 'together' wait on purpose; a provider may have taken a message ('handed_over') that
+nobody ever saw, so 'opened' is known from the page alone.
+"""
+REACHED = frozenset({"handed_over", "opened", "answered"})
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """`at` is the moment of what `status` says: until when it waits, when it was handed over,
+    opened or answered. `refusal` is the provider's word, also of a try before.
+    """
+
+    kind: str
+    ordinal: int
+    contact: str
+    channel: str
+    status: Became
+    at: datetime | None
+    refusal: str | None
+
+
+def notice_lines(
+    dossier: Dossier, request: Request, notices: Sequence[Notice]
+) -> tuple[NoticeLine, ...]:
+    """Of those of `notices` that are about the request."""
+    about, now = dossier.request_row(request.key).id, dossier.office.clock.now()
+    opened = dossier.books.requests.opened(about)
+    found = [notice for notice in notices if notice.about == about]
+    return tuple(_line(notice, request, opened.get(notice.contact), now) for notice in found)
+
+
+def is_undelivered(request: Request, lines: Collection[NoticeLine]) -> bool:
+    """It waits, nobody was reached, and nothing more is under way: that is no silence."""
+    asking = [line for line in lines if line.kind in WITH_LINK]
+    refused = any(line.status == "refused" for line in asking)
+    return request.waits and refused and all(line.status == "refused" for line in asking)
+
+
+def _line(
+    notice: Notice, request: Request, opened_at: datetime | None, now: datetime
+) -> NoticeLine:
+    status, at = _became(notice, request, opened_at, now)
+    return NoticeLine(
+        notice.kind, notice.ordinal, notice.contact, notice.channel, status, at, notice.refusal
+    )
+
+
+def _became(
+    notice: Notice, request: Request, opened_at: datetime | None, now: datetime
+) -> tuple[Became, datetime | None]:
+    if notice.status == "handed_over":
+        return _after_handing_over(notice, request, opened_at)
+    if notice.status == "queued" and notice.look_at is not None and notice.look_at > now:
+        return cast("Became", notice.held_for), notice.look_at
+    return cast("Became", notice.status), None
+
+
+def _after_handing_over(
+    notice: Notice, request: Request, opened_at: datetime | None
+) -> tuple[Became, datetime | None]:
+    if notice.kind in WITH_LINK:
+        answer = request.answer
+        if answer is not None and (answer.how, answer.by) == ("link", notice.contact):
+            return "answered", answer.at
+        if opened_at is not None:
+            return "opened", opened_at
+    return "handed_over", notice.handed_over_at

@@ -1,0 +1,37 @@
+"""Messages that are posted as JSON: to an agency's own system, and to an SMS gateway."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from apprise.plugins.custom_json import NotifyJSON
+
+CONNECT_SECONDS, ANSWER_SECONDS = 5, 15
+# Apprise's own names, and what they are to be called: "" leaves them out.
+_NOTHING_ELSE = {"title": "", "version": "", "attachments": "", "type": ""}
+
+
+def webhook(target: str) -> NotifyJSON:
+    """A POST of {subject, text}, nowhere but there: the letter's link is for nobody else."""
+    return _post(target, _NOTHING_ELSE | {"title": "subject", "message": "text"})
+
+
+def sms_gateway(url: str, target: str) -> NotifyJSON:
+    """A POST of {to, text}; a name and password in front of the host are sent as HTTP's own."""
+    return _post(url, _NOTHING_ELSE | {"message": "text", "to": target})
+
+
+def _post(url: str, payload: Mapping[str, str]) -> NotifyJSON:
+    address = urlsplit(url)
+    return NotifyJSON(  # type: ignore[no-untyped-call]  # Apprise has half of them
+        secure=address.scheme == "https",
+        host=address.netloc.rpartition("@")[2],
+        user=unquote(address.username) if address.username else None,
+        password=unquote(address.password) if address.password else None,
+        fullpath=url.removeprefix(f"{address.scheme}://{address.netloc}"),
+        redirect=False,
+        cto=CONNECT_SECONDS,
+        rto=ANSWER_SECONDS,
+        payload=dict(payload),
+    )

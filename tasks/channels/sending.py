@@ -1,0 +1,64 @@
+"""Handing a message to its provider, one target at a time, so that each has its own outcome."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import StringIO
+from threading import get_ident
+
+from apprise import Apprise, NotifyFormat
+from apprise.plugins.base import NotifyBase
+
+from domain.notices import Letter
+from domain.reaching import Refusal
+from domain.texts import say
+from tasks.channels.reasons import refusal_in
+
+_APPRISE, _URLLIB3 = logging.getLogger("apprise"), logging.getLogger("urllib3")
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """The ways out of this site; `addresses` gives Apprise's address of a channel's target."""
+
+    addresses: Mapping[str, Callable[[str], str | NotifyBase]]
+
+    def hand_over(self, channel: str, target: str, letter: Letter) -> Refusal | None:
+        """None when the provider took all of it, else why not."""
+        if channel not in self.addresses:
+            missing = say("The channel {channel} is not set up here.", channel=channel)
+            return Refusal(missing.in_("en"), for_good=True)
+        for title, text in ((letter.subject, letter.text), *(("", x) for x in letter.apart)):
+            refusal = self._hand_over(channel, target, title, text)
+            if refusal is not None:
+                return refusal
+        return None
+
+    def _hand_over(self, channel: str, target: str, title: str, text: str) -> Refusal | None:
+        with _overheard() as log:
+            # One for each: Apprise has one and the same sender pause between two messages.
+            sender = Apprise()
+            if not sender.add(self.addresses[channel](target)):
+                unusable = say("The address cannot be used on {channel}.", channel=channel)
+                return Refusal(unusable.in_("en"), for_good=True)
+            taken = sender.notify(title=title, body=text, body_format=NotifyFormat.TEXT)
+            return None if taken else refusal_in(log.getvalue(), channel, target)
+
+
+@contextmanager
+def _overheard() -> Iterator[StringIO]:
+    """What Apprise says in this thread: others may be sending at the same time."""
+    for logger in (_APPRISE, _URLLIB3):  # Both name addresses.
+        logger.propagate = False
+    _APPRISE.setLevel(logging.DEBUG)
+    written, thread = StringIO(), get_ident()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(lambda record: record.thread == thread)
+    _APPRISE.addHandler(handler)
+    try:
+        yield written
+    finally:
+        _APPRISE.removeHandler(handler)
