@@ -88,13 +88,15 @@ def reminded_contacts(request: Request, directory: Directory) -> tuple[Contact, 
 def is_still_for(
     kind: str, ordinal: int, contact: str, request: Request, directory: Directory
 ) -> bool:
-    """Whether who was to be told is still to act on it. Whom the directory has no more is not
+    """Whether who was to be told is still to act on it. Whom the agency has no more is not
     judged: that they cannot be reached is to be seen.
     """
     match kind:
         case "request" | "reminder":
             acting = {each.id for each in reminded_contacts(request, directory)}
-            return contact in acting or directory.contact(contact) is None
+            agency = directory.agency(request.agency)
+            there = {each.id for each in agency.contacts} if agency else set()
+            return contact in acting or contact not in there
         case "countersign":
             return request.proposal is not None and ordinal == request.proposals
         case "not_confirmed":

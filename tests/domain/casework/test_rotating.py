@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.casework.answering import look
 from domain.casework.rotating import GivenUp, give_up_links, missing_keys, needed_keys
 from domain.casework.the_person import take_identity
-from domain.casework.views import Dead, Open
+from domain.casework.views import Dead, Open, Submission
 from domain.links import LinkSigner
 from domain.sealing import KeyRing, Sealer
 from tests.domain.casework.bureau import KEYS, TOKEN, Bureau
@@ -71,7 +71,7 @@ def test_after_two_keys_in_a_row_got_out_the_third_one_is_sent(anywhere: Bureau)
 
 def test_a_key_that_something_needs_and_that_is_gone_is_named(anywhere: Bureau) -> None:
     request, _ = asked(anywhere)
-    anywhere.decline(request)
+    anywhere.submit(request, Submission("declined", {}, "Bận", because="other"))
     take_identity(anywhere.office, request[:9], {"phone": ["0912345678"]}, "lan")
     before = missing_keys(anywhere.office)
 
