@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from domain.casework import answering, confirming, delegating, reading, reissuing, seeing
+from domain.casework import (
+    answering,
+    confirming,
+    delegating,
+    reading,
+    reissuing,
+    seeing,
+    speaking_up,
+)
 from domain.casework.office import Office
 from domain.casework.reading_views import Reading, Sending
 from domain.casework.views import (
@@ -13,7 +21,9 @@ from domain.casework.views import (
     Delegation,
     HandedOn,
     Look,
+    Noted,
     Receipt,
+    Saying,
     Submission,
     TooLate,
     Undone,
@@ -78,3 +88,8 @@ class OfficeAnswers:
 
     def seen(self, token: str) -> None:
         seeing.seen(self.office, token)
+
+    def speak_up(self, token: str, saying: Saying) -> Noted:
+        spoken = speaking_up.speak_up(self.office, token, saying)
+        self.wake(spoken.journey)
+        return spoken.noted

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from domain.carrying import unit_name
 from domain.directory import Contact
 from domain.facts import (
+    Accepted,
     Answered,
     AnyFact,
     Asked,
@@ -106,6 +107,9 @@ class Teller:
                 yield self._asked(fact)
             case Proposed() | Answered():
                 yield from self._of_answer(fact)
+            case Accepted():
+                step = self.step(unit_name(fact.key))
+                yield say("Taken on: {step}, to be done by {date}", step=step, date=fact.until)
             case Withdrawn():
                 yield say("Withdrawn: {step}", step=self.step(unit_name(fact.key)))
             case Skipped():

@@ -27,7 +27,9 @@ Wait = tuple[str, str]
 """What waits for the lead, as `unit_name` says it, and the reason."""
 
 LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
-LOOKED_UP_ALWAYS = frozenset({"split", "new_colleague", "second_person", "not_confirmed"})
+LOOKED_UP_ALWAYS = frozenset(
+    {"split", "new_colleague", "second_person", "not_confirmed", "question", "more_time"}
+)
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered", "code_locked"})
 
 
@@ -113,6 +115,7 @@ def attention(
     waits += [(unit_name(key), "new_colleague") for key in newcomers(state)]
     waits += [(unit_name(key), "second_person") for key in alone]
     waits += [(unit_name(key), "not_confirmed") for key in turned_down(state)]
+    waits += _for_the_lead_to_settle(state)
     waits += [(unit_name(nudge.key), "no_answer") for nudge, told in nudges if told is None]
     return Attention(
         tuple(told for _, told in nudges if told is not None),
@@ -165,6 +168,13 @@ def _can_end(pathway: Pathway, state: State, world: World, todo: Plan, now: date
         return False
     way = pathway.end(todo.end).hands_over
     return way is None or destination(state, world, way, now) is not None
+
+
+def _for_the_lead_to_settle(state: State) -> list[Wait]:
+    """What agencies have asked the coordinator, and nobody has answered."""
+    asked = [(r, "question") for r in state.waiting if r.question is not None]
+    asked += [(r, "more_time") for r in state.waiting if r.time_wanted is not None]
+    return [(unit_name(request.key), reason) for request, reason in asked]
 
 
 def _as_it_was(state: State, listed: Sequence[Wait]) -> list[Wait]:

@@ -34,6 +34,9 @@ NOTICES: Mapping[str, Message] = {
     "not_confirmed": say("not confirmed"),
     "lead": say("to the coordinator"),
     "code": say("code for reading"),
+    "reply": say("reply to the question"),
+    "time_granted": say("more time granted"),
+    "time_refused": say("more time refused"),
 }
 UNDELIVERED = say("no message has come through")
 BECAME: Mapping[str, Message] = {

@@ -12,7 +12,7 @@ from domain.carrying import Wait
 from domain.facts import Verdict
 from domain.forms import fill
 from domain.pathway import FREE_TEXT, Field, Pathway
-from domain.simulating import Reply
+from domain.simulating import Promise, Reply
 from domain.state import Request
 from domain.world import World
 
@@ -33,6 +33,9 @@ class RandomCast:
     pathway: Pathway
     world: World
     chance: Random
+
+    def promise(self, request: Request) -> Promise | None:
+        return None
 
     def reply(self, request: Request) -> Reply | None:
         luck, at = self.chance.random(), request.asked.at

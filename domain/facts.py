@@ -7,6 +7,7 @@ up once, when a request is made, and stands in `Asked`: a replay looks nothing u
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import AwareDatetime, Field, TypeAdapter
@@ -130,6 +131,52 @@ class Corrected(Dated):
     proposed_by: str | None = None
 
 
+class Accepted(Dated):
+    """The agency takes it on: it will have been done by the end of that day where the agency is.
+
+    The request still waits. `by` as in `Answered`.
+    """
+
+    kind: Literal["accepted"] = "accepted"
+    key: RequestKey
+    by: str
+    how: How
+    until: date
+
+
+class Questioned(Dated):
+    """Of the contact `by` to the coordinator. The request still waits, and its clock runs on."""
+
+    kind: Literal["questioned"] = "questioned"
+    key: RequestKey
+    by: str
+
+
+class Replied(Dated):
+    """Of the user `by` to the question that was open."""
+
+    kind: Literal["replied"] = "replied"
+    key: RequestKey
+    by: str
+
+
+class MoreTimeWanted(Dated):
+    """The contact `by` asks for the end of that day; `Extended` grants it."""
+
+    kind: Literal["more_time_wanted"] = "more_time_wanted"
+    key: RequestKey
+    by: str
+    until: date
+
+
+class MoreTimeRefused(Dated):
+    """By the user `by`: the deadline stays as it is."""
+
+    kind: Literal["more_time_refused"] = "more_time_refused"
+    key: RequestKey
+    by: str
+
+
 class Withdrawn(Dated):
     """By the plan (it no longer holds: it may be asked anew) or by a person (it waits for one)."""
 
@@ -241,9 +288,10 @@ class Closed(Dated):
 
 
 AnyFact = (
-    Opened | Asked | Proposed | ProposalRefused | Answered | Corrected | Withdrawn | Skipped
-    | Extended | Reassigned | Delegated | ColleagueNamed | ColleagueRejected | Paused | Resumed
-    | Stopped | Moved | HandedOver | Closed
+    Opened | Asked | Proposed | ProposalRefused | Answered | Corrected | Accepted | Questioned
+    | Replied | MoreTimeWanted | MoreTimeRefused | Withdrawn | Skipped | Extended | Reassigned
+    | Delegated | ColleagueNamed | ColleagueRejected | Paused | Resumed | Stopped | Moved
+    | HandedOver | Closed
 )  # fmt: skip
 Fact = Annotated[AnyFact, Field(discriminator="kind")]
 FACT: TypeAdapter[AnyFact] = TypeAdapter(Fact)

@@ -105,13 +105,16 @@ def _nudges(request: Request, now: datetime) -> tuple[Nudge, ...]:
     due = [point for point in request.chase if point.at <= now]
     if not due:
         return ()
-    reminders = [point for point in due if point.tell == "agency"][-1:]
+    quiet = request.quiet_until is not None and now < request.quiet_until
+    reminders = [point for point in due if point.tell == "agency" and not quiet][-1:]
     rungs = [point for point in due if point.tell != "agency"]
     return tuple(Nudge(request.key, point.tell, point.ordinal) for point in reminders + rungs)
 
 
 def _next_moment(held: tuple[Request, ...], progress: Progress, now: datetime) -> datetime | None:
     ahead = [point.at for request in held for point in request.chase if point.at > now]
+    promised = [request.quiet_until for request in held if request.quiet_until is not None]
+    ahead += [moment for moment in promised if moment > now]
     return min(ahead + progress.rounds_at, default=None)
 
 

@@ -158,8 +158,21 @@ def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
             return say("[{code}] A request has not been answered", code=code)
         case "withdrawal":
             return say("[{code}] A request was withdrawn", code=code)
+        case "reply" | "time_granted" | "time_refused":
+            return _settled(matter)
         case _:
             return say("[{code}] The file waits for your decision", code=code)
+
+
+def _settled(matter: Matter) -> Message:
+    code = matter.case_code
+    match matter.kind:
+        case "reply":
+            return say("[{code}] There is a reply to your question", code=code)
+        case "time_granted":
+            return say("[{code}] You have more time", code=code)
+        case _:
+            return say("[{code}] The deadline stays as it is", code=code)
 
 
 def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
@@ -188,6 +201,8 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
                 "The request below is no longer needed. There is nothing more to do. Thank you."
             )
             return [[told], asked, [code]]
+        case "reply" | "time_granted" | "time_refused":
+            return [[SETTLED[matter.kind]], asked, [code, due]]
         case _:
             return [[_for_lead(matter)], [code, *_reference(matter)]]
 
@@ -206,6 +221,19 @@ _ONLY_YOURS = say(
     "It is for you alone and is valid for 72 hours; a newer one takes its place. If you did not"
     " ask for it, please call the coordinator now: somebody else may have your link."
 )
+
+
+SETTLED: Mapping[str, Message] = {
+    "reply": say(
+        "The coordinator has replied to your question about the request below. You can read the"
+        " reply by the link; the request still waits for your answer."
+    ),
+    "time_granted": say("The coordinator gives you more time for the request below."),
+    "time_refused": say(
+        "The coordinator cannot give more time for the request below. You can read why by the link."
+    ),
+}
+"""What an agency asked of the coordinator. It may name a person, so it is read on the page."""
 
 
 def _for_information(matter: Matter) -> Message:
@@ -299,6 +327,8 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
         "The agency says that the conditions are not met. Nobody else is asked until you ask"
         " again, ask another agency, or skip the step."
     ),
+    "question": say("The agency has a question. Please read it and reply."),
+    "more_time": say("The agency asks for more time. Please grant it or refuse it."),
     "withdrawn": say("The request was withdrawn. Please ask again or skip the step."),
     "no_consent": say(
         "The person has not agreed that this agency may know what the step needs. Please ask the"

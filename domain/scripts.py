@@ -22,7 +22,7 @@ from domain.forms import FormFaults, Raw, fill
 from domain.frozen import Frozen, Id
 from domain.pathway import Field, Pathway, Step
 from domain.reading import read_yaml
-from domain.simulating import Reply
+from domain.simulating import Promise, Reply
 from domain.state import Request
 from domain.texts import say
 from domain.world import World
@@ -49,6 +49,13 @@ Said = bool | int | date | str | tuple[str, ...]
 ONE_DAY = timedelta(days=1)
 
 
+class Taking(Frozen):
+    """What is taken on, after some time, to be done within some more: by the end of that day."""
+
+    after: Stretch = timedelta()
+    within: Stretch
+
+
 class Turn(Frozen):
     """What is said one time that the step is asked. `silent`: nothing, ever.
 
@@ -58,6 +65,7 @@ class Turn(Frozen):
 
     says: Verdict | Literal["silent"] = "done"
     because: DeclineReason | None = None
+    takes_on: Taking | None = None
     after: Stretch = ONE_DAY
     answer: dict[Id, Said] = Described(default_factory=dict)
 
@@ -104,8 +112,17 @@ class ScriptedCast:
     world: World
     asked: Counter[str] = field(default_factory=Counter)
 
+    def promise(self, request: Request) -> Promise | None:
+        taking = self._turn(request).takes_on
+        if taking is None:
+            return None
+        at = request.asked.at + taking.after
+        last = (at + taking.within).astimezone(ZoneInfo(request.asked.zone))
+        return Promise(at, last.date())
+
     def reply(self, request: Request) -> Reply | None:
         turn = self._turn(request)
+        self.asked[unit_name(request.key)] += 1
         if turn.says == "silent":
             return None
         return self._reply(request, turn, turn.says, request.asked.at + turn.after)
@@ -122,9 +139,9 @@ class ScriptedCast:
         return now + self.script.lead if self.script.lead is not None else None
 
     def _turn(self, request: Request) -> Turn:
-        unit, turns = unit_name(request.key), self._turns(request)
-        self.asked[unit] += 1
-        return turns[min(self.asked[unit], len(turns)) - 1]
+        """The next time that it is asked."""
+        turns = self._turns(request)
+        return turns[min(self.asked[unit_name(request.key)], len(turns) - 1)]
 
     def _turns(self, request: Request) -> Sequence[Turn]:
         steps = self.script.steps

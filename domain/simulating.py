@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 from typing import Protocol
@@ -26,6 +26,7 @@ from domain.declining import DeclineReason
 from domain.directory import Contact
 from domain.entering import check_entry
 from domain.facts import (
+    Accepted,
     Answered,
     AnyFact,
     Closed,
@@ -68,7 +69,19 @@ class Reply:
     because: DeclineReason | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is said before the answer: that it will be done by the end of the day `until`."""
+
+    at: datetime
+    until: date
+
+
 class Cast(Protocol):
+    def promise(self, request: Request) -> Promise | None:
+        """Of the agency that was asked; None when it does not say by when. Asked before `reply`."""
+        ...
+
     def reply(self, request: Request) -> Reply | None:
         """Of the agency that was asked; None when it says nothing."""
         ...
@@ -199,6 +212,9 @@ class _Stage:
                 continue
             if isinstance(fact, Answered) and fact.proposed_by is None:
                 self._take_answer(fact)
+            elif isinstance(fact, Accepted):
+                by = self._contact_of(self.state.requests[fact.key])
+                self._record(fact.model_copy(update={"by": by}))
             else:
                 self._record(fact)
             if isinstance(fact, Reassigned):
@@ -260,6 +276,8 @@ class _Stage:
             request = self.state.requests[asked.key]
             for telling in tellings_of(request, self.world):
                 self._tell(telling)
+            if (promise := self.cast.promise(request)) is not None:
+                self._expect(_accepted(request, promise))
             if (reply := self.cast.reply(request)) is not None:
                 self._expect(_answered(request, reply, request.agency, "link"))
         if found.end is not None:
@@ -342,6 +360,11 @@ class _Stage:
         self.happenings.append(Recorded(self.now, fact))
 
 
+def _accepted(request: Request, promise: Promise) -> Accepted:
+    by = request.agency
+    return Accepted(at=promise.at, key=request.key, by=by, how="link", until=promise.until)
+
+
 def _answered(request: Request, reply: Reply, by: str, how: How) -> Answered:
     return Answered(
         at=reply.at,
@@ -359,6 +382,8 @@ def _still_holds(fact: AnyFact, state: State, listed: list[Wait]) -> bool:
     if isinstance(fact, Answered):
         request = state.requests[fact.key]
         return request.waits and (fact.proposed_by is None) == (request.proposal is None)
+    if isinstance(fact, Accepted):
+        return state.requests[fact.key].waits
     if isinstance(fact, Reassigned):
         return state.requests[fact.key].waits and fact.before == state.requests[fact.key].agency
     assert isinstance(fact, Skipped)  # noqa: S101 - nothing else is expected

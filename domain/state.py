@@ -8,9 +8,13 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+from domain.clock import utc
+from domain.deadlines import END_OF_DAY
 from domain.declining import FOR_THE_COORDINATOR, DeclineReason
 from domain.facts import (
+    Accepted,
     Answered,
     AnyFact,
     Asked,
@@ -21,12 +25,16 @@ from domain.facts import (
     Delegated,
     Extended,
     HandedOver,
+    MoreTimeRefused,
+    MoreTimeWanted,
     Moved,
     Opened,
     Paused,
     ProposalRefused,
     Proposed,
+    Questioned,
     Reassigned,
+    Replied,
     RequestKey,
     Resumed,
     Skipped,
@@ -52,7 +60,8 @@ class Request:
     `timed_at` is when its deadline and its chase were set: when it was asked or extended.
     `moves` are the times that another agency got it, each with the one before; `delegations` the
     times that a colleague got it since. `turns` counts all who had it. `newcomer` is a colleague
-    whom the coordinator has yet to confirm.
+    whom the coordinator has yet to confirm, `question` and `time_wanted` are what they have not
+    settled yet; all three are of the agency that has it.
 
     `proposal` is what the first of two said and nobody has confirmed; `turned_down` is the one that
     was last refused, until there is another. `proposals` counts them all.
@@ -75,6 +84,9 @@ class Request:
     proposal: Proposed | None = None
     turned_down: Proposed | None = None
     proposals: int = 0
+    accepted: Accepted | None = None
+    question: Questioned | None = None
+    time_wanted: MoreTimeWanted | None = None
 
     @property
     def waits(self) -> bool:
@@ -95,6 +107,14 @@ class Request:
         if self.status == "withdrawn":
             return not self.withdrawn_by_plan
         return self.declined_because in FOR_THE_COORDINATOR
+
+    @property
+    def quiet_until(self) -> datetime | None:
+        """Who has said by when it will be done is not reminded before, but at the deadline."""
+        if self.accepted is None:
+            return None
+        last_day = datetime.combine(self.accepted.until, END_OF_DAY, ZoneInfo(self.asked.zone))
+        return min(utc(last_day), self.due_at or utc(last_day))
 
     def counts_over(self, other: Request) -> bool:
         """Of two attempts at the same."""
@@ -188,6 +208,16 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
             return _answer(state, fact)
         case Corrected():
             return _correct(state, fact)
+        case Accepted():
+            return _change(state, fact.key, accepted=fact)
+        case Questioned():
+            return _change(state, fact.key, question=fact)
+        case Replied():
+            return _change(state, fact.key, question=None)
+        case MoreTimeWanted():
+            return _change(state, fact.key, time_wanted=fact)
+        case MoreTimeRefused():
+            return _change(state, fact.key, time_wanted=None)
         case Withdrawn():
             return _withdraw(state, fact)
         case Skipped():
@@ -259,12 +289,14 @@ def _correct(state: State, fact: Corrected) -> State:
 
 
 def _extend(state: State, fact: Extended) -> State:
-    return _change(state, fact.key, due_at=fact.due_at, chase=fact.chase, timed_at=fact.at)
+    granted = {"due_at": fact.due_at, "chase": fact.chase, "timed_at": fact.at}
+    return _change(state, fact.key, **granted, time_wanted=None)
 
 
 def _reassign(state: State, fact: Reassigned) -> State:
-    """The clock keeps running, but who has it now is not told of what was late before. Who
-    answered for the agency before answers for the other one no more.
+    """The clock keeps running, but who has it now is not told of what was late before, and has
+    neither promised nor asked anything. Who answered for the agency before answers for the other
+    one no more.
 
     A rung that was reached stays with the lead: silence is noticed however late the move.
     """
@@ -285,6 +317,9 @@ def _reassign(state: State, fact: Reassigned) -> State:
         turns=request.turns + 1,
         newcomer=None,
         **_NOTHING_PROPOSED,
+        accepted=None,
+        question=None,
+        time_wanted=None,
     )
 
 

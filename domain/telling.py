@@ -14,7 +14,8 @@ from domain.seconding import seconders
 from domain.state import Request
 from domain.world import World
 
-WITH_LINK = frozenset({"request", "reminder", "countersign", "not_confirmed"})
+SETTLED_BY_THE_LEAD = frozenset({"reply", "time_granted", "time_refused"})
+WITH_LINK = frozenset({"request", "reminder", "countersign", "not_confirmed"}) | SETTLED_BY_THE_LEAD
 """What an agency may answer, or confirm."""
 
 
@@ -103,6 +104,15 @@ def is_still_for(
             return request.turned_down is not None and ordinal == request.proposals
         case _:
             return True
+
+
+def telling_of_settling(
+    kind: str, ordinal: int, request: Request, to: str, world: World
+) -> Telling:
+    """To the contact who asked; to who answers now where that one does so no more."""
+    contacts = answering_contacts(request, world.directory)
+    asker = tuple(contact for contact in contacts if contact.id == to)
+    return Telling(kind, ordinal, request.key, asker or contacts)
 
 
 def matter_of_request(

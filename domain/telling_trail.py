@@ -35,6 +35,11 @@ VERDICTS: Mapping[Verdict, Message] = {
 }
 OF_REQUESTS: Mapping[str, Message] = {
     "withdrawn": say("Withdrawn"),
+    "accepted": say("Taken on, to be done by a day"),
+    "questioned": say("The agency asked the coordinator"),
+    "replied": say("The coordinator replied"),
+    "more_time_wanted": say("The agency asked for more time"),
+    "more_time_refused": say("No more time was given"),
     "delegated": say("Passed on to a colleague"),
     "colleague_named": say("A new colleague was named"),
     "colleague_rejected": say("The new colleague was not confirmed"),

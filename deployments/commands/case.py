@@ -138,6 +138,7 @@ def _show_request(request: RequestLine) -> None:
         tell(say("Passed on there to: {name}", name=request.colleague), indent=4)
     if request.due_at is not None:
         tell(say("By: {moment}", moment=local_time(request.due_at)), indent=4)
+    _show_said(request)
     for notice in request.notices:
         _show_notice(notice)
     if request.answered_at is not None:
@@ -157,6 +158,16 @@ def _show_notice(notice: NoticeLine) -> None:
     tell(told, indent=4)
     if notice.status not in REACHED and notice.refusal is not None:
         tell(say("The provider said: {reason}", reason=notice.refusal), indent=6)
+
+
+def _show_said(request: RequestLine) -> None:
+    if request.accepted_until is not None:
+        tell(say("Taken on: will be done by {date}", date=request.accepted_until), indent=4)
+    if request.question_at is not None:
+        asked_at = local_time(request.question_at)
+        tell(say("Question that waits for a reply: {moment}", moment=asked_at), indent=4)
+    if request.time_wanted_until is not None:
+        tell(say("More time is asked for: until {date}", date=request.time_wanted_until), indent=4)
 
 
 def _show_move(move: MoveLine) -> None:

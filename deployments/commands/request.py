@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Annotated, Literal
 
@@ -11,7 +11,7 @@ from deployments.commands import colleague, second
 from deployments.options import AsJson, By, acting, as_kept
 from deployments.speaking import give, site_language, tell
 from deployments.waking import wake
-from domain.casework import coordinating
+from domain.casework import coordinating, replying, speaking_up
 from domain.casework.answering import GIVEN_BY
 from domain.casework.confirming import CONFIRMED_BY, awaits_second
 from domain.casework.consulting import Consulted, consult
@@ -25,6 +25,7 @@ from domain.facts import Verdict
 from domain.pathway import Field
 from domain.texts import say
 from pages.answer.recorded import value_in_words
+from pages.answer.said import said_in_words
 from tasks.wiring import the_office
 
 app = App(name="request")
@@ -92,12 +93,15 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         agency = seen.agency.in_(site_language())
         give({"id": seen.id, "agency": agency, "status": seen.status, "fields": fields}
              | {"because": seen.because, "values": dict(seen.values)}
-             | {"texts": dict(seen.texts)})  # fmt: skip
+             | {"texts": dict(seen.texts), "said": list(map(asdict, seen.said))})  # fmt: skip
         return
     print(f"{seen.id}  {seen.title.in_(site_language())}  {seen.agency.in_(site_language())}")
     for field in seen.form:
         said = seen.texts.get(field.id, seen.values.get(field.id))
         print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(field, said, seen)}")
+    for remark in (said_in_words(each, seen.zone) for each in seen.said):
+        text = f" {remark.text}" if remark.text else ""
+        print(f"  {remark.what.in_(site_language())}{text}")
     if seen.because is not None:
         tell(say("Declined: {why}", why=DECLINES_IN_WORDS[seen.because]), indent=2)
     if seen.status == "proposed":
@@ -165,6 +169,54 @@ def extend(
 ) -> None:
     woken = coordinating.extend(the_office(), as_kept(reference), until, reason, acting(by))
     tell(say("The deadline is {date} now.", date=until))
+    wake(woken)
+
+
+@app.command(name="refuse-time", help=str(say("Keep the deadline where more time is asked for.")))
+def refuse_time(
+    reference: str,
+    /,
+    *,
+    reason: Annotated[
+        str, Parameter(help=str(say("Why. It is kept sealed; the agency reads it on its page.")))
+    ],
+    by: By = None,
+) -> None:
+    woken = replying.refuse_more_time(the_office(), as_kept(reference), reason, acting(by))
+    tell(say("The deadline stays, and the agency is told."))
+    wake(woken)
+
+
+@app.command(help=str(say("Reply to what an agency asked. A message tells it that you have.")))
+def reply(
+    reference: str,
+    /,
+    *,
+    text: Annotated[
+        str,
+        Parameter(help=str(say("The reply. It is kept sealed; the agency reads it on its page."))),
+    ],
+    by: By = None,
+) -> None:
+    woken = replying.reply(the_office(), as_kept(reference), text, acting(by))
+    tell(say("The reply is recorded, and the agency is told."))
+    wake(woken)
+
+
+@app.command(help=str(say("Write down by which day an agency will have done it.")))
+def accept(
+    reference: str,
+    /,
+    *,
+    until: Annotated[date, Parameter(help=str(say("The last day, such as 2026-12-31.")))],
+    given_by: Annotated[str, Parameter(help=str(say("Who said it. It is kept sealed.")))],
+    how: Annotated[Literal["phone", "paper"], Parameter(help=str(say("How it came.")))],
+    by: By = None,
+) -> None:
+    woken = speaking_up.accept_for_agency(
+        the_office(), as_kept(reference), until, given_by, how, acting(by)
+    )
+    tell(say("It is recorded. Until that day the agency is not reminded."))
     wake(woken)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.areas import Areas
 from domain.casework.dossier import Dossier
+from domain.casework.hearing import heard
 from domain.casework.ledgers import world_of
 from domain.casework.office import Office
 from domain.casework.proposing import seen_proposal, tell_proposal
@@ -193,7 +194,7 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     if (proposed := seen_proposal(dossier, world, request, link, asking)) is not None:
         return proposed
     if request.waits:
-        return Open(asking)
+        return Open(asking, tuple(each.said for each in heard(dossier, request)))
     assert request.answer is not None  # noqa: S101 - neither waiting nor withdrawn
     mine = _gave(request.answer, link.contact)
     free = mine and may_correct(dossier.pathway, dossier.state, request.key)

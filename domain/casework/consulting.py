@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from domain.areas import Areas
 from domain.casework.attributing import agency_of
 from domain.casework.coordinating import CannotDo, find
+from domain.casework.dossier import Dossier
+from domain.casework.hearing import heard
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
+from domain.casework.views import Said
+from domain.db.session import Books
 from domain.declining import DeclineReason
 from domain.pathway import Field
 from domain.texts import Label, say
@@ -19,7 +23,8 @@ from domain.values import Value
 @dataclass(frozen=True, slots=True)
 class Consulted:
     """A request and its answer as it stands; `texts` are opened. Empty while it waits. What awaits
-    a second person is `proposed`, and shown before any answer that it would replace.
+    a second person is `proposed`, and shown before any answer that it would replace. `said` is what
+    was said beside it.
 
     `agency` is whose answer it is, by the name of that day, or who is asked.
     """
@@ -32,6 +37,8 @@ class Consulted:
     form: tuple[Field, ...]
     values: Mapping[str, Value]
     texts: Mapping[str, str]
+    said: tuple[Said, ...]
+    zone: str
     areas: Areas
 
 
@@ -43,13 +50,16 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
         request = named or (rounds[-1] if rounds else None)
         if request is None:
             raise CannotDo(say("Nobody was asked this yet."))
+        remarks = heard(dossier, request)
+        for remark in remarks:
+            if remark.said.text:
+                _note_the_look(books, dossier, remark.line, by)
         texts: Mapping[str, str] = {}
         said = request.proposal or request.answer
         if said is not None:
             seq = dossier.line_of(said)
             texts = dossier.texts(seq)
-            body = f'{{"line":{seq}}}'
-            books.trails.add(dossier.row, "read", office.clock.now(), f"user:{by}", body)
+            _note_the_look(books, dossier, seq, by)
         step = dossier.pathway.by_id[request.key.step]
         return Consulted(
             id=dossier.request_row(request.key).id,
@@ -60,5 +70,12 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             form=step.form_for(request.key.item),
             values=said.values if said is not None else {},
             texts=texts,
+            said=tuple(remark.said for remark in remarks),
+            zone=request.asked.zone,
             areas=areas_in_use(books),
         )
+
+
+def _note_the_look(books: Books, dossier: Dossier, line: int, by: str) -> None:
+    now = dossier.office.clock.now()
+    books.trails.add(dossier.row, "read", now, f"user:{by}", f'{{"line":{line}}}')

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from domain.casework.answering import answer_seq, read_answer, write_answer
 from domain.casework.dossier import Dossier, NoSuchJourney
 from domain.casework.ledgers import world_of
-from domain.casework.noticing import tell_request, tell_withdrawal
+from domain.casework.noticing import tell_request, tell_settled, tell_withdrawal
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, world_in_use
 from domain.casework.views import Submission
@@ -169,11 +169,15 @@ def extend(office: Office, reference: str, until: date, reason: str, by: str) ->
         due_at = utc(datetime.combine(until, END_OF_DAY, zone))
         if due_at <= now:
             raise CannotDo(say("{date} is over already. Please name a later day.", date=until))
-        policy = world_in_use(books, office).policy(request.asked.area, now)
+        world = world_in_use(books, office)
+        policy = world.policy(request.asked.area, now)
         said = [point for point in request.chase if point.at <= now]
         points = chase(policy, None, now, due_at, after=said)
         fact = Extended(at=now, key=request.key, due_at=due_at, chase=points, by=by)
         dossier.record(fact, f"user:{by}", {"reason": reason})
+        if request.time_wanted is not None:
+            to = request.time_wanted.by
+            tell_settled(dossier, world, "time_granted", request.key, to, now)
         dossier.want_attention()
         return dossier.row.id
 

@@ -16,9 +16,15 @@ from domain.links import new_link_id
 from domain.notices import Entry, Matter
 from domain.reaching import is_urgent, quiet_until
 from domain.state import Request
-from domain.telling import WITH_LINK, is_still_for, matter_for_lead, matter_of_request
+from domain.telling import (
+    SETTLED_BY_THE_LEAD,
+    WITH_LINK,
+    is_still_for,
+    matter_for_lead,
+    matter_of_request,
+)
 
-NEEDS_WAITING = frozenset({"request", "informed", "reminder", "escalation", "code"})
+NEEDS_WAITING = SETTLED_BY_THE_LEAD | {"request", "informed", "reminder", "escalation", "code"}
 RESTING = NEEDS_WAITING | {"countersign", "not_confirmed"}
 OF_WHO_HAS_IT = WITH_LINK | {"escalation", "code"}
 """No longer true once another agency has the request."""

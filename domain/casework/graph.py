@@ -88,4 +88,7 @@ _KINDS = {
     "not_confirmed": say("Tell that it is not confirmed"),
     "lead": say("Tell the lead"),
     "code": say("Send a code"),
+    "reply": say("Reply"),
+    "time_granted": say("Grant more time"),
+    "time_refused": say("Refuse more time"),
 }

@@ -57,6 +57,8 @@ class MoveLine:
 class RequestLine:
     """`agency` has it, or had it when that was over, by the name of that day. `answer_line` is what
     a correction names. `colleague` is the contact to whom it was passed on there, if it was.
+    `accepted_until` is the day by which it will be done; `question_at` and `time_wanted_until` are
+    of what waits for the coordinator.
     `undelivered`: it waits, and no message about it has come through.
     """
 
@@ -71,6 +73,9 @@ class RequestLine:
     because: DeclineReason | None
     asked_at: datetime
     due_at: datetime | None
+    accepted_until: date | None
+    question_at: datetime | None
+    time_wanted_until: date | None
     answered_at: datetime | None
     answer_line: int | None
     colleague: str | None
@@ -197,6 +202,9 @@ def _request_line(
         because=request.declined_because,
         asked_at=request.asked.at,
         due_at=request.due_at,
+        accepted_until=request.accepted.until if request.accepted else None,
+        question_at=request.question.at if request.question else None,
+        time_wanted_until=request.time_wanted.until if request.time_wanted else None,
         answered_at=request.answered_at,
         answer_line=answer_seq(dossier, request) if request.answer else None,
         colleague=_colleague(dossier, request),

@@ -10,7 +10,7 @@ from domain.db.tables import Notice
 from domain.directory import Contact
 from domain.facts import RequestKey
 from domain.reaching import next_channel
-from domain.telling import Telling, tellings_of
+from domain.telling import Telling, telling_of_settling, tellings_of
 from domain.world import World
 
 
@@ -22,6 +22,17 @@ def tell_request(dossier: Dossier, world: World, key: RequestKey, now: datetime)
 def tell(dossier: Dossier, telling: Telling, now: datetime) -> None:
     about = dossier.request_row(telling.key).id
     _queue(dossier, telling.contacts, telling.kind, telling.ordinal, about, now)
+
+
+def tell_settled(
+    dossier: Dossier, world: World, kind: str, key: RequestKey, to: str, now: datetime
+) -> None:
+    """Tell contact `to` what the coordinator says to what they asked. `kind` as in `SETTLED`."""
+    about = dossier.request_row(key).id
+    notices = dossier.books.notices.of_journey(dossier.row.id)
+    before = sum(1 for notice in notices if (notice.about, notice.kind) == (about, kind))
+    request = dossier.state.requests[key]
+    tell(dossier, telling_of_settling(kind, before + 1, request, to, world), now)
 
 
 def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:

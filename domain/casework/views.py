@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from domain.areas import Areas
@@ -20,6 +20,9 @@ Fate = Literal["withdrawn", "moved", "delegated", "revoked", "resting", "no_cons
 """What became of a genuine link. 'resting': the journey is stopped, which may be undone.
 'no_consent': the person agrees no more that the agency knows what the step needs.
 """
+
+SayingKind = Literal["accepted", "question", "more_time"]
+SaidKind = Literal["accepted", "question", "reply", "more_time", "granted", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,24 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the agency or the coordinator said of a request that goes on waiting.
+
+    `day` is one of the agency's: the last of what was promised, wished or granted.
+    """
+
+    kind: SaidKind
+    at: datetime
+    day: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
-    """The link's request waits for an answer."""
+    """The link's request waits for an answer. `said` is in the order of time."""
 
     asking: Asking
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +212,23 @@ class HandedOn:
     to: str
     at: datetime
     confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What was sent from the page that is no answer: `until` is a day, as it was typed."""
+
+    kind: SayingKind
+    until: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """It was recorded, and the request goes on waiting."""
+
+    asking: Asking
+    said: Said
 
 
 class TooLate(ReferralError):

@@ -29,6 +29,6 @@ def marks(asking: Asking, verdict: str, faults: Mapping[str, Message]) -> tuple[
 
 
 def _anchor(name: str, verdict: str) -> str:
-    if name in ("because", "reason"):
+    if name in ("until", "because", "reason"):
         return f"{name}-{verdict}"
     return name if name.startswith("colleague") else "answer"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Protocol, get_args
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -16,8 +16,12 @@ from domain.casework.views import (
     Delegation,
     HandedOn,
     Look,
+    Noted,
     Open,
     Receipt,
+    Said,
+    Saying,
+    SayingKind,
     SentTooOften,
     Settled,
     Submission,
@@ -33,7 +37,8 @@ from pages.answer.controls import choices_of, control_of
 from pages.answer.marks import marks
 from pages.answer.reading import PERSON, Readings, read_or_send
 from pages.answer.recorded import recorded_lines, verdict_in_words
-from pages.answer.sending import Sent, ways
+from pages.answer.said import said_in_words, what_comes
+from pages.answer.sending import Sent, verdicts, ways
 from pages.limits import limited_body
 from pages.rendering import here_with, language_of, page
 
@@ -78,6 +83,14 @@ class Answers(countersign.Confirming, Readings, Protocol):
 
     def seen(self, token: str) -> None:
         """A person has the page before them. Raises NotALink."""
+        ...
+
+    def speak_up(self, token: str, saying: Saying) -> Noted:
+        """Has recorded for good what is no answer; the request goes on waiting.
+
+        Raises NotALink; TooLate when it does not wait any more; FormFaults, which names the day
+        'until' and the words 'reason'. Then nothing was recorded.
+        """
         ...
 
 
@@ -126,16 +139,23 @@ def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Respo
         note_if_refused(answers, token, look)
         return _what_became_of_it(request, look)
     try:
-        if sent.verdict == colleague.VERDICT:
-            to = colleague.delegation(sent)
-            return colleague.handed_on_page(request, answers.delegate(token, to))
-        receipt = answers.answer(token, _submission(asking, sent))
+        return _record(answers, request, token, asking, sent)
     except TooLate as late:
         return _what_became_of_it(request, late.look)
     except FormFaults as fault:
         answers.seen(token)
-        return _form(request, asking, sent, fault.faults, 422)
-    return _receipt(request, receipt)
+        said = look.said if isinstance(look, Open) else ()
+        return _form(request, asking, sent, fault.faults, 422, said)
+
+
+def _record(answers: Answers, request: Request, token: str, asking: Asking, sent: Sent) -> Response:
+    if sent.verdict == colleague.VERDICT:
+        to = colleague.delegation(sent)
+        return colleague.handed_on_page(request, answers.delegate(token, to))
+    saying = _saying(asking, sent)
+    if saying is not None:
+        return _noted(request, answers.speak_up(token, saying))
+    return _receipt(request, answers.answer(token, _submission(asking, sent)))
 
 
 def _send_afresh(answers: Answers, request: Request, token: str) -> Response:
@@ -170,7 +190,7 @@ def _read(answers: Answers, request: Request, token: str, body: bytes) -> Respon
 
 def _still_asking(look: Look, sent: Sent) -> Asking | None:
     match look:
-        case Open(asking):
+        case Open(asking=asking):
             return asking
         case Settled(asking=asking, correctable=int(line)) if line == sent.corrects:
             return asking
@@ -178,9 +198,17 @@ def _still_asking(look: Look, sent: Sent) -> Asking | None:
             return None
 
 
+def _saying(asking: Asking, sent: Sent) -> Saying | None:
+    """None for an answer."""
+    offered = [way.verdict for way in ways(asking, answered=sent.corrects is not None)]
+    for kind in get_args(SayingKind):
+        if kind == sent.verdict and kind in offered:
+            return Saying(kind, sent.until, sent.reason)
+    return None
+
+
 def _submission(asking: Asking, sent: Sent) -> Submission:
-    offered = ("done", *(way.verdict for way in ways(asking)))
-    for verdict in offered:
+    for verdict in verdicts(asking):
         if verdict == sent.verdict:
             return Submission(verdict, sent.raw, sent.reason, sent.corrects, sent.because)
     raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
@@ -191,9 +219,10 @@ def _what_became_of_it(request: Request, look: Look) -> Response:
     too_late = request.method == "POST"
     status = 409 if too_late else 200
     match look:
-        case Open(asking):
+        case Open():
             unrecorded = {"verdict": say("What you have just sent was not recorded.")}
-            return _form(request, asking, Sent(), unrecorded if too_late else {}, status)
+            faults = unrecorded if too_late else {}
+            return _form(request, look.asking, Sent(), faults, status, look.said)
         case ToConfirm():
             return countersign.to_confirm_page(request, look, status=status, too_late=too_late)
         case Unconfirmed(asking=asking):
@@ -235,6 +264,7 @@ def _form(
     sent: Sent,
     faults: Mapping[str, Message],
     status: int = 200,
+    said: Sequence[Said] = (),
 ) -> Response:
     return page(
         request,
@@ -242,13 +272,26 @@ def _form(
         asking.language,
         status,
         asking=asking,
-        ways=ways(asking),
+        ways=ways(asking, answered=sent.corrects is not None),
+        said=[said_in_words(each, asking.zone) for each in said],
         sent=sent,
         faults=faults,
         control_of=control_of,
         choices_of=choices_of,
         marks=marks(asking, sent.verdict, faults),
         reading=here_with(request, person="1"),
+    )
+
+
+def _noted(request: Request, noted: Noted) -> Response:
+    return page(
+        request,
+        "answer/noted.html",
+        noted.asking.language,
+        noted=noted,
+        said=said_in_words(noted.said, noted.asking.zone),
+        comes=what_comes(noted.said),
+        back=here_with(request),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Self, get_args
 from urllib.parse import parse_qs
 
-from domain.casework.views import Asking
+from domain.casework.views import Asking, SayingKind
 from domain.declining import DECLINES_IN_WORDS
 from domain.facts import Verdict
 from domain.forms import Raw
@@ -16,23 +16,27 @@ from pages.answer.controls import Choice
 
 # A field's id starts with a letter, so these can never be mistaken for one.
 _VERDICT, _REASON, _BECAUSE, _CORRECTS = "_verdict", "_reason", "_because", "_corrects"
+_UNTIL = "_until"
 
-# A line break and a tab are writing; the other control characters are not.
-_NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# A line break and a tab are writing; the other control characters are not. Nor is what turns the
+# direction of a line around: a text would read otherwise than it was written.
+_NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of answering other than 'done', with what is said about it on the page.
+    """A form of the page other than the one of what is done, and what is said about it there.
 
-    Where there are `choices`, one of them must be made, and words beside it need not.
+    `reason` asks for words and `until` for a day. Where there are `choices`, one of them must be
+    made, and words beside it need not.
     """
 
-    verdict: Verdict
+    verdict: Verdict | SayingKind
     title: Message
     hint: Message
-    reason: Message
     send: Message
+    reason: Message | None = None
+    until: Message | None = None
     choices: tuple[Choice, ...] = ()
 
 
@@ -40,26 +44,64 @@ DECLINED = Way(
     "declined",
     say("We cannot do this"),
     say("Please tell us early, so that another agency can be asked in time."),
-    say("More about it? With “Another reason”, please say which."),
     say("Send: we cannot do this"),
+    say("More about it? With “Another reason”, please say which."),
 )
 FAILED = Way(
     "failed",
     say("Tried, without success"),
     say("Please say what was tried, so that whoever is asked next need not begin anew."),
-    say("What was tried?"),
     say("Send: tried, without success"),
+    say("What was tried?"),
 )
 LACKS_GROUNDS = Way(
     "lacks_grounds",
     say("There are not enough grounds yet"),
     say("If what you have does not yet allow a conclusion, please say what is missing."),
-    say("What is missing?"),
     say("Send: not enough grounds yet"),
+    say("What is missing?"),
+)
+ACCEPTED = Way(
+    "accepted",
+    say("We will do it by …"),
+    say(
+        "The request goes on waiting for your answer. Until that day you are not reminded, but if"
+        " the deadline is earlier, you are from then on."
+    ),
+    say("Send: we will do it"),
+    until=say("By which day?"),
+)
+QUESTION = Way(
+    "question",
+    say("We have a question"),
+    say("It goes to the coordinator; a message tells you of the reply. The deadline stays."),
+    say("Send the question"),
+    say("Your question"),
+)
+MORE_TIME = Way(
+    "more_time",
+    say("We need more time"),
+    say("The coordinator decides; a message tells you. Until then the deadline stays."),
+    say("Ask for more time"),
+    say("What do you need the time for?"),
+    say("Until which day?"),
 )
 
 
-def ways(asking: Asking) -> tuple[Way, ...]:
+def ways(asking: Asking, *, answered: bool) -> tuple[Way, ...]:
+    """What was answered is only answered otherwise; what waits may be left to wait."""
+    if answered:
+        return refusals(asking)
+    more_time = [MORE_TIME] if asking.due_at is not None else []
+    return (ACCEPTED, *refusals(asking), QUESTION, *more_time)
+
+
+def verdicts(asking: Asking) -> tuple[Verdict, ...]:
+    offered = {"done", *(way.verdict for way in refusals(asking))}
+    return tuple(verdict for verdict in get_args(Verdict) if verdict in offered)
+
+
+def refusals(asking: Asking) -> tuple[Way, ...]:
     reasons = tuple(Choice(each, DECLINES_IN_WORDS[each]) for each in asking.declines)
     declined = replace(DECLINED, choices=reasons)
     return (declined, FAILED, *([LACKS_GROUNDS] if asking.may_lack_grounds else []))
@@ -75,6 +117,7 @@ class Sent:
     raw: Raw = field(default_factory=dict)
     reason: str = ""
     because: str = ""
+    until: str = ""
     corrects: int | None = None
     beside: Raw = field(default_factory=dict)
 
@@ -89,6 +132,7 @@ class Sent:
             raw={name: texts for name, texts in typed.items() if not name.startswith("_")},
             reason=_first(typed, _REASON).strip(),
             because=_first(typed, _BECAUSE).strip(),
+            until=_first(typed, _UNTIL).strip(),
             corrects=int(corrects) if re.fullmatch("[0-9]{1,9}", corrects) else None,
             beside={name[1:]: texts for name, texts in typed.items() if name.startswith("_")},
         )

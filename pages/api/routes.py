@@ -27,7 +27,7 @@ from domain.forms import FormFaults, Raw
 from domain.frozen import Frozen
 from domain.texts import say
 from pages.answer.routes import Answers, note_if_refused
-from pages.answer.sending import clean
+from pages.answer.sending import clean, verdicts
 from pages.api.problems import problem, too_late
 from pages.api.shapes import (
     AnswerGiven,
@@ -36,7 +36,6 @@ from pages.api.shapes import (
     RequestAsked,
     RequestShown,
     Typed,
-    verdicts_of,
 )
 from pages.limits import limited_body
 
@@ -161,7 +160,7 @@ def _still_asking(look: Look, given: AnswerGiven) -> Asking | None:
 
 def _refuse_what_is_not_asked(asking: Asking, given: AnswerGiven) -> None:
     """What was said under a wrong name must not be lost in silence. Raises FormFaults."""
-    if given.verdict not in verdicts_of(asking):
+    if given.verdict not in verdicts(asking):
         raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
     fields = [field.id for field in asking.form]
     if unknown := [name for name in given.values if name not in fields]:

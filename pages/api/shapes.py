@@ -16,7 +16,7 @@ from domain.frozen import Frozen
 from domain.pathway import Field, FieldKind
 from domain.texts import Label, Message
 from pages.answer.controls import choices_of
-from pages.answer.sending import ways
+from pages.answer.sending import verdicts
 
 Typed = StrictStr | StrictBool | StrictInt | tuple[StrictStr, ...] | None
 
@@ -99,7 +99,7 @@ class RequestAsked(Frozen):
             due_at=asking.due_at,
             zone=asking.zone,
             form=tuple(FieldAsked.of(field, asking.areas) for field in asking.form),
-            verdicts=verdicts_of(asking),
+            verdicts=verdicts(asking),
             declines=tuple(
                 OptionAsked(value=each, label=Words.of(DECLINES_IN_WORDS[each]))
                 for each in asking.declines
@@ -175,10 +175,6 @@ class Problem(Frozen):
     faults: Mapping[str, Words] = Described(default_factory=dict)
     fate: Fate | None = None
     since: datetime | None = None
-
-
-def verdicts_of(asking: Asking) -> tuple[Verdict, ...]:
-    return ("done", *(way.verdict for way in ways(asking)))
 
 
 def _said(text: Label | None) -> Words | None:

@@ -22,6 +22,7 @@ from tests.pages.answering_world import FORM, World
 from tests.pages.answers_contract import AnswersContract
 from tests.pages.colleagues_contract import ColleaguesContract
 from tests.pages.readings_contract import PersonWorld, ReadingsContract
+from tests.pages.sayings_contract import SayingsContract
 
 
 @dataclass
@@ -100,7 +101,7 @@ class OfficePersonWorld:
         return kinds(self.place, self.journey).count("reading_refused")
 
 
-class TestOfficeAnswers(AnswersContract, ColleaguesContract, ReadingsContract):
+class TestOfficeAnswers(AnswersContract, ColleaguesContract, ReadingsContract, SayingsContract):
     @pytest.fixture
     def place(self, database_url: str) -> Iterator[Bureau]:
         with bureau(database_url) as place:

@@ -172,6 +172,28 @@ def _extend(world: World, chance: Dice) -> None:
         world.extend(chance.one_of(world.state.waiting).key, (1 + chance.up_to(20)) * DAY)
 
 
+def _accept(world: World, chance: Dice) -> None:
+    if world.state.waiting:
+        world.accept(chance.one_of(world.state.waiting).key, chance.up_to(20) * DAY)
+
+
+def _ask_the_coordinator(world: World, chance: Dice) -> None:
+    if world.state.waiting:
+        key = chance.one_of(world.state.waiting).key
+        if chance.one_in(2):
+            world.question(key)
+        else:
+            world.want_more_time(key, (1 + chance.up_to(20)) * DAY)
+
+
+def _settle_what_was_asked(world: World, chance: Dice) -> None:
+    for request in world.state.waiting:
+        if request.question is not None:
+            world.reply(request.key)
+        if request.time_wanted is not None:
+            world.refuse_more_time(request.key)
+
+
 def _reassign(world: World, chance: Dice) -> None:
     if world.state.waiting:
         world.reassign(chance.one_of(world.state.waiting).key)
@@ -230,7 +252,7 @@ def _step(world: World, key: RequestKey) -> Step:
 _WHENEVER: Sequence[Move] = (
     _answer, _say_no, _correct, _wait, _skip, _answer, _withdraw, _wait, _extend, _reassign, _wait,
     _many_answer, _correct, _wait, _many_answer, _many_answer, _pass_to_colleague,
-    _propose, _propose,
+    _propose, _propose, _accept, _ask_the_coordinator, _settle_what_was_asked,
 )  # fmt: skip
 _UNDER_WAY: Sequence[Move] = (
     _many_answer, _many_answer, _ask_again, _ask_again, _pause, _ask_again, _stop, _hand_over,

@@ -168,6 +168,38 @@ def test_only_who_still_has_to_answer_is_reminded(world: World) -> None:
 
 
 @given(lives())
+def test_who_said_by_when_is_reminded_neither_before_nor_never(world: World) -> None:
+    for look in world.looks:
+        reminded = {nudge.key for nudge in look.plan.nudges if nudge.tell == "agency"}
+        for request in look.state.waiting:
+            due = [p for p in request.chase if p.tell == "agency" and p.at <= look.now]
+            quiet = request.quiet_until is not None and look.now < request.quiet_until
+            late = request.due_at is not None and request.due_at <= look.now
+            assert not (quiet and (late or request.key in reminded))
+            if quiet and request.key not in look.plan.withdrawals and _goes_on(look):
+                assert look.plan.look_again_at is not None
+                assert look.plan.look_again_at <= (request.quiet_until or look.now)
+            if due and not quiet and _goes_on(look):
+                assert request.key in reminded | set(look.plan.withdrawals)
+
+
+def _goes_on(look: Look) -> bool:
+    resting = look.state.paused or look.state.stopped or look.state.over
+    return not resting and look.plan.end is None
+
+
+@given(lives())
+def test_what_was_asked_of_the_coordinator_stays_until_it_is_settled(world: World) -> None:
+    for happening in world.happenings:
+        key = getattr(happening.fact, "key", None)
+        for request in happening.before.waiting:
+            after = happening.after.requests.get(request.key)
+            if after is not None and after.waits and request.key != key:
+                assert after.question == request.question
+                assert after.time_wanted == request.time_wanted
+
+
+@given(lives())
 def test_reminders_and_rungs_come_in_their_order(world: World) -> None:
     heard: dict[tuple[RequestKey, bool], list[int]] = {}
     for look in world.looks:

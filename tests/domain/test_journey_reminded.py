@@ -96,6 +96,59 @@ def test_what_the_agency_above_was_told_is_the_leads_once_another_agency_has_it(
     assert world.look().nudges == (Nudge(RequestKey("papers"), "lead", 1),)
 
 
+def test_who_said_by_when_is_reminded_once_that_day_is_over() -> None:
+    """The reminder of the fifth day waits for the end of the seventh."""
+    world = journey(step("papers"), patience=10 * DAY)
+    world.accept(RequestKey("papers"), within=7 * DAY)
+
+    world.wait(6 * DAY)
+    quiet = world.look()
+    assert quiet.look_again_at is not None
+    world.now = quiet.look_again_at
+
+    assert quiet.nudges == ()
+    assert quiet.look_again_at.isoformat() == "2026-02-07T16:59:59+00:00"
+    assert world.look().nudges == (Nudge(RequestKey("papers"), "agency", 1),)
+
+
+@pytest.mark.parametrize("within", [10 * DAY, 40 * DAY])
+def test_a_promise_silences_neither_the_deadline_nor_those_above(within: timedelta) -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+    world.accept(RequestKey("papers"), within=within)
+
+    world.wait(11 * DAY)
+
+    assert world.look().nudges == (
+        Nudge(RequestKey("papers"), "agency", 2),
+        Nudge(RequestKey("papers"), "above", 1),
+    )
+
+
+def test_without_a_deadline_a_promise_lasts_until_its_day_is_over() -> None:
+    world = journey(step("papers"))
+    world.patience = None
+    world.withdraw(RequestKey("papers"))
+    world.ask(RequestKey("papers", attempt=2))
+    world.accept(RequestKey("papers", attempt=2), within=5 * DAY)
+
+    world.wait(4 * DAY)
+    quiet = world.look().nudges
+    world.wait(2 * DAY)
+
+    assert quiet == ()
+    assert world.look().nudges == (Nudge(RequestKey("papers", attempt=2), "agency", 1),)
+
+
+def test_another_agency_has_promised_nothing() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+    world.accept(RequestKey("papers"), within=9 * DAY)
+    world.reassign(RequestKey("papers"), "police_lao_cai")
+
+    world.wait(6 * DAY)
+
+    assert world.look().nudges == (Nudge(RequestKey("papers"), "agency", 1),)
+
+
 def test_what_no_longer_holds_is_withdrawn_and_not_reminded() -> None:
     world = journey(
         step("reception", form=[yes_no("home")]),

@@ -111,6 +111,26 @@ def test_what_is_declined_by_all_is_skipped_by_the_lead() -> None:
     ]  # fmt: skip
 
 
+def test_what_would_not_be_safe_waits_for_the_lead_and_says_so() -> None:
+    found = play(SMALL, "steps: {verify: {says: declined, because: unsafe}}")
+
+    assert found.waits == (("verify", "unsafe"),)
+
+
+def test_who_takes_it_on_is_reminded_when_their_day_is_over() -> None:
+    """Taken on after a day, for ten days: the reminder of the seventh day comes with the end of
+    the eleventh.
+    """
+    script = "steps: {verify: {says: silent, takes_on: {after: 1 day, within: 10 days}}}"
+
+    found = play(SMALL, script)
+
+    assert [fact.kind for fact in found.facts] == ["opened", "asked", "accepted"]
+    reminded = [one.at for one in found.happenings if isinstance(one, Told) and one.ordinal == 1]
+    last_day = reminded[1].astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+    assert (last_day.date() - START.date(), f"{last_day:%H:%M}") == (days(11), "23:59")
+
+
 def test_a_round_that_nothing_ends_is_broken_off_after_three_years() -> None:
     found = play(FOR_EVER, "steps: {}")
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
 from domain.declining import DeclineReason
 from domain.facts import (
+    Accepted,
     Answered,
     AnyFact,
     Asked,
@@ -20,11 +22,15 @@ from domain.facts import (
     Corrected,
     Delegated,
     Extended,
+    MoreTimeRefused,
+    MoreTimeWanted,
     Opened,
     Paused,
     ProposalRefused,
     Proposed,
+    Questioned,
     Reassigned,
+    Replied,
     RequestKey,
     Resumed,
     Skipped,
@@ -217,6 +223,23 @@ class World:
         past = max((p.ordinal for p in self.state.requests[key].chase), default=0)
         due_at, chase = self.now + more, _ladder(self.now, more, past)
         self.record(Extended(at=self.now, key=key, due_at=due_at, chase=chase, by="lan"))
+
+    def accept(self, key: RequestKey, within: timedelta) -> None:
+        until = (self.now + within).astimezone(ZoneInfo(ZONE)).date()
+        self.record(Accepted(at=self.now, key=key, by="an", how="link", until=until))
+
+    def question(self, key: RequestKey) -> None:
+        self.record(Questioned(at=self.now, key=key, by="an"))
+
+    def reply(self, key: RequestKey) -> None:
+        self.record(Replied(at=self.now, key=key, by="lan"))
+
+    def want_more_time(self, key: RequestKey, more: timedelta) -> None:
+        until = (self.now + more).astimezone(ZoneInfo(ZONE)).date()
+        self.record(MoreTimeWanted(at=self.now, key=key, by="an", until=until))
+
+    def refuse_more_time(self, key: RequestKey) -> None:
+        self.record(MoreTimeRefused(at=self.now, key=key, by="lan"))
 
     def reassign(self, key: RequestKey, agency: str = FOUND) -> None:
         self.record(Reassigned(at=self.now, key=key, agency=agency))

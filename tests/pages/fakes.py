@@ -9,7 +9,6 @@ from threading import Lock
 from typing import Self
 
 from domain.areas import Area, Areas
-from domain.casework.refusing import read_refusal
 from domain.casework.views import (
     Asking,
     Colleague,
@@ -18,9 +17,12 @@ from domain.casework.views import (
     Fate,
     HandedOn,
     Look,
+    Noted,
     Open,
     ProposedAnswer,
     Receipt,
+    Said,
+    Saying,
     SentTooOften,
     Settled,
     Submission,
@@ -30,11 +32,12 @@ from domain.casework.views import (
     Undone,
 )
 from domain.declining import DECLINE_REASONS, DeclineReason
-from domain.forms import Filled, FormFaults, fill
+from domain.forms import Filled, FormFaults
 from domain.links import NotALink
 from domain.pathway import Field
 from domain.texts import Label, Language, say
 from tests.pages.fake_readings import FakeReadings, Told, readable
+from tests.pages.fake_rules import filled_in, said_of, takes
 
 NAMES = {"lan": "Chị Lan", "minh": "Anh Minh"}
 MOST_A_DAY = 3
@@ -112,6 +115,7 @@ class _Asked:
     proposals: int = 0
     turned_down_at: datetime | None = None
     read: list[str] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
     depended_on: bool = False
     told: Told = field(default_factory=Told)
     seen_by: set[str] = field(default_factory=set)
@@ -166,6 +170,12 @@ class FakeAnswers(FakeReadings):
     def told(self, token: str) -> Told:
         return self._find(token).told
 
+    def hear(self, token: str, said: Said) -> None:
+        self._find(token).said.append(said)
+
+    def said(self, token: str) -> list[Said]:
+        return self._find(token).said
+
     def recorded(self, token: str) -> list[Submission]:
         return [submission for _, submission, _ in self._find(token).answers]
 
@@ -185,7 +195,7 @@ class FakeAnswers(FakeReadings):
         if asked.proposed is not None:
             return _proposed(asked, _contact(token))
         if not asked.answers:
-            return Open(_for(asked, _contact(token)))
+            return Open(_for(asked, _contact(token)), tuple(asked.said))
         contact, _, at = asked.answers[-1]
         mine = contact == _contact(token)
         return Settled(asked.asking, at, mine, self._correctable(asked) if mine else None)
@@ -194,10 +204,10 @@ class FakeAnswers(FakeReadings):
         asked = self._find(token)
         with self._lock:
             look = self.look(token)
-            if not _takes(look, submission):
+            if not takes(look, submission):
                 asked.told.refusals += isinstance(look, Dead) and look.fate == "no_consent"
                 raise TooLate(look)
-            filled = _filled(asked.asking, submission)
+            filled = filled_in(asked.asking, submission)
             two = asked.asking.takes_two and submission.verdict == "done"
             if two:
                 asked.proposals += 1
@@ -283,6 +293,17 @@ class FakeAnswers(FakeReadings):
     def is_opened(self, token: str) -> bool:
         return _contact(token) in self._find(token).seen_by
 
+    def speak_up(self, token: str, saying: Saying) -> Noted:
+        asked = self._find(token)
+        with self._lock:
+            look = self.look(token)
+            if not isinstance(look, Open):
+                raise TooLate(look)
+            said = said_of(saying, self.now)
+            if said not in asked.said:
+                asked.said.append(said)
+        return Noted(look.asking, said)
+
     def _find(self, token: str) -> _Asked:
         name, _, contact = token.partition(".")
         if name not in self._requests or contact not in NAMES:
@@ -321,26 +342,6 @@ def _proposed(asked: _Asked, contact: str) -> ToConfirm | Unconfirmed:
             corrects=proposed.submission.corrects is not None,
         ),
     )
-
-
-def _takes(look: Look, submission: Submission) -> bool:
-    match look:
-        case Open():
-            return submission.corrects is None
-        case Settled(correctable=int(line)):
-            return submission.corrects == line
-        case _:
-            return False
-
-
-def _filled(asked: Asking, submission: Submission) -> Filled:
-    if submission.verdict == "done":
-        if submission.because:
-            raise FormFaults({"because": say("A reason goes with an answer other than done.")})
-        return fill(asked.form, submission.raw, asked.areas)
-    if submission.verdict == "lacks_grounds" and not asked.may_lack_grounds:
-        raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
-    return read_refusal(asked.declines, submission)
 
 
 def _contact(token: str) -> str:

@@ -39,6 +39,9 @@ class Page(HTMLParser):
     def with_id(self, element: str) -> Attributes:
         return next(a for _, a in self.tags if a.get("id") == element)
 
+    def with_role(self, role: str) -> list[Attributes]:
+        return [attributes for _, attributes in self.tags if attributes.get("role") == role]
+
     def links(self) -> list[str]:
         return [attributes["href"] for tag, attributes in self.tags if tag == "a"]
 

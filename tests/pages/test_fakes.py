@@ -7,9 +7,10 @@ from tests.pages.answers_contract import AnswersContract
 from tests.pages.colleagues_contract import ColleaguesContract
 from tests.pages.fakes import FakeAnswers
 from tests.pages.readings_contract import PersonWorld, ReadingsContract
+from tests.pages.sayings_contract import SayingsContract
 
 
-class TestFakeAnswers(AnswersContract, ColleaguesContract, ReadingsContract):
+class TestFakeAnswers(AnswersContract, ColleaguesContract, ReadingsContract, SayingsContract):
     @pytest.fixture
     def world(self) -> World:
         return FakeAnswers()

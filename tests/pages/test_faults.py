@@ -110,7 +110,10 @@ def test_a_refusal_without_a_reason_comes_back_open(
     assert ["open" in attributes for tag, attributes in page.tags if tag == "details"] == [
         False,
         False,
+        False,
         True,
+        False,
+        False,
         False,
     ]
     assert casework.recorded(token) == []

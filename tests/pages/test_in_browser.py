@@ -9,9 +9,19 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from domain.casework.views import Submission
+from domain.texts import Language
+from pages.answer.sending import (
+    ACCEPTED,
+    DECLINED,
+    FAILED,
+    LACKS_GROUNDS,
+    MORE_TIME,
+    QUESTION,
+    Way,
+)
 from pages.application import create_app
 from tests.pages.fakes import FakeAnswers, asking
-from tests.pages.forms import EVERY_KIND
+from tests.pages.forms import EVERY_KIND, LETTER, RESULT
 from tests.pages.serving import served
 
 pytestmark = pytest.mark.browser
@@ -136,6 +146,80 @@ def test_the_first_view_is_calm_and_a_refusal_one_press_away(
     assert phone.get_by_role("heading", level=1).inner_text().startswith("Đã ghi nhận")
     sent = [(each.verdict, each.because) for each in casework.recorded(token)]
     assert sent == [("declined", "wrong_area")]
+
+
+def test_an_answer_in_two_fields_takes_three_taps_and_the_typing(
+    phone: Page, address: str, casework: FakeAnswers
+) -> None:
+    token = casework.ask((LETTER, RESULT))
+    phone.goto(f"{address}/a/{token}")
+    taps = [
+        phone.get_by_label("Số văn bản"),
+        phone.get_by_label("Là nạn nhân", exact=True),
+        phone.get_by_role("button", name="Gửi câu trả lời"),
+    ]
+
+    for target in taps:
+        target.click()
+        if target == taps[0]:
+            phone.keyboard.type("123/CATP")
+
+    assert phone.get_by_role("heading", level=1).inner_text().startswith("Đã ghi nhận")
+    (sent,) = casework.recorded(token)
+    assert sent.raw == {"so_van_ban": ("123/CATP",), "ket_qua": ("la_nan_nhan",)}
+
+
+def test_what_is_done_comes_first_and_all_else_is_folded_away(
+    phone: Page, address: str, casework: FakeAnswers
+) -> None:
+    phone.goto(f"{address}/a/{casework.ask((LETTER, RESULT), may_lack_grounds=True)}")
+
+    buttons = [each for each in phone.get_by_role("button").all() if each.is_visible()]
+    others = [each.bounding_box() for each in phone.locator("summary").all()]
+
+    done = phone.get_by_role("button", name="Gửi câu trả lời").bounding_box()
+    assert [each.inner_text() for each in buttons] == ["Gửi câu trả lời"]
+    assert done is not None
+    assert all(box is not None and box["y"] > done["y"] for box in others)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("opens", "needs", "sends"),
+    [
+        (ACCEPTED, {"until": "2026-11-30"}, "accepted"),
+        (DECLINED, {"because": "no_place"}, "declined"),
+        (FAILED, {"reason": "Đã đến, không gặp."}, "failed"),
+        (LACKS_GROUNDS, {"reason": "Chưa có hồ sơ."}, "lacks_grounds"),
+        (QUESTION, {"reason": "Gửi về đâu?"}, "question"),
+        (MORE_TIME, {"until": "2026-12-20", "reason": "Chờ giấy tờ."}, "more_time"),
+    ],
+    ids=lambda one: one.verdict if isinstance(one, Way) else "",
+)
+def test_each_way_of_answering_is_opened_filled_in_and_sent(
+    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path,
+    opens: Way, needs: dict[str, str], sends: str, language: Language,
+) -> None:  # fmt: skip
+    token = casework.ask((LETTER, RESULT), may_lack_grounds=True)
+    phone.goto(f"{address}/a/{token}?lang={language}")
+
+    phone.get_by_text(opens.title.in_(language), exact=True).click()
+    if "because" in needs:
+        phone.locator(f"input[name=_because][value={needs['because']}]").check()
+    if "until" in needs:
+        phone.locator(f"#until-{sends}").fill(needs["until"])
+    if "reason" in needs:
+        phone.locator(f"#reason-{sends}").fill(needs["reason"])
+    phone.screenshot(path=tmp_path / f"{sends}.png", full_page=True)
+    assert is_as_wide_as_the_phone(phone)
+    assert too_small(phone) == []
+    phone.get_by_role("button", name=opens.send.in_(language)).click()
+
+    assert phone.get_by_role("status").is_visible()
+    assert is_as_wide_as_the_phone(phone)
+    assert too_small(phone) == []
+    said = [each.verdict for each in casework.recorded(token)]
+    assert [*said, *(each.kind for each in casework.said(token))] == [sends]
 
 
 def test_nothing_is_fetched_from_anywhere_else_and_nothing_is_blocked(

@@ -92,7 +92,8 @@ def test_mail_scanners_change_nothing(
 def test_only_what_the_step_allows_can_be_answered(
     client: TestClient, casework: FakeAnswers, more: list[Verdict]
 ) -> None:
-    ways = ["done", "declined", "failed", *more]
+    waits = ["accepted", "question", "more_time"]
+    ways = ["done", waits[0], "declined", "failed", *more, *waits[1:]]
     token = casework.ask([DAY], may_lack_grounds="lacks_grounds" in ways)
 
     page = Page(client.get(f"/a/{token}").text)
@@ -165,8 +166,8 @@ def test_free_text_asks_for_no_names(client: TestClient, casework: FakeAnswers) 
     kind_word = "Xin không ghi họ tên"
 
     # the reasons of a refusal are free text too
-    assert Page(client.get(f"/a/{without}").text).words.count(kind_word) == 2
-    assert Page(client.get(f"/a/{with_text}").text).words.count(kind_word) == 3
+    assert Page(client.get(f"/a/{without}").text).words.count(kind_word) == 4
+    assert Page(client.get(f"/a/{with_text}").text).words.count(kind_word) == 5
 
 
 def test_an_optional_choice_can_be_left_open_again(

@@ -1,0 +1,77 @@
+"""What was said of a request beside its answer, texts opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from domain.casework.dossier import Dossier
+from domain.casework.views import Said
+from domain.db.trails import Recorded
+from domain.facts import (
+    Accepted,
+    Extended,
+    MoreTimeRefused,
+    MoreTimeWanted,
+    Questioned,
+    Reassigned,
+    Replied,
+)
+from domain.state import Request
+
+WORDS = "words"
+"""Under which the text of a question, of a wish and of what is replied to it is sealed."""
+
+Remark: TypeAlias = Accepted | Questioned | Replied | MoreTimeWanted | MoreTimeRefused | Extended
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`line` is the trail's."""
+
+    line: int
+    said: Said
+
+
+def heard(dossier: Dossier, request: Request) -> Sequence[Heard]:
+    """Between the coordinator and the agency that has it now; what one before said stays theirs."""
+    about = (request.key, request.asked.key)
+    remarks: list[tuple[int, Remark]] = []
+    for record in dossier.recorded:
+        match record.fact:
+            case Reassigned(key=key) if key in about:
+                remarks.clear()
+            case _ if (remark := _remark(record)) is not None and remark.key in about:
+                remarks.append((record.seq, remark))
+    return [Heard(line, _said(dossier, request, line, remark)) for line, remark in remarks]
+
+
+def _remark(record: Recorded) -> Remark | None:
+    return record.fact if isinstance(record.fact, Remark) else None
+
+
+def _said(dossier: Dossier, request: Request, line: int, remark: Remark) -> Said:
+    match remark:
+        case Accepted():
+            return Said("accepted", remark.at, remark.until)
+        case Extended():
+            return Said("granted", remark.at, remark.due_at.astimezone(_zone(request)).date())
+        case Questioned():
+            return Said("question", remark.at, text=_words(dossier, line))
+        case Replied():
+            return Said("reply", remark.at, text=_words(dossier, line))
+        case MoreTimeWanted():
+            return Said("more_time", remark.at, remark.until, _words(dossier, line))
+        case MoreTimeRefused():
+            return Said("refused", remark.at, text=_words(dossier, line))
+
+
+def _zone(request: Request) -> ZoneInfo:
+    return ZoneInfo(request.asked.zone)
+
+
+def _words(dossier: Dossier, line: int) -> str:
+    texts: Mapping[str, str] = dossier.texts(line)
+    return texts.get(WORDS, "")

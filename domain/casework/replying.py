@@ -1,0 +1,54 @@
+"""What the coordinator says to an agency that asked: a reply, or that there is no more time.
+
+Each is one transaction, raises CannotDo, and returns the journey to be woken. More time is granted
+by a new deadline (`coordinating.extend`). What is said is sealed, and read on the page behind the
+link: the message that tells of it says only that there is something to read.
+"""
+
+from __future__ import annotations
+
+from domain.casework.coordinating import CannotDo, find_waiting
+from domain.casework.hearing import WORDS
+from domain.casework.noticing import tell_settled
+from domain.casework.office import Office
+from domain.casework.publishing import world_in_use
+from domain.facts import MoreTimeRefused, Replied
+from domain.forms import LONGEST_LONG_TEXT
+from domain.texts import Message, nfc, say
+
+
+def reply(office: Office, reference: str, text: str, by: str) -> str:
+    words = _written(text, say("Please write the reply."))
+    with office.store.writing() as books:
+        dossier, request = find_waiting(office, books, reference)
+        if request.question is None:
+            raise CannotDo(say("The agency has no question that is open."))
+        now, asker = office.clock.now(), request.question.by
+        fact = Replied(at=now, key=request.key, by=by)
+        dossier.record(fact, f"user:{by}", {WORDS: words})
+        tell_settled(dossier, world_in_use(books, office), "reply", request.key, asker, now)
+        dossier.want_attention()
+        return dossier.row.id
+
+
+def refuse_more_time(office: Office, reference: str, reason: str, by: str) -> str:
+    words = _written(reason, say("Please give the reason for keeping the deadline."))
+    with office.store.writing() as books:
+        dossier, request = find_waiting(office, books, reference)
+        if request.time_wanted is None:
+            raise CannotDo(say("The agency has not asked for more time."))
+        now, asker = office.clock.now(), request.time_wanted.by
+        fact = MoreTimeRefused(at=now, key=request.key, by=by)
+        dossier.record(fact, f"user:{by}", {WORDS: words})
+        tell_settled(dossier, world_in_use(books, office), "time_refused", request.key, asker, now)
+        dossier.want_attention()
+        return dossier.row.id
+
+
+def _written(text: str, missing: Message) -> str:
+    words = nfc(text).strip()
+    if not words:
+        raise CannotDo(missing)
+    if len(words) > LONGEST_LONG_TEXT:
+        raise CannotDo(say("Please write no more than {n} characters.", n=LONGEST_LONG_TEXT))
+    return words

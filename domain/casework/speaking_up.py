@@ -1,0 +1,155 @@
+"""What an agency says by its link that is no answer: a day, a question, a wish for more time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.casework.answering import (
+    GIVEN_BY,
+    journey_of,
+    link_of,
+    look_through,
+    request_of,
+)
+from domain.casework.coordinating import find_waiting
+from domain.casework.dossier import Dossier
+from domain.casework.hearing import WORDS, heard
+from domain.casework.office import Office
+from domain.casework.publishing import areas_in_use
+from domain.casework.views import Noted, Open, Said, Saying, SayingKind, TooLate
+from domain.facts import Accepted, AnyFact, How, MoreTimeWanted, Questioned
+from domain.forms import Filled, FormFaults, fill
+from domain.pathway import Field
+from domain.state import Request
+from domain.texts import Label, say
+
+UNTIL, REASON = "until", "reason"
+LONGEST_PROMISE = timedelta(days=366)
+"""A day further away is taken for a slip of the hand (design)."""
+
+_DAY = Field(id=UNTIL, label=Label(vi="Đến ngày", en="Until"), kind="date")
+_TEXT = Field(id=REASON, label=Label(vi="Nội dung", en="Text"), kind="long_text")
+_FORMS: Mapping[SayingKind, Sequence[Field]] = {
+    "accepted": (_DAY,),
+    "question": (_TEXT,),
+    "more_time": (_DAY, _TEXT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenUp:
+    """What is committed, and the journey that is to be woken."""
+
+    noted: Noted
+    journey: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    kind: SayingKind
+    until: date | None
+    text: str
+
+
+def speak_up(office: Office, token: str, saying: Saying) -> SpokenUp:
+    """Record it; what stands already is not recorded twice.
+
+    Raises NotALink, TooLate when the request does not wait any more, and FormFaults, which names
+    'until' and 'reason'; then nothing was written.
+    """
+    link_id = office.links.read(token)
+    with office.store.writing() as books:
+        link = link_of(books, link_id)
+        dossier = Dossier.locked(office, books, journey_of(books, link))
+        seen = look_through(dossier, link)
+        if not isinstance(seen, Open):
+            raise TooLate(seen)
+        request = request_of(dossier, link)
+        read = _read(saying, fill(_FORMS[saying.kind], _raw(saying), areas_in_use(books)))
+        said = _standing(dossier, request, read)
+        if said is None:
+            _check_day(request, read, office.clock.now())
+            fact = _fact(request, read, link.contact, office.clock.now())
+            dossier.record(fact, f"contact:{link.contact}", {WORDS: read.text} if read.text else {})
+            dossier.want_attention()
+            said = Said(read.kind, fact.at, read.until, read.text)
+        return SpokenUp(Noted(seen.asking, said), dossier.row.id)
+
+
+def accept_for_agency(
+    office: Office, reference: str, until: date, given_by: str, how: How, by: str
+) -> str:
+    """Write down that an agency takes something on, as it said by phone or on paper. Returns the
+    journey to be woken. Raises CannotDo and FormFaults.
+    """
+    with office.store.writing() as books:
+        dossier, request = find_waiting(office, books, reference)
+        now = office.clock.now()
+        _check_day(request, _Read("accepted", until, ""), now)
+        fact = Accepted(at=now, key=request.key, by=by, how=how, until=until)
+        dossier.record(fact, f"user:{by}", {GIVEN_BY: given_by})
+        dossier.want_attention()
+        return dossier.row.id
+
+
+def _raw(saying: Saying) -> dict[str, list[str]]:
+    """What does not go with it is no part of its form, and must not be lost in silence."""
+    typed = {UNTIL: [saying.until], REASON: [saying.text]}
+    fields = [field.id for field in _FORMS[saying.kind]]
+    beside = [name for name, (text,) in typed.items() if name not in fields and text.strip()]
+    if beside:
+        raise FormFaults(dict.fromkeys(beside, say("This does not go with it.")))
+    return typed
+
+
+def _read(saying: Saying, filled: Filled) -> _Read:
+    until = filled.values.get(UNTIL)
+    day = date.fromisoformat(until) if isinstance(until, str) else None
+    return _Read(saying.kind, day, filled.texts.get(REASON, ""))
+
+
+def _standing(dossier: Dossier, request: Request, read: _Read) -> Said | None:
+    """The same, said before and not settled since: a button was pressed twice."""
+    stands = {
+        "accepted": request.accepted,
+        "question": request.question,
+        "more_time": request.time_wanted,
+    }[read.kind]
+    said = [each.said for each in heard(dossier, request) if stands and each.said.at == stands.at]
+    same = (read.kind, read.until, read.text)
+    return next((each for each in said if (each.kind, each.day, each.text) == same), None)
+
+
+def _check_day(request: Request, read: _Read, now: datetime) -> None:
+    if read.until is None:
+        return
+    zone = ZoneInfo(request.asked.zone)
+    today, due = now.astimezone(zone).date(), request.due_at
+    named = request.accepted.until if request.accepted is not None else None
+    if read.until < today:
+        fault = say("{date} is over already. Please name a later day.", date=read.until)
+    elif read.until > today + LONGEST_PROMISE:
+        fault = say("Please name a day within a year.")
+    elif read.kind == "accepted" and named is not None and read.until <= named:
+        fault = say("You have named {date} already. Please name a later day.", date=named)
+    elif read.kind == "more_time" and due is None:
+        fault = say("No deadline is set. Please answer as soon as you can.")
+    elif read.kind == "more_time" and due and read.until <= due.astimezone(zone).date():
+        last = due.astimezone(zone).date()
+        fault = say("You have until {date} as it is. Please name a later day.", date=last)
+    else:
+        return
+    raise FormFaults({UNTIL: fault})
+
+
+def _fact(request: Request, read: _Read, by: str, now: datetime) -> AnyFact:
+    match read.kind, read.until:
+        case "accepted", date() as until:
+            return Accepted(at=now, key=request.key, by=by, how="link", until=until)
+        case "more_time", date() as until:
+            return MoreTimeWanted(at=now, key=request.key, by=by, until=until)
+        case _:
+            return Questioned(at=now, key=request.key, by=by)

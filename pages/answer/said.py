@@ -1,0 +1,71 @@
+"""What was said of a request beside its answer, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.casework.views import Said, SaidKind
+from domain.texts import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    what: Message
+    text: str
+
+
+_COMES: Mapping[SaidKind, Message] = {
+    "accepted": say(
+        "You are not reminded before that day, or before the deadline if that is earlier. When it"
+        " is done, please answer by the same link."
+    ),
+    "question": say(
+        "A message tells you when there is a reply; you read it by the same link. The deadline"
+        " stays as it is."
+    ),
+    "more_time": say(
+        "The coordinator decides, and a message tells you. Until then the deadline stays as it is."
+    ),
+}
+
+
+def said_in_words(said: Said, zone: str) -> Remark:
+    return Remark(_what(said, said.at.astimezone(ZoneInfo(zone))), said.text)
+
+
+def _what(said: Said, moment: datetime) -> Message:
+    match said.kind:
+        case "accepted":
+            return say(
+                "{moment}: your agency will have done it by {date}.", moment=moment, date=_day(said)
+            )
+        case "question":
+            return say("{moment}: your agency asked the coordinator:", moment=moment)
+        case "reply":
+            return say("{moment}: the coordinator replied:", moment=moment)
+        case "more_time":
+            return say(
+                "{moment}: your agency asked for more time, until {date}:",
+                moment=moment,
+                date=_day(said),
+            )
+        case "granted":
+            return say(
+                "{moment}: the coordinator set the deadline to the end of {date}.",
+                moment=moment,
+                date=_day(said),
+            )
+        case "refused":
+            return say("{moment}: the coordinator could not give more time:", moment=moment)
+
+
+def _day(said: Said) -> date:
+    assert said.day is not None  # noqa: S101 - what is promised, wished or granted is a day
+    return said.day
+
+
+def what_comes(said: Said) -> Message:
+    return _COMES[said.kind]

@@ -1,0 +1,256 @@
+"""What an agency says of a request that goes on waiting: by when it will be done, and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+
+from domain.casework import coordinating
+from domain.casework.answering import answer, look
+from domain.casework.passing_on import pass_on_to
+from domain.casework.speaking_up import accept_for_agency, speak_up
+from domain.casework.views import Dead, Open, Said, Saying, Settled, Submission, TooLate
+from domain.forms import FormFaults
+from tests.domain.casework.bureau import MORNING, Bureau
+from tests.domain.casework.speaking import (
+    DUE,
+    IN_SEVEN,
+    QUESTION,
+    REMINDER,
+    WISH,
+    asked,
+    on_the_list,
+    promise,
+    said,
+    say,
+    subjects,
+)
+
+# Taken on
+
+
+def test_what_is_taken_on_goes_on_waiting_and_is_shown(anywhere: Bureau) -> None:
+    journey, request = asked(anywhere)
+
+    say(anywhere, request, promise(IN_SEVEN))
+
+    assert anywhere.waiting(journey) == [request]
+    assert anywhere.requests(journey)[0].accepted_until == IN_SEVEN
+    assert said(anywhere, request) == [("accepted", IN_SEVEN, "")]
+    assert on_the_list(anywhere) == []
+
+
+def test_who_said_by_when_is_reminded_when_that_day_is_over_and_not_before(here: Bureau) -> None:
+    """Half of the ten days is the sixth day; the promise ends with the seventh."""
+    _, request = asked(here)
+    say(here, request, promise(IN_SEVEN))
+
+    here.later(days=7)
+    here.sweep()
+    before = subjects(here)[1:]
+    here.later(days=1)
+    here.sweep()
+
+    assert before == []
+    assert subjects(here)[1:] == [REMINDER(1)]
+
+
+def test_a_promise_for_after_the_deadline_silences_nothing_then(here: Bureau) -> None:
+    _, request = asked(here)
+    say(here, request, promise(DUE + timedelta(days=30)))
+
+    here.later(days=11)
+    here.sweep()
+
+    assert subjects(here)[1:] == [REMINDER(2)]
+
+
+def test_those_above_hear_of_what_is_late_whatever_was_promised(here: Bureau) -> None:
+    """At one and a half times ten days."""
+    _, request = asked(here)
+    say(here, request, promise(DUE + timedelta(days=30)))
+
+    here.later(days=16)
+    here.sweep()
+
+    assert "Có yêu cầu chưa được trả lời" in subjects(here, "tren_1")
+
+
+def test_what_was_promised_may_be_promised_anew_for_a_later_day(here: Bureau) -> None:
+    journey, request = asked(here)
+    say(here, request, promise(IN_SEVEN))
+
+    say(here, request, promise(DUE))
+
+    assert here.requests(journey)[0].accepted_until == DUE
+    assert [day for _, day, _ in said(here, request)] == [IN_SEVEN, DUE]
+
+
+@pytest.mark.parametrize(
+    ("until", "problem"),
+    [
+        # a day of the week before
+        ("2026-11-20", "20 November 2026 is over already. Please name a later day."),
+        # sooner than was said
+        ("2026-11-25", "You have named 30 November 2026 already. Please name a later day."),
+        # a slip of the hand
+        ("2062-12-01", "Please name a day within a year."),
+        # no day of any year
+        ("0000-00-00", "Please write the date as day/month/year, such as 23/11/2026."),
+        # nothing
+        ("", "Please fill this in."),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_refused_and_nothing_is_recorded(
+    here: Bureau, until: str, problem: str
+) -> None:
+    _, request = asked(here)
+    say(here, request, promise(IN_SEVEN))
+
+    with pytest.raises(FormFaults) as refused:
+        speak_up(here.office, here.token(request), Saying("accepted", until))
+
+    assert {name: str(why) for name, why in refused.value.faults.items()} == {"until": problem}
+    assert len(said(here, request)) == 1
+
+
+def test_what_was_taken_on_by_phone_is_written_down(here: Bureau) -> None:
+    journey, request = asked(here)
+
+    accept_for_agency(here.office, request, IN_SEVEN, "Anh Tư", "phone", "lan")
+
+    assert here.requests(journey)[0].accepted_until == IN_SEVEN
+    assert said(here, request) == [("accepted", IN_SEVEN, "")]
+
+
+def test_the_next_agency_has_promised_nothing_and_reads_nothing(here: Bureau) -> None:
+    journey, request = asked(here)
+    for saying in (promise(IN_SEVEN), QUESTION, WISH):
+        say(here, request, saying)
+
+    pass_on_to(here.office, request, "health", "lan")
+    here.carry(journey)
+
+    assert said(here, request) == []
+    assert on_the_list(here) == []
+    (line,) = here.requests(journey)
+    assert (line.accepted_until, line.question_at, line.time_wanted_until) == (None, None, None)
+
+
+# Whatever it is
+
+
+@pytest.mark.parametrize("saying", [promise(IN_SEVEN), QUESTION, WISH], ids=lambda one: one.kind)
+def test_a_button_that_is_pressed_twice_records_once_and_frightens_nobody(
+    here: Bureau, saying: Saying
+) -> None:
+    _, request = asked(here)
+
+    first = speak_up(here.office, here.token(request), saying)
+    here.later(minutes=1)
+    second = speak_up(here.office, here.token(request), saying)
+
+    assert first.noted == second.noted
+    assert len(said(here, request)) == 1
+
+
+@pytest.mark.parametrize("saying", [promise(IN_SEVEN), QUESTION, WISH], ids=lambda one: one.kind)
+@pytest.mark.parametrize(
+    ("happens", "fate"),
+    [
+        (lambda place, request: place.answer(request, {}), Settled),
+        (lambda place, request: coordinating.withdraw(place.office, request, "lan"), Dead),
+        (lambda place, request: pass_on_to(place.office, request, "health", "lan"), Dead),
+        (
+            lambda place, request: coordinating.stop(
+                place.office, request.rpartition("/")[0], "an toàn", "lan", unsafe=False
+            ),
+            Dead,
+        ),
+    ],
+    ids=["answered", "withdrawn", "passed on", "stopped"],
+)
+def test_what_comes_too_late_is_told_and_not_recorded(
+    here: Bureau, saying: Saying, happens: Callable[[Bureau, str], object], fate: type
+) -> None:
+    journey, request = asked(here)
+    token = here.token(request)
+    happens(here, request)
+    with here.office.store.reading() as books:
+        before = books.trails.lines(journey)
+
+    with pytest.raises(TooLate) as late:
+        speak_up(here.office, token, saying)
+
+    assert isinstance(late.value.look, fate)
+    with here.office.store.reading() as books:
+        assert books.trails.lines(journey) == before
+
+
+def test_one_takes_it_on_while_another_declines(anywhere: Bureau) -> None:
+    journey, request = asked(anywhere)
+    declined = Submission("declined", {}, because="no_place")
+    tokens = anywhere.token(request), anywhere.token(request, contact=2)
+
+    outcomes = _at_once(
+        lambda: speak_up(anywhere.office, tokens[0], promise(IN_SEVEN)).noted.said.kind,
+        lambda: answer(anywhere.office, tokens[1], declined).receipt.verdict,
+    )
+
+    assert outcomes[1] == "declined"
+    assert outcomes[0] in ("accepted", "too late")
+    assert anywhere.requests(journey)[0].status == "declined"
+    with anywhere.office.store.reading() as books:
+        kinds = [line.kind for line in books.trails.lines(journey)]
+    assert kinds.count("accepted") == (outcomes[0] == "accepted")
+    assert kinds.count("answered") == 1
+
+
+def test_a_question_that_crosses_an_answer_is_recorded_before_it_or_not_at_all(
+    anywhere: Bureau,
+) -> None:
+    journey, request = asked(anywhere)
+    tokens = anywhere.token(request), anywhere.token(request, contact=2)
+
+    outcomes = _at_once(
+        lambda: speak_up(anywhere.office, tokens[0], QUESTION).noted.said.kind,
+        lambda: answer(anywhere.office, tokens[1], Submission("done", {})).receipt.verdict,
+    )
+
+    with anywhere.office.store.reading() as books:
+        kinds = [line.kind for line in books.trails.lines(journey)]
+    assert kinds[-1] == "answered"
+    assert kinds.count("questioned") == (outcomes[0] == "question")
+
+
+def _at_once(*deeds: Callable[[], str]) -> list[str]:
+    start = Barrier(len(deeds))
+
+    def begin(deed: Callable[[], str]) -> str:
+        start.wait()
+        try:
+            return deed()
+        except TooLate:
+            return "too late"
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(begin, deeds))
+
+
+def test_what_was_said_is_in_the_order_of_time(here: Bureau) -> None:
+    _, request = asked(here)
+    say(here, request, QUESTION)
+    here.later(hours=1)
+    say(here, request, promise(IN_SEVEN))
+
+    seen = look(here.office, here.token(request))
+
+    assert isinstance(seen, Open)
+    assert seen.said == (
+        Said("question", MORNING, text="Hồ sơ gửi về đâu?"),
+        Said("accepted", MORNING + timedelta(hours=1), IN_SEVEN),
+    )

@@ -1,0 +1,43 @@
+"""What is taken from the pages and what is not, where casework is kept in memory."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from domain.casework.refusing import read_refusal
+from domain.casework.views import Asking, Look, Open, Said, Saying, Settled, Submission
+from domain.forms import Filled, FormFaults, fill
+from domain.texts import say
+
+
+def said_of(saying: Saying, now: datetime) -> Said:
+    """Checked as far as the pages show it."""
+    faults = {}
+    if saying.kind != "question" and saying.until < now.date().isoformat():
+        faults["until"] = say("Please fill this in.")
+    if saying.kind != "accepted" and not saying.text:
+        faults["reason"] = say("Please fill this in.")
+    if faults:
+        raise FormFaults(faults)
+    until = date.fromisoformat(saying.until) if saying.until else None
+    return Said(saying.kind, now, until, saying.text)
+
+
+def takes(look: Look, submission: Submission) -> bool:
+    match look:
+        case Open():
+            return submission.corrects is None
+        case Settled(correctable=int(line)):
+            return submission.corrects == line
+        case _:
+            return False
+
+
+def filled_in(asked: Asking, submission: Submission) -> Filled:
+    if submission.verdict == "done":
+        if submission.because:
+            raise FormFaults({"because": say("A reason goes with an answer other than done.")})
+        return fill(asked.form, submission.raw, asked.areas)
+    if submission.verdict == "lacks_grounds" and not asked.may_lack_grounds:
+        raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
+    return read_refusal(asked.declines, submission)
