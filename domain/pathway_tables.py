@@ -37,6 +37,7 @@ from domain.wording import (
 
 Words: TypeAlias = Message | Label
 Lines: TypeAlias = Iterable[str]
+TAKES_TWO = say("Takes two (our design): a second person confirms the answer.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class PathwayTables:
                 reasons = "; ".join(self._said(DECLINES_IN_WORDS[each]) for each in asked.declines)
                 yield self._said(say("May be declined because: {reasons}", reasons=reasons))
             if asked.second_person:
-                yield self._said(say("Takes two: a second person confirms the answer."))
+                yield self._said(TAKES_TWO)
             if asked.status is not None:
                 yield self._said(self._person_is(asked.status))
 

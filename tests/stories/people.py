@@ -11,6 +11,7 @@ from domain.pathway import Field, FieldKind, Pathway, Step
 from domain.values import Value, Values
 from tasks.journeys import wake
 from tests.stories.province import LINK, Province
+from tests.stories.seconding import second_by_phone
 from tests.walking import Says
 
 P = ParamSpec("P")
@@ -53,6 +54,7 @@ def answer_all(place: Province, journey: str, pathway: Pathway, says: Says) -> N
             link, data={"_verdict": "done", **filled(step, request.item, values)}
         )
         assert sent.status_code == 200, sent.text
+        second_by_phone(place.office, link)
     place.work()
 
 

@@ -36,6 +36,7 @@ from tasks.deploying import wanted_deployments
 from tasks.journeys import start, wake
 from tasks.reconciling import ensure_pool, reconcile_deployments
 from tests.prefect_workers import InlineWorker
+from tests.stories.seconding import second_by_phone
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9:00 in Việt Nam
 LINK = re.compile(r"http://\S+(/a/\w+)")
@@ -75,7 +76,9 @@ def _agency(name: str, above: str | None) -> str:
 
 @dataclass(slots=True)
 class Province:
-    """`answer` and `open` let the flow run at once; `answer(..., quietly=True)` does not."""
+    """`answer` and `open` let the flow run at once; `answer(..., quietly=True)` does not. What
+    takes two is confirmed by phone.
+    """
 
     office: Office
     clock: FileClock
@@ -145,6 +148,7 @@ class Province:
         shown = self.client.get(path)
         assert shown.status_code == 200, shown.text
         sent = self.client.post(path, data={"_verdict": verdict, **fields})
+        second_by_phone(self.office, path)
         if not quietly:
             self.work()
         return sent

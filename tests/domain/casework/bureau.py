@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.casework.advancing import Advanced, advance, look_at
-from domain.casework.answering import Taken, answer
+from domain.casework.answering import Taken, answer, look
+from domain.casework.confirming import confirm
 from domain.casework.delivering import Claimed, claim, handed_over
 from domain.casework.looking import RequestLine, one_case
 from domain.casework.office import Office
@@ -22,7 +23,7 @@ from domain.casework.publishing import (
     publish_pathway,
 )
 from domain.casework.sweeping import due_journeys, unsent_notices
-from domain.casework.views import Submission
+from domain.casework.views import Submission, ToConfirm
 from domain.db.migrating import upgrade
 from domain.db.session import Store
 from domain.declining import DeclineReason
@@ -105,6 +106,18 @@ class Bureau:
             assert link is not None
             return self.office.links.token(link.id, link.key_id)
 
+    def answer_as_two(self, request: str, raw: Raw) -> Taken:
+        """The first contact answers and, where it takes two, the other one confirms."""
+        taken = self.answer(request, raw)
+        return self.confirm(request, contact=2) if taken.receipt.awaits_second else taken
+
+    def confirm(self, request: str, contact: int) -> Taken:
+        """What somebody else at the agency said."""
+        token = self.token(request, contact)
+        seen = look(self.office, token)
+        assert isinstance(seen, ToConfirm)
+        return confirm(self.office, token, seen.proposed.line)
+
     def answer(self, request: str, raw: Raw, verdict: Verdict = "done", reason: str = "") -> Taken:
         return self.submit(request, Submission(verdict, raw, reason))
 
@@ -142,7 +155,7 @@ class Bureau:
         said = says.get(asked.step, {})
         round_said = said if isinstance(said, Mapping) else said[asked.occurrence - 1]
         form = pathway.by_id[asked.step].form_for(asked.item)
-        self.answer(request, least(form, round_said))
+        self.answer_as_two(request, least(form, round_said))
 
     def _sleep(self, journey: str) -> None:
         """Until something is due."""

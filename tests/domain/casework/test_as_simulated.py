@@ -14,7 +14,7 @@ from domain.casework.passing_on import pass_on_to, to_pass_on
 from domain.casework.publishing import world_in_use
 from domain.casework.views import Submission
 from domain.casts import random_cast
-from domain.facts import Answered, AnyFact, Reassigned, Skipped
+from domain.facts import Answered, AnyFact, Proposed, Reassigned, Skipped
 from domain.pathway import FREE_TEXT, Pathway
 from domain.pathway_files import read_pathway, shipped_pathways
 from domain.scripts import ScriptedCast, read_script
@@ -76,7 +76,7 @@ def test_silence_refusal_and_rounds_are_as_they_were_simulated(here: Bureau) -> 
     assert facts(here, journey) == list(play.facts)
     assert notices(here, journey) == messages(play)
     assert {kind for _, kind, *_ in messages(play)} == {
-        "request", "reminder", "escalation", "informed", "lead",
+        "request", "reminder", "escalation", "informed", "lead", "countersign",
     }  # fmt: skip
     assert play.end is not None
     assert play.end.id == "hoan_thanh"
@@ -131,7 +131,9 @@ def live(place: Bureau, play: Play) -> str:
     journey = place.open(play.pathway, play.entry, play.area)
     for one in play.happenings:
         match one:
-            case Recorded(fact=Answered() | Skipped() | Reassigned(by="user:lead") as fact):
+            case Recorded(
+                fact=Proposed() | Answered() | Skipped() | Reassigned(by="user:lead") as fact
+            ):
                 go_to(place, journey, one.at)
                 act(place, journey, fact)
             case Recorded(fact=Reassigned()) | Listed(reason="split"):
@@ -164,7 +166,7 @@ def next_due(place: Bureau, journey: str) -> datetime | None:
         return row.next_due_at
 
 
-def act(place: Bureau, journey: str, fact: Answered | Skipped | Reassigned) -> None:
+def act(place: Bureau, journey: str, fact: Proposed | Answered | Skipped | Reassigned) -> None:
     if isinstance(fact, Skipped):
         named = f"{fact.step}[{fact.item}]" if fact.item else fact.step
         skip(place.office, f"{journey}:{named}", "Không tìm được cơ quan", "lead")
@@ -175,6 +177,9 @@ def act(place: Bureau, journey: str, fact: Answered | Skipped | Reassigned) -> N
         form = dossier.pathway.by_id[fact.key.step].form_for(fact.key.item)
     if isinstance(fact, Reassigned):
         pass_on_to(place.office, request, fact.agency, "lead")
+        return
+    if isinstance(fact, Answered) and fact.proposed_by is not None:
+        place.confirm(request, contact=int(fact.by[-1]))
         return
     raw = {name: typed(value) for name, value in fact.values.items()}
     raw |= {field.id: ["…"] for field in form if field.kind in FREE_TEXT and field.required}
