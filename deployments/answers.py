@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from domain.attachments import Given
 from domain.casework import (
     answering,
     confirming,
     delegating,
+    drafts,
     reading,
     reissuing,
     seeing,
     speaking_up,
 )
+from domain.casework.drafts import Draft
 from domain.casework.office import Office
 from domain.casework.reading_views import Reading, Sending
 from domain.casework.views import (
@@ -28,6 +31,7 @@ from domain.casework.views import (
     TooLate,
     Undone,
 )
+from domain.forms import NO_FILES, Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ class OfficeAnswers:
         given = delegating.delegate(self.office, token, to)
         self.wake(given.journey)
         return given.handed_on
+
+    def draft(self, token: str) -> Draft | None:
+        return drafts.draft_of(self.office, token)
+
+    def keep_draft(self, token: str, typed: Raw, files: Given = NO_FILES) -> Draft:
+        return drafts.keep_draft(self.office, token, typed, files)
+
+    def discard_draft(self, token: str) -> None:
+        drafts.discard_draft(self.office, token)
 
     def send_afresh(self, token: str) -> None:
         self.wake(reissuing.send_afresh(self.office, token))

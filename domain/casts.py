@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.carrying import Wait
 from domain.facts import Verdict
 from domain.forms import fill
-from domain.pathway import FREE_TEXT, Field, Pathway
+from domain.pathway import SEALED, Field, Pathway
 from domain.simulating import Promise, Reply
 from domain.state import Request
 from domain.world import World
@@ -105,5 +105,5 @@ def random_cast(pathway: Pathway, world: World, seed: str) -> RandomCast:
 
 
 def noted(form: Sequence[Field]) -> tuple[Field, ...]:
-    """The fields that a simulation fills in. Free texts decide nothing, and no fact holds them."""
-    return tuple(asked for asked in form if asked.kind not in FREE_TEXT)
+    """The fields that a simulation fills in. What is sealed decides nothing."""
+    return tuple(asked for asked in form if asked.kind not in SEALED)

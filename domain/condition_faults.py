@@ -9,7 +9,7 @@ from datetime import date
 from domain.conditions import ENTRY, BadCondition, Condition, read_condition
 from domain.explaining import quoted
 from domain.faults import Fault
-from domain.pathway import FREE_TEXT, Field, FieldKind, Pathway, Step
+from domain.pathway import FREE_TEXT, SEALED, Field, FieldKind, Pathway, Step
 from domain.places import Place, fault_at
 from domain.reach import Trials
 from domain.texts import Message, say
@@ -56,6 +56,12 @@ class View:
                 say(
                     "“{path}” is free text; it is sealed, and nothing can depend on it.", path=path
                 ),
+                say("Ask for it with a field to choose from, and name that field here."),
+            )
+        elif field.kind in SEALED:
+            yield fault_at(
+                place,
+                say("“{path}” is a file; it is sealed, and nothing can depend on it.", path=path),
                 say("Ask for it with a field to choose from, and name that field here."),
             )
         elif step.foreach is not None:
@@ -192,7 +198,7 @@ def _example(fields: Mapping[str, Field], empty: Sequence[str]) -> str:
 
 
 def _no_such_field(step: Step, field_id: str) -> tuple[Message, Message]:
-    names = [field.id for field in step.form if field.kind not in FREE_TEXT]
+    names = [field.id for field in step.form if field.kind not in SEALED]
     problem = say("Step “{step}” has no field “{field}”.", step=step.id, field=field_id)
     if not names:
         return problem, say("Add the field to the form of that step.")

@@ -8,6 +8,7 @@ ReferralError
 ├── CannotDo             domain.casework.coordinating
 │   └── AnsweredAlready  domain.casework.coordinating
 ├── CannotOpen           domain.entering
+├── CannotSave           deployments.saving
 ├── CannotUnseal         domain.sealing
 ├── ConditionFails       domain.conditions
 ├── DatabaseAway         domain.db.outage

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from domain.areas import Areas
+from domain.attachments import Attachment, Given, KeptFile
 from domain.errors import ReferralError
 from domain.pathway import FREE_TEXT, Field
 from domain.texts import Label, Message, nfc, say
@@ -42,8 +44,14 @@ class _NotThis(Exception):
         self.message = message
 
 
-def fill(form: Sequence[Field], raw: Raw, areas: Areas) -> Filled:
-    """Check what was typed against the form. Raises FormFaults, naming every field at once."""
+NO_FILES: Given = MappingProxyType({})
+
+
+def fill(form: Sequence[Field], raw: Raw, areas: Areas, files: Given = NO_FILES) -> Filled:
+    """Check what was typed and sent against the form; of a file the value is its id.
+
+    Raises FormFaults, naming every field at once.
+    """
     values: dict[str, Value] = {}
     texts: dict[str, str] = {}
     faults: dict[str, Message] = {}
@@ -51,7 +59,7 @@ def fill(form: Sequence[Field], raw: Raw, areas: Areas) -> Filled:
         typed = [nfc(text).strip() for text in raw.get(field.id, ())]
         typed = [text for text in typed if text]
         try:
-            value = _read(field, typed, areas)
+            value = _read(field, typed, areas, files.get(field.id))
         except _NotThis as fault:
             faults[field.id] = fault.message
             continue
@@ -65,9 +73,13 @@ def fill(form: Sequence[Field], raw: Raw, areas: Areas) -> Filled:
     return Filled(values, texts)
 
 
-def _read(field: Field, typed: Sequence[str], areas: Areas) -> Value:
+def _read(
+    field: Field, typed: Sequence[str], areas: Areas, file: Attachment | KeptFile | Message | None
+) -> Value:
     if field.kind == "choices":
         return _choices(field, typed)
+    if field.kind == "file":
+        return _file(typed, file)
     if not typed:
         if field.required:
             raise _NotThis(say("Please fill this in."))
@@ -79,6 +91,14 @@ def _read(field: Field, typed: Sequence[str], areas: Areas) -> Value:
     if field.kind == "area":
         return _area(typed[0], areas)
     return _READERS[field.kind](typed[0])
+
+
+def _file(typed: Sequence[str], file: Attachment | KeptFile | Message | None) -> str | None:
+    if isinstance(file, Message):
+        raise _NotThis(file)
+    if typed:
+        raise _NotThis(say("A file comes only by the page behind the agency's link."))
+    return file.id if file is not None else None
 
 
 def _choices(field: Field, typed: Sequence[str]) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ FieldPath = Annotated[
 ]
 Origin = Literal["article", "inferred", "law", "design"]
 FieldKind = Literal[
-    "text", "long_text", "date", "yes_no", "choice", "choices", "whole_number", "money", "area"
-]
+    "text", "long_text", "date", "yes_no", "choice", "choices", "whole_number", "money", "area",
+    "file",
+]  # fmt: skip
 Outcome = Literal["completed", "support_refused", "not_a_victim", "ended_early", "handed_over"]
 Status = Literal["suspected", "being_identified", "identified", "not_a_victim"]
 Subject = Literal["person", "site"]
@@ -30,6 +31,9 @@ PersonField = Literal["full_name", "birth_date", "papers", "address", "phone", "
 """What is known of the person, under seal (`domain.identity`)."""
 
 FREE_TEXT: frozenset[FieldKind] = frozenset({"text", "long_text"})
+SEALED: frozenset[FieldKind] = FREE_TEXT | {"file"}
+"""Nothing can depend on what such a field holds."""
+
 SCHEMA = 1
 
 

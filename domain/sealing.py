@@ -78,7 +78,7 @@ class KeyRing:
 
 
 class Sealer:
-    """Seals texts with AES-256-GCM, under keys of its own that come from the ring."""
+    """Seals texts and files with AES-256-GCM, under keys of its own that come from the ring."""
 
     def __init__(self, ring: Keys) -> None:
         self._ring = ring.for_purpose("sealing")
@@ -91,9 +91,8 @@ class Sealer:
     def seal(self, text: str, context: str) -> str:
         """`1.<key id>.<base64url>`. It opens only with the same context: say whose text it is."""
         key_id = self._ring.newest_id
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        sealed = AESGCM(self._ring.key(key_id)).encrypt(nonce, text.encode(), context.encode())
-        return f"{_VERSION}.{key_id}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+        body = base64.urlsafe_b64encode(self._encrypted(key_id, text.encode(), context))
+        return f"{_VERSION}.{key_id}.{body.decode()}"
 
     def unseal(self, sealed: str, context: str) -> str:
         """Raises CannotUnseal for whatever was not sealed by this ring in this context."""
@@ -102,13 +101,37 @@ class Sealer:
             if version != _VERSION:
                 raise _cannot_unseal()
             raw = base64.b64decode(body, altchars=b"-_", validate=True)
-            cipher = AESGCM(self._ring.key(key_id))
-            text = cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], context.encode())
+            text = self._decrypted(key_id, raw, context)
         except UnknownKey as error:
             raise CannotUnseal(error.message) from error
         except (ValueError, InvalidTag) as error:
             raise _cannot_unseal() from error
         return text.decode()
+
+    def seal_bytes(self, content: bytes, context: str) -> bytes:
+        """`1.<key id>.` and the encrypted bytes as they are."""
+        key_id = self._ring.newest_id
+        return f"{_VERSION}.{key_id}.".encode() + self._encrypted(key_id, content, context)
+
+    def unseal_bytes(self, sealed: bytes, context: str) -> bytes:
+        """Raises CannotUnseal, as `unseal` does."""
+        try:
+            version, key_id, raw = sealed.split(b".", 2)
+            if version.decode() != _VERSION:
+                raise _cannot_unseal()
+            return self._decrypted(key_id.decode(), raw, context)
+        except UnknownKey as error:
+            raise CannotUnseal(error.message) from error
+        except (ValueError, InvalidTag) as error:
+            raise _cannot_unseal() from error
+
+    def _encrypted(self, key_id: str, content: bytes, context: str) -> bytes:
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + AESGCM(self._ring.key(key_id)).encrypt(nonce, content, context.encode())
+
+    def _decrypted(self, key_id: str, raw: bytes, context: str) -> bytes:
+        cipher = AESGCM(self._ring.key(key_id))
+        return cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], context.encode())
 
 
 def key_of(sealed: str) -> str:

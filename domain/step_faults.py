@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from domain.attachments import MOST_FILES
 from domain.condition_faults import View, read_faults
 from domain.conditions import BadCondition, read_condition
 from domain.explaining import quoted
@@ -103,6 +104,23 @@ def form_faults(form: Sequence[Field], place: Place) -> Iterator[Fault]:
                 say("There is too little to choose from."),
                 say("Give at least {least} options.", least=least),
             )
+    yield from _file_faults([field for field in form if field.kind == "file"], place)
+
+
+def _file_faults(fields: Sequence[Field], place: Place) -> Iterator[Fault]:
+    for field in fields:
+        if field.required:
+            yield fault_at(
+                (*place, "form", field.id, "required"),
+                say("Who answers by phone has no file to send."),
+                say("Write required: false."),
+            )
+    for field in fields[MOST_FILES:]:
+        yield fault_at(
+            (*place, "form", field.id),
+            say("A form takes at most {n} files.", n=MOST_FILES),
+            say("Ask for the others in a step of their own."),
+        )
 
 
 def second_person_faults(step: Step, place: Place) -> Iterator[Fault]:

@@ -56,6 +56,7 @@ KINDS: Mapping[FieldKind, Message] = {
     "whole_number": say("a whole number"),
     "money": say("an amount in VND"),
     "area": say("an area"),
+    "file": say("a file"),
 }
 HOWS: Mapping[How, Message] = {
     "spoken": say("spoken"),

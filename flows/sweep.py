@@ -17,6 +17,7 @@ from tasks.belonging import AnotherSitesPrefect, refuse_another_sites_prefect
 from tasks.deploying import reconcile
 from tasks.discretion import story
 from tasks.duties import ask_due_duties
+from tasks.forgetting import forget_drafts
 from tasks.notices import deliver_for_a_while
 from tasks.repairing import mend_runs, wake_forgotten
 from tasks.schedules import clear_schedule
@@ -42,6 +43,7 @@ def sweep() -> State[None]:
     attempts.make(ask_due_duties, attempts)
     attempts.make(mend_runs, attempts)
     attempts.make(wake_forgotten, attempts)
+    attempts.make(forget_drafts)
     for notice_id in unopened_notices(office):
         attempts.make(try_next_channel, office, notice_id)
     deliver_for_a_while(attempts, unsent_notices(office))

@@ -14,7 +14,7 @@ from domain.links import NotALink
 from domain.texts import Language, Message, say
 from pages.api.problems import is_for_programs, problem
 from pages.headers import secure
-from pages.limits import BodyTooLarge
+from pages.limits import BodyTooLarge, NotWhole
 from pages.rendering import page
 
 Handler = Callable[[Request, Exception], Coroutine[None, None, Response]]
@@ -41,7 +41,14 @@ TOO_LARGE = Apology(
     say("This was too much to send"),
     (
         say("Your answer was NOT recorded."),
-        say("Please open the link again and send shorter texts, without files or pictures."),
+        say("Please open the link again and send less: files of at most 10 MB each, 20 MB in all."),
+    ),
+)
+NOT_WHOLE = Apology(
+    say("Not all of it has arrived"),
+    (
+        say("Your answer was NOT recorded."),
+        say("Please open the link again, choose the files once more and press the button again."),
     ),
 )
 TOO_FAST = Apology(
@@ -111,5 +118,6 @@ def exception_handlers(site_language: Language) -> dict[int | type[Exception], H
         500: answering(OUR_FAULT, 500),
         DatabaseAway: answering(NOT_NOW, 503),
         BodyTooLarge: answering(TOO_LARGE, 413),
+        NotWhole: answering(NOT_WHOLE, 400),
         NotALink: answering(NOT_A_LINK, 404),
     }

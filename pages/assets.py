@@ -28,7 +28,8 @@ def _asset(name: str, media_type: str) -> Asset:
 
 STYLESHEET = _asset("pages.css", "text/css")
 OPENED_SCRIPT = _asset("opened.js", "text/javascript")
-_BY_PATH = {asset.path: asset for asset in (STYLESHEET, OPENED_SCRIPT)}
+ANSWER_SCRIPT = _asset("answer.js", "text/javascript")
+_BY_PATH = {asset.path: asset for asset in (STYLESHEET, OPENED_SCRIPT, ANSWER_SCRIPT)}
 
 routes = APIRouter()
 

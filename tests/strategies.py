@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from domain.pathway import FREE_TEXT, Field, FieldKind, Pathway
+from domain.pathway import SEALED, Field, FieldKind, Pathway
 from domain.values import Value
 
 MOST_STEPS = 40
@@ -20,6 +20,7 @@ AREAS = ("ca_mau", "hai_phong", "lai_chau")
 DAYS = ("2026-02-28", "2026-05-31", "2026-06-01")
 KINDS: tuple[FieldKind, ...] = (
     "choices", "choice", "yes_no", "date", "whole_number", "money", "area", "text", "long_text",
+    "file",
 )  # fmt: skip
 
 T = TypeVar("T")
@@ -134,7 +135,7 @@ class _Draft:
             for step in self.steps
             if step["id"] in steps and "foreach" not in step
             for field in step["form"]
-            if field["kind"] not in FREE_TEXT
+            if field["kind"] not in SEALED
         ]
 
 
@@ -173,7 +174,8 @@ def _add_step(chance: Dice, draft: _Draft) -> None:
 
 
 def _form_field(chance: Dice, name: str) -> Part:
-    return _field(name, chance.one_of(KINDS)) | {"required": not chance.one_in(4)}
+    field = _field(name, chance.one_of(KINDS))
+    return field | {"required": field["kind"] != "file" and not chance.one_in(4)}
 
 
 def _field(name: str, kind: FieldKind) -> Part:
@@ -272,7 +274,7 @@ def _end(chance: Dice, draft: _Draft, name: str) -> Part:
 
 def answer(chance: Dice, form: Sequence[Field]) -> dict[str, Value]:
     """The values of a form that was filled in, as `domain.forms.fill` keeps them."""
-    return {field.id: _value(chance, field) for field in form if field.kind not in FREE_TEXT}
+    return {field.id: _value(chance, field) for field in form if field.kind not in SEALED}
 
 
 def _value(chance: Dice, field: Field) -> Value:
@@ -294,4 +296,4 @@ def willing_answer(form: Sequence[Field]) -> dict[str, Value]:
         "yes_no": True, "choice": "one", "choices": OPTIONS, "date": "2026-03-01",
         "whole_number": 1, "money": 1, "area": "ca_mau",
     }  # fmt: skip
-    return {field.id: willing[field.kind] for field in form if field.kind not in FREE_TEXT}
+    return {field.id: willing[field.kind] for field in form if field.kind not in SEALED}

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.areas import Areas
+from domain.attachments import Given
 from domain.casework.dossier import Dossier
+from domain.casework.filing import files_among, files_of_draft, keep_files
 from domain.casework.hearing import heard
 from domain.casework.ledgers import world_of
 from domain.casework.office import Office
@@ -30,7 +32,7 @@ from domain.casework.views import (
 from domain.db.session import Books
 from domain.db.tables import Link
 from domain.facts import Answered, Corrected, Delegated, How, Proposed
-from domain.forms import Filled, FormFaults, fill
+from domain.forms import NO_FILES, Filled, FormFaults, fill
 from domain.journey import may_correct
 from domain.links import NotALink, Signed
 from domain.pathway import Step
@@ -96,7 +98,9 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
             raise TooLate(seen)
         request = request_of(dossier, link)
         step = dossier.pathway.by_id[request.key.step]
-        filled = read_answer(step, request.key.item, submission, areas_in_use(books))
+        files = {**files_of_draft(books, link.id), **submission.files}
+        filled = read_answer(step, request.key.item, submission, areas_in_use(books), files)
+        keep_files(dossier, link.request, filled.values, files)
         seq = write_answer(dossier, request, submission, filled, by=link.contact)
         return Taken(receipt_of(dossier, link, filled.texts, seq), dossier.row.id)
 
@@ -108,13 +112,15 @@ def _takes(seen: Look, submission: Submission) -> bool:
     return isinstance(seen, Settled) and seen.correctable == submission.corrects
 
 
-def read_answer(step: Step, item: str | None, submission: Submission, areas: Areas) -> Filled:
+def read_answer(
+    step: Step, item: str | None, submission: Submission, areas: Areas, files: Given = NO_FILES
+) -> Filled:
     """The checked form. A verdict other than 'done' needs only its reason."""
     if submission.verdict == "done":
         if submission.reason.strip() or submission.because:
             name = REASON if submission.reason.strip() else BECAUSE
             raise FormFaults({name: say("A reason goes with an answer other than done.")})
-        return fill(step.form_for(item), submission.raw, areas)
+        return fill(step.form_for(item), submission.raw, areas, files)
     if submission.raw:
         hint = say("This goes only with the answer that it is done.")
         raise FormFaults(dict.fromkeys(submission.raw, hint))
@@ -335,4 +341,5 @@ def receipt_of(dossier: Dossier, link: Link, written: Mapping[str, str], seq: in
         corrected=not isinstance(said, Answered) and said.corrects is not None,
         awaits_second=isinstance(said, Proposed),
         confirmed=not isinstance(said, Proposed) and said.proposed_by is not None,
+        files=files_among(dossier, said.values),
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.areas import Areas
+from domain.attachments import KeptFile
 from domain.casework.attributing import agency_of
 from domain.casework.coordinating import CannotDo, find
 from domain.casework.dossier import Dossier
+from domain.casework.filing import content_of, files_among
 from domain.casework.hearing import heard
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
@@ -39,6 +42,7 @@ class Consulted:
     texts: Mapping[str, str]
     said: tuple[Said, ...]
     zone: str
+    files: Mapping[str, KeptFile]
     areas: Areas
 
 
@@ -61,6 +65,7 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             texts = dossier.texts(seq)
             _note_the_look(books, dossier, seq, by)
         step = dossier.pathway.by_id[request.key.step]
+        values = said.values if said is not None else {}
         return Consulted(
             id=dossier.request_row(request.key).id,
             title=step.title,
@@ -68,10 +73,11 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             status="proposed" if request.proposal is not None else request.status,
             because=said.reason if said is not None else None,
             form=step.form_for(request.key.item),
-            values=said.values if said is not None else {},
+            values=values,
             texts=texts,
             said=tuple(remark.said for remark in remarks),
             zone=request.asked.zone,
+            files=files_among(dossier, values),
             areas=areas_in_use(books),
         )
 
@@ -79,3 +85,30 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
 def _note_the_look(books: Books, dossier: Dossier, line: int, by: str) -> None:
     now = dossier.office.clock.now()
     books.trails.add(dossier.row, "read", now, f"user:{by}", f'{{"line":{line}}}')
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """`name` is ours: whatever the agency called it is not known."""
+
+    name: str
+    content: bytes
+
+
+def open_file(office: Office, reference: str, field: str, by: str) -> OpenedFile:
+    """The file of what stands. Raises CannotDo, CannotUnseal, and what `find` raises."""
+    with office.store.writing() as books:
+        dossier, unit, named = find(office, books, reference)
+        rounds = dossier.state.rounds(*unit)
+        request = named or (rounds[-1] if rounds else None)
+        said = (request.proposal or request.answer) if request is not None else None
+        kept = files_among(dossier, said.values).get(field) if said is not None else None
+        row = books.files.find(kept.id) if kept is not None else None
+        if said is None or row is None:
+            raise CannotDo(
+                say("No file came with this answer in the field “{field}”.", field=field)
+            )
+        content = content_of(office, row)
+        body = json.dumps({"line": dossier.line_of(said), "file": field})
+        books.trails.add(dossier.row, "read", office.clock.now(), f"user:{by}", body)
+        return OpenedFile(f"{dossier.row.case_code}-{row.number}.{row.kind}", content)

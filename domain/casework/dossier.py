@@ -23,6 +23,7 @@ from domain.facts import (
     Closed,
     Corrected,
     Delegated,
+    Proposed,
     Reassigned,
     RequestKey,
     Skipped,
@@ -81,6 +82,8 @@ class Dossier:
         self.state = apply(self.state, fact)
         self.books.trails.add_fact(self.row, fact, actor, sealed)
         self._follow(fact, seq, before)
+        if isinstance(fact, Answered | Corrected | Proposed):
+            self.books.drafts.forget_of_request(self.request_row(fact.key).id)
         return seq
 
     def note(self, kind: str, actor: str, body: str, texts: Mapping[str, str] | None = None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.casework.dossier import Dossier
+from domain.casework.filing import files_among
 from domain.casework.noticing import tell
 from domain.casework.publishing import world_in_use
 from domain.casework.views import Asking, ProposedAnswer, ToConfirm, Unconfirmed
@@ -39,7 +40,7 @@ def seen_proposal(
             line=line,
             verdict=proposal.verdict,
             because=proposal.reason,
-            values=proposal.values,
+            values={**proposal.values, **files_among(dossier, proposal.values)},
             at=proposal.at,
             by=contact.name if contact is not None else None,
             has_texts=bool(dossier.texts(line)),

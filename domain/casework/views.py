@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from domain.areas import Areas
+from domain.attachments import Given, KeptFile
 from domain.casework.reading_views import Readable
 from domain.declining import DeclineReason
 from domain.errors import ReferralError
@@ -171,6 +172,7 @@ class Submission:
     reason: str = ""
     corrects: int | None = None
     because: str = ""
+    files: Given = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ class Receipt:
     corrected: bool
     awaits_second: bool = False
     confirmed: bool = False
+    files: Mapping[str, KeptFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from domain.db.drafts import Drafts
 from domain.db.tables import Journey, Link, Request
 from domain.facts import RequestKey
 
@@ -95,7 +96,8 @@ class Requests:
     def revoke_links(
         self, request_id: str, at: datetime, reason: str, contact: str | None = None
     ) -> None:
-        """Everybody's, or one contact's."""
+        """Everybody's, or one contact's. What was typed behind them and not sent is gone."""
+        Drafts(self._session).forget_of_request(request_id, contact)
         living = update(Link).where(Link.request == request_id, Link.revoked_at.is_(None))
         if contact is not None:
             living = living.where(Link.contact == contact)

@@ -13,7 +13,9 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from domain.db.chores import Chores
+from domain.db.drafts import Drafts
 from domain.db.duties import Duties
+from domain.db.files import Files
 from domain.db.identities import Identities
 from domain.db.journeys import Journeys
 from domain.db.leads import Leads
@@ -44,6 +46,8 @@ class Books:
         self.journeys = Journeys(session)
         self.trails = Trails(session)
         self.requests = Requests(session)
+        self.drafts = Drafts(session)
+        self.files = Files(session)
         self.notices = Notices(session)
         self.leads = Leads(session)
         self.leases = Leases(session)

@@ -223,6 +223,35 @@ class Link(Base):
     )  # fmt: skip
 
 
+class Draft(Base):
+    """What was typed behind a link and not sent yet, sealed."""
+
+    __tablename__ = "drafts"
+    link: Mapped[str] = mapped_column(ForeignKey("links.id"), primary_key=True)
+    sealed: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime]
+
+
+class File(Base):
+    """A file of an answer, sealed; its name is kept nowhere. `size` is in bytes, unsealed.
+
+    As long as it only stands in a draft, `draft` is that one's link and it has no `number`. Numbers
+    count the files of a case.
+    """
+
+    __tablename__ = "files"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    journey: Mapped[str] = mapped_column(ForeignKey("journeys.id"), index=True)
+    request: Mapped[str] = mapped_column(ForeignKey("requests.id"))
+    field: Mapped[str]
+    draft: Mapped[str | None] = mapped_column(ForeignKey("drafts.link"), index=True)
+    number: Mapped[int | None]
+    kind: Mapped[str]
+    size: Mapped[int]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+
+
 class Notice(Base):
     """One message to one contact on one channel. `about` is a request's id or a lead item's.
 

@@ -24,6 +24,7 @@ Language = Literal["vi", "en"]
 Value: TypeAlias = "Message | Label | datetime | date | int | str"
 
 _LOCALE: Mapping[Language, str] = {"vi": "vi", "en": "en_GB"}
+_MEGABYTE = 1024 * 1024
 _DAY: Mapping[Language, str] = {"vi": "d MMMM 'năm' y", "en": "d MMMM y"}
 
 
@@ -86,6 +87,13 @@ def vnd_text(amount: int, language: Language) -> str:
     """'18.000.000 đồng', 'VND 18,000,000'."""
     number = format_decimal(amount, locale=_LOCALE[language])
     return f"{number} đồng" if language == "vi" else f"VND {number}"
+
+
+def size_text(size: int, language: Language) -> str:
+    """Of that many bytes: '1,2 MB', '1.2 MB', from a megabyte on; below, in whole KB."""
+    if size < _MEGABYTE:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{format_decimal(round(size / _MEGABYTE, 1), locale=_LOCALE[language])} MB"
 
 
 def _shown(value: Value, language: Language) -> str:

@@ -10,7 +10,7 @@ from domain.areas import Areas
 from domain.pathway import Field, FieldKind
 from domain.texts import Label, Message, say
 
-Control = Literal["radio", "checkbox", "select", "textarea", "digits", "date", "line"]
+Control = Literal["radio", "checkbox", "select", "textarea", "digits", "date", "line", "file"]
 
 MOST_RADIOS = 7
 """More choices than this are a list to open, or the page becomes too long for a phone."""
@@ -24,6 +24,7 @@ _CONTROLS: Mapping[FieldKind, Control] = {
     "whole_number": "digits",
     "money": "digits",
     "area": "select",
+    "file": "file",
 }
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.areas import Areas
+from domain.attachments import KeptFile
 from domain.casework.views import Receipt
 from domain.declining import DECLINES_IN_WORDS, DeclineReason
 from domain.facts import Verdict
 from domain.pathway import Field
 from domain.texts import Label, Language, Message, date_text, say, vnd_text
 from pages.answer.controls import Choice, choices_of
+from pages.answer.files import file_in_words
 
 DECLINED = say("We cannot do this")
 
@@ -47,7 +49,8 @@ def recorded_lines(receipt: Receipt, language: Language) -> tuple[Line, ...]:
 
 
 def _in_words(field: Field, receipt: Receipt, language: Language) -> tuple[str, ...]:
-    value = receipt.texts.get(field.id, receipt.values.get(field.id))
+    typed = receipt.texts.get(field.id, receipt.values.get(field.id))
+    value = receipt.files.get(field.id, typed)
     return value_in_words(field, value, receipt.asking.areas, language)
 
 
@@ -56,17 +59,20 @@ def value_in_words(
 ) -> tuple[str, ...]:
     match field.kind, value:
         case _, None:
-            return (say("Left empty").in_(language),)
+            text = say("Left empty").in_(language)
         case "text" | "long_text", str(text):
-            return (text,)
+            pass
         case "date", str(day):
-            return (date_text(date.fromisoformat(day), language),)
+            text = date_text(date.fromisoformat(day), language)
         case "money", int(amount):
-            return (vnd_text(amount, language),)
+            text = vnd_text(amount, language)
+        case "file", KeptFile() as file:
+            text = file_in_words(file, language)
         case "whole_number", int(number):
-            return (Message("{number}", {"number": number}).in_(language),)
+            text = Message("{number}", {"number": number}).in_(language)
         case _:
             return _picked(choices_of(field, areas), value, language)
+    return (text,)
 
 
 def _picked(choices: Iterable[Choice], value: object, language: Language) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, get_args
 
 from fastapi import APIRouter
@@ -10,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from domain.casework.drafts import Draft
 from domain.casework.views import (
     Asking,
     Dead,
@@ -30,22 +32,26 @@ from domain.casework.views import (
     Unconfirmed,
 )
 from domain.declining import FOR_THE_COORDINATOR
-from domain.forms import FormFaults
+from domain.forms import NO_FILES, FormFaults
 from domain.texts import Message, say
 from pages.answer import colleague, countersign
 from pages.answer.controls import choices_of, control_of
+from pages.answer.drafts import DISCARD, DRAFT, Drafts, back, by_script, keep, told_in_a_line
+from pages.answer.files import file_in_words, given_files, has_files, takes_files
 from pages.answer.marks import marks
+from pages.answer.posting import Posted, in_parts, posted, posted_in_parts
 from pages.answer.reading import PERSON, Readings, read_or_send
 from pages.answer.recorded import recorded_lines, verdict_in_words
 from pages.answer.said import said_in_words, what_comes
 from pages.answer.sending import Sent, verdicts, ways
+from pages.assets import ANSWER_SCRIPT
 from pages.limits import limited_body
 from pages.rendering import here_with, language_of, page
 
 FRESH = "fresh"
 
 
-class Answers(countersign.Confirming, Readings, Protocol):
+class Answers(countersign.Confirming, Readings, Drafts, Protocol):
     """What the pages need of casework. All of it may block: it is called in a thread."""
 
     def look(self, token: str) -> Look:
@@ -110,8 +116,9 @@ def answer_routes(answers: Answers) -> APIRouter:
             body = await limited_body(request)
             return await run_in_threadpool(_read, answers, request, token, body)
         if request.method == "POST":
-            sent = Sent.read(await limited_body(request))
-            return await run_in_threadpool(_decide, answers, request, token, sent)
+            sent = await _posted(answers, request, token)
+            decide = _put_by if DRAFT in sent.typed else _decide
+            return await run_in_threadpool(decide, answers, request, token, sent)
         return await run_in_threadpool(_show, answers, request, token)
 
     @routes.post("/a/{token}/seen")
@@ -122,15 +129,50 @@ def answer_routes(answers: Answers) -> APIRouter:
     return routes
 
 
+async def _posted(answers: Answers, request: Request, token: str) -> Posted:
+    """Large bodies are read only where the link's form takes files. Raises NotALink."""
+    if not in_parts(request):
+        return await posted(request)
+    look = await run_in_threadpool(answers.look, token)
+    return await posted_in_parts(request, with_files=takes_files(look))
+
+
 def _show(answers: Answers, request: Request, token: str) -> Response:
     match answers.look(token):
         case Settled(asking=asking, correctable=int(line)) if "correct" in request.query_params:
             return _form(request, asking, Sent(corrects=line), {})
+        case Open(asking, said) if draft := answers.draft(token):
+            return _form(request, asking, _unsent(draft), {}, 200, said, draft)
         case look:
             return _what_became_of_it(request, look)
 
 
-def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Response:
+def _unsent(draft: Draft) -> Sent:
+    return replace(Sent.of(draft.typed), corrects=None)
+
+
+def _put_by(answers: Answers, request: Request, token: str, sent: Posted) -> Response:
+    look = answers.look(token)
+    if not isinstance(look, Open):
+        return _what_became_of_it(request, look)
+    if DISCARD in sent.typed[DRAFT]:
+        answers.discard_draft(token)
+        return back(request)
+    try:
+        kept = keep(answers, token, look.asking, sent)
+        answers.seen(token)
+    except TooLate as late:
+        return _what_became_of_it(request, late.look)
+    if by_script(request):
+        return told_in_a_line(request, look.asking, kept)
+    if kept.faults:
+        unsent = replace(_unsent(kept.draft), verdict="done")
+        return _form(request, look.asking, unsent, kept.faults, 422, look.said, kept.draft)
+    return back(request)
+
+
+def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> Response:
+    sent = Sent.of(posted.typed)
     look = answers.look(token)
     if isinstance(look, ToConfirm) and sent.verdict in countersign.VERDICTS:
         return _second(answers, request, token, look, sent)
@@ -139,23 +181,29 @@ def _decide(answers: Answers, request: Request, token: str, sent: Sent) -> Respo
         note_if_refused(answers, token, look)
         return _what_became_of_it(request, look)
     try:
-        return _record(answers, request, token, asking, sent)
+        return _record(answers, request, token, asking, posted)
     except TooLate as late:
         return _what_became_of_it(request, late.look)
     except FormFaults as fault:
-        answers.seen(token)
+        if sent.verdict:
+            # Whoever posts without a form of ours, as scanners do, has not had it before them.
+            answers.seen(token)
         said = look.said if isinstance(look, Open) else ()
-        return _form(request, asking, sent, fault.faults, 422, said)
+        draft = answers.draft(token) if sent.corrects is None else None
+        return _form(request, asking, sent, fault.faults, 422, said, draft, lost=posted.files)
 
 
-def _record(answers: Answers, request: Request, token: str, asking: Asking, sent: Sent) -> Response:
+def _record(
+    answers: Answers, request: Request, token: str, asking: Asking, posted: Posted
+) -> Response:
+    sent = Sent.of(posted.typed)
     if sent.verdict == colleague.VERDICT:
         to = colleague.delegation(sent)
         return colleague.handed_on_page(request, answers.delegate(token, to))
     saying = _saying(asking, sent)
     if saying is not None:
         return _noted(request, answers.speak_up(token, saying))
-    return _receipt(request, answers.answer(token, _submission(asking, sent)))
+    return _receipt(request, answers.answer(token, _submission(asking, sent, posted)))
 
 
 def _send_afresh(answers: Answers, request: Request, token: str) -> Response:
@@ -207,10 +255,11 @@ def _saying(asking: Asking, sent: Sent) -> Saying | None:
     return None
 
 
-def _submission(asking: Asking, sent: Sent) -> Submission:
+def _submission(asking: Asking, sent: Sent, posted: Posted) -> Submission:
     for verdict in verdicts(asking):
         if verdict == sent.verdict:
-            return Submission(verdict, sent.raw, sent.reason, sent.corrects, sent.because)
+            files = given_files(asking.form, posted.files) if verdict == "done" else NO_FILES
+            return Submission(verdict, sent.raw, sent.reason, sent.corrects, sent.because, files)
     raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
 
 
@@ -265,17 +314,26 @@ def _form(
     faults: Mapping[str, Message],
     status: int = 200,
     said: Sequence[Said] = (),
+    draft: Draft | None = None,
+    *,
+    lost: Collection[str] = (),
 ) -> Response:
+    """`lost` are the fields of files that came, and that nobody has kept."""
     return page(
         request,
         "answer/request.html",
         asking.language,
         status,
+        script=ANSWER_SCRIPT.path,
+        draft=draft,
         asking=asking,
         ways=ways(asking, answered=sent.corrects is not None),
         said=[said_in_words(each, asking.zone) for each in said],
         sent=sent,
         faults=faults,
+        in_parts=has_files(asking.form),
+        lost=lost,
+        file_in_words=file_in_words,
         control_of=control_of,
         choices_of=choices_of,
         marks=marks(asking, sent.verdict, faults),

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from typing import Self, get_args
-from urllib.parse import parse_qs
 
 from domain.casework.views import Asking, SayingKind
 from domain.declining import DECLINES_IN_WORDS
 from domain.facts import Verdict
 from domain.forms import Raw
-from domain.texts import Message, nfc, say
+from domain.texts import Message, say
 from pages.answer.controls import Choice
 
 # A field's id starts with a letter, so these can never be mistaken for one.
 _VERDICT, _REASON, _BECAUSE, _CORRECTS = "_verdict", "_reason", "_because", "_corrects"
 _UNTIL = "_until"
-
-# A line break and a tab are writing; the other control characters are not. Nor is what turns the
-# direction of a line around: a text would read otherwise than it was written.
-_NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +104,8 @@ def refusals(asking: Asking) -> tuple[Way, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Texts in NFC, with line breaks as one character. `corrects` as in `Submission`; `beside` is
-    what belongs to no field of the form.
+    """Texts as in `pages.answer.posting.Posted`. `corrects` as in `Submission`; `beside` is what
+    belongs to no field of the form.
     """
 
     verdict: str = ""
@@ -122,10 +117,8 @@ class Sent:
     beside: Raw = field(default_factory=dict)
 
     @classmethod
-    def read(cls, body: bytes) -> Self:
-        """Whatever the body is, so that a mangled one is a form with faults, no error."""
-        pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-        typed = {name: tuple(map(clean, texts)) for name, texts in pairs.items()}
+    def of(cls, typed: Raw) -> Self:
+        """By the names of the form's controls."""
         corrects = _first(typed, _CORRECTS)
         return cls(
             verdict=_first(typed, _VERDICT),
@@ -153,7 +146,3 @@ class Sent:
 
 def _first(typed: Raw, name: str) -> str:
     return next(iter(typed.get(name, ())), "")
-
-
-def clean(text: str) -> str:
-    return _NOT_WRITING.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n"))

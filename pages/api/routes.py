@@ -26,8 +26,9 @@ from domain.casework.views import (
 from domain.forms import FormFaults, Raw
 from domain.frozen import Frozen
 from domain.texts import say
+from pages.answer.posting import clean
 from pages.answer.routes import Answers, note_if_refused
-from pages.answer.sending import clean, verdicts
+from pages.answer.sending import verdicts
 from pages.api.problems import problem, too_late
 from pages.api.shapes import (
     AnswerGiven,

@@ -18,7 +18,6 @@ from domain.declining import DECLINES_IN_WORDS
 from domain.forms import FormFaults
 from domain.telling_trail import unit_title
 from domain.texts import Label, Language, Message, say
-from domain.values import Value
 from pages.answer.controls import choices_of, control_of
 from pages.answer.recorded import value_in_words
 from pages.desk.cases import WORDS, Problem
@@ -105,7 +104,7 @@ Said = tuple[Label | Message, tuple[str, ...]]
 
 def _lines(read: Consulted, language: Language) -> tuple[Said, ...]:
     """The fields of the form as they were answered, and what stands beside them."""
-    both: Mapping[str, Value] = {**read.values, **read.texts}
+    both: Mapping[str, object] = {**read.values, **read.texts, **read.files}
     of_form = [
         (one.label, value_in_words(one, both[one.id], read.areas, language))
         for one in read.form

@@ -21,6 +21,7 @@ from tests.domain.small import pathway, step
 from tests.pages.answering_world import FORM, World
 from tests.pages.answers_contract import AnswersContract
 from tests.pages.colleagues_contract import ColleaguesContract
+from tests.pages.drafts_contract import DraftsContract
 from tests.pages.readings_contract import PersonWorld, ReadingsContract
 from tests.pages.sayings_contract import SayingsContract
 
@@ -144,6 +145,13 @@ class TestOfficeAnswers(AnswersContract, ColleaguesContract, ReadingsContract, S
             world.answers.answer(token, Submission("done", {}))
 
         assert world.woken == []
+
+
+class TestOfficeDrafts(DraftsContract):
+    @pytest.fixture
+    def world(self, database_url: str) -> Iterator[World]:
+        with bureau(database_url) as place:
+            yield OfficeWorld(place)
 
 
 def _pathway(form: Sequence[Field], **marks: bool) -> Pathway:

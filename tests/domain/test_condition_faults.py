@@ -28,6 +28,14 @@ BAD = {
     ),
     "a later answer": (trip("visit.over == true"), WHEN, "“visit.over” is answered only later."),
     "a parallel answer": (trip("papers.ok == true"), WHEN, "“papers.ok” may not be answered yet"),
+    "a file": (
+        lambda parts: [
+            form("reception", field("paper", "file", required=False))(parts),
+            trip("reception.paper != null")(parts),
+        ],
+        WHEN,
+        "“reception.paper” is a file; it is sealed, and nothing can depend on it.",
+    ),
     "free text": (trip("reception.note == 'x'"), WHEN, "nothing can depend on it"),
     "an answer by item": (
         step("trip", after=["services"], when="services.given == true"),

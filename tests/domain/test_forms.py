@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from domain.areas import Area, Areas
+from domain.attachments import TOO_LARGE, Attachment
 from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, Filled, FormFaults, fill
 from domain.pathway import Field, FieldKind, Option
 from domain.texts import Label
 from domain.values import Value
+from tests.files import PDF
 
 
 def named(name: str) -> Label:
@@ -205,3 +207,29 @@ def test_what_the_form_does_not_ask_is_not_kept() -> None:
     assert fill([field("yes_no")], {"it": ["no"], "name": ["Lan"]}, AREAS) == Filled(
         {"it": False}, {}
     )
+
+
+def test_of_a_file_the_answer_holds_its_id() -> None:
+    form = [field("file", "paper", required=False), field("file", "photo", required=False)]
+    sent = Attachment("pdf", PDF)
+
+    filled = fill(form, {}, AREAS, {"paper": sent})
+
+    assert filled == Filled({"paper": sent.id, "photo": None}, {})
+
+
+def test_a_file_that_is_not_taken_is_a_fault_of_its_field() -> None:
+    form = [field("file", "paper", required=False), field("date", "day")]
+
+    with pytest.raises(FormFaults) as caught:
+        fill(form, {}, AREAS, {"paper": TOO_LARGE})
+
+    assert caught.value.faults["paper"] == TOO_LARGE
+    assert set(caught.value.faults) == {"paper", "day"}
+
+
+def test_a_name_is_no_file() -> None:
+    with pytest.raises(FormFaults) as caught:
+        fill([field("file", "paper", required=False)], {"paper": ["ket-luan.pdf"]}, AREAS)
+
+    assert set(caught.value.faults) == {"paper"}

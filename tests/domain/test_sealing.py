@@ -145,3 +145,34 @@ def _opens(sealer: Sealer, sealed: str) -> bool:
     except CannotUnseal:
         return False
     return True
+
+
+def test_a_file_opens_in_its_context_and_nowhere_else() -> None:
+    sealer = Sealer(KeyRing({"2026": NEW}))
+    sealed = sealer.seal_bytes(b"%PDF-1.7 \x00\xff.", CONTEXT)
+
+    assert sealer.unseal_bytes(sealed, CONTEXT) == b"%PDF-1.7 \x00\xff."
+    assert b"PDF" not in sealed
+    with pytest.raises(CannotUnseal):
+        sealer.unseal_bytes(sealed, "answer 13")
+
+
+@pytest.mark.parametrize(
+    "sealed",
+    [
+        # nothing, or something else
+        b"",
+        b"%PDF-1.7",
+        # a version to come
+        b"2.2026.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        # a key that is gone
+        b"1.2025.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        # cut short
+        b"1.2026.xxx",
+        # no key id at all
+        b"1.\xff.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    ],
+)
+def test_whatever_was_not_sealed_as_a_file_does_not_open(sealed: bytes) -> None:
+    with pytest.raises(CannotUnseal):
+        Sealer(KeyRing({"2026": NEW})).unseal_bytes(sealed, CONTEXT)

@@ -176,6 +176,16 @@ BAD = {
         f"{STEPS} › trip › form › day › options",
         "Only “choice” and “choices” have options.",
     ),
+    "file that must come": (
+        form("trip", field("paper", "file")),
+        f"{STEPS} › trip › form › paper › required",
+        "Who answers by phone has no file to send. Write required: false.",
+    ),
+    "more files than a form takes": (
+        form("trip", *(field(f"paper{n}", "file", required=False) for n in range(4))),
+        f"{STEPS} › trip › form › paper3",
+        "A form takes at most 3 files.",
+    ),
     # items and areas
     "foreach over one choice": (
         step("services", foreach="reception.stay"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from domain.attachments import Given
 from domain.casework.refusing import read_refusal
 from domain.casework.views import Asking, Look, Open, Said, Saying, Settled, Submission
 from domain.forms import Filled, FormFaults, fill
@@ -33,11 +34,11 @@ def takes(look: Look, submission: Submission) -> bool:
             return False
 
 
-def filled_in(asked: Asking, submission: Submission) -> Filled:
+def filled_in(asked: Asking, submission: Submission, files: Given) -> Filled:
     if submission.verdict == "done":
         if submission.because:
             raise FormFaults({"because": say("A reason goes with an answer other than done.")})
-        return fill(asked.form, submission.raw, asked.areas)
+        return fill(asked.form, submission.raw, asked.areas, files)
     if submission.verdict == "lacks_grounds" and not asked.may_lack_grounds:
         raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
     return read_refusal(asked.declines, submission)

@@ -36,6 +36,7 @@ from domain.forms import Filled, FormFaults
 from domain.links import NotALink
 from domain.pathway import Field
 from domain.texts import Label, Language, say
+from tests.pages.fake_drafts import FakeDrafts, kept
 from tests.pages.fake_readings import FakeReadings, Told, readable
 from tests.pages.fake_rules import filled_in, said_of, takes
 
@@ -122,7 +123,7 @@ class _Asked:
 
 
 @dataclass
-class FakeAnswers(FakeReadings):
+class FakeAnswers(FakeReadings, FakeDrafts):
     """Each link is `<request>.<contact>`; `recorded` has what would be on the trail."""
 
     now: datetime = MORNING + timedelta(hours=1)
@@ -207,7 +208,9 @@ class FakeAnswers(FakeReadings):
             if not takes(look, submission):
                 asked.told.refusals += isinstance(look, Dead) and look.fate == "no_consent"
                 raise TooLate(look)
-            filled = filled_in(asked.asking, submission)
+            files = self.with_drafted(token, submission.files)
+            filled = filled_in(asked.asking, submission, files)
+            self.end_drafts()
             two = asked.asking.takes_two and submission.verdict == "done"
             if two:
                 asked.proposals += 1
@@ -216,7 +219,8 @@ class FakeAnswers(FakeReadings):
                 )
             else:
                 asked.answers.append((_contact(token), submission, self.now))
-        return self._receipt(asked, submission, filled, awaits_second=two)
+        receipt = self._receipt(asked, submission, filled, awaits_second=two)
+        return replace(receipt, files=kept(files))
 
     def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
         asked, proposed = self._to_confirm(token, line)
@@ -276,6 +280,9 @@ class FakeAnswers(FakeReadings):
             raise FormFaults({"colleague_address": say("Please fill this in.")})
         asked.newcomer_since = self.now
         return HandedOn(look.asking, to.name, self.now, confirmed=False)
+
+    def time(self) -> datetime:
+        return self.now
 
     def send_afresh(self, token: str) -> None:
         asked = self._find(token)

@@ -46,7 +46,7 @@ class Page(HTMLParser):
         return [attributes["href"] for tag, attributes in self.tags if tag == "a"]
 
     def form(self, verdict: str = "done") -> Form:
-        return next(form for form in self.forms if form.values["_verdict"] == [verdict])
+        return next(form for form in self.forms if form.values.get("_verdict") == [verdict])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}

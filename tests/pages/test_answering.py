@@ -9,7 +9,7 @@ from domain.casework.views import Receipt, Submission
 from domain.facts import Verdict
 from domain.pathway import Field
 from pages.application import create_app
-from pages.assets import OPENED_SCRIPT
+from pages.assets import ANSWER_SCRIPT, OPENED_SCRIPT
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import (
     AGREES,
@@ -126,7 +126,7 @@ def test_what_was_typed_is_text_and_nothing_else(
 
     assert "alert(1)" in Page(answer.text).words + str(Page(answer.text).forms)
     scripts = [a.get("src") for tag, a in Page(answer.text).tags if tag == "script"]
-    assert set(scripts) <= {OPENED_SCRIPT.path}
+    assert set(scripts) <= {OPENED_SCRIPT.path, ANSWER_SCRIPT.path}
 
 
 @pytest.mark.parametrize(

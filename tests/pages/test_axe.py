@@ -15,8 +15,8 @@ from pages.letterbox import Letter
 from tests.pages.axe import LANGUAGES, violations
 from tests.pages.fakes import FakeAnswers, asking, label
 from tests.pages.forms import DAY, EVERY_KIND, FILLED
+from tests.pages.phones import PHONE
 from tests.pages.serving import served
-from tests.pages.test_in_browser import PHONE
 from tests.pages.test_mailbox import FIRST, SECOND
 
 RAW = {

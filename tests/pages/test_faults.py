@@ -191,7 +191,6 @@ def test_nothing_is_an_answer_but_the_ones_on_the_page(
     ("kind", "body"),
     [
         ("application/json", b'{"_verdict": "done"}'),
-        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="_v'),
         ("application/x-www-form-urlencoded", b"\xff\xfe%zz&&&==&_verdict"),
         ("text/plain", b""),
     ],

@@ -7,12 +7,12 @@ from starlette.testclient import TestClient
 
 from domain.casework.views import Look
 from pages.application import create_app
-from pages.assets import OPENED_SCRIPT, STYLESHEET
+from pages.assets import ANSWER_SCRIPT, OPENED_SCRIPT, STYLESHEET
 from pages.letterbox import Letter
 from tests.pages.fakes import FakeAnswers
 from tests.pages.reading import Page
 
-KEPT = (STYLESHEET.path, OPENED_SCRIPT.path)
+KEPT = (STYLESHEET.path, OPENED_SCRIPT.path, ANSWER_SCRIPT.path)
 
 
 class Empty:
@@ -45,6 +45,7 @@ class Broken(FakeAnswers):
         ("GET", "/mailbox.json", 200),
         ("GET", STYLESHEET.path, 200),
         ("GET", OPENED_SCRIPT.path, 200),
+        ("GET", ANSWER_SCRIPT.path, 200),
         ("GET", "/static/other.css", 404),
     ],
 )
@@ -84,6 +85,22 @@ def test_the_stylesheet_may_be_kept_for_ever(client: TestClient) -> None:
 
     assert answer.headers["Content-Type"].startswith("text/css")
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_scripts_are_ours_and_may_be_kept_for_ever(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    page = Page(client.get(f"/a/{casework.ask([])}").text)
+    scripts = [attributes["src"] for tag, attributes in page.tags if tag == "script"]
+
+    answers = [client.get(script) for script in scripts]
+
+    assert {answer.headers["Content-Type"].partition(";")[0] for answer in answers} == {
+        "text/javascript"
+    }
+    assert {answer.headers["Cache-Control"] for answer in answers} == {
+        "public, max-age=31536000, immutable"
+    }
 
 
 def test_the_pages_work_below_another_address(casework: FakeAnswers) -> None:

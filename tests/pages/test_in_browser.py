@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 
 from domain.casework.views import Submission
 from domain.texts import Language
@@ -19,36 +19,20 @@ from pages.answer.sending import (
     QUESTION,
     Way,
 )
-from pages.application import create_app
 from tests.pages.fakes import FakeAnswers, asking
 from tests.pages.forms import EVERY_KIND, LETTER, RESULT
-from tests.pages.serving import served
+from tests.pages.phones import PHONE, a_phone
 
 pytestmark = pytest.mark.browser
 
-PHONE: ViewportSize = {"width": 360, "height": 740}
 FINGER = 44
 """Pixels: the smallest target of WCAG 2.2, success criterion 2.5.5."""
 
 
 @pytest.fixture
-def address(casework: FakeAnswers) -> Iterator[str]:
-    with served(create_app(casework, language="vi", health=lambda: True)) as address:
-        yield address
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
 def scripted(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE)
-    yield context.new_page()
-    context.close()
+    with a_phone(browser, with_scripts=True) as page:
+        yield page
 
 
 def is_as_wide_as_the_phone(page: Page) -> bool:
@@ -128,7 +112,7 @@ def test_a_fault_in_the_summary_leads_to_its_field(
     scrolled = phone.evaluate("scrollY")
     assert box is not None
     assert scrolled > 0
-    assert 0 <= box["y"] < PHONE["height"]
+    assert 0 <= round(box["y"]) < PHONE["height"]
 
 
 def test_the_first_view_is_calm_and_a_refusal_one_press_away(

@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, Page
 
 from pages.application import create_app
 from tests.pages.fakes import FakeAnswers
+from tests.pages.phones import PHONE
 from tests.pages.serving import served
-from tests.pages.test_in_browser import PHONE, is_as_wide_as_the_phone, too_small
+from tests.pages.test_in_browser import is_as_wide_as_the_phone, too_small
 
 pytestmark = pytest.mark.browser
 

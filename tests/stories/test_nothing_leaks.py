@@ -47,7 +47,8 @@ WHO: Mapping[PersonField, str] = {
     "phone": "0868 119 447",
     "safe_contact": "Gọi lúc chợ phiên, xưng là cô giáo",
 }
-PLANTED: Needles = SAID | {f"her {field}": text for field, text in WHO.items()}
+DRAFTED: Needles = {"a draft": "Nháp: cô Thắm, xã Bãi Bồi"}
+PLANTED: Needles = SAID | DRAFTED | {f"her {field}": text for field, text in WHO.items()}
 LEAD = "dieu_phoi@demo.invalid"
 WRITTEN: Needles = {
     "what the database refused": "Lương Thị Sen đã có ở dòng 5",
@@ -115,6 +116,8 @@ def _rescue(told: Told) -> None:
     place, here = told.mailed.place, f"{told.journey}:dua_ve_an_toan"
     assert place.answer("cong_an", link=told.mailed.link(POLICE), quietly=True,
                         ngay=SAID["a date that is none"]).status_code == 422  # fmt: skip
+    begun = {"_draft": "keep", "_verdict": "declined", "_reason": DRAFTED["a draft"]}
+    assert DRAFTED["a draft"] in place.client.post(told.mailed.link(POLICE), data=begun).text
     place.answer("cong_an", "declined", link=told.mailed.link(POLICE), _because="other",
                  _reason=SAID["why an agency declined"])  # fmt: skip
     act(place, ask_again, here, "lan")

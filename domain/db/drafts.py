@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy.orm import Session
+
+from domain.db.tables import Draft, File, Link, Request
+from domain.db.upserts import insert_into
+
+
+class Drafts:
+    """What was typed and not sent yet, with its files: one draft a link."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of_link(self, link_id: str) -> Draft | None:
+        return self._session.get(Draft, link_id)
+
+    def keep(self, link_id: str, sealed: str, at: datetime) -> None:
+        """In the place of the one before."""
+        said = {"sealed": sealed, "saved_at": at}
+        self._session.execute(
+            insert_into(self._session, Draft)
+            .values(link=link_id, **said)
+            .on_conflict_do_update(index_elements=["link"], set_=said)
+        )
+
+    def forget(self, link_id: str) -> None:
+        self._forget(Draft.link == link_id)
+
+    def forget_of_request(self, request_id: str, contact: str | None = None) -> None:
+        """Everybody's, or one contact's."""
+        links = select(Link.id).where(Link.request == request_id)
+        if contact is not None:
+            links = links.where(Link.contact == contact)
+        self._forget(Draft.link.in_(links))
+
+    def forget_stale(self, before: datetime) -> None:
+        """Those that were saved before then, and those whose link takes no answer any more."""
+        dead = (
+            select(Link.id)
+            .join(Request, Request.id == Link.request)
+            .where(or_(Link.revoked_at.is_not(None), Request.status != "waiting"))
+        )
+        self._forget(or_(Draft.saved_at < before, Draft.link.in_(dead)))
+
+    def _forget(self, which: ColumnElement[bool]) -> None:
+        links = select(Draft.link).where(which)
+        self._session.execute(delete(File).where(File.draft.in_(links)))
+        self._session.execute(delete(Draft).where(which))

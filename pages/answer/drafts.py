@@ -1,0 +1,74 @@
+"""Keeping what was typed and is to be sent later. A draft is never an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from domain.attachments import Given
+from domain.casework.drafts import Draft
+from domain.casework.views import Asking
+from domain.clock import utc
+from domain.forms import NO_FILES, Raw
+from domain.texts import Message, say
+from pages.answer.files import given_files
+from pages.answer.posting import Posted
+from pages.rendering import here_with, language_of
+
+DRAFT, KEEP, DISCARD = "_draft", "keep", "discard"
+"""The control of the form that says so, and what it says."""
+
+
+class Drafts(Protocol):
+    """What the pages need of casework. All may block, and raise NotALink."""
+
+    def draft(self, token: str) -> Draft | None:
+        """Of a link whose request waits. Changes nothing."""
+        ...
+
+    def keep_draft(self, token: str, typed: Raw, files: Given = NO_FILES) -> Draft:
+        """In the place of the one before, and each file in that of its field's.
+
+        Raises TooLate when the request waits no more.
+        """
+        ...
+
+    def discard_draft(self, token: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The draft as it is now, and which of the files that came it could not take."""
+
+    draft: Draft
+    faults: Mapping[str, Message]
+
+
+def keep(drafts: Drafts, token: str, asking: Asking, sent: Posted) -> Kept:
+    """Raises TooLate."""
+    typed = {name: sent.typed[name] for name in sent.typed if name != DRAFT}
+    files = given_files(asking.form, sent.files)
+    draft = drafts.keep_draft(token, typed, files)
+    return Kept(draft, {name: why for name, why in files.items() if isinstance(why, Message)})
+
+
+def by_script(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
+
+
+def told_in_a_line(request: Request, asking: Asking, kept: Kept) -> Response:
+    language = language_of(request, asking.language)
+    local = utc(kept.draft.saved_at).astimezone(ZoneInfo(asking.zone))
+    saved = say("Saved at {time}, not sent yet.", time=f"{local:%H:%M}")
+    lines = [saved, *kept.faults.values()]
+    return JSONResponse({"kept": " ".join(line.in_(language) for line in lines)})
+
+
+def back(request: Request) -> Response:
+    """To the page as it is opened by the link, so that loading it anew sends nothing."""
+    return RedirectResponse(here_with(request), 303)

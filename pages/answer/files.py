@@ -1,0 +1,52 @@
+"""The files that came with a form, each made harmless or told why it is not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from domain.attachments import ONE_ONLY, Attachment, Given, KeptFile, told_by_content
+from domain.casework.views import Look, Open, Settled
+from domain.pathway import Field
+from domain.texts import Language, Message, say, size_text
+from pages.answer.pictures import redrawn
+
+KINDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG"}
+
+
+def has_files(form: Sequence[Field]) -> bool:
+    return any(field.kind == "file" for field in form)
+
+
+def takes_files(look: Look) -> bool:
+    match look:
+        case Open(asking=asking) | Settled(asking=asking, correctable=int()):
+            return has_files(asking.form)
+        case _:
+            return False
+
+
+def given_files(form: Sequence[Field], sent: Mapping[str, Sequence[bytes]]) -> Given:
+    """By field; what was sent under any other name is let fall. Blocks for seconds."""
+    return {
+        field.id: _given(sent[field.id])
+        for field in form
+        if field.kind == "file" and field.id in sent
+    }
+
+
+def file_in_words(file: KeptFile, language: Language) -> str:
+    size = size_text(file.size, language)
+    return say("a {kind} of {size}", kind=KINDS[file.kind], size=size).in_(language)
+
+
+def _given(contents: Sequence[bytes]) -> Attachment | Message:
+    if len(contents) > 1:
+        return ONE_ONLY
+    (content,) = contents
+    kind = told_by_content(content)
+    if isinstance(kind, Message):
+        return kind
+    if kind == "pdf":
+        return Attachment(kind, content)
+    drawn = redrawn(content, kind)
+    return drawn if isinstance(drawn, Message) else Attachment(kind, drawn)

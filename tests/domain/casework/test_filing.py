@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from domain.attachments import LARGEST_FILE, TOO_LARGE, Attachment, Given
+from domain.casework.answering import answer
+from domain.casework.consulting import consult, open_file
+from domain.casework.coordinating import CannotDo, withdraw
+from domain.casework.drafts import discard_draft, draft_of, keep_draft
+from domain.casework.views import Submission, TooLate
+from domain.forms import FormFaults
+from domain.pathway import Pathway
+from domain.sealing import CannotUnseal
+from tests.domain.casework.bureau import Bureau
+from tests.domain.db.dump import dump_of
+from tests.domain.small import number, pathway, step
+from tests.files import PDF, picture
+from tests.strategies import Part
+
+SECRET = b"Nguy\xe1\xbb\x85n Th\xe1\xbb\x8b Mai, sinh 1999"
+FINDING = PDF.replace(b"/Catalog", b"/Catalog /Title (" + SECRET + b")")
+
+
+def paper(name: str) -> Part:
+    return {"id": name, "label": {"vi": name, "en": name}, "kind": "file", "required": False}
+
+
+@pytest.fixture
+def small() -> Pathway:
+    form = [paper("finding"), paper("photo"), number("day")]
+    return pathway(step("verify", form=form), step("shelter", "verify", role="shelter"))
+
+
+@pytest.fixture
+def request_id(anywhere: Bureau, small: Pathway) -> str:
+    anywhere.publish(small)
+    (request,) = anywhere.waiting(anywhere.open(small))
+    return request
+
+
+def done(**files: Attachment) -> Submission:
+    return Submission("done", {}, files=files)
+
+
+def rows(place: Bureau, table: str = "files") -> list[tuple[object, ...]]:
+    return dump_of(place.office.store)[table]
+
+
+def test_a_file_comes_with_its_answer(anywhere: Bureau, request_id: str) -> None:
+    finding = Attachment("pdf", FINDING)
+
+    receipt = answer(anywhere.office, anywhere.token(request_id), done(finding=finding)).receipt
+    opened = open_file(anywhere.office, request_id, "finding", "lan")
+
+    assert receipt.values == {"finding": finding.id, "photo": None, "day": None}
+    assert receipt.files == {"finding": finding.about}
+    assert opened.content == FINDING
+    assert opened.name == f"{request_id.partition('/')[0]}-1.pdf"
+
+
+def test_the_database_alone_shows_nothing_of_a_file(anywhere: Bureau, request_id: str) -> None:
+    answer(anywhere.office, anywhere.token(request_id), done(finding=Attachment("pdf", FINDING)))
+
+    ((*_, sealed, _),) = rows(anywhere)
+    held = str(dump_of(anywhere.office.store)).encode()
+
+    assert isinstance(sealed, bytes)
+    assert all(part not in sealed for part in (b"PDF", b"Catalog", SECRET))
+    assert b"Catalog" not in held
+
+
+def test_each_file_of_a_case_has_a_number_of_its_own(anywhere: Bureau, request_id: str) -> None:
+    files = {"finding": Attachment("pdf", FINDING), "photo": Attachment("png", picture("PNG"))}
+
+    answer(anywhere.office, anywhere.token(request_id), done(**files))
+    opened = [open_file(anywhere.office, request_id, name, "lan").name for name in files]
+
+    assert [name.partition("-")[2].partition("-")[2] for name in opened] == ["1.pdf", "2.png"]
+
+
+def test_each_look_at_a_file_is_an_event(anywhere: Bureau, request_id: str) -> None:
+    answer(anywhere.office, anywhere.token(request_id), done(finding=Attachment("pdf", FINDING)))
+    journey = request_id.rpartition("/")[0]
+
+    open_file(anywhere.office, request_id, "finding", "lan")
+
+    with anywhere.office.store.reading() as books:
+        last = books.trails.lines(journey)[-1]
+        payload = books.trails.payload(journey, last.seq)
+    assert (last.kind, last.actor) == ("read", "user:lan")
+    assert payload is not None
+    assert json.loads(payload.body)["file"] == "finding"
+
+
+def test_who_consults_the_answer_is_told_of_its_files(anywhere: Bureau, request_id: str) -> None:
+    finding = Attachment("pdf", FINDING)
+    answer(anywhere.office, anywhere.token(request_id), done(finding=finding))
+
+    assert consult(anywhere.office, request_id, "lan").files == {"finding": finding.about}
+
+
+@pytest.mark.parametrize("field", ["photo", "day", "gone"])
+def test_where_no_file_came_there_is_none(anywhere: Bureau, request_id: str, field: str) -> None:
+    answer(anywhere.office, anywhere.token(request_id), done(finding=Attachment("pdf", FINDING)))
+
+    with pytest.raises(CannotDo):
+        open_file(anywhere.office, request_id, field, "lan")
+
+
+def test_a_request_that_waits_has_no_file_yet(anywhere: Bureau, request_id: str) -> None:
+    keep_draft(anywhere.office, anywhere.token(request_id), {}, {"finding": Attachment("pdf", PDF)})
+
+    with pytest.raises(CannotDo):
+        open_file(anywhere.office, request_id, "finding", "lan")
+
+
+def test_a_file_in_the_place_of_another_does_not_open(anywhere: Bureau, request_id: str) -> None:
+    files = {"finding": Attachment("pdf", FINDING), "photo": Attachment("pdf", PDF)}
+    answer(anywhere.office, anywhere.token(request_id), done(**files))
+    with anywhere.office.store.writing() as books:
+        one, other = (books.files.find(file.id) for file in files.values())
+        assert one is not None
+        assert other is not None
+        one.sealed = other.sealed
+
+    with pytest.raises(CannotUnseal):
+        open_file(anywhere.office, request_id, "finding", "lan")
+
+
+def test_what_is_not_recorded_leaves_no_file_behind(anywhere: Bureau, request_id: str) -> None:
+    before = dump_of(anywhere.office.store)
+    wrong = Submission("done", {"day": ["x"]}, files={"finding": Attachment("pdf", PDF)})
+    files: Given = {"finding": TOO_LARGE, "photo": Attachment("pdf", PDF)}
+    too_large = Submission("done", {}, files=files)
+
+    for submission in (wrong, too_large):
+        with pytest.raises(FormFaults):
+            answer(anywhere.office, anywhere.token(request_id), submission)
+
+    assert dump_of(anywhere.office.store) == before
+
+
+def test_who_comes_too_late_leaves_no_file_behind(anywhere: Bureau, request_id: str) -> None:
+    answer(anywhere.office, anywhere.token(request_id), done())
+
+    with pytest.raises(TooLate):
+        answer(anywhere.office, anywhere.token(request_id, 2), done(photo=Attachment("pdf", PDF)))
+
+    assert rows(anywhere) == []
+
+
+def test_a_file_of_no_field_is_not_kept(anywhere: Bureau, request_id: str) -> None:
+    files = {"other": Attachment("pdf", PDF), "day": Attachment("pdf", PDF)}
+
+    answer(anywhere.office, anywhere.token(request_id), done(**files))
+
+    assert rows(anywhere) == []
+
+
+def test_a_correction_brings_its_own_file_and_the_first_stays_on_record(
+    anywhere: Bureau, request_id: str
+) -> None:
+    token = anywhere.token(request_id)
+    line = answer(anywhere.office, token, done(finding=Attachment("pdf", PDF))).receipt.correctable
+    files = {"finding": Attachment("pdf", FINDING)}
+
+    answer(anywhere.office, token, Submission("done", {}, corrects=line, files=files))
+
+    assert open_file(anywhere.office, request_id, "finding", "lan").content == FINDING
+    assert len(rows(anywhere)) == 2
+
+
+def test_what_a_draft_has_kept_is_sent_with_the_answer(anywhere: Bureau, request_id: str) -> None:
+    token = anywhere.token(request_id)
+    kept = keep_draft(anywhere.office, token, {}, {"finding": Attachment("pdf", FINDING)})
+
+    receipt = answer(anywhere.office, token, done()).receipt
+
+    assert receipt.files == kept.files
+    assert open_file(anywhere.office, request_id, "finding", "lan").content == FINDING
+    assert rows(anywhere, "drafts") == []
+
+
+def test_what_is_sent_goes_before_what_a_draft_has_kept(anywhere: Bureau, request_id: str) -> None:
+    token = anywhere.token(request_id)
+    keep_draft(anywhere.office, token, {}, {"finding": Attachment("pdf", PDF)})
+
+    answer(anywhere.office, token, done(finding=Attachment("pdf", FINDING)))
+
+    assert open_file(anywhere.office, request_id, "finding", "lan").content == FINDING
+    assert len(rows(anywhere)) == 1
+
+
+def test_a_draft_keeps_its_file_until_another_comes(anywhere: Bureau, request_id: str) -> None:
+    token = anywhere.token(request_id)
+    first, second = Attachment("pdf", PDF), Attachment("pdf", FINDING)
+    keep_draft(anywhere.office, token, {}, {"finding": first})
+    keep_draft(anywhere.office, token, {"day": ["1"]})
+    then = draft_of(anywhere.office, token)
+
+    keep_draft(anywhere.office, token, {}, {"finding": second})
+
+    now = draft_of(anywhere.office, token)
+    assert then is not None
+    assert now is not None
+    assert (then.files, now.files) == ({"finding": first.about}, {"finding": second.about})
+    assert len(rows(anywhere)) == 1
+
+
+@pytest.mark.parametrize("ended", ["answered by a colleague", "discarded", "withdrawn", "declined"])
+def test_the_files_of_a_draft_go_with_it(anywhere: Bureau, request_id: str, ended: str) -> None:
+    token = anywhere.token(request_id)
+    keep_draft(anywhere.office, token, {}, {"finding": Attachment("pdf", FINDING)})
+
+    match ended:
+        case "discarded":
+            discard_draft(anywhere.office, token)
+        case "withdrawn":
+            withdraw(anywhere.office, request_id, "lan")
+        case "declined":
+            anywhere.decline(request_id)
+        case _:
+            answer(anywhere.office, anywhere.token(request_id, 2), done())
+
+    assert rows(anywhere) == []
+
+
+def test_the_largest_file_is_kept_whole(anywhere: Bureau, request_id: str) -> None:
+    largest = FINDING + bytes(LARGEST_FILE - len(FINDING))
+
+    answer(anywhere.office, anywhere.token(request_id), done(finding=Attachment("pdf", largest)))
+
+    assert open_file(anywhere.office, request_id, "finding", "lan").content == largest

@@ -1,0 +1,83 @@
+"""What the pages rely on, of any keeper of drafts. A subclass brings its own `world`."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.casework.views import Dead, Fate, Open, Settled, Submission, TooLate
+from domain.links import NotALink
+from tests.pages.answering_world import FORM, GIVEN, World
+
+
+class DraftsContract:
+    @pytest.fixture
+    def world(self) -> World:
+        raise AssertionError("a subclass brings its own")
+
+    def test_what_was_kept_is_there_when_the_link_is_opened_again(self, world: World) -> None:
+        token = world.ask(FORM)
+        before = world.answers.draft(token)
+
+        world.answers.keep_draft(token, {"_verdict": ["done"], "so_van_ban": ["12"]})
+        kept = world.answers.keep_draft(token, {"_verdict": ["done"], "so_van_ban": ["123/CATP"]})
+
+        assert before is None
+        assert world.answers.draft(token) == kept
+        assert kept.typed == {"_verdict": ["done"], "so_van_ban": ["123/CATP"]}
+        assert isinstance(world.answers.look(token), Open)
+
+    def test_what_was_kept_is_for_its_own_link(self, world: World) -> None:
+        token = world.ask(FORM)
+
+        world.answers.keep_draft(token, GIVEN)
+
+        assert world.answers.draft(world.colleagues_link(token)) is None
+
+    def test_what_was_kept_can_be_discarded(self, world: World) -> None:
+        token = world.ask(FORM)
+        world.answers.keep_draft(token, GIVEN)
+
+        world.answers.discard_draft(token)
+        world.answers.discard_draft(token)
+
+        assert world.answers.draft(token) is None
+
+    def test_an_answer_ends_every_draft_of_its_request(self, world: World) -> None:
+        token = world.ask(FORM)
+        colleague = world.colleagues_link(token)
+        for each in (token, colleague):
+            world.answers.keep_draft(each, GIVEN)
+
+        world.answers.answer(token, Submission("done", GIVEN))
+
+        assert [world.answers.draft(each) for each in (token, colleague)] == [None, None]
+
+    def test_a_draft_that_comes_behind_the_answer_is_not_kept(self, world: World) -> None:
+        token = world.ask(FORM)
+        world.answers.answer(token, Submission("done", GIVEN))
+
+        with pytest.raises(TooLate) as caught:
+            world.answers.keep_draft(token, GIVEN)
+
+        assert isinstance(caught.value.look, Settled)
+        assert world.answers.draft(token) is None
+
+    @pytest.mark.parametrize("fate", ["withdrawn", "moved", "revoked", "resting"])
+    def test_nothing_is_kept_behind_a_dead_link(self, world: World, fate: Fate) -> None:
+        token = world.ask(FORM)
+        world.let_it_be(token, fate)
+
+        with pytest.raises(TooLate) as caught:
+            world.answers.keep_draft(token, GIVEN)
+
+        assert isinstance(caught.value.look, Dead)
+
+    def test_what_is_no_link_has_no_draft(self, world: World) -> None:
+        token = world.ask(FORM)[:-1]
+
+        with pytest.raises(NotALink):
+            world.answers.draft(token)
+        with pytest.raises(NotALink):
+            world.answers.keep_draft(token, GIVEN)
+        with pytest.raises(NotALink):
+            world.answers.discard_draft(token)

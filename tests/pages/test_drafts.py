@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from domain.casework.views import Submission
+from tests.pages.fakes import FakeAnswers, asking
+from tests.pages.forms import EVERY_KIND, FILLED, LETTER, NOTES
+from tests.pages.reading import Page
+
+FORM = (LETTER, NOTES)
+HALF = {"_verdict": "done", "so_van_ban": "123/CATP", "ghi_chu": ""}
+LATER = HALF | {"_draft": "keep"}
+BY_SCRIPT = {"Accept": "application/json"}
+
+
+def test_what_is_saved_leads_back_to_the_page_and_stands_there(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+
+    saved = client.post(f"/a/{token}", data=LATER, follow_redirects=False)
+    page = Page(client.get(f"/a/{token}").text)
+
+    assert saved.status_code == 303
+    assert token not in saved.headers["Location"]
+    assert "Đã lưu lúc 10:15 thứ Hai, 23/11/2026. Câu trả lời này chưa được gửi." in page.words
+    assert page.form().values["so_van_ban"] == ["123/CATP"]
+    assert casework.recorded(token) == []
+
+
+def test_every_kind_of_field_comes_back_as_it_was_typed(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(EVERY_KIND)
+
+    page = Page(client.post(f"/a/{token}", data=FILLED | {"_draft": "keep"}).text)
+
+    assert page.form().values == {
+        name: [typed] if isinstance(typed, str) else typed
+        for name, typed in (FILLED | {"ghi_chu": "Đã gửi bản chính\nqua bưu điện."}).items()
+    }
+
+
+def test_a_reason_that_was_begun_stands_where_it_was_typed(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+    begun = {"_verdict": "declined", "_reason": "Không thuộc", "_draft": "keep"}
+
+    page = Page(client.post(f"/a/{token}", data=begun).text)
+
+    assert page.form("declined").values["_reason"] == ["Không thuộc"]
+    assert page.form().values["so_van_ban"] == [""]
+
+
+def test_a_script_is_told_in_a_line_in_the_language_of_the_page(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+
+    vietnamese = client.post(f"/a/{token}", data=LATER, headers=BY_SCRIPT)
+    english = client.post(f"/a/{token}?lang=en", data=LATER, headers=BY_SCRIPT)
+
+    assert vietnamese.json() == {"kept": "Đã lưu lúc 10:15, chưa gửi."}
+    assert english.json() == {"kept": "Saved at 10:15, not sent yet."}
+
+
+def test_the_language_is_kept(client: TestClient, casework: FakeAnswers) -> None:
+    token = casework.ask_for(asking(FORM, language="vi"))
+
+    page = Page(client.post(f"/a/{token}?lang=en", data=LATER).text)
+
+    assert "It is not sent yet." in page.words
+
+
+def test_what_was_saved_is_discarded_at_a_press(client: TestClient, casework: FakeAnswers) -> None:
+    token = casework.ask(FORM)
+    client.post(f"/a/{token}", data=LATER)
+
+    page = Page(client.post(f"/a/{token}", data={"_draft": "discard"}).text)
+
+    assert page.form().values["so_van_ban"] == [""]
+    assert "Đã lưu" not in page.words
+
+
+@pytest.mark.parametrize("headers", [{}, BY_SCRIPT], ids=["pressed", "by the script"])
+def test_who_saves_behind_the_answer_sees_what_became_of_it(
+    client: TestClient, casework: FakeAnswers, headers: dict[str, str]
+) -> None:
+    token = casework.ask(FORM)
+    casework.answer(token, Submission("done", {"so_van_ban": ["12"]}))
+
+    late = client.post(f"/a/{token}", data=LATER, headers=headers)
+
+    assert late.status_code == 409
+    assert casework.draft(token) is None
+
+
+def test_an_answer_needs_no_draft_to_be_corrected(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+    casework.answer(token, Submission("done", {"so_van_ban": ["12"]}))
+
+    page = client.get(f"/a/{token}?correct=1").text
+
+    assert "_draft" not in page
+    assert "data-draft" not in page
+
+
+def test_opening_the_link_keeps_and_loses_nothing(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+    client.post(f"/a/{token}", data=LATER)
+    kept = casework.draft(token)
+
+    for query in ("", "?_draft=discard", "?_draft=keep&so_van_ban=9"):
+        client.get(f"/a/{token}{query}")
+        client.head(f"/a/{token}{query}")
+
+    assert casework.draft(token) == kept
+
+
+def test_a_draft_that_says_what_it_corrects_is_still_no_correction(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+
+    page = client.post(f"/a/{token}", data=LATER | {"_corrects": "1"})
+
+    assert "_corrects" not in Page(page.text).form().values

@@ -1,0 +1,103 @@
+"""Sending a file from a small phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from tests.files import GIF, PDF, photo
+from tests.pages.fakes import FakeAnswers
+from tests.pages.forms import LETTER
+from tests.pages.phones import a_phone, kinds_of_drafts, stop_the_clock
+from tests.pages.test_drafts_in_browser import PAUSE
+from tests.pages.test_files import PAPER, PHOTO
+from tests.pages.test_in_browser import is_as_wide_as_the_phone, too_small
+
+pytestmark = pytest.mark.browser
+
+FORM = (LETTER, PAPER, PHOTO)
+LETTER_PDF: FilePayload = {"name": "Mai.pdf", "mimeType": "application/pdf", "buffer": PDF}
+SNAPSHOT: FilePayload = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+MOVING: FilePayload = {"name": "x.gif", "mimeType": "image/gif", "buffer": GIF}
+
+
+@pytest.mark.parametrize("with_scripts", [False, True], ids=["without scripts", "with scripts"])
+def test_a_letter_and_a_photo_are_sent(
+    browser: Browser, address: str, casework: FakeAnswers, tmp_path: Path, *, with_scripts: bool
+) -> None:
+    token = casework.ask(FORM)
+    with a_phone(browser, with_scripts=with_scripts) as phone:
+        phone.goto(f"{address}/a/{token}")
+        phone.screenshot(path=tmp_path / "form.png", full_page=True)
+        assert is_as_wide_as_the_phone(phone)
+        assert too_small(phone) == []
+        phone.get_by_label("Số văn bản").fill("123/CATP")
+        phone.get_by_label("Bản chụp").set_input_files(LETTER_PDF)
+        phone.get_by_label("Ảnh").set_input_files(SNAPSHOT)
+
+        phone.get_by_role("button", name="Gửi câu trả lời").click()
+
+        expect(phone.get_by_text("một tệp PDF, 1 KB")).to_be_visible()
+        phone.screenshot(path=tmp_path / "receipt.png", full_page=True)
+        assert is_as_wide_as_the_phone(phone)
+    assert set(casework.recorded(token)[0].files) == {"van_ban", "anh"}
+
+
+def test_a_file_that_is_not_taken_is_told_beside_its_field(
+    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path
+) -> None:
+    phone.goto(f"{address}/a/{casework.ask(FORM)}")
+    phone.get_by_label("Số văn bản").fill("123/CATP")
+    phone.get_by_label("Bản chụp").set_input_files(MOVING)
+
+    phone.get_by_role("button", name="Gửi câu trả lời").click()
+
+    phone.screenshot(path=tmp_path / "fault.png", full_page=True)
+    field = phone.locator(".field", has=phone.get_by_label("Bản chụp"))
+    expect(field.locator(".fault")).to_contain_text("Chỉ nhận tệp PDF, JPEG và PNG")
+    expect(phone.get_by_label("Số văn bản")).to_have_value("123/CATP")
+    assert is_as_wide_as_the_phone(phone)
+
+
+def test_a_file_that_was_saved_need_not_be_chosen_again(
+    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path
+) -> None:
+    token = casework.ask(FORM)
+    phone.goto(f"{address}/a/{token}")
+    phone.get_by_label("Bản chụp").set_input_files(LETTER_PDF)
+    phone.get_by_role("button", name="Lưu lại, gửi sau").click()
+    expect(phone.get_by_text("Đã lưu: một tệp PDF, 1 KB.")).to_be_visible()
+    phone.screenshot(path=tmp_path / "saved.png", full_page=True)
+
+    phone.get_by_label("Số văn bản").fill("123/CATP")
+    phone.get_by_role("button", name="Gửi câu trả lời").click()
+
+    expect(phone.get_by_text("một tệp PDF, 1 KB")).to_be_visible()
+
+
+def test_the_script_saves_a_file_once(
+    browser: Browser, address: str, casework: FakeAnswers
+) -> None:
+    kinds: list[str] = []
+    token = casework.ask(FORM)
+    with a_phone(browser, with_scripts=True) as phone:
+        stop_the_clock(phone)
+        phone.on("request", lambda sent: kinds.extend(kinds_of_drafts(sent)))
+        phone.goto(f"{address}/a/{token}")
+
+        phone.get_by_label("Bản chụp").set_input_files(LETTER_PDF)
+        phone.clock.run_for(PAUSE)
+        expect(phone.get_by_text("chưa gửi.")).to_be_visible()
+        with phone.expect_response(lambda answer: kinds_of_drafts(answer.request) != []):
+            phone.get_by_label("Số văn bản").fill("123/CATP")
+            phone.clock.run_for(PAUSE)
+
+    assert kinds == [
+        "multipart/form-data", "application/x-www-form-urlencoded",
+    ]  # fmt: skip
+    draft = casework.draft(token)
+    assert draft is not None
+    assert set(draft.files) == {"van_ban"}
+    assert draft.typed["so_van_ban"] == ("123/CATP",)
