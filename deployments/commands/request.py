@@ -3,18 +3,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
 from deployments.commands import colleague, second
 from deployments.options import AsJson, By, acting, as_kept
+from deployments.saving import save
 from deployments.speaking import give, site_language, tell
 from deployments.waking import wake
 from domain.casework import coordinating, replying, speaking_up
 from domain.casework.answering import GIVEN_BY
 from domain.casework.confirming import CONFIRMED_BY, awaits_second
-from domain.casework.consulting import Consulted, consult
+from domain.casework.consulting import Consulted, consult, open_file
 from domain.casework.coordinating import Proxy
 from domain.casework.passing_on import pass_on_to
 from domain.casework.reading import make_code
@@ -97,7 +99,8 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         return
     print(f"{seen.id}  {seen.title.in_(site_language())}  {seen.agency.in_(site_language())}")
     for field in seen.form:
-        said = seen.texts.get(field.id, seen.values.get(field.id))
+        typed = seen.texts.get(field.id, seen.values.get(field.id))
+        said = seen.files.get(field.id, typed)
         print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(field, said, seen)}")
     for remark in (said_in_words(each, seen.zone) for each in seen.said):
         text = f" {remark.text}" if remark.text else ""
@@ -109,6 +112,20 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
     for name in (REASON, GIVEN_BY, CONFIRMED_BY):
         if name in seen.texts:
             tell(say("{what}: {text}", what=_BESIDE[name], text=seen.texts[name]), indent=2)
+
+
+@app.command(help=str(say("Write the file of an answer to this machine. It is written down.")))
+def file(
+    reference: str,
+    field: str,
+    /,
+    *,
+    to: Annotated[Path, Parameter(help=str(say("A folder, or the name of a new file.")))],
+    by: By = None,
+) -> None:
+    opened = open_file(the_office(), as_kept(reference), field, acting(by))
+    written = save(opened.content, opened.name, to)
+    tell(say("Written to {file}. Please delete it when it is no longer needed.", file=str(written)))
 
 
 @app.command(help=str(say("Ask once more: the same agency, or another one.")))
