@@ -8,6 +8,7 @@ from importlib.metadata import packages_distributions, version
 from pathlib import Path
 from stat import S_IMODE
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -29,6 +30,7 @@ from tasks.wiring import PURPOSES, the_office
 T = TypeVar("T")
 DISTRIBUTION = "referral-pathways"
 PACKAGES = ("deployments", "domain", "flows", "pages", "tasks")
+OF_THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 TESTED_PREFECT = "3.8.8"
 
 
@@ -59,6 +61,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _database(settings)
     yield _prefect_database(settings)
     yield _policies()
+    yield _base_url(settings)
     yield _email(settings)
     yield _channels(settings)
     yield _directory()
@@ -142,6 +145,18 @@ def _policies() -> Finding:
     if found:
         about = say("To be mended in the policies: {n}.", n=len(found))
     return Finding("policies", about, found[0].message if found else None)
+
+
+def _base_url(settings: Settings) -> Finding:
+    """Whoever reads a link on its way, or in a proxy's log, could answer in an agency's name."""
+    address = urlsplit(settings.base_url)
+    about = say("Agencies reach the pages at {address}.", address=settings.base_url)
+    mend = None
+    if address.scheme == "https" and not settings.proxies:
+        mend = say("Name the proxy in REFERRAL_TRUSTED_PROXIES: else all agencies count as one.")
+    elif address.scheme != "https" and address.hostname not in OF_THIS_MACHINE:
+        mend = say("Put a proxy before them that brings https, and name its address.")
+    return Finding("base_url", about, mend, slight=True)
 
 
 def _email(settings: Settings) -> Finding:

@@ -16,8 +16,11 @@ from tests.prefect_server import PrefectServer
 
 WITHOUT_PREFECT = [
     "packages", "prefect_version", "data_dir", "keys", "keys_in_use", "database",
-    "prefect_database", "policies", "email", "channels", "directory",
+    "prefect_database", "policies", "base_url", "email", "channels", "directory",
 ]  # fmt: skip
+
+WITHOUT_TLS = "Put a proxy before them that brings https, and name its address."
+UNTOLD = "Name the proxy in REFERRAL_TRUSTED_PROXIES: else all agencies count as one."
 
 DUTY = "duties/quang_nam.phat_thanh"
 
@@ -50,6 +53,29 @@ def test_findings_are_data_for_programs(empty: Site) -> None:
     assert list(findings) == [*WITHOUT_PREFECT, "prefect"]
     assert all(set(line) == {"check", "ok", "about", "mend"} for line in findings.values())
     assert all(line["ok"] == (line["mend"] is None) for line in findings.values())
+
+
+@pytest.mark.parametrize(
+    ("base_url", "proxies", "told"),
+    [
+        # nobody else's network is on the way
+        ("http://127.0.0.1:8000", "", None),
+        ("http://localhost:8000", "", None),
+        ("https://example.vn/phoi-hop", "127.0.0.1", None),
+        # whoever listens could answer
+        ("http://phoi-hop.example.vn", "", WITHOUT_TLS),
+        # what brings https stands between, and speaks for all
+        ("https://phoi-hop.example.vn", "", UNTOLD),
+    ],
+)
+def test_links_are_to_go_by_https_and_past_a_proxy_that_is_known(
+    tmp_path: Path, base_url: str, proxies: str, told: str | None
+) -> None:
+    settings = {"REFERRAL_BASE_URL": base_url, "REFERRAL_TRUSTED_PROXIES": proxies}
+    with site(tmp_path / "data", **settings) as place:
+        line = found(place)["base_url"]
+
+    assert (line["ok"], line["mend"]) == (True, told)
 
 
 @pytest.mark.parametrize(
