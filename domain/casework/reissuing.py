@@ -37,7 +37,8 @@ def send_afresh(office: Office, token: str) -> str:
             raise TooLate(seen)
         request, now = request_of(dossier, link), office.clock.now()
         lately = [n for n in _sent(dossier, request, contact) if n.queued_at > now - A_DAY]
-        if sum(notice.resend > 0 for notice in lately) >= MOST_A_DAY:
+        # One that went on to another channel is one yet.
+        if len({(n.ordinal, n.resend) for n in lately if n.resend > 0}) >= MOST_A_DAY:
             raise SentTooOften
         _replace_link(dossier, request, contact, now, f"contact:{contact.id}")
         return dossier.row.id

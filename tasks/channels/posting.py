@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from apprise.plugins.custom_json import NotifyJSON
@@ -12,9 +12,13 @@ CONNECT_SECONDS, ANSWER_SECONDS = 5, 15
 _NOTHING_ELSE = {"title": "", "version": "", "attachments": "", "type": ""}
 
 
-def webhook(target: str) -> NotifyJSON:
-    """A POST of {subject, text}, nowhere but there: the letter's link is for nobody else."""
-    return _post(target, _NOTHING_ELSE | {"title": "subject", "message": "text"})
+def webhook(base_url: str) -> Callable[[str], NotifyJSON]:
+    """A POST of {subject, text, api}, nowhere but there: the letter's link is for nobody else.
+
+    `api` is where a program answers: its own name for a request is what the link ends with.
+    """
+    payload = _NOTHING_ELSE | {"title": "subject", "message": "text", "api": f"{base_url}/api"}
+    return lambda target: _post(target, payload)
 
 
 def sms_gateway(url: str, target: str) -> NotifyJSON:

@@ -20,7 +20,7 @@ _ToAddress = Callable[[str], str | NotifyBase]
 
 
 def channels_of(settings: Settings) -> Channels:
-    addresses: dict[str, _ToAddress] = {"webhook": webhook}
+    addresses: dict[str, _ToAddress] = {"webhook": webhook(settings.base_url.rstrip("/"))}
     if (url := _plain(settings.email_url)) is not None:
         addresses["email"] = lambda target: f"{_named(url, target)}&format=text"
     if (gateway := _plain(settings.sms_url)) is not None:

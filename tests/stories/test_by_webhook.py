@@ -49,6 +49,28 @@ def test_the_link_in_what_was_posted_answers(posted: Province, police: WebServer
     ]
 
 
+def test_the_program_that_was_posted_to_answers_by_itself(
+    posted: Province, police: WebServer
+) -> None:
+    journey = posted.open("mau_chung", "giai_cuu")
+    (letter,) = police.posted
+    found = LINK.search(letter["text"])
+    assert found is not None
+    request = f"{letter['api']}/requests/{found[1].rpartition('/')[2]}"
+
+    form = posted.client.get(request).json()["request"]["form"]
+    values = {field["id"]: "2026-11-20" for field in form if field["required"]}
+    given = {"verdict": "done", "values": values}
+    recorded = posted.client.post(f"{request}/answer", json=given)
+    posted.work()
+
+    assert recorded.json()["values"]["ngay"] == "2026-11-20"
+    assert [(r.step, r.status) for r in posted.case(journey).requests] == [
+        ("dua_ve_an_toan", "done"),
+        ("tiep_can", "waiting"),
+    ]
+
+
 def test_a_system_that_is_down_is_no_silence_and_its_reason_is_kept(
     posted: Province, police: WebServer
 ) -> None:

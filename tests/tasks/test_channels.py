@@ -33,14 +33,16 @@ def agency() -> Iterator[WebServer]:
         yield server
 
 
-def test_a_webhook_gets_subject_and_text_at_its_very_address(
+def test_a_webhook_gets_subject_and_text_and_where_to_answer_at_its_very_address(
     channels: Channels, agency: WebServer
 ) -> None:
     refusal = channels.hand_over("webhook", agency.url + SECRET, LETTER)
 
     assert refusal is None
     assert agency.paths == [SECRET]
-    assert agency.posted == [{"subject": LETTER.subject, "text": LETTER.text}]
+    assert agency.posted == [
+        {"subject": LETTER.subject, "text": LETTER.text, "api": "http://127.0.0.1:8000/api"}
+    ]
 
 
 def test_a_webhook_that_fails_is_a_refusal_with_its_reason(

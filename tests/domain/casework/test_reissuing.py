@@ -7,16 +7,19 @@ from contextlib import suppress
 
 import pytest
 
+from domain.casework.advancing import advance
 from domain.casework.answering import look
 from domain.casework.coordinating import CannotDo, stop, withdraw
+from domain.casework.opening import open_case
 from domain.casework.publishing import publish_directory
 from domain.casework.reissuing import MOST_A_DAY, resend, send_afresh
 from domain.casework.views import Dead, Open, SentTooOften, TooLate
 from domain.links import NotALink
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import TOKEN, Bureau, directory_for
+from tests.domain.casework.reached import NEVER, Reached
 from tests.domain.casework.two_processes import in_two_processes
-from tests.domain.small import pathway, step
+from tests.domain.small import ENTRY, pathway, step
 
 MAIL = "police_1@example.vn"
 
@@ -139,6 +142,31 @@ def test_three_times_a_day_are_enough(here: Bureau, request_id: str) -> None:
     here.later(days=1, minutes=1)
     here.carry(send_afresh(here.office, dead))
     assert len(tokens(here)[MAIL]) == MOST_A_DAY + 1
+
+
+def test_what_went_on_to_the_next_channel_was_sent_once(here: Bureau, small: Pathway) -> None:
+    place = Reached(here)
+    place.publish(small, ("email", "sms"))
+    journey = open_case(here.office, small.key, ENTRY, None, by="user:lan")
+    advance(here.office, journey)
+    place.send()
+    (request,) = here.waiting(journey)
+    with here.office.store.reading() as books:
+        link = books.requests.live_link(request, "lan", "0001")
+        assert link is not None
+        dead = here.office.links.token(link.id, link.key_id)
+    revoke(here, request)
+    place.refuses["email"] = NEVER
+    place.sent.clear()
+
+    for _ in range(MOST_A_DAY):
+        send_afresh(here.office, dead)
+        place.send()
+        place.send()
+
+    assert place.to_officer() == ["sms"] * MOST_A_DAY
+    with pytest.raises(SentTooOften):
+        send_afresh(here.office, dead)
 
 
 def test_a_coordinator_may_send_on(here: Bureau, request_id: str) -> None:
