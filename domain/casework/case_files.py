@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from domain.case_code import read_case_code
 from domain.casework.attributing import agency_of
 from domain.casework.dossier import Dossier
+from domain.casework.hearing import were_words
 from domain.casework.looking import NoSuchCase, PersonLine
 from domain.casework.notice_lines import (
     REACHED,
@@ -67,7 +68,9 @@ class NoticeFile:
 class RequestFile:
     """`number` is that of its trail line. `answer_line` is what a correction names.
 
-    `latest`: nothing newer was asked in its place. `zone` is the agency's.
+    `latest`: nothing newer was asked in its place. `accepted_until` is the day by which it will be
+    done; `question_at` and `time_wanted_until` are of what waits for the coordinator; `talked`:
+    there is something to read beside the answer. `zone` is the agency's.
     """
 
     id: str
@@ -82,6 +85,10 @@ class RequestFile:
     latest: bool
     asked_at: datetime
     due_at: datetime | None
+    accepted_until: date | None
+    question_at: datetime | None
+    time_wanted_until: date | None
+    talked: bool
     zone: str
     answered_at: datetime | None
     answered_by: Label | Message | None
@@ -269,6 +276,10 @@ def _request(
         latest=dossier.state.rounds(key.step, key.item)[-1].key == key,
         asked_at=request.asked.at,
         due_at=request.due_at,
+        accepted_until=request.accepted.until if request.accepted else None,
+        question_at=request.question.at if request.question else None,
+        time_wanted_until=request.time_wanted.until if request.time_wanted else None,
+        talked=were_words(dossier, request),
         zone=request.asked.zone,
         answered_at=answer.at if answer else None,
         answered_by=_answered_by(dossier, request),

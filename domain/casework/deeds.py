@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.casework import coordinating
+from domain.casework import coordinating, replying
 from domain.casework.coordinating import Proxy
 from domain.casework.office import Office
 from domain.casework.passing_on import pass_on_to
@@ -48,6 +48,18 @@ class Extending:
 
 
 @dataclass(frozen=True, slots=True)
+class Replying:
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusingTime:
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassingOn:
     unit: str
     agency: str
@@ -69,7 +81,10 @@ class Stopping:
     unsafe: bool
 
 
-OfRequest = Answering | AskingAgain | Skipping | Withdrawing | Extending | PassingOn
+OfRequest = (
+    Answering | AskingAgain | Skipping | Withdrawing | Extending | PassingOn | Replying
+    | RefusingTime
+)  # fmt: skip
 OfJourney = Pausing | Resuming | Stopping
 Deed = OfRequest | OfJourney
 
@@ -104,5 +119,9 @@ def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> Non
             coordinating.withdraw(office, reference, by)
         case Extending(_, until, reason):
             coordinating.extend(office, reference, until, reason, by)
+        case Replying(_, text):
+            replying.reply(office, reference, text, by)
+        case RefusingTime(_, reason):
+            replying.refuse_more_time(office, reference, reason, by)
         case PassingOn(_, agency):
             pass_on_to(office, reference, agency, by)

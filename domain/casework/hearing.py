@@ -37,6 +37,17 @@ class Heard:
 
 def heard(dossier: Dossier, request: Request) -> Sequence[Heard]:
     """Between the coordinator and the agency that has it now; what one before said stays theirs."""
+    found = _remarks(dossier, request)
+    return [Heard(line, _said(dossier, request, line, remark)) for line, remark in found]
+
+
+def were_words(dossier: Dossier, request: Request) -> bool:
+    """Whether there is anything to read; nothing is opened for that."""
+    found = _remarks(dossier, request)
+    return any(not isinstance(remark, Accepted | Extended) for _, remark in found)
+
+
+def _remarks(dossier: Dossier, request: Request) -> Sequence[tuple[int, Remark]]:
     about = (request.key, request.asked.key)
     remarks: list[tuple[int, Remark]] = []
     for record in dossier.recorded:
@@ -45,7 +56,7 @@ def heard(dossier: Dossier, request: Request) -> Sequence[Heard]:
                 remarks.clear()
             case _ if (remark := _remark(record)) is not None and remark.key in about:
                 remarks.append((record.seq, remark))
-    return [Heard(line, _said(dossier, request, line, remark)) for line, remark in remarks]
+    return remarks
 
 
 def _remark(record: Recorded) -> Remark | None:

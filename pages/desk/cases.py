@@ -26,6 +26,8 @@ DONE: Mapping[str, Message] = {
     "withdraw": say("The request is withdrawn."),
     "extend": say("The new deadline is set."),
     "pass-on": say("The request is passed on."),
+    "reply": say("The reply is recorded, and the agency is told."),
+    "refuse-time": say("The deadline stays, and the agency is told."),
     "pause": say("The journey is paused."),
     "resume": say("The journey goes on."),
     "stop": say("The journey is stopped."),

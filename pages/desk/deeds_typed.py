@@ -15,6 +15,8 @@ from domain.casework.deeds import (
     Extending,
     OfRequest,
     PassingOn,
+    RefusingTime,
+    Replying,
     Skipping,
     Withdrawing,
 )
@@ -107,6 +109,14 @@ def _extending(unit: str, typed: Typed) -> Extending:
     return Extending(unit, _day(typed.one("until")), typed.one("reason"))
 
 
+def _replying(unit: str, typed: Typed) -> Replying:
+    return Replying(unit, typed.one("text"))
+
+
+def _refusing_time(unit: str, typed: Typed) -> RefusingTime:
+    return RefusingTime(unit, typed.one("text"))
+
+
 def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
@@ -131,5 +141,7 @@ READ: Mapping[str, Callable[[str, Typed], OfRequest]] = {
     "withdraw": _withdrawing,
     "extend": _extending,
     "pass-on": _passing_on,
+    "reply": _replying,
+    "refuse-time": _refusing_time,
 }
 """By the last part of the address that the form is sent to."""

@@ -20,6 +20,7 @@ from domain.telling_trail import unit_title
 from domain.texts import Label, Language, Message, say
 from pages.answer.controls import choices_of, control_of
 from pages.answer.recorded import value_in_words
+from pages.answer.said import said_in_words
 from pages.desk.cases import WORDS, Problem
 from pages.desk.deeds_typed import READ, offers
 from pages.desk.desk import Desk
@@ -91,6 +92,7 @@ class Requests:
             ask=file.pathway.by_id[step].request,
             problem=problem, typed=visit.typed, read=read,
             lines=_lines(read, language) if read else (),
+            said=[said_in_words(each, read.zone) for each in read.said] if read else (),
             offers=offers(asked) if asked else (),
             agencies=self.desk.agencies(), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,
