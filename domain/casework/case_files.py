@@ -70,7 +70,8 @@ class RequestFile:
 
     `latest`: nothing newer was asked in its place. `accepted_until` is the day by which it will be
     done; `question_at` and `time_wanted_until` are of what waits for the coordinator; `talked`:
-    there is something to read beside the answer. `zone` is the agency's.
+    there is something to read beside the answer. `proposed_at`: an answer awaits a second person;
+    `newcomer_at`: a new colleague was named and is not confirmed. `zone` is the agency's.
     """
 
     id: str
@@ -89,6 +90,8 @@ class RequestFile:
     question_at: datetime | None
     time_wanted_until: date | None
     talked: bool
+    proposed_at: datetime | None
+    newcomer_at: datetime | None
     zone: str
     answered_at: datetime | None
     answered_by: Label | Message | None
@@ -280,6 +283,8 @@ def _request(
         question_at=request.question.at if request.question else None,
         time_wanted_until=request.time_wanted.until if request.time_wanted else None,
         talked=were_words(dossier, request),
+        proposed_at=request.proposal.at if request.proposal else None,
+        newcomer_at=request.newcomer.at if request.newcomer else None,
         zone=request.asked.zone,
         answered_at=answer.at if answer else None,
         answered_by=_answered_by(dossier, request),

@@ -64,6 +64,10 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             seq = dossier.line_of(said)
             texts = dossier.texts(seq)
             _note_the_look(books, dossier, seq, by)
+        if request.newcomer is not None:
+            named_in = dossier.line_of(request.newcomer)
+            texts = {**texts, **dossier.texts(named_in)}
+            _note_the_look(books, dossier, named_in, by)
         step = dossier.pathway.by_id[request.key.step]
         values = said.values if said is not None else {}
         return Consulted(

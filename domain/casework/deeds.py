@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.casework import coordinating, replying
 from domain.casework.coordinating import Proxy
+from domain.casework.deeds_of_two import OfTwo, do_of_two
 from domain.casework.office import Office
 from domain.casework.passing_on import pass_on_to
 
@@ -83,7 +84,7 @@ class Stopping:
 
 OfRequest = (
     Answering | AskingAgain | Skipping | Withdrawing | Extending | PassingOn | Replying
-    | RefusingTime
+    | RefusingTime | OfTwo
 )  # fmt: skip
 OfJourney = Pausing | Resuming | Stopping
 Deed = OfRequest | OfJourney
@@ -125,3 +126,5 @@ def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> Non
             replying.refuse_more_time(office, reference, reason, by)
         case PassingOn(_, agency):
             pass_on_to(office, reference, agency, by)
+        case _:
+            do_of_two(office, reference, deed, by)

@@ -20,6 +20,12 @@ from domain.casework.deeds import (
     Skipping,
     Withdrawing,
 )
+from domain.casework.deeds_of_two import (
+    Confirming,
+    ConfirmingColleague,
+    RejectingColleague,
+    TurningDown,
+)
 from domain.declining import DECLINES_IN_WORDS
 from domain.facts import Verdict
 from domain.forms import FormFaults
@@ -134,6 +140,35 @@ def _passing_on(unit: str, typed: Typed) -> PassingOn:
     return PassingOn(unit, typed.one("agency"))
 
 
+def _said_by(typed: Typed) -> tuple[str, By]:
+    """Who said it, and how it came. Raises FormFaults."""
+    how = next((one for one in get_args(By) if one == typed.one(HOW)), None)
+    faults = {}
+    if not typed.one(GIVEN_BY):
+        faults[GIVEN_BY] = say("Please say who gave the answer.")
+    if how is None:
+        faults[HOW] = say("Please say how the answer came.")
+    if faults or how is None:
+        raise FormFaults(faults)
+    return typed.one(GIVEN_BY), how
+
+
+def _confirming(unit: str, typed: Typed) -> Confirming:
+    return Confirming(unit, *_said_by(typed))
+
+
+def _turning_down(unit: str, typed: Typed) -> TurningDown:
+    return TurningDown(unit, *_said_by(typed), typed.one("reason"))
+
+
+def _confirming_colleague(unit: str, _typed: Typed) -> ConfirmingColleague:
+    return ConfirmingColleague(unit)
+
+
+def _rejecting_colleague(unit: str, typed: Typed) -> RejectingColleague:
+    return RejectingColleague(unit, typed.one("reason"))
+
+
 READ: Mapping[str, Callable[[str, Typed], OfRequest]] = {
     "answer": _answering,
     "again": _asking_again,
@@ -143,5 +178,9 @@ READ: Mapping[str, Callable[[str, Typed], OfRequest]] = {
     "pass-on": _passing_on,
     "reply": _replying,
     "refuse-time": _refusing_time,
+    "confirm": _confirming,
+    "refuse": _turning_down,
+    "confirm-colleague": _confirming_colleague,
+    "reject-colleague": _rejecting_colleague,
 }
 """By the last part of the address that the form is sent to."""

@@ -9,9 +9,11 @@ from starlette.responses import Response
 
 from domain.casework.answering import GIVEN_BY
 from domain.casework.case_files import JourneyFile
+from domain.casework.confirming import CONFIRMED_BY
 from domain.casework.consulting import Consulted
 from domain.casework.coordinating import AnsweredAlready, CannotDo
 from domain.casework.deeds import OfRequest
+from domain.casework.delegating import ADDRESS, NAME
 from domain.casework.dossier import NoSuchJourney
 from domain.casework.refusing import REASON
 from domain.declining import DECLINES_IN_WORDS
@@ -118,4 +120,10 @@ def _lines(read: Consulted, language: Language) -> tuple[Said, ...]:
     return (*of_form, *why, *beside)
 
 
-_BESIDE: Mapping[str, Message] = {REASON: say("Reason"), GIVEN_BY: say("Said by")}
+_BESIDE: Mapping[str, Message] = {
+    REASON: say("Reason"),
+    GIVEN_BY: say("Said by"),
+    CONFIRMED_BY: say("Confirmed by"),
+    NAME: say("New colleague"),
+    ADDRESS: say("Their mail address or phone number"),
+}
