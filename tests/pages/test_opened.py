@@ -46,6 +46,17 @@ def test_a_form_that_was_sent_with_a_fault_was_opened(
     assert casework.is_opened(token)
 
 
+def test_nothing_that_is_sent_without_a_form_of_ours_opens_it(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(EVERY_KIND)
+
+    answer = client.post(f"/a/{token}")
+
+    assert answer.status_code == 422
+    assert not casework.is_opened(token)
+
+
 def test_a_ping_for_no_link_gets_the_page_of_no_link(client: TestClient) -> None:
     assert client.post("/a/nothing/seen").status_code == 404
 
