@@ -33,7 +33,8 @@ GIVEN = {
     "so_tien": 1_500_000,
     "noi": "hai_phong",
 }
-DONE = {"verdict": "done", "values": {"ngay": "2026-11-23"}}
+DAY_GIVEN = {"ngay": "2026-11-23"}
+DONE = {"verdict": "done", "values": DAY_GIVEN}
 
 
 def shown(client: TestClient, token: str) -> httpx2.Response:
@@ -139,6 +140,16 @@ def test_an_answer_is_read_back_and_corrected(client: TestClient, casework: Fake
     assert corrected.json()["corrected"]
     assert again.status_code == 409
     assert again.json()["message"]["en"] == "This request was already answered or withdrawn."
+
+
+def test_a_file_is_a_persons_to_send(client: TestClient, casework: FakeAnswers) -> None:
+    scan = LETTER.model_copy(update={"id": "ban_quet", "kind": "file"})
+    token = casework.ask([DAY, scan])
+
+    refused = sent(client, token, {"verdict": "done", "values": {**DAY_GIVEN, "ban_quet": "x"}})
+
+    assert set(refused.json()["faults"]) == {"ban_quet"}
+    assert casework.recorded(token) == []
 
 
 def test_what_takes_two_says_so_and_leaves_the_second_to_a_person(
