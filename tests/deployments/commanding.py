@@ -46,7 +46,7 @@ class Site:
     def office(self) -> Office:
         return wiring.the_office()
 
-    def referral(self, *words: str | Path, typed: str = "") -> Said:
+    def referral(self, *words: str | Path, typed: str | StringIO = "") -> Said:
         """`typed` is what stands in its standard input."""
         out, err = StringIO(), StringIO()
         with _standard_input(typed), redirect_stdout(out), redirect_stderr(err):
@@ -110,8 +110,9 @@ def site(folder: Path, **settings: str) -> Iterator[Site]:
 
 
 @contextmanager
-def _standard_input(text: str) -> Iterator[None]:
-    before, sys.stdin = sys.stdin, StringIO(text)
+def _standard_input(given: str | StringIO) -> Iterator[None]:
+    typed = StringIO(given) if isinstance(given, str) else given
+    before, sys.stdin = sys.stdin, typed
     try:
         yield
     finally:

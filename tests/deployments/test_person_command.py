@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from io import StringIO
 
 import pytest
@@ -17,19 +16,15 @@ class Terminal(StringIO):
         return True
 
 
-def told(site: Site, given: StringIO, *words: str) -> Said:
+def told(site: Site, given: str | StringIO, *words: str) -> Said:
     """The command, with `given` on its standard input."""
-    before, sys.stdin = sys.stdin, given
-    try:
-        return site.referral("case", "person", *words)
-    finally:
-        sys.stdin = before
+    return site.referral("case", "person", *words, typed=given)
 
 
 def test_what_a_file_says_is_kept_and_shown_to_who_asks(demo: Site) -> None:
     code = demo.open().partition("/")[0]
 
-    taken = told(demo, StringIO(MAY), code)
+    taken = told(demo, MAY, code)
     shown = demo.done("case", "person", code, "--show", "--by", "lan")
 
     assert taken.out == "Kept under seal: 3.\n"
@@ -42,7 +37,7 @@ def test_what_a_file_says_is_kept_and_shown_to_who_asks(demo: Site) -> None:
 
 def test_on_a_terminal_each_field_is_asked_for(demo: Site) -> None:
     code = demo.open().partition("/")[0]
-    told(demo, StringIO(MAY), code)
+    told(demo, MAY, code)
 
     said = told(demo, Terminal("\n\n\nBản Nậm Cản\n-\n\n"), code, "--json")
 
@@ -57,9 +52,9 @@ def test_on_a_terminal_each_field_is_asked_for(demo: Site) -> None:
 
 def test_an_empty_line_takes_a_field_away(demo: Site) -> None:
     code = demo.open().partition("/")[0]
-    told(demo, StringIO(MAY), code)
+    told(demo, MAY, code)
 
-    told(demo, StringIO("phone:\nbirth_date: 2004-01-05\n"), code)
+    told(demo, "phone:\nbirth_date: 2004-01-05\n", code)
 
     assert demo.done("case", "person", code, "--show", "--json").data == {
         "full_name": "Lò Thị Mây",
@@ -83,7 +78,7 @@ def test_an_empty_line_takes_a_field_away(demo: Site) -> None:
 def test_what_cannot_be_read_is_explained(demo: Site, given: str, problem: str) -> None:
     code = demo.open().partition("/")[0]
 
-    said = told(demo, StringIO(given), code)
+    said = told(demo, given, code)
 
     assert said.code == 1
     assert problem in said.err
