@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.areas import Areas
 from domain.casework import signing_in
 from domain.casework.case_files import JourneyFile, check_mine, journey_file, note_look
-from domain.casework.consulting import Consulted, consult
+from domain.casework.consulting import Consulted, OpenedFile, consult, open_file
 from domain.casework.deeds import Deed, do, reference_to
 from domain.casework.desk_lists import (
     CaseLine,
@@ -63,6 +63,10 @@ class OfficeDesk:
     def read(self, user: User, journey: str, request: str) -> Consulted:
         check_mine(self.office, user, journey)
         return consult(self.office, reference_to(journey, request), user.name)
+
+    def open_file(self, user: User, journey: str, request: str, field: str) -> OpenedFile:
+        check_mine(self.office, user, journey)
+        return open_file(self.office, reference_to(journey, request), field, user.name)
 
     def do(self, user: User, journey: str, deed: Deed) -> None:
         check_mine(self.office, user, journey)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.areas import Areas
 from domain.casework.case_files import JourneyFile
-from domain.casework.consulting import Consulted
+from domain.casework.consulting import Consulted, OpenedFile
 from domain.casework.deeds import Deed
 from domain.casework.desk_lists import CaseLine, LeadEntry, Openings
 from domain.texts import Label
@@ -29,6 +29,10 @@ class Desk(Protocol):
 
     def read(self, user: User, journey: str, request: str) -> Consulted:
         """The answer's texts; written into the trail. Raises NoSuchCase and CannotDo."""
+        ...
+
+    def open_file(self, user: User, journey: str, request: str, field: str) -> OpenedFile:
+        """Written into the trail. Raises NoSuchCase and CannotDo."""
         ...
 
     def do(self, user: User, journey: str, deed: Deed) -> None:

@@ -58,6 +58,17 @@ class Requests:
             raise NotThere from None
         return self._page(visit, file, read=read)
 
+    def take_file(self, visit: Visit) -> Response:
+        """To be kept by the browser and never shown in it, whatever it is."""
+        file = journey_at(self.desk, visit)
+        unit, field = visit.request.path_params["unit"], visit.typed.one("_field")
+        try:
+            taken = self.desk.open_file(visit.user, file.id, unit, field)
+        except (CannotDo, NoSuchJourney):
+            raise NotThere from None
+        headers = {"Content-Disposition": f'attachment; filename="{taken.name}"'}
+        return Response(taken.content, media_type="application/octet-stream", headers=headers)
+
     def _act(self, name: str, read: Callable[[str, Typed], OfRequest]) -> View:
         def act(visit: Visit) -> Response:
             file = journey_at(self.desk, visit)
@@ -95,6 +106,7 @@ class Requests:
             problem=problem, typed=visit.typed, read=read,
             lines=_lines(read, language) if read else (),
             said=[said_in_words(each, read.zone) for each in read.said] if read else (),
+            files=_files(read) if read else (),
             offers=offers(asked) if asked else (),
             agencies=self.desk.agencies(), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,
@@ -118,6 +130,11 @@ def _lines(read: Consulted, language: Language) -> tuple[Said, ...]:
     because = [] if read.because is None else [DECLINES_IN_WORDS[read.because]]
     why = [(say("Declined"), (one.in_(language),)) for one in because]
     return (*of_form, *why, *beside)
+
+
+def _files(read: Consulted) -> tuple[tuple[str, Label], ...]:
+    """The fields of those that can be taken away."""
+    return tuple((one.id, one.label) for one in read.form if one.id in read.files)
 
 
 _BESIDE: Mapping[str, Message] = {

@@ -53,6 +53,7 @@ def desk_routes(parts: Desks, language: Language) -> APIRouter:
         guard.does(f"{JOURNEY}/{name}", "act", act)
     guard.shows(UNIT, "look", requests.show)
     guard.does(f"{UNIT}/read", "read", requests.read)
+    guard.does(f"{UNIT}/file", "read", requests.take_file)
     for name, act in requests.acts.items():
         guard.does(f"{UNIT}/{name}", "act", act)
     return guard.routes

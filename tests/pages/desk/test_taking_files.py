@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from domain.attachments import Attachment
+from domain.casework.answering import answer
+from domain.casework.views import Submission
+from tests.domain.small import pathway, step
+from tests.files import PDF
+from tests.pages.desk.front import Browser, Front, form
+
+PAPER = {"id": "paper", "label": {"vi": "Công văn", "en": "Letter"}, "kind": "file"}
+SMALL = pathway(
+    step("verify", form=[PAPER | {"required": False}]), step("shelter", "verify", role="shelter")
+)
+
+
+@pytest.fixture
+def answered(front: Front) -> str:
+    """A request in Hải Phòng that was answered with a letter."""
+    front.place.publish(SMALL)
+    (request,) = front.place.waiting(front.place.open(SMALL, area="hai_phong"))
+    sent = Submission("done", {}, files={"paper": Attachment("pdf", PDF)})
+    answer(front.place.office, front.place.token(request), sent)
+    return request
+
+
+def test_the_coordinator_takes_the_file_of_an_answer(
+    front: Front, lan: Browser, answered: str
+) -> None:
+    shown = lan.page(f"/desk/cases/{answered}")
+    read = lan.send(form(shown, "/read"))
+    assert "một tệp PDF, 1 KB" in read.text
+
+    taken = lan.send(form(type(shown)(read.text), "/file"))
+
+    name = f"{answered.partition('/')[0]}-1.pdf"
+    assert taken.content == PDF
+    assert taken.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert taken.headers["Cache-Control"] == "no-store"
+    assert taken.headers["X-Content-Type-Options"] == "nosniff"
+    assert front.kinds(answered.rpartition("/")[0]).count("read") == 2
+
+
+@pytest.mark.parametrize("who", ["minh", "hoa", "vi"])
+def test_nobody_else_does(front: Front, lan: Browser, answered: str, who: str) -> None:
+    with front.browser(who) as browser:
+        token = browser.page("/desk").forms[0].values["_token"]
+
+        refused = browser.client.post(
+            f"/desk/cases/{answered}/file", data={"_token": token, "_field": "paper"}
+        )
+
+    assert refused.status_code == 404
+    assert b"PDF-" not in refused.content
+
+
+def test_a_field_without_a_file_has_none(lan: Browser, answered: str) -> None:
+    asked = form(lan.page(f"/desk/cases/{answered}"), "/read")
+
+    none = lan.client.post(f"/desk/cases/{answered}/file", data=asked.values | {"_field": "other"})
+
+    assert none.status_code == 404
+
+
+def test_looking_at_the_address_of_a_file_takes_nothing(lan: Browser, answered: str) -> None:
+    assert lan.client.get(f"/desk/cases/{answered}/file").status_code == 405
