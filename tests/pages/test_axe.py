@@ -8,15 +8,18 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
+from domain.attachments import Attachment
 from domain.casework.views import Fate, Submission
 from domain.texts import Language
 from pages.application import create_app
 from pages.letterbox import Letter
+from tests.files import PDF
 from tests.pages.axe import LANGUAGES, violations
 from tests.pages.fakes import FakeAnswers, asking, label
 from tests.pages.forms import DAY, EVERY_KIND, FILLED
 from tests.pages.phones import PHONE
 from tests.pages.serving import served
+from tests.pages.test_files import PAPER
 from tests.pages.test_mailbox import FIRST, SECOND
 
 RAW = {
@@ -70,6 +73,13 @@ def all_that_can_be_unfolded(officer: Officer) -> None:
     a_request(officer)
     for folded in officer.phone.locator("summary").all():
         folded.click()
+
+
+def a_draft_with_a_file(officer: Officer) -> None:
+    token = officer.casework.ask([PAPER, DAY])
+    typed = {"_verdict": ["done"], "ngay": ["2026-11-23"]}
+    officer.casework.keep_draft(token, typed, {"van_ban": Attachment("pdf", PDF)})
+    officer.opens(f"/a/{token}")
 
 
 def faults(officer: Officer) -> None:
@@ -159,6 +169,7 @@ def at(path: str) -> Callable[[Officer], None]:
     [
         pytest.param(a_request, id="a request"),
         pytest.param(all_that_can_be_unfolded, id="unfolded"),
+        pytest.param(a_draft_with_a_file, id="a draft with a file"),
         pytest.param(faults, id="faults"),
         pytest.param(a_receipt, id="a receipt"),
         pytest.param(an_answered_request, id="answered"),
