@@ -93,8 +93,10 @@ def test_the_pages_stand_below_the_path_of_their_address(tmp_path: Path) -> None
         here.done("db", "upgrade")
         with TestClient(pages_app.create()) as client:
             found = [client.get(path) for path in ("/phoi-hop/", "/")]
+            sent_on = client.get("/phoi-hop/desk", follow_redirects=False)
 
     assert [answer.status_code for answer in found] == [200, 200]
+    assert sent_on.headers["Location"].startswith("/phoi-hop/desk/")
     assert all('href="/phoi-hop/static/' in answer.text for answer in found)
 
 
