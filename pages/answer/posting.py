@@ -26,9 +26,8 @@ LARGEST_UPLOAD = 2 * LARGEST_FILE + MEGABYTE
 
 MOST_PARTS = 500
 
-# A line break and a tab are writing; the other control characters are not. Nor is what turns the
-# direction of a line around: a text would read otherwise than it was written.
-_NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# A line break and a tab are writing; the other control characters are not.
+_NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ def test_what_is_done_comes_first_and_all_else_is_folded_away(
     others = [each.bounding_box() for each in phone.locator("summary").all()]
 
     done = phone.get_by_role("button", name="Gửi câu trả lời").bounding_box()
-    assert [each.inner_text() for each in buttons] == ["Gửi câu trả lời"]
+    assert [each.inner_text() for each in buttons] == ["Gửi câu trả lời", "Lưu lại, gửi sau"]
     assert done is not None
     assert all(box is not None and box["y"] > done["y"] for box in others)
 
