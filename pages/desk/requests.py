@@ -24,7 +24,7 @@ from pages.answer.controls import choices_of, control_of
 from pages.answer.recorded import value_in_words
 from pages.answer.said import said_in_words
 from pages.desk.cases import WORDS, Problem
-from pages.desk.deeds_typed import READ, offers
+from pages.desk.deeds_typed import GIVEN_BY as GIVEN, HOW, READ, offers
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at, path_of, request_at
 from pages.desk.guarding import NotThere, View, Visit
@@ -110,6 +110,7 @@ class Requests:
             offers=offers(asked) if asked else (),
             agencies=self.desk.agencies(), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,
+            shown_beside=(REASON, GIVEN, HOW, *(one.id for one in (asked.form if asked else ()))),
             path=f"{path_of(file)}/{unit}",
             **WORDS,
         )  # fmt: skip

@@ -1,0 +1,182 @@
+"""Every route for everybody: who is let in, and for whom there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from httpx2 import Response
+
+from pages.stylesheet import STYLESHEET
+from tests.domain.casework.bureau import bureau
+from tests.domain.small import pathway, step
+from tests.pages.desk.front import Browser, Front, form
+
+LET_IN, NOTHING_THERE, TO_SIGN_IN = "let in", "nothing there", "to sign in"
+WHO: Mapping[str, str | None] = {
+    "signed out": None,
+    "coordinator of the area": "lan",
+    "coordinator of another area": "minh",
+    "auditor": "hoa",
+    "administrator": "vi",
+}
+# In the order of WHO.
+EVERYBODY = (LET_IN,) * 5
+SIGNED_IN = (TO_SIGN_IN, LET_IN, LET_IN, LET_IN, LET_IN)
+WHO_LOOKS = (TO_SIGN_IN, LET_IN, LET_IN, LET_IN, NOTHING_THERE)
+WHO_ACTS = (TO_SIGN_IN, LET_IN, LET_IN, NOTHING_THERE, NOTHING_THERE)
+LOOKS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, LET_IN, NOTHING_THERE)
+ACTS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
+
+JOURNEY = "/desk/cases/{code}/{number:int}"
+TABLE: Mapping[str, tuple[str, ...]] = {
+    "GET /": EVERYBODY,
+    "GET /healthz": EVERYBODY,
+    "GET /static/{name}": EVERYBODY,
+    "GET /api/openapi.json": EVERYBODY,
+    "GET /api/requests/{token}": EVERYBODY,
+    "POST /api/requests/{token}/answer": EVERYBODY,
+    "GET /a/{token}": EVERYBODY,
+    "POST /a/{token}": EVERYBODY,
+    "GET /desk/sign-in": EVERYBODY,
+    "POST /desk/sign-in": EVERYBODY,
+    "GET /desk": SIGNED_IN,
+    "GET /desk/cases": WHO_LOOKS,
+    "GET /desk/open": WHO_ACTS,
+    "POST /desk/open": WHO_ACTS,
+    "GET /desk/cases/{code}": LOOKS_HERE,
+    f"GET {JOURNEY}": LOOKS_HERE,
+    f"GET {JOURNEY}/{{unit}}": LOOKS_HERE,
+    f"POST {JOURNEY}/{{unit}}/read": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/answer": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/again": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/skip": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/extend": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/pass-on": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/withdraw": ACTS_HERE,
+    f"POST {JOURNEY}/pause": ACTS_HERE,
+    f"POST {JOURNEY}/resume": ACTS_HERE,
+    f"POST {JOURNEY}/stop": ACTS_HERE,
+    "POST /desk/sign-out": SIGNED_IN,
+}
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    folder: Path = tmp_path_factory.mktemp("rights")
+    with bureau(f"sqlite:///{folder / 'referral.sqlite'}") as place:
+        yield Front(place)
+
+
+@pytest.fixture(scope="module")
+def journey(front: Front) -> str:
+    """In Hải Phòng; the police are asked."""
+    small = pathway(step("verify"))
+    front.place.publish(small)
+    return front.place.open(small, area="hai_phong")
+
+
+@pytest.fixture(scope="module")
+def browsers(front: Front) -> Iterator[Mapping[str, Browser]]:
+    with ExitStack() as stack:
+        yield {who: stack.enter_context(front.browser(user)) for who, user in WHO.items()}
+
+
+def test_every_route_has_its_row(front: Front) -> None:
+    found = {
+        f"{method} {route.path}"
+        for route in routes_of(front.app())
+        for method in route.methods - {"HEAD"}
+    }
+
+    assert found == set(TABLE)
+
+
+def routes_of(app: FastAPI) -> Iterator[APIRoute]:
+    for route in app.routes:
+        included = getattr(route, "original_router", None)
+        for each in included.routes if included is not None else [route]:
+            assert isinstance(each, APIRoute)
+            yield each
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("route", TABLE)
+def test_a_route_lets_in_whom_it_should(
+    front: Front, browsers: Mapping[str, Browser], journey: str, route: str, who: str
+) -> None:
+    before = front.kinds(journey)
+
+    answer = ask(front, browsers[who], route, journey)
+
+    if route == "POST /desk/sign-out" and (user := WHO[who]) is not None:
+        browsers[who].sign_in(user)
+    outcome = outcome_of(answer)
+    assert outcome == dict(zip(WHO, TABLE[route], strict=True))[who]
+    if outcome != LET_IN:
+        assert front.kinds(journey) == before
+
+
+def ask(front: Front, browser: Browser, route: str, journey: str) -> Response:
+    """With an empty form, but for its token: what is not let in is not even read."""
+    method, _, path = route.partition(" ")
+    path = path.replace("{number:int}", "{number}").format_map(values(front, journey))
+    if method == "GET":
+        return browser.client.get(path)
+    signed_in = "referral" in browser.client.cookies
+    home, name = ("/desk", "sign-out") if signed_in else ("/desk/sign-in", "sign-in")
+    token = form(browser.page(home), name).values["_token"][0]
+    return browser.client.post(path, data={"_token": token})
+
+
+def values(front: Front, journey: str) -> dict[str, str]:
+    code, _, number = journey.partition("/")
+    first = front.place.requests(journey)[0].id
+    with front.place.office.store.reading() as books:
+        link = books.requests.live_link(first, "police_1", front.place.office.links.newest_key_id)
+    assert link is not None
+    return {
+        "code": code,
+        "number": number,
+        "unit": first.rpartition("/")[2],
+        "token": front.place.office.links.token(link.id, link.key_id),
+        "name": STYLESHEET.rpartition("/")[2],
+    }
+
+
+def outcome_of(answer: Response) -> str:
+    if answer.status_code == 404:
+        return NOTHING_THERE
+    if answer.headers.get("Location", "").startswith("/desk/sign-in?"):
+        return TO_SIGN_IN
+    if answer.headers.get("Location") == "/desk/sign-in" and "sign-out" not in str(answer.url):
+        return TO_SIGN_IN
+    if "sign-in" not in str(answer.url):
+        assert answer.status_code != 403
+    assert answer.status_code < 500
+    return LET_IN
+
+
+def test_a_form_without_its_token_does_nothing(front: Front, journey: str) -> None:
+    before = front.kinds(journey)
+    paths = [route.partition(" ")[2] for route in TABLE if route.startswith("POST /desk/")]
+    asked = [path.replace("{number:int}", "{number}") for path in paths]
+
+    with front.browser("lan") as lan, front.browser("tam") as tam:
+        stolen = form(tam.page("/desk"), "/desk/sign-out").values["_token"][0]
+        answers = {
+            (path, token): lan.client.post(
+                path.format_map(values(front, journey)), data={"_token": token, "reason": "x"}
+            ).status_code
+            for path in asked
+            for token in ("", stolen)
+        }
+        still_in = lan.client.get("/desk").status_code
+
+    assert set(answers.values()) == {403}
+    assert still_in == 200
+    assert front.kinds(journey) == before
