@@ -11,6 +11,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from deployments.answers import OfficeAnswers
 from deployments.background_waking import BackgroundWaking
+from deployments.demo_user import demo_sign_in
 from deployments.desk import OfficeDesk, OfficeDoor
 from domain.casework.office import Office
 from domain.db.tables import MailboxMessage
@@ -39,6 +40,7 @@ def create() -> ASGIApp:
     app = create_app(
         OfficeAnswers(office, waking.wake),
         desk=desk,
+        demo_sign_in=demo_sign_in(door) if settings.demo else None,
         language=settings.language,
         mailbox=DemoMailbox(office) if settings.demo else None,
         health=lambda: is_well(office),

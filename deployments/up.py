@@ -14,6 +14,7 @@ from deployments.children import (
     look_after,
 )
 from deployments.database import refuse_shared_database
+from deployments.demo_user import demo_sign_in, retire_demo_user, set_up_demo_user
 from deployments.first_start import (
     make_data_dir,
     make_first_keys,
@@ -24,9 +25,9 @@ from deployments.holding import holder_of, holding
 from deployments.ports import HOST, refuse_taken
 from deployments.speaking import tell
 from domain.db.migrating import upgrade
-from domain.texts import say
+from domain.texts import Message, say
 from tasks.settings import Settings
-from tasks.wiring import the_office
+from tasks.wiring import the_door, the_office
 
 LEFT_BEHIND_SECONDS = 30
 # Journeys at once. More than a few lock each other out of Prefect's SQLite.
@@ -62,6 +63,9 @@ def _prepare(settings: Settings) -> None:
     publish_shipped(office)
     if settings.demo:
         set_up_demo(office)
+        set_up_demo_user(the_door())
+    else:
+        retire_demo_user(office)
 
 
 def _run(settings: Settings, port: int, prefect: str, ending: Ending) -> None:
@@ -137,9 +141,21 @@ def _tell_ready(settings: Settings, port: int, prefect: str) -> None:
     tell(say("Pages for agencies: {address}", address=f"{here}/"), indent=2)
     if settings.demo:
         tell(say("Mailbox of the demo: {address}", address=f"{here}/mailbox"), indent=2)
+    tell(_desk(settings, f"{here}/desk"), indent=2)
     tell(say("Prefect, for coordinators: {address}", address=f"{prefect}/"), indent=2)
     if settings.demo:
         tell(say("Open a letter in the mailbox and answer its request: the journey goes on."))
     else:
         tell(say("`referral case open` opens a case; `referral doctor` says what is missing."))
     tell(say("Ctrl-C ends it; what was recorded stays."))
+
+
+def _desk(settings: Settings, address: str) -> Message:
+    shown = demo_sign_in(the_door()) if settings.demo else None
+    if shown is None:
+        return say("Desk for coordinators: {address}", address=address)
+    name, password = shown
+    return say(
+        "Desk for coordinators: {address} (login name {name}, password {password})",
+        address=address, name=name, password=password,
+    )  # fmt: skip

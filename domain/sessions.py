@@ -58,6 +58,10 @@ class SessionSigner:
         """Stands for an account, a browser or an address, without giving it away."""
         return f"{kind}:{self._signature(self._ring.newest_id, 'count', kind, what)}"
 
+    def letters_for(self, what: str) -> str:
+        """The same as long as the newest key is, and unknown to who has not the key."""
+        return self._signature(self._ring.newest_id, "letters", what)
+
     def _is_signature(self, signature: str, *parts: str) -> bool:
         given = signature.encode("utf-8", "replace")
         right = [

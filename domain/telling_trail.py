@@ -34,6 +34,8 @@ VERDICTS: Mapping[Verdict, Message] = {
     "lacks_grounds": say("there are not enough grounds"),
 }
 OF_REQUESTS: Mapping[str, Message] = {
+    "proposed": say("Answered by the first of two"),
+    "proposal_refused": say("Not confirmed by the second of two"),
     "withdrawn": say("Withdrawn"),
     "accepted": say("Taken on, to be done by a day"),
     "questioned": say("The agency asked the coordinator"),
@@ -50,6 +52,10 @@ OF_JOURNEYS: Mapping[str, Message] = {
     "resumed": say("Goes on."),
     "looked": say("Looked at the case."),
     "read": say("Read an answer."),
+    "took_identity": say("Wrote down who the person is."),
+    "read_identity": say("Read who the person is."),
+    "link_reissued": say("A link was sent anew."),
+    "links_given_up": say("Links were given up, since their key had got out."),
 }
 """By the kind of the line, where there is no more to be told than that."""
 

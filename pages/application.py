@@ -24,10 +24,12 @@ def create_app(
     language: Language,
     mailbox: Mailbox | None = None,
     desk: Desks | None = None,
+    demo_sign_in: tuple[str, str] | None = None,
     health: Callable[[], bool],
     pace: Pace | None = None,
 ) -> FastAPI:
     """`language` is the site's; a link's page speaks its contact's. `health` runs in a thread.
+    `demo_sign_in` is a name and a password that everybody may read.
 
     To be run without an access log, which would keep links: see `pages.logs`.
     """
@@ -53,7 +55,7 @@ def create_app(
     @app.api_route("/", methods=["GET", "HEAD"])
     def home(request: Request) -> Response:
         there = {"has_mailbox": mailbox is not None, "has_desk": desk is not None}
-        return page(request, "home.html", language, **there)
+        return page(request, "home.html", language, demo_sign_in=demo_sign_in, **there)
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])
     def healthz() -> Response:

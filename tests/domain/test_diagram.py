@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from domain.diagram.contents import contents_of
 from domain.diagram.drawing import draw
 from domain.diagram.layout import PAGE_HEIGHT, WIDTH, laid_out
+from domain.diagram.marks import LOOKS, Mark
 from domain.diagram.sheet import Sheet
 from domain.pathway import Pathway
 from domain.pathway_files import read_pathway, shipped_pathways
@@ -193,3 +194,25 @@ def test_an_entry_leads_to_the_first_steps_that_it_asks_for() -> None:
 
 def test_the_same_pathway_is_always_drawn_the_same() -> None:
     assert draw(SHIPPED[0], "vi") == draw(SHIPPED[0], "vi")
+
+
+@pytest.mark.parametrize("mark", LOOKS)
+def test_how_far_a_journey_is_is_said_in_a_word_beside_its_colour(mark: Mark) -> None:
+    shown = pathway(step("verify"), step("shelter", "verify"))
+
+    picture = ET.fromstring(draw(shown, "en", {("step", "verify"): mark}))  # noqa: S314 - our own
+
+    (box,) = [
+        group
+        for group in picture.iter(f"{SVG}g")
+        if (title := group.find(f"{SVG}title")) is not None and "verify" in (title.text or "")
+    ]
+    assert LOOKS[mark].word.in_("en") in texts(box)
+    assert box.find(f"{SVG}rect[@fill='{LOOKS[mark].fill}']") is not None
+    assert texts(picture).count(LOOKS[mark].word.in_("en")) == 1
+
+
+def test_a_pathway_of_no_journey_is_drawn_without_marks() -> None:
+    shown = texts(drawn(pathway(step("verify")), "en"))
+
+    assert [look for look in LOOKS.values() if look.word.in_("en") in shown] == []
