@@ -42,6 +42,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     "POST /api/requests/{token}/answer": EVERYBODY,
     "GET /a/{token}": EVERYBODY,
     "POST /a/{token}": EVERYBODY,
+    "POST /a/{token}/seen": EVERYBODY,
     "GET /desk/sign-in": EVERYBODY,
     "POST /desk/sign-in": EVERYBODY,
     "GET /desk": SIGNED_IN,
