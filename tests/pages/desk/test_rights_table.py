@@ -59,6 +59,8 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"POST {JOURNEY}/{{unit}}/extend": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/pass-on": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/withdraw": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/reply": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/refuse-time": ACTS_HERE,
     f"POST {JOURNEY}/pause": ACTS_HERE,
     f"POST {JOURNEY}/resume": ACTS_HERE,
     f"POST {JOURNEY}/stop": ACTS_HERE,
