@@ -42,8 +42,6 @@ OF_REQUESTS: Mapping[str, Message] = {
     "replied": say("The coordinator replied"),
     "more_time_wanted": say("The agency asked for more time"),
     "more_time_refused": say("No more time was given"),
-    "proposed": say("Answered by the first of two"),
-    "proposal_refused": say("Not confirmed by the second of two"),
     "delegated": say("Passed on to a colleague"),
     "colleague_named": say("A new colleague was named"),
     "colleague_rejected": say("The new colleague was not confirmed"),
