@@ -31,6 +31,8 @@ WHO_LOOKS = (TO_SIGN_IN, LET_IN, LET_IN, LET_IN, NOTHING_THERE)
 WHO_ACTS = (TO_SIGN_IN, LET_IN, LET_IN, NOTHING_THERE, NOTHING_THERE)
 LOOKS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, LET_IN, NOTHING_THERE)
 ACTS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
+# What is asked here takes no file: for whoever may take one there is none either.
+NO_FILE_HERE = (TO_SIGN_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
 
 JOURNEY = "/desk/cases/{code}/{number:int}"
 TABLE: Mapping[str, tuple[str, ...]] = {
@@ -59,6 +61,11 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"POST {JOURNEY}/{{unit}}/extend": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/pass-on": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/withdraw": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/file": NO_FILE_HERE,
+    f"POST {JOURNEY}/{{unit}}/confirm": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/refuse": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/confirm-colleague": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/reject-colleague": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/reply": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/refuse-time": ACTS_HERE,
     f"POST {JOURNEY}/pause": ACTS_HERE,
