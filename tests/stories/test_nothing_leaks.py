@@ -33,7 +33,7 @@ SAID: Needles = {
     "why an agency declined": "Bà Lụa ở số 7 ngõ Đá",
     "who answered by phone": "0912 345 678 – chị Quý",
     "why grounds lack": "Ông Tâm «nói» chưa rõ & <chưa tin>",
-    "a note": "bồ câu 🕊️ \u202eעברית\u202c ｎｇｕｙｅn 𠀋 zô\u200dng",
+    "a note": "bồ câu 🕊️ עברית ｎｇｕｙｅn 𠀋 zô\u200dng",
     "a note corrected": "Cháu Bống, con chị Hoà",
     "why a step is skipped": "Anh Đẩu nhận đưa về",
     "why all is stopped": "Chồng cũ tên Khoái biết chỗ",
