@@ -238,7 +238,7 @@ def test_what_is_looked_for_can_be_found_there(prefect_server: PrefectServer, to
     assert {"flow_run", "flow_run_state", "task_run", "artifact"} <= in_prefect.keys()
     assert {"journeys", "requests"} <= found_in_tables(told.books, shown).keys()
     assert "notices" in found_in_tables(told.books, {"a refusal": "Mailbox unavailable"})
-    assert "IntegrityError at notices:" in told.log
+    assert "IntegrityError at " in told.log
     assert len(told.links()) >= 2 * len(("dua_ve_an_toan", "tiep_can", "dich_vu", "xac_minh"))
 
 
