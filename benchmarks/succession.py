@@ -1,8 +1,8 @@
 """An agency is succeeded on a day when many wait for it: `python -m benchmarks.succession`.
 
 Our own code alone, in one process, as the sweep calls it: each request is moved in a transaction of
-its own, and each letter written and noted as handed over. Neither Prefect nor a provider has a part
-in it.
+its own, and each letter written and noted as handed over, none joined to another. Neither Prefect
+nor a provider has a part in it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cyclopts import run
@@ -32,6 +32,7 @@ from tests.postgres import running_postgres
 BEFORE = datetime(2025, 2, 20, 2, tzinfo=UTC)
 MARCH = datetime(2025, 2, 28, 17, tzinfo=UTC)  # 1 March in Việt Nam
 HELD = "{role: tiep_nhan, agency: tiep_nhan, valid_from: 2020-01-01"
+EACH_ALONE = timedelta(0)
 REORGANISED = f"""  - {HELD}, valid_to: 2025-02-28}}
   - {{role: tiep_nhan, agency: phu_nu, valid_from: 2025-03-01}}
 successions:
@@ -89,12 +90,12 @@ def succession(*, requests: int = 500, database: Kind = "sqlite", json: Path | N
 @contextmanager
 def _office(database: Kind) -> Iterator[Bureau]:
     if database == "postgresql":
-        with running_postgres() as server, bureau(server.fresh_database()) as place:
+        with running_postgres() as server, bureau(server.fresh_database(), EACH_ALONE) as place:
             yield place
         return
     with (
         tempfile.TemporaryDirectory() as folder,
-        bureau(f"sqlite:///{folder}/referral.sqlite") as place,
+        bureau(f"sqlite:///{folder}/referral.sqlite", EACH_ALONE) as place,
     ):
         yield place
 

@@ -118,7 +118,9 @@ class Life:
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
     with mail_server(USER, PASSWORD) as mail:
         settings = {
-            "REFERRAL_EMAIL_URL": f"mailto://{USER}:{PASSWORD}@127.0.0.1:{mail.port}?from={SENDER}"
+            "REFERRAL_EMAIL_URL": f"mailto://{USER}:{PASSWORD}@127.0.0.1:{mail.port}?from={SENDER}",
+            # Its police is asked for two journeys within minutes, and is to answer at once.
+            "REFERRAL_JOIN_MINUTES": "0",
         }
         machine = Machine(tmp_path_factory.mktemp("site"), options=(), settings=settings)
         whole = Life(machine, mail)

@@ -168,7 +168,7 @@ class Bureau:
 
 
 @contextmanager
-def bureau(database_url: str) -> Iterator[Bureau]:
+def bureau(database_url: str, join_within: timedelta = timedelta(minutes=5)) -> Iterator[Bureau]:
     upgrade(database_url)
     clock = HandClock()
     office = Office(
@@ -181,6 +181,7 @@ def bureau(database_url: str) -> Iterator[Bureau]:
         base_url="http://127.0.0.1:8000",
         language="vi",
         zone=ZoneInfo("Asia/Ho_Chi_Minh"),
+        join_within=join_within,
     )
     try:
         yield Bureau(office, clock)
