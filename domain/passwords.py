@@ -14,6 +14,8 @@ from domain.texts import say
 
 SHORTEST, LONGEST = 12, 200
 FEWEST_DIFFERENT = 5
+# Of four characters at most NFKC makes one: what is cut is still too long to be anybody's.
+_LONGEST_TYPED = 5 * LONGEST
 # Each takes 64 MB for a tenth of a second: many at once would take the whole machine.
 MOST_AT_ONCE = 4
 
@@ -74,4 +76,4 @@ class PasswordHasher:
 
 def _one_form(password: str) -> str:
     """However a keyboard puts letters and marks together, it is the same password."""
-    return unicodedata.normalize("NFKC", password)
+    return unicodedata.normalize("NFKC", password[:_LONGEST_TYPED])

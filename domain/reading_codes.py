@@ -14,6 +14,7 @@ from domain.sealing import Keys, UnknownKey
 VALID = timedelta(hours=72)
 MOST_TRIES = 5
 _DIGITS = 6
+_LONGEST_TYPED = 100
 
 
 class CodeKeeper:
@@ -44,6 +45,8 @@ def new_code() -> str:
 
 def typed_code(text: str) -> str | None:
     """The six digits, however they were grouped; None where they are not six."""
+    if len(text) > _LONGEST_TYPED:
+        return None
     digits = re.sub(r"[\s.-]", "", unicodedata.normalize("NFKC", text))
     return digits if re.fullmatch(rf"[0-9]{{{_DIGITS}}}", digits) else None
 

@@ -24,12 +24,26 @@ Language = Literal["vi", "en"]
 Value: TypeAlias = "Message | Label | datetime | date | int | str"
 
 _LOCALE: Mapping[Language, str] = {"vi": "vi", "en": "en_GB"}
+MOST_MARKS = 30
+"""In a row upon one letter: the limit of UAX 15 (Stream-Safe). No writing has more."""
+
 _MEGABYTE = 1024 * 1024
 _DAY: Mapping[Language, str] = {"vi": "d MMMM 'năm' y", "en": "d MMMM y"}
 
 
 def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    """In time that grows with the length alone: of marks in a row it keeps MOST_MARKS."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _without_heaps(text))
+
+
+def _without_heaps(text: str) -> str:
+    # Putting marks into their order takes the square of how many there are in a row.
+    kept, row = [], 0
+    for letter in text:
+        row = row + 1 if unicodedata.category(letter).startswith("M") else 0
+        if row <= MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 _Wording = Annotated[

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,8 +14,8 @@ from starlette.requests import Request
 
 from domain.attachments import LARGEST_FILE, MEGABYTE
 from domain.forms import Raw
-from domain.texts import nfc
 from pages.limits import LARGEST_BODY, NotWhole, limited_body
+from pages.writing import clean
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -25,9 +24,6 @@ LARGEST_UPLOAD = 2 * LARGEST_FILE + MEGABYTE
 """In bytes: of all the files of an answer together, with what is typed beside them."""
 
 MOST_PARTS = 500
-
-# A line break and a tab are writing; the other control characters are not.
-_NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,10 @@ async def posted(request: Request) -> Posted:
 
     Raises BodyTooLarge.
     """
-    body = await limited_body(request)
+    return await run_in_threadpool(_in_pairs, await limited_body(request))
+
+
+def _in_pairs(body: bytes) -> Posted:
     pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     return Posted({name: tuple(map(clean, texts)) for name, texts in pairs.items()})
 
@@ -126,7 +125,3 @@ class _Parts:
 
     def _last(self) -> None:
         self.ended = True
-
-
-def clean(text: str) -> str:
-    return _NOT_WRITING.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n"))

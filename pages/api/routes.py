@@ -26,7 +26,6 @@ from domain.casework.views import (
 from domain.forms import FormFaults, Raw
 from domain.frozen import Frozen
 from domain.texts import say
-from pages.answer.posting import clean
 from pages.answer.routes import Answers, note_if_refused
 from pages.answer.sending import verdicts
 from pages.api.problems import problem, too_late
@@ -39,6 +38,7 @@ from pages.api.shapes import (
     Typed,
 )
 from pages.limits import limited_body
+from pages.writing import clean
 
 AS_JSON = "application/json"
 Token = Annotated[str, Path(description="What stands in the link behind /a/.")]

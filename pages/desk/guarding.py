@@ -17,8 +17,7 @@ from domain.sessions import SessionSigner
 from domain.texts import Language
 from domain.users import User
 from pages.desk.cookies import Cookies
-from pages.desk.typed import NOTHING, Typed
-from pages.limits import limited_body
+from pages.desk.typed import NOTHING, Typed, typed_into
 from pages.rendering import page
 
 SIGN_IN = "/desk/sign-in"
@@ -86,7 +85,7 @@ class Guard:
         """What a form of ours does, for who has this right."""
 
         async def handle(request: Request) -> Response:
-            typed = Typed.read(await limited_body(request))
+            typed = await typed_into(request)
             return await run_in_threadpool(self._let_in, request, right, view, typed)
 
         self.routes.add_api_route(path, handle, methods=["POST"])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import parse_qs
 
-from domain.texts import nfc
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 
+from pages.limits import limited_body
+from pages.writing import clean
+
+LONGEST_NUMBER = 9
 TOKEN = "_token"  # noqa: S105 - what the field is called
-# A line break and a tab are writing; the other control characters are not.
-_NOT_WRITING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Typed:
         """Whatever the body is, so that a mangled one is a form with faults, no error."""
         sent = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
         return cls(
-            {name: tuple(map(_clean, texts)) for name, texts in sent.items()},
+            {name: tuple(map(clean, texts)) for name, texts in sent.items()},
             password=next(iter(sent.get("password", ())), ""),
             token=next(iter(sent.get(TOKEN, ())), ""),
         )
@@ -44,5 +46,11 @@ class Typed:
 NOTHING = Typed({})
 
 
-def _clean(text: str) -> str:
-    return _NOT_WRITING.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n"))
+def is_number(text: str) -> bool:
+    """One that a line of the trail or a journey could have."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+
+
+async def typed_into(request: Request) -> Typed:
+    """Raises BodyTooLarge."""
+    return await run_in_threadpool(Typed.read, await limited_body(request))

@@ -27,6 +27,8 @@ def test_a_long_password_of_ones_own_is_taken(password: str) -> None:
         # twelve code points that are ten letters
         (unicodedata.normalize("NFD", "ấm ấm ấ"), "at least 12"),
         ("bốn con gà mái " * 14, "at most 200"),
+        # two hundred letters, had they been cut off before they were counted
+        ("a\u0302\u0301" * 201, "at most 200"),
         ("Tran.Thi.Lan", "login name"),
         ("MatKhau12345", "tried first"),
         ("aaaaaaaaaaaaaaa", "tried first"),

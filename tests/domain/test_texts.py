@@ -16,7 +16,17 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 from pydantic import ValidationError
 
-from domain.texts import Label, Language, Message, date_text, moment_text, nfc, say, vnd_text
+from domain.texts import (
+    MOST_MARKS,
+    Label,
+    Language,
+    Message,
+    date_text,
+    moment_text,
+    nfc,
+    say,
+    vnd_text,
+)
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("domain", "tasks", "flows", "pages", "deployments")
@@ -259,3 +269,13 @@ def _said_in_templates() -> Iterator[tuple[str, str, set[str]]]:
                 case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(text))]):
                     place = f"{file.relative_to(ROOT)}:{call.lineno}"
                     yield place, text, {keyword.key for keyword in call.kwargs}
+
+
+def test_of_marks_in_a_row_no_more_are_kept_than_anybody_writes() -> None:
+    heap = "a" + "\u0315" * 500 + "\u0300" * 500 + "\u0f73" * 500 + " à"
+
+    assert nfc(heap) == "a" + "\u0315" * MOST_MARKS + " à"
+
+
+def test_a_letter_keeps_all_its_marks() -> None:
+    assert nfc("Vie\u0323\u0302t Nam, nu\u031b\u0301a") == "Việt Nam, nứa"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +37,10 @@ def file(name: bytes, called: bytes, content: bytes) -> bytes:
 
 END = b"--" + BOUNDARY + b"--\r\n"
 DONE = typed(b"_verdict", b"done") + typed(b"ngay", b"2026-11-23")
+
+
+PLAIN = "application/x-www-form-urlencoded"
+PROGRAM = b'{"verdict": "declined", "because": "wrong_area", "reason": "'
 
 
 def post(client: TestClient, token: str, body: bytes, kind: str = TYPE) -> tuple[int, str]:
@@ -114,6 +119,33 @@ def test_whatever_a_file_is_called_does_not_matter(
     assert "script>alert" not in text
 
 
+HEAP = "a" + "\u0315" * 32_000 + "\u0300" * 32_000
+"""128 KB: a minute's work for whoever puts its marks into their order."""
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "kind"),
+    [
+        # a form, a form with files, what a program sends; a token guessed; a name, and a password
+        ("/a/{token}", b"_verdict=declined&_reason=" + HEAP.encode(), PLAIN),
+        ("/a/{token}", DONE + typed(b"ghi_chu", HEAP.encode()) + END, TYPE),
+        ("/api/requests/{token}/answer", PROGRAM + HEAP.encode() + b'"}', "application/json"),
+        ("/a/nothing", b"_verdict=done&ghi_chu=" + HEAP.encode(), PLAIN),
+        ("/a/{token}?person=1", b"_code=" + HEAP.encode(), PLAIN),
+    ],
+    ids=["form", "in parts", "program", "guessed", "code"],
+)
+def test_a_heap_of_marks_holds_nobody_up(
+    client: TestClient, casework: FakeAnswers, path: str, body: bytes, kind: str
+) -> None:
+    token, began = casework.ask(FORM), time.monotonic()
+
+    answer = client.post(path.format(token=token), content=body, headers={"Content-Type": kind})
+
+    assert answer.status_code in (200, 403, 404, 422)
+    assert time.monotonic() - began < 3
+
+
 def test_null_bytes_are_no_writing(client: TestClient, casework: FakeAnswers) -> None:
     token = casework.ask(FORM)
 
@@ -176,7 +208,7 @@ def test_whatever_a_plain_form_holds_is_answered_in_words(
     casework, client = lasting
     token = casework.ask(FORM)
 
-    status, text = post(client, token, body, "application/x-www-form-urlencoded")
+    status, text = post(client, token, body, PLAIN)
 
     assert status == 422
     assert Page(text).words
