@@ -13,8 +13,8 @@ from domain.sessions import new_secret
 from domain.signing_in import NotSignedIn, TooManyTries
 from domain.texts import Message, say
 from pages.desk.guarding import SIGN_IN, Guard, Visit, address
-from pages.desk.typed import Typed
-from pages.limits import limited_body
+from pages.desk.typed import Typed, typed_into
+from pages.pacing import neighbourhood
 from pages.rendering import page
 
 STALE = say("This form had been open too long. Nothing was sent; please sign in now.")
@@ -27,7 +27,7 @@ def add_signing_in(guard: Guard) -> None:
     @guard.routes.api_route(SIGN_IN, methods=["GET", "HEAD", "POST"])
     async def sign_in(request: Request) -> Response:
         if request.method == "POST":
-            typed = Typed.read(await limited_body(request))
+            typed = await typed_into(request)
             return await run_in_threadpool(pages.take, request, typed)
         return await run_in_threadpool(pages.show, request)
 
@@ -50,7 +50,7 @@ class SigningIn:
         if not seed or not self.guard.signer.is_form_token(seed, typed.token):
             return self._form(request, typed.one("name"), STALE, 403)
         name = typed.one("name")
-        came_from = request.client.host if request.client else ""
+        came_from = neighbourhood(request.client.host if request.client else "")
         given = Credentials(name, typed.password, came_from, cookies.mark(request, name))
         try:
             signed_in = self.guard.door.sign_in(given)
@@ -58,6 +58,8 @@ class SigningIn:
             return self._form(request, name, no.message, 422)
         except TooManyTries as no:
             return self._form(request, name, no.message, 429)
+        if former := cookies.secret(request):
+            self.guard.door.sign_out(former)
         response = RedirectResponse(address(request, "/desk"), 303)
         cookies.keep_secret(response, signed_in.secret)
         cookies.keep_mark(response, signed_in.user.name, signed_in.mark)

@@ -57,12 +57,15 @@ class Front:
         return create_app(answers, language="vi", desk=parts, health=lambda: True)
 
     @contextmanager
-    def browser(self, user: str | None = None, root_path: str = "") -> Iterator[Browser]:
+    def browser(
+        self, user: str | None = None, root_path: str = "", address: str = "testclient"
+    ) -> Iterator[Browser]:
         """Signed in as that user, if one is named."""
         with TestClient(
             self.app(),
             base_url=self.base_url,
             root_path=root_path,
+            client=(address, 50_000),
             follow_redirects=False,
             raise_server_exceptions=False,
         ) as client:

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from domain.casework.signing_in import Credentials, sign_in, whose
+from domain.signing_in import OF_AN_ADDRESS, NotSignedIn
+from pages.pacing import neighbourhood
 from tests.pages.desk.front import PASSWORD, Browser, Front, form
 from tests.pages.reading import Page
 from tests.pages.serving import all_logs
@@ -46,6 +51,15 @@ def test_a_wrong_password_is_told_beside_the_form(stranger: Browser) -> None:
     assert "năm con vịt bầu" not in answer.text
 
 
+def test_a_heap_of_marks_holds_nobody_up(stranger: Browser) -> None:
+    heap, began = "a" + "\u0315" * 16_000 + "\u0300" * 16_000, time.monotonic()
+
+    answers = [stranger.sign_in(heap, "wrong"), stranger.sign_in("lan", heap)]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert time.monotonic() - began < 3
+
+
 def test_too_many_tries_are_told_with_the_wait(stranger: Browser) -> None:
     for _ in range(5):
         stranger.sign_in("lan", "wrong")
@@ -66,6 +80,20 @@ def test_a_browser_that_is_known_goes_on_where_others_wait(front: Front) -> None
         assert known.sign_in("lan").status_code == 303
 
 
+def test_all_addresses_of_one_household_have_its_tries_together(front: Front) -> None:
+    for number in range(OF_AN_ADDRESS):
+        address = neighbourhood(f"2001:db8::{number:x}")
+        with pytest.raises(NotSignedIn):
+            sign_in(front.door, Credentials(f"user{number}", "wrong", address))
+
+    with (
+        front.browser(address="2001:db8::ffff") as guesser,
+        front.browser(address="2001:db8:0:1::1") as other,
+    ):
+        assert guesser.sign_in("lan").status_code == 429
+        assert other.sign_in("lan").status_code == 303
+
+
 def test_a_session_that_was_there_before_signing_in_is_not_taken_over(stranger: Browser) -> None:
     chosen = {"name": "referral", "value": "chosen-by-somebody-else", "domain": "testserver.local"}
     stranger.client.cookies.set(**chosen)
@@ -75,6 +103,18 @@ def test_a_session_that_was_there_before_signing_in_is_not_taken_over(stranger: 
     assert stranger.client.cookies["referral"] != chosen["value"]
     stranger.client.cookies.set(**chosen)
     assert stranger.client.get("/desk").status_code == 303
+
+
+def test_signing_in_again_ends_the_session_before(front: Front, stranger: Browser) -> None:
+    """From a form that was open in a second tab."""
+    page = stranger.page("/desk/sign-in")
+    stranger.send(page.forms[0], name="lan", password=PASSWORD)
+    former = stranger.client.cookies["referral"]
+
+    stranger.send(page.forms[0], name="lan", password=PASSWORD)
+
+    assert whose(front.door, former) is None
+    assert whose(front.door, stranger.client.cookies["referral"]) is not None
 
 
 def test_each_signing_in_brings_a_new_cookie(stranger: Browser) -> None:
