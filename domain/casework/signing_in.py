@@ -68,7 +68,8 @@ def sign_in(door: Door, typed: Credentials) -> SignedIn:
     fits = door.hasher.fits(typed.password, kept)
     with door.office.store.writing() as books:
         now = door.office.clock.now()
-        row = books.users.row(name)
+        # Held, or a new password could come between this look and the session that follows it.
+        row = books.users.lock(name)
         user = books.users.find(name)
         if not fits or row is None or user is None or row.password != kept or user.disabled_at:
             about = f"user:{name}" if user is not None else None

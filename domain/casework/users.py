@@ -60,7 +60,7 @@ def enable_user(office: Office, name: str, by: str) -> None:
 
 
 def _known(books: Books, name: str) -> UserRow:
-    row = books.users.row(name)
+    row = books.users.lock(name)
     if row is None:
         raise NoSuchUser(
             say("There is no user “{name}”. `referral user list` shows them.", name=name)

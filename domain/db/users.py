@@ -40,6 +40,11 @@ class Users:
     def row(self, name: str) -> UserRow | None:
         return self._session.get(UserRow, name)
 
+    def lock(self, name: str) -> UserRow | None:
+        """The row as it is now, held until the transaction ends."""
+        held = select(UserRow).where(UserRow.name == name).with_for_update()
+        return self._session.scalar(held.execution_options(populate_existing=True))
+
 
 class SiteEvents:
     """What was done to no journey."""

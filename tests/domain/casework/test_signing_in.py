@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 
 import pytest
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -234,3 +235,41 @@ def test_signing_in_and_failing_to_are_written_down(office: Office) -> None:
         ("nobody", "sign_in_failed", None),
         ("nobody", "sign_in_failed", "user:lan"),
     ]
+
+
+class HeldUp(SessionSigner):
+    """Whoever signs in is held up at the last moment, while somebody else acts."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        super().__init__(KeyRing({"0001": bytes([7]) * KEY_BYTES}))
+        self._pool, self._act = ThreadPoolExecutor(1), act
+        self.acted: Future[None] | None = None
+
+    def browser_mark(self, user: str) -> str:
+        self.acted = self._pool.submit(self._act)
+        wait([self.acted], timeout=1)
+        return super().browser_mark(user)
+
+
+def take_the_password_away(office: Office) -> None:
+    set_password(office.place.office, office.door.hasher, "lan", "năm con vịt bầu", "vi")
+
+
+def disable_and_enable(office: Office) -> None:
+    disable_user(office.place.office, "lan", "vi")
+    enable_user(office.place.office, "lan", "vi")
+
+
+@pytest.mark.parametrize("act", [take_the_password_away, disable_and_enable])
+def test_no_session_of_the_old_password_outlives_the_new_one(
+    anywhere: Bureau, act: Callable[[Office], None]
+) -> None:
+    office = Office(anywhere)
+    signer = HeldUp(lambda: act(office))
+    office.door = replace(office.door, signer=signer)
+
+    signed_in = office.sign_in()
+
+    assert signer.acted is not None
+    signer.acted.result(10)
+    assert whose(office.door, signed_in.secret) is None
