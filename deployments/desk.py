@@ -76,11 +76,12 @@ class OfficeDesk:
     def openings(self, user: User) -> Openings:
         return openings(self.office, user)
 
-    def open(self, user: User, pathway: str, entry: str, area: str | None) -> str:
+    def open(self, user: User, pathway: str, entry: str, area: str | None, form: str | None) -> str:
         today = self.office.clock.now().astimezone(self.office.zone).date()
         if not covers(user, area, self.areas(), today):
             raise CannotOpen(say("Please choose one of your own areas."))
-        journey = open_case(self.office, pathway, entry, area, by=f"user:{user.name}")
+        by = f"user:{user.name}"
+        journey = open_case(self.office, pathway, entry, area, by=by, form=form)
         self.wake(journey)
         return journey
 

@@ -30,7 +30,7 @@ def check_entry(pathway: Pathway, entry: str, area: str | None, areas: Areas, to
         raise CannotOpen(say("There is no area “{area}”.", area=area))
     if area is None and pathway.subject == "site":
         raise CannotOpen(
-            say("{pathway} is about a place. Please say which, with --area.", pathway=pathway.key)
+            say("{pathway} is about a place. Please say which.", pathway=pathway.title)
         )
     check_still_open(pathway, today)
 

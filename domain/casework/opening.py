@@ -23,16 +23,19 @@ def open_case(
     *,
     by: str,
     flow_run: str | None = None,
+    form: str | None = None,
 ) -> str:
-    """Open a journey and return its id. A flow run that opens twice gets the same journey.
+    """Open a journey and return its id. A flow run that opens twice gets the same journey, and so
+    does one form (its id) that is sent twice.
 
     Raises NotPublished and CannotOpen.
     """
     with office.store.writing() as books:
-        if flow_run is not None and (known := books.journeys.opened_by(flow_run)):
+        once = flow_run if form is None else f"form:{form}"
+        if once is not None and (known := books.journeys.opened_by(once)):
             return known.id
         row = open_journey(office, books, free_code(books), pathway_key, entry, area, by)
-        row.flow_run = row.opened_by_run = flow_run
+        row.flow_run, row.opened_by_run = flow_run, once
         return row.id
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from domain.db.holding import hold
 from domain.db.tables import Case, Journey
 
 AT_A_TIME = 50
@@ -41,8 +42,10 @@ class Journeys:
         self._session.expire_all()
         return row
 
-    def opened_by(self, flow_run: str) -> Journey | None:
-        return self._session.scalar(select(Journey).where(Journey.opened_by_run == flow_run))
+    def opened_by(self, once: str) -> Journey | None:
+        """By that flow run or that form; nobody else opens one by it until this has ended."""
+        hold(self._session, [once])
+        return self._session.scalar(select(Journey).where(Journey.opened_by_run == once))
 
     def carried_by(self, flow_run: str) -> Journey | None:
         return self._session.scalar(

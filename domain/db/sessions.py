@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from domain.db.holding import hold
 from domain.db.user_tables import SessionRow, SignInFailure
 
 
@@ -40,13 +41,8 @@ class SignInFailures:
         self._session = session
 
     def hold(self, counted_on: Iterable[str]) -> None:
-        """Nobody else counts on these until the transaction ends (SQLite holds the whole database).
-
-        Always in one order, so that two never wait for each other.
-        """
-        if self._session.get_bind().dialect.name == "postgresql":
-            for what in sorted(counted_on):
-                self._session.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
+        """Nobody else counts on these until the transaction ends."""
+        hold(self._session, counted_on)
 
     def add(self, attempt: str, counted_on: Iterable[str], at: datetime) -> None:
         self._session.add_all(

@@ -41,8 +41,11 @@ class Desk(Protocol):
 
     def openings(self, user: User) -> Openings: ...
 
-    def open(self, user: User, pathway: str, entry: str, area: str | None) -> str:
-        """The id of the new journey. Raises CannotOpen and NotPublished."""
+    def open(self, user: User, pathway: str, entry: str, area: str | None, form: str | None) -> str:
+        """The id of the new journey, or of the one that the same form has opened already.
+
+        Raises CannotOpen and NotPublished.
+        """
         ...
 
     def agencies(self) -> Sequence[tuple[str, Label]]:

@@ -8,9 +8,13 @@ from starlette.responses import Response
 
 from domain.casework.publishing import NotPublished
 from domain.entering import CannotOpen
+from domain.sessions import new_secret
 from domain.texts import Message, say
 from pages.desk.desk import Desk
 from pages.desk.guarding import Visit
+
+FORM = "_form"
+LONGEST_ID = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Opening:
             return self._form(visit, say("Please choose how the person comes in."))
         area = visit.typed.one("area") or None
         try:
-            journey = self.desk.open(visit.user, pathway, entry, area)
+            form = visit.typed.one(FORM)[:LONGEST_ID] or None
+            journey = self.desk.open(visit.user, pathway, entry, area, form)
         except (CannotOpen, NotPublished) as no:
             return self._form(visit, no.message)
         return visit.go_to(f"/desk/cases/{journey}?done=opened")
@@ -37,4 +42,5 @@ class Opening:
             "desk/open.html",
             422 if problem else 200,
             openings=self.desk.openings(visit.user), problem=problem, typed=visit.typed,
+            form=new_secret(),
         )  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
 
 import pytest
 
+from domain.casework.opening import open_case
 from domain.entering import CannotOpen
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
@@ -24,7 +27,7 @@ def test_a_pathway_about_a_place_wants_to_know_which(here: Bureau) -> None:
         here.open(site)
     journey = here.open(site, area="lai_chau")
 
-    assert "--area" in caught.value.message.in_("en")
+    assert "Please say which" in caught.value.message.in_("en")
     assert here.status(journey) == ("open", None)
 
 
@@ -62,3 +65,20 @@ def test_journeys_under_way_go_on_after_that_day(here: Bureau) -> None:
     here.carry(journey)
 
     assert here.status(journey) == ("ended", "finished")
+
+
+def test_a_form_that_is_sent_twice_at_once_opens_one_case(anywhere: Bureau) -> None:
+    survey, together = _with(), Barrier(2)
+    anywhere.publish(survey)
+    entry = survey.entries[0].id
+
+    def send(_: int) -> str:
+        together.wait(10)
+        return open_case(anywhere.office, survey.key, entry, None, by="user:lan", form="a1")
+
+    with ThreadPoolExecutor(2) as pool:
+        opened = set(pool.map(send, range(2)))
+    another = open_case(anywhere.office, survey.key, entry, None, by="user:lan", form="a2")
+
+    assert len(opened) == 1
+    assert another not in opened
