@@ -6,7 +6,8 @@ ReferralError
 ├── BadCondition         domain.conditions
 ├── CannotCheck          deployments.commands.audit
 ├── CannotDo             domain.casework.coordinating
-│   └── AnsweredAlready  domain.casework.coordinating
+│   ├── AnsweredAlready  domain.casework.coordinating
+│   └── ChangedMeanwhile domain.casework.coordinating
 ├── CannotOpen           domain.entering
 ├── CannotSave           deployments.saving
 ├── CannotUnseal         domain.sealing

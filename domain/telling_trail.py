@@ -53,6 +53,7 @@ OF_JOURNEYS: Mapping[str, Message] = {
     "took_identity": say("Wrote down who the person is."),
     "read_identity": say("Read who the person is."),
     "link_reissued": say("A link was sent anew."),
+    "link_opened": say("Opened the link."),
     "links_given_up": say("Links were given up, since their key had got out."),
 }
 """By the kind of the line, where there is no more to be told than that."""

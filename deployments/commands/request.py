@@ -80,7 +80,7 @@ def answer(
     proxy = Proxy(verdict, _typed(field), refusal.reason, given_by, how, corrects, because)
     kept = as_kept(reference)
     woken = coordinating.answer_for_agency(the_office(), kept, proxy, acting(by))
-    if awaits_second(the_office(), kept):
+    if awaits_second(the_office(), kept.partition("@")[0]):
         tell(say("Recorded. It counts once a second person at the agency has confirmed it."))
     else:
         tell(say("The answer is recorded."))
@@ -112,6 +112,8 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
     for name in (REASON, GIVEN_BY, CONFIRMED_BY):
         if name in seen.texts:
             tell(say("{what}: {text}", what=_BESIDE[name], text=seen.texts[name]), indent=2)
+    as_seen = f"{seen.id}@{seen.newest_line}"
+    tell(say("To do something only if it is still so, name it {reference}.", reference=as_seen))
 
 
 @app.command(help=str(say("Write the file of an answer to this machine. It is written down.")))

@@ -66,7 +66,8 @@ class NoticeFile:
 
 @dataclass(frozen=True, slots=True)
 class RequestFile:
-    """`number` is that of its trail line. `answer_line` is what a correction names.
+    """`number` is that of its trail line, `newest_line` that of the last about it. `answer_line` is
+    what a correction names.
 
     `latest`: nothing newer was asked in its place. `accepted_until` is the day by which it will be
     done; `question_at` and `time_wanted_until` are of what waits for the coordinator; `talked`:
@@ -76,6 +77,7 @@ class RequestFile:
 
     id: str
     number: str
+    newest_line: int
     unit: str
     what: Label | Message
     attempt: int
@@ -269,6 +271,7 @@ def _request(
     return RequestFile(
         id=row.id,
         number=_number(row.id),
+        newest_line=dossier.newest_line(key.step, key.item),
         unit=f"{key.step}[{key.item}]" if key.item else key.step,
         what=thing_asked(dossier.pathway, key),
         attempt=key.attempt,

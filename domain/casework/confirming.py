@@ -15,7 +15,7 @@ from domain.casework.answering import (
     receipt_of,
     request_of,
 )
-from domain.casework.coordinating import CannotDo, find
+from domain.casework.coordinating import CannotDo, find, written
 from domain.casework.dossier import Dossier
 from domain.casework.noticing import tell
 from domain.casework.office import Office
@@ -25,7 +25,7 @@ from domain.casework.views import Asking, ToConfirm, TooLate, Undone
 from domain.db.session import Books
 from domain.db.tables import Link
 from domain.facts import How, ProposalRefused, Proposed
-from domain.forms import LONGEST_LONG_TEXT, FormFaults
+from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, FormFaults
 from domain.seconding import Signer, agreed, objection
 from domain.state import Request
 from domain.telling import telling_of_refusal
@@ -93,11 +93,10 @@ def refuse_for_agency(
     office: Office, reference: str, given_by: str, how: How, reason: str, by: str
 ) -> str:
     """As `confirm_for_agency`."""
-    if not reason.strip():
-        raise CannotDo(say("Please give the reason for not confirming the answer."))
+    reason = written(reason, say("Please give the reason for not confirming the answer."))
     with office.store.writing() as books:
         dossier, request, _ = _proposed(office, books, reference)
-        texts = {REASON: nfc(reason).strip(), GIVEN_BY: _named(given_by)}
+        texts = {REASON: reason, GIVEN_BY: _named(given_by)}
         _turn_down(dossier, request, by, how, f"user:{by}", texts)
         return dossier.row.id
 
@@ -175,10 +174,7 @@ def _contact_name(dossier: Dossier, contact_id: str) -> str:
 
 def _named(given_by: str) -> str:
     """Raises CannotDo."""
-    name = nfc(given_by).strip()
-    if not name:
-        raise CannotDo(say("Please say who confirmed it."))
-    return name
+    return written(given_by, say("Please say who confirmed it."), LONGEST_TEXT)
 
 
 def _reason(reason: str) -> Mapping[str, str]:

@@ -29,10 +29,12 @@ class Consulted:
     a second person is `proposed`, and shown before any answer that it would replace. `said` is what
     was said beside it.
 
-    `agency` is whose answer it is, by the name of that day, or who is asked.
+    `agency` is whose answer it is, by the name of that day, or who is asked. `newest_line` is that of
+    the last fact about it.
     """
 
     id: str
+    newest_line: int
     title: Label
     agency: Label
     status: str
@@ -72,6 +74,7 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
         values = said.values if said is not None else {}
         return Consulted(
             id=dossier.request_row(request.key).id,
+            newest_line=dossier.newest_line(*unit),
             title=step.title,
             agency=agency_of(dossier, request),
             status="proposed" if request.proposal is not None else request.status,

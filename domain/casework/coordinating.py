@@ -37,20 +37,22 @@ from domain.facts import (
     Verdict,
     Withdrawn,
 )
-from domain.forms import FormFaults, Raw
+from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, FormFaults, Raw
 from domain.journey import plan
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Field
 from domain.policy import chase
 from domain.state import Request, Unit
-from domain.texts import say
+from domain.texts import Message, nfc, say
 from domain.world import World, area_of
 
 _UNIT = re.compile(r"(?P<journey>[^:]+/\d+):(?P<step>[a-z0-9_]+)(\[(?P<item>[a-z0-9_]+)\])?")
 OVER = say("The journey is over. Open a new one if the person needs it.")
 AWAITS_SECOND = say(
-    "This was answered, and awaits a second person. Have it confirmed, or refused, first:"
-    " `referral request confirm` or `refuse`."
+    "This was answered, and awaits a second person. Please record first whether it is confirmed."
+)
+STOPPED_ALREADY = say(
+    "The journey is stopped already. Until the agencies are told you can undo it."
 )
 NOT_ITS_TURN = say("It is not this step's turn.")
 
@@ -61,6 +63,10 @@ class CannotDo(ReferralError):
 
 class AnsweredAlready(CannotDo):
     """By somebody else, meanwhile: who has not seen that answer is not to replace it."""
+
+
+class ChangedMeanwhile(CannotDo):
+    """What it was about is not as it was when this was decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
 
     Raises FormFaults as well.
     """
+    given_by = written(proxy.given_by, say("Please say who gave the answer."), LONGEST_TEXT)
     with office.store.writing() as books:
         dossier, unit, named = find(office, books, reference)
         _going_on(dossier)
@@ -98,7 +105,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         filled = read_answer(step, request.key.item, submission, areas_in_use(books))
         write_answer(
             dossier, request, submission, filled,
-            by=by, actor=f"user:{by}", how=proxy.how, given_by=proxy.given_by,
+            by=by, actor=f"user:{by}", how=proxy.how, given_by=given_by,
         )  # fmt: skip
         return dossier.row.id
 
@@ -131,8 +138,7 @@ def ask_again(office: Office, reference: str, by: str, agency_id: str | None = N
 
 def skip(office: Office, reference: str, reason: str, by: str) -> str:
     """Let the journey go on without this. What waits under it is withdrawn."""
-    if not reason.strip():
-        raise CannotDo(say("Please give the reason for skipping the step."))
+    reason = written(reason, say("Please give the reason for skipping the step."))
     with office.store.writing() as books:
         dossier, (step, item), _ = find(office, books, reference)
         _going_on(dossier)
@@ -160,8 +166,7 @@ def withdraw(office: Office, reference: str, by: str) -> str:
 
 def extend(office: Office, reference: str, until: date, reason: str, by: str) -> str:
     """A new limit: the end of that day where the agency is, and its own reminders until then."""
-    if not reason.strip():
-        raise CannotDo(say("Please give the reason for the new deadline."))
+    reason = written(reason, say("Please give the reason for the new deadline."))
     with office.store.writing() as books:
         dossier, request = find_waiting(office, books, reference)
         now = office.clock.now()
@@ -211,12 +216,15 @@ def resume(office: Office, journey_id: str, by: str) -> str:
 
 def stop(office: Office, journey_id: str, reason: str, by: str, *, unsafe: bool) -> str:
     """Every link sleeps now; after ten minutes, or at once if unsafe, agencies are told."""
-    if not reason.strip():
-        raise CannotDo(say("Please give the reason for stopping the journey."))
+    reason = written(reason, say("Please give the reason for stopping the journey."))
     with office.store.writing() as books:
         dossier, now = Dossier.locked(office, books, journey_id), office.clock.now()
         if dossier.row.status != "open" or dossier.state.gone_for_good(now):
             raise CannotDo(OVER)
+        if dossier.state.stopped is not None and not unsafe:
+            raise CannotDo(
+                say("The journey is stopped already. Until the agencies are told you can undo it.")
+            )
         fact = Stopped(at=now, unsafe=unsafe, by=by)
         dossier.record(fact, f"user:{by}", {"reason": reason})
         dossier.want_attention()
@@ -224,7 +232,21 @@ def stop(office: Office, journey_id: str, reason: str, by: str, *, unsafe: bool)
 
 
 def find(office: Office, books: Books, reference: str) -> tuple[Dossier, Unit, Request | None]:
-    """The request itself is given where the reference names one, even if it was asked since."""
+    """The request itself is given where the reference names one, even if it was asked since.
+
+    What ends in `@17` was decided when line 17 was the last about it: raises ChangedMeanwhile where
+    there is a later one.
+    """
+    name, at, seen = reference.partition("@")
+    dossier, unit, named = _found(office, books, name)
+    if at and seen != str(dossier.newest_line(*unit)):
+        raise ChangedMeanwhile(
+            say("This has changed meanwhile, and nothing was recorded. Please look at it again.")
+        )
+    return dossier, unit, named
+
+
+def _found(office: Office, books: Books, reference: str) -> tuple[Dossier, Unit, Request | None]:
     match = _UNIT.fullmatch(reference)
     if match is not None:
         dossier = Dossier.locked(office, books, match["journey"])
@@ -248,6 +270,16 @@ def find_waiting(office: Office, books: Books, reference: str) -> tuple[Dossier,
     if request is None or not request.waits:
         raise CannotDo(say("This request is not waiting for an answer."))
     return dossier, request
+
+
+def written(text: str, missing: Message, longest: int = LONGEST_LONG_TEXT) -> str:
+    """Raises CannotDo, with `missing` where nothing is."""
+    words = nfc(text).strip()
+    if not words:
+        raise CannotDo(missing)
+    if len(words) > longest:
+        raise CannotDo(say("Please write no more than {n} characters.", n=longest))
+    return words
 
 
 def named_agency(world: World, agency_id: str, now: datetime) -> Agency:
@@ -343,7 +375,8 @@ def _agency_to_ask(
     area = area_of(dossier.pathway.by_id[unit[0]], dossier.state)
     candidates = world.candidates(dossier.pathway, RequestKey(*unit), area, now)
     if not candidates:
-        raise CannotDo(say("The directory names no agency for {step}. Name one.", step=unit[0]))
+        title = dossier.pathway.title_of(unit[0])
+        raise CannotDo(say("The directory names no agency for {step}. Name one.", step=title))
     return candidates[0]
 
 

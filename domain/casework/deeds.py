@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.casework import coordinating, replying
+from domain.casework import coordinating, reissuing, replying, speaking_up
 from domain.casework.coordinating import Proxy
 from domain.casework.deeds_of_two import OfTwo, do_of_two
 from domain.casework.office import Office
 from domain.casework.passing_on import pass_on_to
+from domain.facts import How
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
     """`unit` here and below: the number of a request (`4`), or what nobody was asked yet by the
-    name of its step (`verify`, `support[schooling]`).
+    name of its step (`verify`, `support[schooling]`); with `@17` behind it as it was seen when that
+    was the last line about it.
     """
 
     unit: str
@@ -67,6 +69,23 @@ class PassingOn:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepting:
+    """`given_by` said that it will be done by that day."""
+
+    unit: str
+    until: date
+    given_by: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Resending:
+    """To each contact of the agency."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pausing:
     clocks_stop: bool
 
@@ -84,7 +103,7 @@ class Stopping:
 
 OfRequest = (
     Answering | AskingAgain | Skipping | Withdrawing | Extending | PassingOn | Replying
-    | RefusingTime | OfTwo
+    | RefusingTime | Accepting | Resending | OfTwo
 )  # fmt: skip
 OfJourney = Pausing | Resuming | Stopping
 Deed = OfRequest | OfJourney
@@ -105,7 +124,8 @@ def do(office: Office, journey: str, deed: Deed, by: str) -> None:
 
 def reference_to(journey: str, unit: str) -> str:
     """As the commands take it."""
-    return f"{journey}/{unit}" if unit.isdecimal() else f"{journey}:{unit}"
+    number = unit.partition("@")[0]
+    return f"{journey}/{unit}" if number.isdecimal() else f"{journey}:{unit}"
 
 
 def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> None:
@@ -120,11 +140,26 @@ def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> Non
             coordinating.withdraw(office, reference, by)
         case Extending(_, until, reason):
             coordinating.extend(office, reference, until, reason, by)
+        case PassingOn(_, agency):
+            pass_on_to(office, reference, agency, by)
+        case Replying() | RefusingTime() | Accepting() | Resending():
+            _with_the_agency(office, reference, deed, by)
+        case _:
+            do_of_two(office, reference, deed, by)
+
+
+def _with_the_agency(
+    office: Office,
+    reference: str,
+    deed: Replying | RefusingTime | Accepting | Resending,
+    by: str,
+) -> None:
+    match deed:
         case Replying(_, text):
             replying.reply(office, reference, text, by)
         case RefusingTime(_, reason):
             replying.refuse_more_time(office, reference, reason, by)
-        case PassingOn(_, agency):
-            pass_on_to(office, reference, agency, by)
-        case _:
-            do_of_two(office, reference, deed, by)
+        case Accepting(_, until, given_by, how):
+            speaking_up.accept_for_agency(office, reference, until, given_by, how, by)
+        case Resending():
+            reissuing.resend(office, reference, by)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from domain.addresses import Address, Channel
 from domain.casework.answering import journey_of, link_of, look_through, request_of
-from domain.casework.coordinating import CannotDo, find_waiting
+from domain.casework.coordinating import CannotDo, find_waiting, written
 from domain.casework.dossier import Dossier
 from domain.casework.noticing import tell
 from domain.casework.office import Office
@@ -102,8 +102,7 @@ def confirm_colleague(office: Office, reference: str, by: str) -> str:
 
 def reject_colleague(office: Office, reference: str, reason: str, by: str) -> str:
     """The request stays where it is. Returns the journey that is to be woken."""
-    if not reason.strip():
-        raise CannotDo(say("Please give the reason for not confirming the colleague."))
+    reason = written(reason, say("Please give the reason for not confirming the colleague."))
     with office.store.writing() as books:
         dossier, request = find_waiting(office, books, reference)
         _named(dossier, request)

@@ -108,6 +108,10 @@ class Dossier:
         facts = reversed(self.books.trails.facts(self.row.id))
         return next(record.seq for record in facts if record.fact == fact)
 
+    def newest_line(self, step: str, item: str | None) -> int:
+        """The number of the last fact of what was asked under this name, or of leaving it out."""
+        return max((r.seq for r in self.recorded if _is_about(r.fact, step, item)), default=0)
+
     def want_attention(self) -> None:
         """The flow has something to see."""
         self.row.wanted_seq += 1
@@ -168,3 +172,10 @@ class Dossier:
         row = self.request_row(key)
         row.status, row.changed_at = "withdrawn", fact.at
         self.books.requests.revoke_links(row.id, fact.at, "withdrawn")
+
+
+def _is_about(fact: AnyFact, step: str, item: str | None) -> bool:
+    if isinstance(fact, Skipped):
+        return fact.step == step and (fact.item is None or fact.item == item)
+    key = getattr(fact, "key", None)
+    return isinstance(key, RequestKey) and (key.step, key.item) == (step, item)

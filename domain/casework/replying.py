@@ -7,18 +7,17 @@ link: the message that tells of it says only that there is something to read.
 
 from __future__ import annotations
 
-from domain.casework.coordinating import CannotDo, find_waiting
+from domain.casework.coordinating import CannotDo, find_waiting, written
 from domain.casework.hearing import WORDS
 from domain.casework.noticing import tell_settled
 from domain.casework.office import Office
 from domain.casework.publishing import world_in_use
 from domain.facts import MoreTimeRefused, Replied
-from domain.forms import LONGEST_LONG_TEXT
-from domain.texts import Message, nfc, say
+from domain.texts import say
 
 
 def reply(office: Office, reference: str, text: str, by: str) -> str:
-    words = _written(text, say("Please write the reply."))
+    words = written(text, say("Please write the reply."))
     with office.store.writing() as books:
         dossier, request = find_waiting(office, books, reference)
         if request.question is None:
@@ -32,7 +31,7 @@ def reply(office: Office, reference: str, text: str, by: str) -> str:
 
 
 def refuse_more_time(office: Office, reference: str, reason: str, by: str) -> str:
-    words = _written(reason, say("Please give the reason for keeping the deadline."))
+    words = written(reason, say("Please give the reason for keeping the deadline."))
     with office.store.writing() as books:
         dossier, request = find_waiting(office, books, reference)
         if request.time_wanted is None:
@@ -43,12 +42,3 @@ def refuse_more_time(office: Office, reference: str, reason: str, by: str) -> st
         tell_settled(dossier, world_in_use(books, office), "time_refused", request.key, asker, now)
         dossier.want_attention()
         return dossier.row.id
-
-
-def _written(text: str, missing: Message) -> str:
-    words = nfc(text).strip()
-    if not words:
-        raise CannotDo(missing)
-    if len(words) > LONGEST_LONG_TEXT:
-        raise CannotDo(say("Please write no more than {n} characters.", n=LONGEST_LONG_TEXT))
-    return words

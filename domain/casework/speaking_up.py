@@ -14,14 +14,14 @@ from domain.casework.answering import (
     look_through,
     request_of,
 )
-from domain.casework.coordinating import find_waiting
+from domain.casework.coordinating import find_waiting, written
 from domain.casework.dossier import Dossier
 from domain.casework.hearing import WORDS, heard
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
 from domain.casework.views import Noted, Open, Said, Saying, SayingKind, TooLate
 from domain.facts import Accepted, AnyFact, How, MoreTimeWanted, Questioned
-from domain.forms import Filled, FormFaults, fill
+from domain.forms import LONGEST_TEXT, Filled, FormFaults, fill
 from domain.pathway import Field
 from domain.state import Request
 from domain.texts import Label, say
@@ -85,12 +85,13 @@ def accept_for_agency(
     """Write down that an agency takes something on, as it said by phone or on paper. Returns the
     journey to be woken. Raises CannotDo and FormFaults.
     """
+    giver = written(given_by, say("Please say who gave the answer."), LONGEST_TEXT)
     with office.store.writing() as books:
         dossier, request = find_waiting(office, books, reference)
         now = office.clock.now()
         _check_day(request, _Read("accepted", until, ""), now)
         fact = Accepted(at=now, key=request.key, by=by, how=how, until=until)
-        dossier.record(fact, f"user:{by}", {GIVEN_BY: given_by})
+        dossier.record(fact, f"user:{by}", {GIVEN_BY: giver})
         dossier.want_attention()
         return dossier.row.id
 

@@ -21,6 +21,7 @@ from pages.rendering import language_of
 DONE: Mapping[str, Message] = {
     "opened": say("The case is open. Whoever is to be asked first gets a message at once."),
     "answer": say("The answer is recorded."),
+    "proposed": say("Recorded. It counts once a second person at the agency has confirmed it."),
     "again": say("It is asked again."),
     "skip": say("It is skipped."),
     "withdraw": say("The request is withdrawn."),
@@ -28,6 +29,8 @@ DONE: Mapping[str, Message] = {
     "pass-on": say("The request is passed on."),
     "reply": say("The reply is recorded, and the agency is told."),
     "refuse-time": say("The deadline stays, and the agency is told."),
+    "accept": say("It is recorded. Until that day the agency is not reminded."),
+    "resend": say("A fresh link is on its way."),
     "confirm": say("The answer is confirmed and counts."),
     "refuse": say("The answer is not confirmed. The request waits for another one."),
     "confirm-colleague": say("The colleague is in the directory now and has the request."),
@@ -57,11 +60,15 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What was sent and not recorded: at which form, why, and what was typed there."""
+    """What was sent and not recorded: at which form, why, and what was typed there.
+
+    `meanwhile`: the page may not have that form any more.
+    """
 
     at: str
     message: Message
     faults: Mapping[str, Message] = field(default_factory=dict)
+    meanwhile: bool = False
 
 
 @dataclass(frozen=True, slots=True)

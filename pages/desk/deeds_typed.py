@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from domain.casework.case_files import RequestFile
 from domain.casework.coordinating import Proxy
 from domain.casework.deeds import (
+    Accepting,
     Answering,
     AskingAgain,
     Extending,
@@ -17,6 +18,7 @@ from domain.casework.deeds import (
     PassingOn,
     RefusingTime,
     Replying,
+    Resending,
     Skipping,
     Withdrawing,
 )
@@ -30,10 +32,9 @@ from domain.declining import DECLINES_IN_WORDS
 from domain.facts import Verdict
 from domain.forms import FormFaults
 from domain.texts import Message, say
-from pages.desk.typed import Typed
+from pages.desk.typed import Typed, is_number
 
 By = Literal["phone", "paper"]
-LONGEST_NUMBER = 9
 YEARS = range(2000, 2200)
 """Of a deadline: any other is a slip of the hand."""
 
@@ -63,14 +64,7 @@ def _answering(unit: str, typed: Typed) -> Answering:
     """Raises FormFaults."""
     given, _, because = typed.one(VERDICT).partition(":")
     verdict = _verdict(given)
-    faults: dict[str, Message] = {}
-    if not typed.one(GIVEN_BY):
-        faults[GIVEN_BY] = say("Please say who gave the answer.")
-    how = next((one for one in get_args(By) if one == typed.one(HOW)), None)
-    if how is None:
-        faults[HOW] = say("Please say how the answer came.")
-    if faults:
-        raise FormFaults(faults)
+    given_by, how = _said_by(typed)
     corrects = typed.one(CORRECTS)
     done = verdict == "done"
     raw = {name: texts for name, texts in typed.texts.items() if not name.startswith("_")}
@@ -78,9 +72,9 @@ def _answering(unit: str, typed: Typed) -> Answering:
         verdict=verdict,
         raw=raw if done else {},
         reason="" if done else typed.one(REASON),
-        given_by=typed.one(GIVEN_BY),
-        how=how or "phone",
-        corrects=int(corrects) if _is_number(corrects) else None,
+        given_by=given_by,
+        how=how,
+        corrects=int(corrects) if is_number(corrects) else None,
         because=because,
     )
     return Answering(unit, proxy)
@@ -92,10 +86,6 @@ def _verdict(given: str) -> Verdict:
             found: Verdict = verdict
             return found
     raise FormFaults({VERDICT: say("Please choose one of the answers shown.")})
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def _asking_again(unit: str, typed: Typed) -> AskingAgain:
@@ -153,6 +143,15 @@ def _said_by(typed: Typed) -> tuple[str, By]:
     return typed.one(GIVEN_BY), how
 
 
+def _accepting(unit: str, typed: Typed) -> Accepting:
+    """Raises FormFaults."""
+    return Accepting(unit, _day(typed.one("until")), *_said_by(typed))
+
+
+def _resending(unit: str, _typed: Typed) -> Resending:
+    return Resending(unit)
+
+
 def _confirming(unit: str, typed: Typed) -> Confirming:
     return Confirming(unit, *_said_by(typed))
 
@@ -178,6 +177,8 @@ READ: Mapping[str, Callable[[str, Typed], OfRequest]] = {
     "pass-on": _passing_on,
     "reply": _replying,
     "refuse-time": _refusing_time,
+    "accept": _accepting,
+    "resend": _resending,
     "confirm": _confirming,
     "refuse": _turning_down,
     "confirm-colleague": _confirming_colleague,

@@ -7,22 +7,32 @@ from domain.casework.case_files import JourneyFile, RequestFile
 from domain.casework.looking import NoSuchCase
 from pages.desk.desk import Desk
 from pages.desk.guarding import NotThere, Visit
+from pages.desk.typed import is_number
 
 
 def journey_at(desk: Desk, visit: Visit) -> JourneyFile:
     """Raises NotThere for another's as for what does not exist."""
     parts = visit.request.path_params
     try:
-        return desk.look(visit.user, parts["code"], parts.get("number"))
+        return desk.look(visit.user, parts["code"], _number(parts.get("number")))
     except (WrongCaseCode, NoSuchCase):
         raise NotThere from None
+
+
+def _number(text: str | None) -> int | None:
+    """Raises NotThere for what is no number that a journey could have."""
+    if text is None:
+        return None
+    if not is_number(text):
+        raise NotThere
+    return int(text)
 
 
 def request_at(file: JourneyFile, unit: str) -> RequestFile | None:
     """By its number, or the last of a step by that one's name. Raises NotThere for no such thing;
     None: nobody was asked yet.
     """
-    if unit.isdecimal():
+    if is_number(unit):
         found = [one for one in file.requests if one.number == unit]
         if not found:
             raise NotThere
@@ -32,6 +42,11 @@ def request_at(file: JourneyFile, unit: str) -> RequestFile | None:
     if known is None or (item and file.pathway.item_label(known, item) is None):
         raise NotThere
     return next((one for one in file.requests if one.unit == unit and one.latest), None)
+
+
+def parts_of(file: JourneyFile, step: str) -> tuple[RequestFile, ...]:
+    """What was asked last of each item, of a step that is asked for several."""
+    return tuple(one for one in file.requests if one.latest and one.unit.partition("[")[0] == step)
 
 
 def path_of(file: JourneyFile) -> str:

@@ -11,13 +11,17 @@ from domain.casework.answering import GIVEN_BY
 from domain.casework.case_files import JourneyFile
 from domain.casework.confirming import CONFIRMED_BY
 from domain.casework.consulting import Consulted
-from domain.casework.coordinating import AnsweredAlready, CannotDo
+from domain.casework.coordinating import AnsweredAlready, CannotDo, ChangedMeanwhile
 from domain.casework.deeds import OfRequest
 from domain.casework.delegating import ADDRESS, NAME
 from domain.casework.dossier import NoSuchJourney
+from domain.casework.looking import NoSuchCase
+from domain.casework.publishing import Overtaken
 from domain.casework.refusing import REASON
 from domain.declining import DECLINES_IN_WORDS
+from domain.directory import DirectoryFaults
 from domain.forms import FormFaults
+from domain.sealing import CannotUnseal
 from domain.telling_trail import unit_title
 from domain.texts import Label, Language, Message, say
 from pages.answer.controls import choices_of, control_of
@@ -26,16 +30,19 @@ from pages.answer.said import said_in_words
 from pages.desk.cases import WORDS, Problem
 from pages.desk.deeds_typed import GIVEN_BY as GIVEN, HOW, READ, offers
 from pages.desk.desk import Desk
-from pages.desk.finding import journey_at, path_of, request_at
+from pages.desk.finding import journey_at, parts_of, path_of, request_at
 from pages.desk.guarding import NotThere, View, Visit
 from pages.desk.typed import Typed
 from pages.rendering import language_of
 
 MEANWHILE = say(
-    "This was answered meanwhile; what you typed was not recorded. Please look at what stands now,"
-    " and correct it if it is wrong."
+    "This was answered or changed meanwhile; what you typed was not recorded. Please look at what"
+    " stands now, and correct it if it is wrong."
 )
 PLEASE_LOOK = say("Nothing was recorded yet. Please look at the places that are marked.")
+SEEN = "_seen"
+REFUSED = (CannotDo, DirectoryFaults, Overtaken, CannotUnseal)
+GONE = (NoSuchCase, NoSuchJourney)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,13 @@ class Requests:
     def read(self, visit: Visit) -> Response:
         """Shown on the page that the button brings: looking at an address shows no answer."""
         file = journey_at(self.desk, visit)
+        unit = visit.request.path_params["unit"]
+        request_at(file, unit)
         try:
-            read = self.desk.read(visit.user, file.id, visit.request.path_params["unit"])
-        except (CannotDo, NoSuchJourney):
+            read = self.desk.read(visit.user, file.id, unit)
+        except CannotUnseal as no:
+            return self._page(visit, file, Problem("read", no.message, meanwhile=True))
+        except (CannotDo, *GONE):
             raise NotThere from None
         return self._page(visit, file, read=read)
 
@@ -62,9 +73,12 @@ class Requests:
         """To be kept by the browser and never shown in it, whatever it is."""
         file = journey_at(self.desk, visit)
         unit, field = visit.request.path_params["unit"], visit.typed.one("_field")
+        request_at(file, unit)
         try:
             taken = self.desk.open_file(visit.user, file.id, unit, field)
-        except (CannotDo, NoSuchJourney):
+        except CannotUnseal as no:
+            return self._page(visit, file, Problem("read", no.message, meanwhile=True))
+        except (CannotDo, *GONE):
             raise NotThere from None
         headers = {"Content-Disposition": f'attachment; filename="{taken.name}"'}
         return Response(taken.content, media_type="application/octet-stream", headers=headers)
@@ -75,16 +89,25 @@ class Requests:
             unit = visit.request.path_params["unit"]
             request_at(file, unit)
             try:
-                self.desk.do(visit.user, file.id, read(unit, visit.typed))
-            except AnsweredAlready:
-                return self._page(visit, file, Problem(name, MEANWHILE))
-            except CannotDo as no:
-                return self._page(visit, file, Problem(name, no.message))
+                self.desk.do(visit.user, file.id, read(_as_seen(unit, visit.typed), visit.typed))
+            except (AnsweredAlready, ChangedMeanwhile):
+                return self._page(visit, file, Problem(name, MEANWHILE, meanwhile=True))
             except FormFaults as no:
                 return self._page(visit, file, Problem(name, PLEASE_LOOK, no.faults))
-            return visit.go_to(f"{path_of(file)}?done={name}")
+            except REFUSED as no:
+                return self._page(visit, file, Problem(name, no.message))
+            except GONE:
+                raise NotThere from None
+            return visit.go_to(f"{path_of(file)}?done={self._done(visit, name)}")
 
         return act
+
+    def _done(self, visit: Visit, name: str) -> str:
+        """An answer may be the first of two only."""
+        if name != "answer":
+            return name
+        asked = request_at(journey_at(self.desk, visit), visit.request.path_params["unit"])
+        return "proposed" if asked is not None and asked.proposed_at is not None else name
 
     def _page(
         self,
@@ -95,12 +118,13 @@ class Requests:
     ) -> Response:
         unit = visit.request.path_params["unit"]
         asked = request_at(file, unit)
+        parts = () if asked else parts_of(file, unit)
         step, _, item = (asked.unit if asked else unit).rstrip("]").partition("[")
         language = language_of(visit.request, visit.language)
         return visit.page(
             "desk/request.html",
             422 if problem else 200,
-            file=file, asked=asked, unit=unit,
+            file=file, asked=asked, parts=parts, unit=unit,
             what=asked.what if asked else unit_title(file.pathway, step, item or None),
             ask=file.pathway.by_id[step].request,
             problem=problem, typed=visit.typed, read=read,
@@ -111,9 +135,15 @@ class Requests:
             agencies=self.desk.agencies(), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,
             shown_beside=(REASON, GIVEN, HOW, *(one.id for one in (asked.form if asked else ()))),
-            path=f"{path_of(file)}/{unit}",
+            path=f"{path_of(file)}/{asked.number if asked else unit}",
+            seen=asked.newest_line if asked else 0,
             **WORDS,
         )  # fmt: skip
+
+
+def _as_seen(unit: str, typed: Typed) -> str:
+    seen = typed.one(SEEN)
+    return f"{unit}@{seen}" if seen else unit
 
 
 Said = tuple[Label | Message, tuple[str, ...]]

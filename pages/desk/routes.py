@@ -19,7 +19,7 @@ from pages.desk.requests import Requests
 from pages.desk.signing_in import add_signing_in
 
 CASE = "/desk/cases/{code}"
-JOURNEY = CASE + "/{number:int}"
+JOURNEY = CASE + "/{number}"
 UNIT = JOURNEY + "/{unit}"
 
 

@@ -55,6 +55,19 @@ def test_what_was_said_can_be_looked_at_and_each_look_is_kept(demo: Site) -> Non
     assert (last.kind, last.actor) == ("read", "user:lan")
 
 
+def test_what_changed_since_it_was_seen_is_not_acted_on(demo: Site) -> None:
+    journey = demo.open()
+    shown = demo.done("request", "show", f"{journey}/2", "--by", "lan").out
+    as_seen = re.findall(r"name it (\S+)\.\n", shown)
+    declined = ("--verdict", "declined", "--because", "wrong_area")
+
+    first = demo.done("request", "answer", *as_seen, *PHONED, *declined)
+    second = demo.referral("request", "skip", *as_seen, "--reason", "x", "--by", "lan")
+
+    assert first.out == "The answer is recorded.\n"
+    assert (second.code, "changed meanwhile" in second.err) == (1, True)
+
+
 def test_what_was_said_is_shown_in_the_words_of_the_page(demo: Site) -> None:
     journey = demo.open()
     demo.done("request", "answer", f"{journey}/2", *PHONED, "--verdict", "done", *DAY)

@@ -7,13 +7,17 @@ from domain.casework.coordinating import withdraw
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
-from tests.domain.small import pathway, step, yes_no
+from tests.domain.small import choices, pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
 
 NOTE = {"id": "note", "label": {"vi": "Ghi chú", "en": "Note"}, "kind": "text", "required": False}
 SMALL = pathway(
     step("verify", form=[yes_no("agrees"), NOTE]), step("shelter", "verify", role="shelter")
+)
+IN_PARTS = pathway(
+    step("reception", form=[choices("needs", "health", "law")]),
+    step("service", "reception", role="shelter", foreach="reception.needs"),
 )
 SECRET = "Nguyễn Thị A ở nhà bác"
 
@@ -37,6 +41,20 @@ def path_to(journey: str) -> str:
 def asked(place: Bureau, journey: str) -> str:
     (request,) = place.waiting(journey)
     return f"/desk/cases/{request}"
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9999999999", "٣", "-1", "0x1", "", "%00"])
+def test_what_no_journey_has_for_a_number_is_not_there(
+    front: Front, lan: Browser, journey: str, number: str
+) -> None:
+    code = journey.partition("/")[0]
+    paths = [f"/desk/cases/{code}/{number}", f"{path_to(journey)}/{number}"]
+
+    found = [lan.client.get(path).status_code for path in paths]
+
+    assert found == [404, 404]
+    with front.browser() as stranger:
+        assert [stranger.client.get(path).status_code for path in paths] in ([303, 303], [404, 404])
 
 
 def test_the_desk_shows_what_waits_and_what_is_open(
@@ -172,3 +190,19 @@ def test_an_auditor_reads_no_answer_and_changes_nothing(front: Front, journey: s
 
     actions = {one.attributes["action"] for one in (*page.forms, *case.forms)}
     assert actions == {"/desk/sign-out"}
+
+
+def test_a_step_that_is_asked_in_parts_leads_to_each_of_them(front: Front, lan: Browser) -> None:
+    place = front.place
+    place.publish(IN_PARTS)
+    journey = place.open(IN_PARTS, area="hai_phong")
+    place.answer(place.waiting(journey)[0], {"needs": ["health", "law"]})
+    place.carry(journey)
+
+    page = lan.page(f"{path_to(journey)}/service")
+
+    parts = {f"/desk/cases/{request}" for request in place.waiting(journey)}
+    assert len(parts) == 2
+    assert parts <= set(page.links())
+    assert "Chưa hỏi cơ quan nào." not in page.words
+    assert [one.attributes["action"] for one in page.forms] == ["/desk/sign-out"]

@@ -59,9 +59,14 @@ def form_of(page: Page, name: str, verdict: str | None = None) -> Form:
         ("withdraw", {}, "withdrawn", "rút"),
         ("extend", {"until": "2026-12-31", "reason": "Nghỉ lễ"}, "extended", "thời hạn"),
         ("pass-on", {"agency": "labour"}, "reassigned", "chuyển"),
+        ("accept", {"until": "2026-12-31", **PHONED}, "accepted", "ghi nhận"),
+        ("resend", {}, "link_reissued", "đường dẫn mới"),
     ],
-    ids=["done", "declined", "failed", "again", "skip", "withdraw", "extend", "pass-on"],
-)
+    ids=[
+        "done", "declined", "failed", "again", "skip", "withdraw", "extend", "pass-on", "accept",
+        "resend",
+    ],
+)  # fmt: skip
 def test_what_is_done_to_a_request_is_recorded_and_told(
     front: Front, lan: Browser, request_id: str, name: str, typed: Typed, kind: str, said: str
 ) -> None:
@@ -89,8 +94,24 @@ def test_what_is_done_to_a_request_is_recorded_and_told(
         ("skip", {"reason": " "}, "lý do"),
         ("extend", {"until": "", "reason": "x"}, "chọn một ngày"),
         ("pass-on", {"agency": ""}, "chọn một cơ quan"),
+        ("accept", {"until": "2026-12-31"}, "ai đã trả lời"),
+        ("accept", {"until": "", **PHONED}, "chọn một ngày"),
+        # what nobody would read
+        ("skip", {"reason": "x" * 4001}, "4.000 ký tự"),
+        ("extend", {"until": "2026-12-31", "reason": "x" * 4001}, "4.000 ký tự"),
+        (
+            "answer",
+            {"_verdict": "done", "agrees": "yes", "_how": "phone", "_given_by": "x" * 201},
+            "200 ký tự",
+        ),
+        (
+            "accept",
+            {"until": "2026-12-31", "_how": "phone", "_given_by": "x" * 201},
+            "200 ký tự",
+        ),
         # what cannot be
         ("extend", {"until": "2026-11-01", "reason": "x"}, "đã qua"),
+        ("accept", {"until": "2026-11-01", **PHONED}, "đã qua"),
         ("extend", {"until": "0001-01-01", "reason": "x"}, "chọn một ngày"),
         ("extend", {"until": "9999-12-31", "reason": "x"}, "chọn một ngày"),
         ("again", {"agency": ""}, "còn đang chờ trả lời"),
@@ -122,6 +143,20 @@ def test_what_cannot_be_done_is_told_beside_its_form(
     assert problem in Page(answer.text).words
     assert front.kinds(journey) == before
     assert front.woken == []
+
+
+def test_what_was_typed_of_an_answer_that_is_not_done_stays_in_its_form(
+    lan: Browser, request_id: str
+) -> None:
+    page = lan.page(f"/desk/cases/{request_id}")
+
+    sent = lan.send(form_of(page, "answer", "not done"), _reason="Không có nhà", **PHONED)
+
+    after = Page(sent.text)
+    assert sent.status_code == 422
+    assert form_of(after, "answer", "not done").values["_given_by"] == [PHONED["_given_by"]]
+    assert form_of(after, "answer", "done").values["_given_by"] == [""]
+    assert "Không có nhà" in after.words
 
 
 def test_an_answer_is_corrected(front: Front, lan: Browser, request_id: str) -> None:
@@ -177,6 +212,22 @@ def test_a_stop_can_be_undone_for_ten_minutes(front: Front, lan: Browser, journe
     assert front.kinds(journey)[-2:] == ["stopped", "resumed"]
 
 
+def test_who_learns_of_danger_after_the_stop_has_the_agencies_told_at_once(
+    front: Front, lan: Browser, journey: str
+) -> None:
+    path = f"/desk/cases/{journey}"
+    first = form(lan.page(path), "/stop")
+    stopped = lan.follow(lan.send(first, reason="Nhầm hồ sơ"))
+    twice = lan.send(first, reason="Nhầm hồ sơ")
+
+    told = lan.follow(lan.send(form(stopped, "/stop"), reason="Bị theo dõi"))
+
+    assert twice.status_code == 422
+    assert front.kinds(journey).count("stopped") == 2
+    assert "Có thể hoàn tác" not in told.words
+    assert "không an toàn" in told.words
+
+
 def test_what_is_unsafe_stops_for_good(front: Front, lan: Browser, journey: str) -> None:
     path = f"/desk/cases/{journey}"
 
@@ -206,6 +257,22 @@ def test_a_case_is_opened(front: Front, lan: Browser, published: Pathway) -> Non
     assert "Hồ sơ đã mở" in case.words
     (journey,) = front.woken
     assert opened.headers["Location"] == f"/desk/cases/{journey}?done=opened"
+
+
+def test_a_form_that_is_sent_twice_opens_one_case(
+    front: Front, lan: Browser, published: Pathway
+) -> None:
+    filled = {"entry": "small:self_return", "area": "hai_phong"}
+    page = lan.page("/desk/open")
+
+    first = lan.send(form(page, "/desk/open"), **filled)
+    second = lan.send(form(page, "/desk/open"), **filled)
+    another = lan.send(form(lan.page("/desk/open"), "/desk/open"), **filled)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert first.headers["Location"] != another.headers["Location"]
+    with front.place.office.store.reading() as books:
+        assert len(books.journeys.every()) == 2
 
 
 @pytest.mark.parametrize(

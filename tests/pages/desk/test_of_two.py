@@ -71,10 +71,27 @@ def test_a_new_colleague_is_seen_and_confirmed(front: Front, lan: Browser) -> No
     page = lan.page(f"/desk/cases/{request}")
     read = Page(lan.send(form(page, "/read")).text)
 
-    lan.follow(lan.send(form(page, "/confirm-colleague")))
+    lan.follow(lan.send(form(read, "/confirm-colleague")))
 
     after = lan.page(f"/desk/cases/{request}")
     assert ("Chị Hoa" in page.words, "Chị Hoa" in read.words) == (False, True)
     assert "delegated" in front.kinds(request.rpartition("/")[0])
-    assert {"confirm-colleague", "reject-colleague"} <= endings(page)
+    assert "confirm-colleague" not in endings(page)
+    assert {"confirm-colleague", "reject-colleague"} <= endings(read)
     assert not {"confirm-colleague", "reject-colleague"} & endings(after)
+
+
+def test_who_records_the_first_of_two_is_told_that_it_awaits_the_second(
+    front: Front, lan: Browser
+) -> None:
+    request = asked(front.place)
+    page = lan.page(f"/desk/cases/{request}")
+
+    told = lan.follow(
+        lan.send(form(page, "/answer"), victim="yes", _given_by="ông Minh", _how="phone")
+    )
+
+    after = lan.page(f"/desk/cases/{request}")
+    assert "khi người thứ hai" in told.words
+    assert "answer" not in endings(after)
+    assert {"confirm", "refuse"} <= endings(after)

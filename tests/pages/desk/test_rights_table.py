@@ -34,7 +34,7 @@ ACTS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
 # What is asked here takes no file: for whoever may take one there is none either.
 NO_FILE_HERE = (TO_SIGN_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
 
-JOURNEY = "/desk/cases/{code}/{number:int}"
+JOURNEY = "/desk/cases/{code}/{number}"
 TABLE: Mapping[str, tuple[str, ...]] = {
     "GET /": EVERYBODY,
     "GET /healthz": EVERYBODY,
@@ -68,6 +68,8 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"POST {JOURNEY}/{{unit}}/reject-colleague": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/reply": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/refuse-time": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/accept": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/resend": ACTS_HERE,
     f"POST {JOURNEY}/pause": ACTS_HERE,
     f"POST {JOURNEY}/resume": ACTS_HERE,
     f"POST {JOURNEY}/stop": ACTS_HERE,
@@ -134,7 +136,7 @@ def test_a_route_lets_in_whom_it_should(
 def ask(front: Front, browser: Browser, route: str, journey: str) -> Response:
     """With an empty form, but for its token: what is not let in is not even read."""
     method, _, path = route.partition(" ")
-    path = path.replace("{number:int}", "{number}").format_map(values(front, journey))
+    path = path.format_map(values(front, journey))
     if method == "GET":
         return browser.client.get(path)
     signed_in = "referral" in browser.client.cookies
@@ -174,7 +176,7 @@ def outcome_of(answer: Response) -> str:
 def test_a_form_without_its_token_does_nothing(front: Front, journey: str) -> None:
     before = front.kinds(journey)
     paths = [route.partition(" ")[2] for route in TABLE if route.startswith("POST /desk/")]
-    asked = [path.replace("{number:int}", "{number}") for path in paths]
+    asked = list(paths)
 
     with front.browser("lan") as lan, front.browser("tam") as tam:
         stolen = form(tam.page("/desk"), "/desk/sign-out").values["_token"][0]
