@@ -29,13 +29,16 @@ _UNCOUNTED = "/healthz"
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """`looks`, `sendings` and `guesses` are of an address, behind which a whole office may be."""
+    """All but `sendings_by_a_link` are of an address, behind which a whole office may be. `notes`
+    are what a page sends of itself: drafts, every few seconds, and that it was seen.
+    """
 
     looks: int = 600
     sendings: int = 300
     sendings_by_a_link: int = 60
     guesses: int = 30
     in_seconds: int = 60
+    notes: int = 1200
 
     def limit(self, most: int) -> RateLimitItem:
         return RateLimitItemPerSecond(most, self.in_seconds)
@@ -43,11 +46,14 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`link` is a digest of the token that was shown, if one was."""
+    """`link` is a digest of the token that was shown, if one was; `of_itself`: no person pressed a
+    button.
+    """
 
     address: str
     link: str | None
     sends: bool
+    of_itself: bool
 
     @classmethod
     def of(cls, scope: Scope) -> Self:
@@ -56,6 +62,7 @@ class Visit:
             address=neighbourhood(scope["client"][0] if scope.get("client") else ""),
             link=hashlib.sha256(found[1].encode("utf-8", "replace")).hexdigest() if found else None,
             sends=scope["method"] not in ("GET", "HEAD"),
+            of_itself=_is_by_script(scope),
         )
 
 
@@ -67,24 +74,33 @@ class Pace:
 
     def __init__(self, rates: Rates | None = None) -> None:
         self._rates = rates or Rates()
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._kept = MemoryStorage()
+        self._limiter = FixedWindowRateLimiter(self._kept)
 
-    def wait(self, visit: Visit) -> int:
-        """The seconds until it may ask again; 0 when it may now."""
-        full = [each for each in self._counted(visit) if not self._limiter.test(*each)]
+    def take(self, visit: Visit) -> int:
+        """Counts it, so that of many at once none goes uncounted. The seconds until it may ask
+        again; 0 when it may now.
+        """
+        counted = self._counted(visit)
+        full = [each for each in counted if not self._limiter.hit(*each)]
+        if full:
+            self._give_back(counted)
         return max(map(self._seconds, full), default=0)
 
-    def count(self, visit: Visit, status: int) -> int:
-        """Once it was answered. The seconds for which its guesses are answered no more.
+    def answered(self, visit: Visit, status: int) -> int:
+        """The seconds for which its guesses are answered no more.
 
         What was no link is counted apart: whoever guesses takes nothing from their neighbours.
         """
         if visit.link is not None and status == _NOBODYS:
+            self._give_back(self._counted(visit))
             guessed = (self._rates.limit(self._rates.guesses), "guesses", visit.address)
             return 0 if self._limiter.hit(*guessed) else self._seconds(guessed)
-        for each in self._counted(visit):
-            self._limiter.hit(*each)
         return 0
+
+    def _give_back(self, counted: list[Counted]) -> None:
+        for item, *who in counted:
+            self._kept.decr(item.key_for(*who))
 
     def _counted(self, visit: Visit) -> list[Counted]:
         rates, where = self._rates, "links" if visit.link else "others"
@@ -93,7 +109,11 @@ class Pace:
         by_address = (rates.limit(rates.sendings), f"{where} sent to", visit.address)
         if visit.link is None:
             return [by_address]
-        return [by_address, (rates.limit(rates.sendings_by_a_link), "link", visit.link)]
+        by_link = rates.limit(rates.sendings_by_a_link)
+        if visit.of_itself:
+            noted = (rates.limit(rates.notes), "noted", visit.address)
+            return [noted, (by_link, "link noted", visit.link)]
+        return [by_address, (by_link, "link", visit.link)]
 
     def _seconds(self, counted: Counted) -> int:
         return max(1, int(self._limiter.get_window_stats(*counted).reset_time - time.time()) + 1)
@@ -112,7 +132,7 @@ class Pacing:
             await self._app(scope, receive, send)
             return
         visit = Visit.of(scope)
-        if seconds := self._pace.wait(visit):
+        if seconds := self._pace.take(visit):
             await self._refusal(Request(scope), seconds)(scope, receive, send)
             return
         refused = False
@@ -120,7 +140,7 @@ class Pacing:
         async def send_counted(message: Message) -> None:
             nonlocal refused
             if message["type"] == "http.response.start" and (
-                seconds := self._pace.count(visit, message["status"])
+                seconds := self._pace.answered(visit, message["status"])
             ):
                 refused = True
                 await self._refusal(Request(scope), seconds)(scope, receive, send)
@@ -141,6 +161,13 @@ def neighbourhood(address: str) -> str:
     if parsed.ipv4_mapped is not None:
         return str(parsed.ipv4_mapped)
     return str(ip_network((parsed.packed, 64), strict=False))
+
+
+def _is_by_script(scope: Scope) -> bool:
+    """As our scripts send; whoever else says so is counted with them."""
+    path = _path(scope)
+    accepts = dict(scope["headers"]).get(b"accept", b"")
+    return path.startswith("/a/") and (path.endswith("/seen") or b"application/json" in accepts)
 
 
 def _path(scope: Scope) -> str:

@@ -29,7 +29,7 @@ class Consulted:
     a second person is `proposed`, and shown before any answer that it would replace. `said` is what
     was said beside it.
 
-    `agency` is whose answer it is, by the name of that day, or who is asked. `newest_line` is that of
+    `agency` is whose answer it is, by the name of that day, or who is asked. `newest_line`: of
     the last fact about it.
     """
 

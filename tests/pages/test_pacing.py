@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import httpx
 import pytest
+from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from domain.casework.views import Open
 from pages.application import create_app
-from pages.pacing import Pace, Rates, neighbourhood
+from pages.pacing import Pace, Pacing, Rates, neighbourhood
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import DAY
 from tests.pages.reading import Page
@@ -45,6 +49,55 @@ def test_a_whole_office_behind_one_address_works(casework: FakeAnswers) -> None:
         sent = [office.post(f"/a/{token}", data=DONE).status_code for token in tokens]
 
     assert set(shown + sent) == {200}
+
+
+def test_what_pages_send_of_themselves_takes_nothing_from_answers(
+    from_: From, casework: FakeAnswers
+) -> None:
+    tokens, script = [casework.ask([DAY]) for _ in range(4)], {"Accept": "application/json"}
+    for token in tokens:
+        for _ in range(2):
+            from_(OFFICE).post(f"/a/{token}", data={"_draft": "keep"}, headers=script)
+            from_(OFFICE).post(f"/a/{token}/seen")
+
+    sent = [from_(OFFICE).post(f"/a/{token}", data=DONE).status_code for token in tokens]
+
+    assert sent == [200] * 4
+
+
+def test_one_link_is_not_worn_out_by_what_its_page_sends_of_itself(
+    from_: From, casework: FakeAnswers
+) -> None:
+    token = casework.ask([DAY])
+
+    noted = [from_(OFFICE).post(f"/a/{token}/seen").status_code for _ in range(6)]
+
+    assert noted == [204] * 4 + [429] * 2
+    assert from_(OFFICE).post(f"/a/{token}", data=DONE).status_code == 200
+
+
+def test_of_many_at_once_no_more_are_let_in_than_one_after_another() -> None:
+    let_in: list[int] = []
+    all_are_there = asyncio.Event()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        let_in.append(1)
+        await all_are_there.wait()
+        await PlainTextResponse("ok")(scope, receive, send)
+
+    async def at_once() -> list[int]:
+        paced = Pacing(app, Pace(FEW), lambda _request, _seconds: Response(status_code=429))
+        transport = httpx.ASGITransport(paced)
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+            sent = [asyncio.create_task(client.post("/a/one")) for _ in range(20)]
+            await asyncio.wait(sent[FEW.sendings_by_a_link :])
+            all_are_there.set()
+            return [answer.status_code for answer in await asyncio.gather(*sent)]
+
+    statuses = asyncio.run(asyncio.wait_for(at_once(), 20))
+
+    assert len(let_in) == FEW.sendings_by_a_link
+    assert sorted(statuses) == [200] * 4 + [429] * 16
 
 
 def test_who_guesses_is_answered_no_more(from_: From) -> None:
