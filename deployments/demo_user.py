@@ -22,7 +22,7 @@ def set_up_demo_user(door: Door) -> None:
     elif row.title == DEMO_USER.title and not (
         row.disabled_at is None and door.hasher.fits(password, row.password)
     ):
-        set_password(door.office, door.hasher, NAME, password, BY)
+        set_password(door, NAME, password, BY)
         enable_user(door.office, NAME, BY)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.errors import ReferralError
-from domain.texts import say
+from domain.texts import Message, say
 
 OF_AN_ACCOUNT = 5
 OF_A_KNOWN_BROWSER = 10
@@ -39,18 +39,29 @@ class NotSignedIn(ReferralError):
 
 
 class TooManyTries(ReferralError):
-    """Nothing was looked at. `until` is when the next try counts."""
+    """Nothing was looked at. `until` is when the next try counts. `known`: the browser is."""
 
-    def __init__(self, until: datetime, now: datetime) -> None:
+    def __init__(self, until: datetime, now: datetime, *, known: bool) -> None:
         minutes = -(-(until - now) // timedelta(minutes=1))
-        super().__init__(
-            say(
-                "This did not work too often. Please wait {n} min and try again. In a browser in"
-                " which you were signed in before, you need not wait.",
-                n=minutes,
-            )
-        )
+        super().__init__(_of_this_browser(minutes) if known else _of_strangers(minutes))
         self.until = until
+
+
+def _of_this_browser(minutes: int) -> Message:
+    return say(
+        "This did not work too often. Please wait {n} min and try again. If you do not know the"
+        " password any more, the administrator can give you a new one.",
+        n=minutes,
+    )
+
+
+def _of_strangers(minutes: int) -> Message:
+    return say(
+        "This did not work too often. Please wait {n} min and try again. In a browser in which you"
+        " were signed in before, you need not wait; nor with a new password from the"
+        " administrator.",
+        n=minutes,
+    )
 
 
 def wait_after(failures: Sequence[datetime], tries: int) -> datetime | None:

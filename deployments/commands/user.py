@@ -13,7 +13,7 @@ from domain.casework import users
 from domain.passwords import PasswordHasher, WeakPassword
 from domain.texts import say
 from domain.users import POSTS, Post, User, new_user
-from tasks.wiring import the_office
+from tasks.wiring import the_door, the_office
 
 app = App(name="user")
 _FIRST, _AGAIN = say("Password:"), say("The same once more:")
@@ -63,7 +63,7 @@ def list_users(*, as_json: AsJson = False) -> None:
 @app.command(help=str(say("Set a new password. Whoever is signed in with the old one is out.")))
 def password(name: str, /, *, from_stdin: FromStdin = False, by: By = None) -> None:
     chosen = _password(from_stdin=from_stdin)
-    users.set_password(the_office(), PasswordHasher(), name, chosen, acting(by))
+    users.set_password(the_door(), name, chosen, acting(by))
     tell(say("The new password of {name} holds.", name=name))
 
 

@@ -119,7 +119,7 @@ def _count(door: Door, attempt: str, name: str, browser: str | None, address: st
             waits = [wait_after(of_account, OF_AN_ACCOUNT), wait_of_address(of_address, now)]
         until = max((wait for wait in waits if wait is not None), default=now)
         if until > now:
-            raise TooManyTries(until, now)
+            raise TooManyTries(until, now, known=browser is not None)
         failures.add(attempt, counted_on, now)
         row = books.users.row(name)
         return row.password if row is not None else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
+from domain.casework.signing_in import Door
 from domain.db.session import Books
 from domain.db.user_tables import UserRow
 from domain.passwords import PasswordHasher, check_password
@@ -33,14 +34,19 @@ def every_user(office: Office) -> Sequence[User]:
         return books.users.every()
 
 
-def set_password(office: Office, hasher: PasswordHasher, name: str, password: str, by: str) -> None:
-    """Whoever is signed in under that name is so no more. Raises NoSuchUser and WeakPassword."""
+def set_password(door: Door, name: str, password: str, by: str) -> None:
+    """Whoever is signed in under that name is so no more; nobody waits for tries with the old one.
+
+    Raises NoSuchUser and WeakPassword.
+    """
     check_password(password, name)
-    kept = hasher.hash(password)
-    with office.store.writing() as books:
+    kept = door.hasher.hash(password)
+    with door.office.store.writing() as books:
         _known(books, name).password = kept
         books.sessions.end_of(name)
-        books.site_events.add(office.clock.now(), f"user:{by}", "password_set", f"user:{name}")
+        books.sign_in_failures.forgive(door.signer.counted_on("account", name))
+        now = door.office.clock.now()
+        books.site_events.add(now, f"user:{by}", "password_set", f"user:{name}")
 
 
 def disable_user(office: Office, name: str, by: str) -> None:

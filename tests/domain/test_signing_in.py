@@ -59,6 +59,6 @@ def test_an_address_is_free_again_once_old_failures_are_over() -> None:
 
 @pytest.mark.parametrize(("seconds", "minutes"), [(1, "1 min"), (60, "1 min"), (61, "2 min")])
 def test_the_wait_is_told_in_minutes_that_are_enough(seconds: int, minutes: str) -> None:
-    problem = TooManyTries(NOON + timedelta(seconds=seconds), NOON)
+    problem = TooManyTries(NOON + timedelta(seconds=seconds), NOON, known=False)
 
     assert minutes in str(problem)

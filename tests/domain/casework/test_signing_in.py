@@ -112,7 +112,7 @@ def leave(office: Office, secret: str) -> None:
 
 
 def get_a_new_password(office: Office, secret: str) -> None:
-    set_password(office.place.office, office.door.hasher, "lan", "năm con vịt bầu", "vi")
+    set_password(office.door, "lan", "năm con vịt bầu", "vi")
 
 
 def be_disabled(office: Office, secret: str) -> None:
@@ -186,6 +186,28 @@ def test_signing_in_gives_a_known_browser_its_tries_back(office: Office) -> None
     assert office.sign_in(mark=mark).user == LAN
 
 
+def test_a_new_password_need_not_wait_for_tries_with_the_old_one(anywhere: Bureau) -> None:
+    office = Office(anywhere)
+    office.fail(5)
+    with pytest.raises(TooManyTries):
+        office.sign_in()
+
+    set_password(office.door, "lan", "năm con vịt bầu", "vi")
+
+    assert office.sign_in(password="năm con vịt bầu").user == LAN
+
+
+def test_a_known_browser_that_has_to_wait_is_not_told_that_it_need_not(office: Office) -> None:
+    mark = office.sign_in().mark
+    office.fail(10, mark=mark)
+
+    with pytest.raises(TooManyTries) as known:
+        office.sign_in(mark=mark)
+
+    assert "need not wait" not in str(known.value)
+    assert "Please wait 1 min" in str(known.value)
+
+
 def test_spraying_one_password_over_many_names_slows_down_its_address_alone(
     office: Office,
 ) -> None:
@@ -252,7 +274,7 @@ class HeldUp(SessionSigner):
 
 
 def take_the_password_away(office: Office) -> None:
-    set_password(office.place.office, office.door.hasher, "lan", "năm con vịt bầu", "vi")
+    set_password(office.door, "lan", "năm con vịt bầu", "vi")
 
 
 def disable_and_enable(office: Office) -> None:

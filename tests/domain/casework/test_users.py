@@ -5,8 +5,11 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 
 from domain.areas import UnknownArea
 from domain.casework.auditing import site_events
+from domain.casework.signing_in import Door
 from domain.casework.users import add_user, disable_user, enable_user, every_user, set_password
 from domain.passwords import PasswordHasher, WeakPassword
+from domain.sealing import KEY_BYTES, KeyRing
+from domain.sessions import SessionSigner
 from domain.users import NoSuchUser, User, WrongUser
 from tests.domain.casework.bureau import MORNING, Bureau
 
@@ -18,6 +21,10 @@ MINH = User("minh", "Minh", "auditor")
 @pytest.fixture
 def hasher() -> PasswordHasher:
     return PasswordHasher(Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+def door_of(place: Bureau, hasher: PasswordHasher) -> Door:
+    return Door(place.office, hasher, SessionSigner(KeyRing({"0001": bytes([7]) * KEY_BYTES})))
 
 
 def kept_password(place: Bureau, name: str) -> str:
@@ -56,7 +63,7 @@ def test_nobody_is_made_with_a_weak_password_or_for_no_place(
 def test_a_new_password_takes_the_place_of_the_old(here: Bureau, hasher: PasswordHasher) -> None:
     add_user(here.office, hasher, LAN, PASSWORD, "vi")
 
-    set_password(here.office, hasher, "lan", "năm con vịt bầu", "vi")
+    set_password(door_of(here, hasher), "lan", "năm con vịt bầu", "vi")
 
     assert not hasher.fits(PASSWORD, kept_password(here, "lan"))
     assert hasher.fits("năm con vịt bầu", kept_password(here, "lan"))
@@ -78,14 +85,14 @@ def test_nobody_can_be_changed_who_is_not_there(here: Bureau, hasher: PasswordHa
         with pytest.raises(NoSuchUser, match="“lan”"):
             change(here.office, "lan", "vi")
     with pytest.raises(NoSuchUser, match="“lan”"):
-        set_password(here.office, hasher, "lan", PASSWORD, "vi")
+        set_password(door_of(here, hasher), "lan", PASSWORD, "vi")
 
 
 def test_each_change_is_written_down_without_the_password(
     anywhere: Bureau, hasher: PasswordHasher
 ) -> None:
     add_user(anywhere.office, hasher, LAN, PASSWORD, "vi")
-    set_password(anywhere.office, hasher, "lan", "năm con vịt bầu", "vi")
+    set_password(door_of(anywhere, hasher), "lan", "năm con vịt bầu", "vi")
     disable_user(anywhere.office, "lan", "hoa")
     enable_user(anywhere.office, "lan", "hoa")
 
