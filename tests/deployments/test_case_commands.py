@@ -23,6 +23,9 @@ REQUEST = {
     "due_at",
     "answer_line",
     "because",
+    "accepted_until",
+    "question_at",
+    "time_wanted_until",
     "colleague",
     "notices",
 }
@@ -153,6 +156,7 @@ def test_a_case_says_what_the_person_is_and_whose_support_follows(demo: Site) ->
     asked = demo.done("case", "show", journey.partition("/")[0]).out
 
     _answer_the_last(demo, journey, ["ket_qua=la_nan_nhan", "ngay_tra_loi=2025-06-30"])
+    _have_confirmed(demo, journey)
     answered = demo.done("case", "show", journey.partition("/")[0]).out
 
     assert "The person: is being identified, since" in asked
@@ -166,5 +170,14 @@ def _answer_the_last(site: Site, journey: str, fields: list[str]) -> None:
     site.done(
         "request", "answer", site.requests(journey)[-1]["id"], "--verdict", "done", *given,
         "--given-by", "ông Minh", "--how", "phone", "--by", "Lan",
+    )  # fmt: skip
+    site.go_on(journey)
+
+
+def _have_confirmed(site: Site, journey: str) -> None:
+    """By somebody else of the agency, who speaks with another coordinator."""
+    site.done(
+        "request", "confirm", site.requests(journey)[-1]["id"],
+        "--given-by", "bà Hoa", "--how", "phone", "--by", "Mai",
     )  # fmt: skip
     site.go_on(journey)

@@ -78,7 +78,8 @@ def test_directory_is_read_from_a_file(tmp_path: Path) -> None:
             "channel: fax",
             "agencies › cong_an_tp › contacts › minh › channels › 1 › channel: "
             "“fax” is not one of the choices here. "
-            "Choose one of these: “email”, “mailbox”, “sms”, “webhook”.",
+            "Choose one of these: “email”, “sms”, “zalo”, “telegram”, “viber”, “whatsapp”, "
+            "“webhook”, “mailbox”.",
         ),
         # a web address that others could read along with
         (
