@@ -13,6 +13,7 @@ from deployments.answers import OfficeAnswers
 from deployments.background_waking import BackgroundWaking
 from deployments.demo_user import demo_sign_in
 from deployments.desk import OfficeDesk, OfficeDoor
+from deployments.people import OfficePeople
 from domain.casework.office import Office
 from domain.db.tables import MailboxMessage
 from pages.application import create_app
@@ -32,6 +33,7 @@ def create() -> ASGIApp:
     waking = BackgroundWaking()
     desk = Desks(
         OfficeDesk(office, waking.wake),
+        OfficePeople(office, waking.wake),
         OfficeDoor(door),
         door.signer,
         office.base_url,

@@ -26,7 +26,7 @@ from domain.db.tables import Journey, LeadItem, Notice
 from domain.declining import DeclineReason
 from domain.diagram.contents import Key
 from domain.diagram.marks import Mark
-from domain.directory import Directory
+from domain.directory import Contact, Directory
 from domain.journey import standings
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Field, Pathway
@@ -316,15 +316,12 @@ def _answered_by(dossier: Dossier, request: Request) -> Label | Message | None:
 
 def _reach(directory: Directory, agency_id: str) -> tuple[Reach, ...]:
     agency = directory.agency(agency_id)
-    return tuple(
-        Reach(
-            contact.name,
-            tuple(
-                (one.channel, one.target) for one in contact.channels if one.channel != "webhook"
-            ),
-        )
-        for contact in (agency.contacts if agency else ())
-    )
+    return tuple(reach_of(contact) for contact in (agency.contacts if agency else ()))
+
+
+def reach_of(contact: Contact) -> Reach:
+    addresses = (one for one in contact.channels if one.channel != "webhook")
+    return Reach(contact.name, tuple((one.channel, one.target) for one in addresses))
 
 
 def _notice(line: NoticeLine, directory: Directory) -> NoticeFile:

@@ -101,8 +101,12 @@ def newest_locked(office: Office, books: Books, code: str) -> Dossier:
 
 def about_a_person(dossier: Dossier) -> None:
     """Raises CannotDo where the case is about a place or a duty."""
-    if dossier.round is not None or dossier.pathway.subject != "person":
+    if not is_about_a_person(dossier):
         raise CannotDo(say("This case is about no person: there is nobody to take down."))
+
+
+def is_about_a_person(dossier: Dossier) -> bool:
+    return dossier.round is None and dossier.pathway.subject == "person"
 
 
 def _seal_some_anew(office: Office) -> int:

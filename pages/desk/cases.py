@@ -16,6 +16,7 @@ from domain.wording import PERSON_STATUSES
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at
 from pages.desk.guarding import Visit
+from pages.desk.people import People
 from pages.rendering import language_of
 
 DONE: Mapping[str, Message] = {
@@ -74,17 +75,21 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Cases:
     desk: Desk
+    people: People
 
     def show(self, visit: Visit) -> Response:
-        return case_page(visit, journey_at(self.desk, visit))
+        return case_page(visit, self.people, journey_at(self.desk, visit))
 
 
-def case_page(visit: Visit, file: JourneyFile, problem: Problem | None = None) -> Response:
+def case_page(
+    visit: Visit, people: People, file: JourneyFile, problem: Problem | None = None
+) -> Response:
     language = language_of(visit.request, visit.language)
     return visit.page(
         "desk/case.html",
         422 if problem else 200,
         file=file,
+        about=people.look(visit.user, file.code),
         problem=problem,
         typed=visit.typed,
         done=DONE.get(visit.request.query_params.get("done", "")),

@@ -13,12 +13,14 @@ from pages.desk.cases import Problem, case_page
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at, path_of
 from pages.desk.guarding import View, Visit
+from pages.desk.people import People
 from pages.desk.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
 class Journeys:
     desk: Desk
+    people: People
 
     @property
     def acts(self) -> Mapping[str, View]:
@@ -30,7 +32,7 @@ class Journeys:
             try:
                 self.desk.do(visit.user, file.id, read(visit.typed))
             except CannotDo as no:
-                return case_page(visit, file, Problem(name, no.message))
+                return case_page(visit, self.people, file, Problem(name, no.message))
             return visit.go_to(f"{path_of(file)}?done={name}")
 
         return act

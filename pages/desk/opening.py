@@ -1,4 +1,4 @@
-"""Opening a case."""
+"""Opening a case, which goes on to the page that takes down who the person is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from domain.sessions import new_secret
 from domain.texts import Message, say
 from pages.desk.desk import Desk
 from pages.desk.guarding import Visit
+from pages.desk.people import People
+from pages.desk.person import path_to
 
 FORM = "_form"
 LONGEST_ID = 100
@@ -20,6 +22,7 @@ LONGEST_ID = 100
 @dataclass(frozen=True, slots=True)
 class Opening:
     desk: Desk
+    people: People
 
     def form(self, visit: Visit) -> Response:
         return self._form(visit)
@@ -35,7 +38,10 @@ class Opening:
             journey = self.desk.open(visit.user, pathway, entry, area, form)
         except (CannotOpen, NotPublished) as no:
             return self._form(visit, no.message)
-        return visit.go_to(f"/desk/cases/{journey}?done=opened")
+        code = journey.partition("/")[0]
+        if self.people.look(visit.user, code) is None:
+            return visit.go_to(f"/desk/cases/{journey}?done=opened")
+        return visit.go_to(f"{path_to(code)}/details?done=opened")
 
     def _form(self, visit: Visit, problem: Message | None = None) -> Response:
         return visit.page(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
 from domain.casework.answering import GIVEN_BY
-from domain.casework.case_files import JourneyFile
+from domain.casework.case_files import JourneyFile, RequestFile
+from domain.casework.code_lines import CodeLine
 from domain.casework.confirming import CONFIRMED_BY
 from domain.casework.consulting import Consulted
 from domain.casework.coordinating import AnsweredAlready, CannotDo, ChangedMeanwhile
@@ -21,6 +22,7 @@ from domain.casework.refusing import REASON
 from domain.declining import DECLINES_IN_WORDS
 from domain.directory import DirectoryFaults
 from domain.forms import FormFaults
+from domain.rights import may
 from domain.sealing import CannotUnseal
 from domain.telling_trail import unit_title
 from domain.texts import Label, Language, Message, say
@@ -32,6 +34,7 @@ from pages.desk.deeds_typed import GIVEN_BY as GIVEN, HOW, READ, offers
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at, parts_of, path_of, request_at
 from pages.desk.guarding import NotThere, View, Visit
+from pages.desk.people import People
 from pages.desk.typed import Typed
 from pages.rendering import language_of
 
@@ -48,6 +51,7 @@ GONE = (NoSuchCase, NoSuchJourney)
 @dataclass(frozen=True, slots=True)
 class Requests:
     desk: Desk
+    people: People
 
     @property
     def acts(self) -> Mapping[str, View]:
@@ -82,6 +86,26 @@ class Requests:
             raise NotThere from None
         headers = {"Content-Disposition": f'attachment; filename="{taken.name}"'}
         return Response(taken.content, media_type="application/octet-stream", headers=headers)
+
+    def make_code(self, visit: Visit) -> Response:
+        """Shown on the page that the button brings, and nowhere else."""
+        file, unit = journey_at(self.desk, visit), visit.request.path_params["unit"]
+        asked, contact = request_at(file, unit), visit.typed.one("contact")
+        if asked is None:
+            raise NotThere
+        known = self.people.codes(visit.user, file.id, asked.number)
+        line = next((one for one in known if one.contact == contact), None)
+        try:
+            code = self.people.make_code(visit.user, file.id, asked.number, contact)
+        except CannotDo as no:
+            return self._page(visit, file, Problem("code", no.message))
+        if line is None:
+            raise NotThere
+        return visit.page(
+            "desk/code.html",
+            file=file, asked=asked, path=f"{path_of(file)}/{unit}",
+            to=line.reach, code=f"{code[:3]} {code[3:]}",
+        )  # fmt: skip
 
     def _act(self, name: str, read: Callable[[str, Typed], OfRequest]) -> View:
         def act(visit: Visit) -> Response:
@@ -132,6 +156,7 @@ class Requests:
             said=[said_in_words(each, read.zone) for each in read.said] if read else (),
             files=_files(read) if read else (),
             offers=offers(asked) if asked else (),
+            codes=self._codes(visit, file, asked),
             agencies=self.desk.agencies(), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,
             shown_beside=(REASON, GIVEN, HOW, *(one.id for one in (asked.form if asked else ()))),
@@ -139,6 +164,13 @@ class Requests:
             seen=asked.newest_line if asked else 0,
             **WORDS,
         )  # fmt: skip
+
+    def _codes(
+        self, visit: Visit, file: JourneyFile, asked: RequestFile | None
+    ) -> Sequence[CodeLine]:
+        if asked is None or not may(visit.user, "act"):
+            return ()
+        return self.people.codes(visit.user, file.id, asked.number)
 
 
 def _as_seen(unit: str, typed: Typed) -> str:

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from deployments.answers import OfficeAnswers
 from deployments.desk import OfficeDesk, OfficeDoor
+from deployments.people import OfficePeople
 from domain.casework.signing_in import Door
 from domain.casework.users import add_user
 from domain.passwords import PasswordHasher
@@ -50,9 +51,9 @@ class Front:
     def app(self) -> FastAPI:
         office = self.place.office
         desk = OfficeDesk(office, self.woken.append)
-        parts = Desks(
-            desk, OfficeDoor(self.door), self.door.signer, self.base_url, str(office.zone)
-        )
+        people = OfficePeople(office, self.woken.append)
+        door, zone = OfficeDoor(self.door), str(office.zone)
+        parts = Desks(desk, people, door, self.door.signer, self.base_url, zone)
         answers = OfficeAnswers(office, self.woken.append)
         return create_app(answers, language="vi", desk=parts, health=lambda: True)
 

@@ -256,7 +256,8 @@ def test_a_case_is_opened(front: Front, lan: Browser, published: Pathway) -> Non
     case = lan.follow(opened)
     assert "Hồ sơ đã mở" in case.words
     (journey,) = front.woken
-    assert opened.headers["Location"] == f"/desk/cases/{journey}?done=opened"
+    code = journey.partition("/")[0]
+    assert opened.headers["Location"] == f"/desk/cases/{code}/person/details?done=opened"
 
 
 def test_a_form_that_is_sent_twice_opens_one_case(
