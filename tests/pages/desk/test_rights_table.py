@@ -31,9 +31,10 @@ WHO_LOOKS = (TO_SIGN_IN, LET_IN, LET_IN, LET_IN, NOTHING_THERE)
 WHO_ACTS = (TO_SIGN_IN, LET_IN, LET_IN, NOTHING_THERE, NOTHING_THERE)
 LOOKS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, LET_IN, NOTHING_THERE)
 ACTS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
-# What is asked here takes no file: for whoever may take one there is none either.
-NO_FILE_HERE = (TO_SIGN_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
+# What is asked here takes no file, and no entry is named: for whoever may see one there is none.
+NONE_HERE = (TO_SIGN_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
 
+PERSON = "/desk/cases/{code}/person"
 JOURNEY = "/desk/cases/{code}/{number}"
 TABLE: Mapping[str, tuple[str, ...]] = {
     "GET /": EVERYBODY,
@@ -52,16 +53,29 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     "GET /desk/open": WHO_ACTS,
     "POST /desk/open": WHO_ACTS,
     "GET /desk/cases/{code}": LOOKS_HERE,
+    f"GET {PERSON}": LOOKS_HERE,
+    f"POST {PERSON}/show": ACTS_HERE,
+    f"POST {PERSON}/entry": NONE_HERE,
+    f"GET {PERSON}/details": ACTS_HERE,
+    f"POST {PERSON}/details": ACTS_HERE,
+    f"GET {PERSON}/agree": ACTS_HERE,
+    f"POST {PERSON}/agree": ACTS_HERE,
+    f"GET {PERSON}/refuse": ACTS_HERE,
+    f"POST {PERSON}/refuse": ACTS_HERE,
+    f"GET {PERSON}/override": ACTS_HERE,
+    f"POST {PERSON}/override": ACTS_HERE,
+    f"POST {PERSON}/withdraw": ACTS_HERE,
     f"GET {JOURNEY}": LOOKS_HERE,
     f"GET {JOURNEY}/{{unit}}": LOOKS_HERE,
     f"POST {JOURNEY}/{{unit}}/read": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/code": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/answer": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/again": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/skip": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/extend": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/pass-on": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/withdraw": ACTS_HERE,
-    f"POST {JOURNEY}/{{unit}}/file": NO_FILE_HERE,
+    f"POST {JOURNEY}/{{unit}}/file": NONE_HERE,
     f"POST {JOURNEY}/{{unit}}/confirm": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/refuse": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/confirm-colleague": ACTS_HERE,
