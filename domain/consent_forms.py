@@ -5,7 +5,7 @@ They offer what some step of the pathway shares, and whoever is asked for such a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,10 +34,10 @@ def steps_that_share(pathway: Pathway) -> tuple[Step, ...]:
 
 def agreement_form(pathway: Pathway) -> tuple[Field, ...]:
     return (
-        _choice("giver", Label(vi="Ai đồng ý?", en="Who agreed?"), GIVERS),
+        _choice("giver", Label(vi="Ai đồng ý?", en="Who agreed?"), GIVERS.items()),
         *_scope(pathway),
         _UNTIL,
-        _choice("how", Label(vi="Đồng ý bằng cách nào?", en="How was it given?"), HOWS),
+        _choice("how", Label(vi="Đồng ý bằng cách nào?", en="How was it given?"), HOWS.items()),
         _asked("language", Label(vi="Bằng ngôn ngữ nào?", en="In which language?"), "text"),
         _asked("witness", Label(vi="Người làm chứng", en="Witness"), "text"),
         _NOTE,
@@ -51,7 +51,7 @@ def refusal_form(pathway: Pathway) -> tuple[Field, ...]:
 def override_form(pathway: Pathway) -> tuple[Field, ...]:
     return (
         *_scope(pathway),
-        _choice("basis", Label(vi="Căn cứ", en="On which ground?"), BASES),
+        _choice("basis", Label(vi="Căn cứ", en="On which ground?"), BASES.items()),
         _asked("reason", Label(vi="Lý do", en="Why?"), "long_text", required=True),
         _UNTIL,
     )
@@ -120,10 +120,10 @@ def _ticks(name: str, label: Label, options: tuple[Option, ...]) -> Field:
     return Field(id=name, label=label, kind="choices", options=options, required=False)
 
 
-def _choice(name: str, label: Label, known: Mapping[str, Message]) -> Field:
+def _choice(name: str, label: Label, known: Iterable[tuple[str, Message]]) -> Field:
     options = tuple(
         Option(id=each, label=Label(vi=words.in_("vi"), en=words.in_("en")))
-        for each, words in known.items()
+        for each, words in known
     )
     return Field(id=name, label=label, kind="choice", options=options)
 

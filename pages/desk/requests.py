@@ -22,6 +22,7 @@ from domain.casework.refusing import REASON
 from domain.declining import DECLINES_IN_WORDS
 from domain.directory import DirectoryFaults
 from domain.forms import FormFaults
+from domain.identity import LABELS
 from domain.rights import may
 from domain.sealing import CannotUnseal
 from domain.telling_trail import unit_title
@@ -156,6 +157,7 @@ class Requests:
             said=[said_in_words(each, read.zone) for each in read.said] if read else (),
             files=_files(read) if read else (),
             offers=offers(asked) if asked else (),
+            shares=[LABELS[share.field] for share in file.pathway.by_id[step].shares],
             codes=self._codes(visit, file, asked),
             agencies=self.desk.agencies(), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,

@@ -12,6 +12,7 @@ from domain.casework.the_person import look_at_person
 from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.casework.sharing import NAME, SAFE, sharing, with_telephones
 from tests.domain.db.dump import dump_of
+from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
 
@@ -267,9 +268,9 @@ def test_an_auditor_sees_the_ledger_without_texts(front: Front, lan: Browser, co
 
 
 def test_a_case_about_a_place_has_no_person(front: Front, lan: Browser) -> None:
-    place = SHARED.model_copy(update={"subject": "site", "key": "sites"})
-    front.place.publish(place)
-    code = front.place.open(place, area="hai_phong").partition("/")[0]
+    site = pathway(step("verify")).model_copy(update={"subject": "site"})
+    front.place.publish(site)
+    code = front.place.open(site, area="hai_phong").partition("/")[0]
 
     lan.page(person(code), 404)
 
