@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given, strategies as st
 
 from domain.consent import Given, Overridden, Refused
 from domain.consent_forms import (
+    Told,
     agreement_form,
     read_agreement,
     read_override,
@@ -133,3 +136,23 @@ def test_what_is_shown_without_consent_has_a_ground_and_a_reason() -> None:
     assert told.said == Overridden.model_validate({**scope, "basis": "court_order"})
     assert told.texts == {"reason": "QĐ 12"}
     assert set(wrong.value.faults) == {"basis", "reason"}
+
+
+ANY_TEXT = st.text(max_size=20) | st.sampled_from(
+    ["police", "verify", "full_name", "spoken", "person", "court_order", "2026-12-31", "0000-01-01"]
+)
+NAMES = (
+    "roles", "fields", "steps", "until", "how", "giver", "basis", "reason", "note", "witness",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("read", [read_agreement, read_refusal, read_override])
+@given(raw=st.dictionaries(st.sampled_from(NAMES), st.lists(ANY_TEXT, max_size=3)))
+def test_whatever_is_typed_is_taken_whole_or_told_of(
+    read: Callable[[Pathway, Raw, date], Told], raw: Raw
+) -> None:
+    with suppress(FormFaults):
+        said = read(SHARING, raw, TODAY).said
+
+        assert set(said.roles) <= set(ROLES)
+        assert said.fields
