@@ -9,9 +9,9 @@ from domain.casework.case_files import Reach, reach_of
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use
-from domain.casework.sharing import fields_shown, living_code
+from domain.casework.sharing import fields_shown
 from domain.directory import Contact
-from domain.reading_codes import MOST_TRIES, VALID
+from domain.reading_codes import MOST_TRIES, VALID, is_valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def code_lines(office: Office, request_id: str) -> tuple[CodeLine, ...]:
 
 
 def _line(dossier: Dossier, request_id: str, contact: Contact) -> CodeLine:
-    code = living_code(dossier, request_id, contact.id)
+    code, now = dossier.books.reading_codes.find(request_id, contact.id), dossier.office.clock.now()
     locked = code is not None and code.tries >= MOST_TRIES
-    until = code.made_at + VALID if code is not None and not locked else None
+    opens = code is not None and not locked and is_valid(code.made_at, now)
+    until = code.made_at + VALID if code is not None and opens else None
     return CodeLine(contact.id, reach_of(contact), until, locked)
