@@ -16,6 +16,7 @@ from domain.consent_forms import steps_that_share
 from domain.forms import FormFaults, Raw
 from domain.identity import IDENTITY, LABELS
 from domain.pathway import PersonField
+from domain.sealing import CannotUnseal
 from domain.texts import Message, say
 from pages.desk.cases import DONE, Problem
 from pages.desk.desk import Desk
@@ -83,13 +84,19 @@ class Persons:
     def show(self, visit: Visit) -> Response:
         """On the page that the button brings, this once."""
         about = about_at(self.desk, self.people, visit)
-        return self._page(visit, about, person=self.people.show(visit.user, about.code))
+        try:
+            person = self.people.show(visit.user, about.code)
+        except CannotUnseal as no:
+            return self._page(visit, about, problem=Problem("show", no.message))
+        return self._page(visit, about, person=person)
 
     def show_entry(self, visit: Visit) -> Response:
         about = about_at(self.desk, self.people, visit)
         entry = visit.typed.one("entry")
         try:
             opened = Opened(entry, self.people.texts_of(visit.user, about.code, entry))
+        except CannotUnseal as no:
+            return self._page(visit, about, problem=Problem("show", no.message))
         except (CannotDo, NoSuchCase):
             raise NotThere from None
         return self._page(visit, about, opened=opened)

@@ -141,7 +141,7 @@ def test_it_is_shown_by_a_press_and_each_look_is_written_down(
     assert all(text in Page(shown.text).words for text in WHO.values())
     assert shown.headers["Cache-Control"] == "no-store"
     assert front.kinds(f"{code}/1").count("read_identity") == 1
-    assert lan.client.get(person(code, "/show")).status_code == 405
+    assert lan.client.get(person(code, "/show")).status_code == 404
 
 
 def test_what_is_left_empty_stays_and_what_is_ticked_goes(
