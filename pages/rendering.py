@@ -44,11 +44,6 @@ def here_with(request: Request, **parameters: str) -> str:
     return f"?{request.url.include_query_params(**parameters).query}"
 
 
-def here_without(request: Request, parameter: str) -> str:
-    """Likewise, without that parameter."""
-    return f"?{request.url.remove_query_params(parameter).query}"
-
-
 def _said(language: Language, text: str, **values: Value) -> str:
     return say(text, **values).in_(language)
 

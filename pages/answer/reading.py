@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Protocol
-from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.casework.reading_views import Reading, Refused, Sending, Shown, WrongCode
 from domain.casework.views import Dead, Look
+from domain.forms import Raw
 from domain.texts import Language, Message, say
-from pages.rendering import here_with, here_without, page
+from pages.rendering import here_with, page
 
-PERSON = "person"
-"""The parameter of the address that says what was pressed. It decides nothing else."""
 _CODE, _SEND = "_code", "_send"
+"""The controls of its forms. That one of them came is what says that it is about the person."""
 
 
 class Readings(Protocol):
@@ -35,11 +34,14 @@ class Readings(Protocol):
         ...
 
 
-def read_or_send(readings: Readings, request: Request, token: str, body: bytes) -> Response:
+def is_about_the_person(typed: Raw) -> bool:
+    return _CODE in typed or _SEND in typed
+
+
+def read_or_send(readings: Readings, request: Request, token: str, typed: Raw) -> Response:
     """Raises NotALink and TooLate."""
     look = readings.look(token)
     language = look.language if isinstance(look, Dead) else look.asking.language
-    typed = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     if _SEND in typed:
         sending = readings.send_code(token)
         if sending != "no_consent":
@@ -56,7 +58,7 @@ def _shown(request: Request, language: Language, outcome: Reading, *, over: bool
         case Shown(case_code=code, fields=fields):
             return page(
                 request, "answer/person.html", language, case_code=code, fields=fields,
-                back=here_without(request, PERSON),
+                back=here_with(request),
             )  # fmt: skip
         case WrongCode(left=0):
             return _told(request, language, _LOCKED, 403)
@@ -66,7 +68,7 @@ def _shown(request: Request, language: Language, outcome: Reading, *, over: bool
         case Refused(why="no_consent"):
             return page(
                 request, "answer/no_consent.html", language, 403,
-                back=None if over else here_without(request, PERSON),
+                back=None if over else here_with(request),
             )  # fmt: skip
         case Refused(why="no_digits"):
             return _told(request, language, _NO_DIGITS, 422, again=True)
@@ -85,8 +87,7 @@ def _told(
         status,
         what=what,
         again=again,
-        reading=here_with(request, person="1"),
-        back=here_without(request, PERSON),
+        back=here_with(request),
     )
 
 

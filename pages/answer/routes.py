@@ -40,15 +40,15 @@ from pages.answer.drafts import DISCARD, DRAFT, Drafts, back, by_script, keep, t
 from pages.answer.files import file_in_words, given_files, has_files, takes_files
 from pages.answer.marks import marks
 from pages.answer.posting import Posted, in_parts, posted, posted_in_parts
-from pages.answer.reading import PERSON, Readings, read_or_send
+from pages.answer.reading import Readings, is_about_the_person, read_or_send
 from pages.answer.recorded import recorded_lines, verdict_in_words
 from pages.answer.said import said_in_words, what_comes
 from pages.answer.sending import Sent, verdicts, ways
 from pages.assets import ANSWER_SCRIPT
-from pages.limits import limited_body
 from pages.rendering import here_with, language_of, page
 
-FRESH = "fresh"
+FRESH = "_fresh"
+"""The control of a dead link's form."""
 
 
 class Answers(countersign.Confirming, Readings, Drafts, Protocol):
@@ -110,15 +110,9 @@ def answer_routes(answers: Answers) -> APIRouter:
 
     @routes.api_route("/a/{token}", methods=["GET", "HEAD", "POST"])
     async def request_page(request: Request, token: str) -> Response:
-        if request.method == "POST" and FRESH in request.query_params:
-            return await run_in_threadpool(_send_afresh, answers, request, token)
-        if request.method == "POST" and PERSON in request.query_params:
-            body = await limited_body(request)
-            return await run_in_threadpool(_read, answers, request, token, body)
         if request.method == "POST":
             sent = await _posted(answers, request, token)
-            decide = _put_by if DRAFT in sent.typed else _decide
-            return await run_in_threadpool(decide, answers, request, token, sent)
+            return await run_in_threadpool(_take, answers, request, token, sent)
         return await run_in_threadpool(_show, answers, request, token)
 
     @routes.post("/a/{token}/seen")
@@ -127,6 +121,17 @@ def answer_routes(answers: Answers) -> APIRouter:
         return Response(status_code=204)
 
     return routes
+
+
+def _take(answers: Answers, request: Request, token: str, sent: Posted) -> Response:
+    """By what was sent: the address may be that of whatever stood there before."""
+    if FRESH in sent.typed:
+        return _send_afresh(answers, request, token)
+    if is_about_the_person(sent.typed):
+        return _read(answers, request, token, sent)
+    if DRAFT in sent.typed:
+        return _put_by(answers, request, token, sent)
+    return _decide(answers, request, token, sent)
 
 
 async def _posted(answers: Answers, request: Request, token: str) -> Posted:
@@ -229,11 +234,13 @@ def _second(
     return _receipt(request, decided) if isinstance(decided, Receipt) else decided
 
 
-def _read(answers: Answers, request: Request, token: str, body: bytes) -> Response:
+def _read(answers: Answers, request: Request, token: str, sent: Posted) -> Response:
     try:
-        return read_or_send(answers, request, token, body)
+        told = read_or_send(answers, request, token, sent.typed)
     except TooLate as late:
         return _what_became_of_it(request, late.look)
+    answers.seen(token)
+    return told
 
 
 def _still_asking(look: Look, sent: Sent) -> Asking | None:
@@ -303,7 +310,6 @@ def _what_became_of_it(request: Request, look: Look) -> Response:
                 410,
                 look=look,
                 too_late=too_late,
-                renewing=here_with(request, **{FRESH: "1"}),
             )
 
 
@@ -337,7 +343,6 @@ def _form(
         control_of=control_of,
         choices_of=choices_of,
         marks=marks(asking, sent.verdict, faults),
-        reading=here_with(request, person="1"),
     )
 
 

@@ -108,7 +108,7 @@ def _read_of_her(told: Told) -> str:
     place, link = told.mailed.place, told.mailed.link(POLICE)
     code = make_code(place.office, f"{told.journey}:xac_minh", "cong_an_1", "lan").code
     for typed in ("000000" if code != "000000" else "111111", code):
-        shown = place.client.post(f"{link}?person=1", data={"_code": typed})
+        shown = place.client.post(f"{link}", data={"_code": typed})
     return shown.text
 
 
