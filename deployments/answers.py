@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from domain.attachments import Given
@@ -62,8 +62,15 @@ class OfficeAnswers:
     def draft(self, token: str) -> Draft | None:
         return drafts.draft_of(self.office, token)
 
-    def keep_draft(self, token: str, typed: Raw, files: Given = NO_FILES) -> Draft:
-        return drafts.keep_draft(self.office, token, typed, files)
+    def keep_draft(
+        self,
+        token: str,
+        form: str,
+        typed: Raw,
+        files: Given = NO_FILES,
+        without: Collection[str] = (),
+    ) -> Draft:
+        return drafts.keep_draft(self.office, token, form, typed, files, without)
 
     def discard_draft(self, token: str) -> None:
         drafts.discard_draft(self.office, token)

@@ -98,7 +98,9 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
             raise TooLate(seen)
         request = request_of(dossier, link)
         step = dossier.pathway.by_id[request.key.step]
-        files = {**files_of_draft(books, link.id), **submission.files}
+        drafted = files_of_draft(books, link.id).items()
+        named = {name: file for name, file in drafted if file.id in submission.drafted}
+        files = {**named, **submission.files}
         filled = read_answer(step, request.key.item, submission, areas_in_use(books), files)
         keep_files(dossier, link.request, filled.values, files)
         seq = write_answer(dossier, request, submission, filled, by=link.contact)

@@ -6,7 +6,7 @@ It is gone once the request is answered, its link is dead, or nobody has come ba
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -16,7 +16,8 @@ from domain.casework.dossier import Dossier
 from domain.casework.filing import files_of_draft, keep_files_in_draft
 from domain.casework.office import Office
 from domain.casework.views import Open, TooLate
-from domain.db.tables import Link
+from domain.db.session import Books
+from domain.db.tables import Draft as DraftRow, Link
 from domain.forms import NO_FILES, Raw
 from domain.sealing import CannotUnseal
 
@@ -25,11 +26,11 @@ KEPT_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`typed` is all that the form sent, by the names of its controls, and `files` came along, by
-    field. `saved_at` is UTC.
+    """`forms` is what each form of the page sent, by the names of its controls, and `files` came
+    along, by field. `saved_at` is UTC.
     """
 
-    typed: Raw
+    forms: Mapping[str, Raw]
     saved_at: datetime
     files: Mapping[str, KeptFile] = field(default_factory=dict)
 
@@ -42,29 +43,49 @@ def draft_of(office: Office, token: str) -> Draft | None:
         row = books.drafts.of_link(link.id)
         if row is None:
             return None
-        try:
-            typed = json.loads(office.sealer.unseal(row.sealed, _context(link)))
-        except CannotUnseal:
-            # Its key is gone. The form can be filled in anew, and the page must go on to work.
+        forms = _forms(office, link, row)
+        if forms is None:
             return None
-        return Draft(typed, row.saved_at, files_of_draft(books, link.id))
+        return Draft(forms, row.saved_at, files_of_draft(books, link.id))
 
 
-def keep_draft(office: Office, token: str, typed: Raw, files: Given = NO_FILES) -> Draft:
-    """Keep what was typed in the place of what was kept before, and each file in that of its field.
+def keep_draft(
+    office: Office,
+    token: str,
+    form: str,
+    typed: Raw,
+    files: Given = NO_FILES,
+    without: Collection[str] = (),
+) -> Draft:
+    """Keep what was typed into this form in the place of what it had before, and each file in that
+    of its field. Fields that are `without` a file lose theirs.
 
     Raises NotALink, and TooLate when the request waits no more: then nothing is kept.
     """
     signed, now = office.links.read(token), office.clock.now()
-    text = json.dumps({name: list(texts) for name, texts in typed.items()}, ensure_ascii=False)
     with office.store.writing() as books:
         link = link_of(books, signed)
         seen = look_through(Dossier.locked(office, books, journey_of(books, link)), link)
         if not isinstance(seen, Open):
             raise TooLate(seen)
-        books.drafts.keep(link.id, office.sealer.seal(text, _context(link)), now)
+        forms = {**_kept(office, books, link), form: typed}
+        _keep(office, books, link, forms, now)
+        for field_id in without:
+            books.files.forget_of_draft(link.id, field_id)
         keep_files_in_draft(office, books, link, files)
-        return Draft(typed, now, files_of_draft(books, link.id))
+        return Draft(forms, now, files_of_draft(books, link.id))
+
+
+def forget_form(office: Office, books: Books, link: Link, form: str) -> None:
+    """What was typed into it was sent; what the link's other forms have stays."""
+    row = books.drafts.of_link(link.id)
+    if row is None:
+        return
+    forms = {each: typed for each, typed in _kept(office, books, link).items() if each != form}
+    if forms or files_of_draft(books, link.id):
+        _keep(office, books, link, forms, row.saved_at)
+    else:
+        books.drafts.forget(link.id)
 
 
 def discard_draft(office: Office, token: str) -> None:
@@ -77,6 +98,26 @@ def discard_draft(office: Office, token: str) -> None:
 def forget_stale_drafts(office: Office) -> None:
     with office.store.writing() as books:
         books.drafts.forget_stale(office.clock.now() - KEPT_FOR)
+
+
+def _kept(office: Office, books: Books, link: Link) -> Mapping[str, Raw]:
+    row = books.drafts.of_link(link.id)
+    return (_forms(office, link, row) or {}) if row is not None else {}
+
+
+def _forms(office: Office, link: Link, row: DraftRow) -> Mapping[str, Raw] | None:
+    """None where its key is gone: a form can be filled in anew, and the page must go on to work."""
+    try:
+        forms: Mapping[str, Raw] = json.loads(office.sealer.unseal(row.sealed, _context(link)))
+    except CannotUnseal:
+        return None
+    return forms
+
+
+def _keep(office: Office, books: Books, link: Link, forms: Mapping[str, Raw], at: datetime) -> None:
+    plain = {form: {k: list(texts) for k, texts in typed.items()} for form, typed in forms.items()}
+    text = json.dumps(plain, ensure_ascii=False)
+    books.drafts.keep(link.id, office.sealer.seal(text, _context(link)), at)
 
 
 def _context(link: Link) -> str:

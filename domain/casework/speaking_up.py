@@ -16,6 +16,7 @@ from domain.casework.answering import (
 )
 from domain.casework.coordinating import find_waiting, written
 from domain.casework.dossier import Dossier
+from domain.casework.drafts import forget_form
 from domain.casework.hearing import WORDS, heard
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
@@ -76,6 +77,7 @@ def speak_up(office: Office, token: str, saying: Saying) -> SpokenUp:
             dossier.record(fact, f"contact:{link.contact}", {WORDS: read.text} if read.text else {})
             dossier.want_attention()
             said = Said(read.kind, fact.at, read.until, read.text)
+        forget_form(office, books, link, saying.kind)
         return SpokenUp(Noted(seen.asking, said), dossier.row.id)
 
 

@@ -164,7 +164,8 @@ Look = Open | ToConfirm | Unconfirmed | Settled | Dead
 @dataclass(frozen=True, slots=True)
 class Submission:
     """What was sent from the page. `reason` is in their own words, and goes with every verdict but
-    'done'; `because`, with 'declined', is one of the step's reasons to decline.
+    'done'; `because`, with 'declined', is one of the step's reasons to decline. `drafted` are the
+    ids of files that its draft has and that go along.
     """
 
     verdict: Verdict
@@ -173,6 +174,7 @@ class Submission:
     corrects: int | None = None
     because: str = ""
     files: Given = field(default_factory=dict)
+    drafted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class Drafts:
         self._session = session
 
     def of_link(self, link_id: str) -> Draft | None:
-        return self._session.get(Draft, link_id)
+        return self._session.get(Draft, link_id, populate_existing=True)
 
     def keep(self, link_id: str, sealed: str, at: datetime) -> None:
         """In the place of the one before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from domain.forms import NO_FILES, Raw
 from domain.texts import Message, say
 from pages.answer.files import given_files
 from pages.answer.posting import Posted
+from pages.answer.sending import DROPPED, controls_of, form_of
 from pages.rendering import here_with, language_of
 
 DRAFT, KEEP, DISCARD = "_draft", "keep", "discard"
@@ -31,8 +32,16 @@ class Drafts(Protocol):
         """Of a link whose request waits. Changes nothing."""
         ...
 
-    def keep_draft(self, token: str, typed: Raw, files: Given = NO_FILES) -> Draft:
-        """In the place of the one before, and each file in that of its field's.
+    def keep_draft(
+        self,
+        token: str,
+        form: str,
+        typed: Raw,
+        files: Given = NO_FILES,
+        without: Collection[str] = (),
+    ) -> Draft:
+        """In the place of what this form had before, and each file in that of its field's; fields
+        that are `without` one lose theirs.
 
         Raises TooLate when the request waits no more.
         """
@@ -51,9 +60,10 @@ class Kept:
 
 def keep(drafts: Drafts, token: str, asking: Asking, sent: Posted) -> Kept:
     """Raises TooLate."""
-    typed = {name: sent.typed[name] for name in sent.typed if name != DRAFT}
+    form, controls = form_of(asking, sent.typed), controls_of(asking)
+    typed = {name: sent.typed[name] for name in sent.typed if name in controls}
     files = given_files(asking.form, sent.files)
-    draft = drafts.keep_draft(token, typed, files)
+    draft = drafts.keep_draft(token, form, typed, files, sent.typed.get(DROPPED, ()))
     return Kept(draft, {name: why for name, why in files.items() if isinstance(why, Message)})
 
 

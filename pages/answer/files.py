@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from domain.attachments import ONE_ONLY, Attachment, Given, KeptFile, told_by_content
-from domain.casework.views import Look, Open, Settled
+from domain.casework.views import Dead, Look
 from domain.pathway import Field
 from domain.texts import Language, Message, say, size_text
 from pages.answer.pictures import redrawn
@@ -17,12 +17,11 @@ def has_files(form: Sequence[Field]) -> bool:
     return any(field.kind == "file" for field in form)
 
 
-def takes_files(look: Look) -> bool:
-    match look:
-        case Open(asking=asking) | Settled(asking=asking, correctable=int()):
-            return has_files(asking.form)
-        case _:
-            return False
+def may_bring_files(look: Look) -> bool:
+    """Also where nothing is taken any more: who sent it is to read that, and not that it was too
+    much.
+    """
+    return isinstance(look, Dead) or has_files(look.asking.form)
 
 
 def given_files(form: Sequence[Field], sent: Mapping[str, Sequence[bytes]]) -> Given:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 from domain.attachments import LARGEST_FILE, MEGABYTE
 from domain.forms import Raw
-from pages.limits import LARGEST_BODY, NotWhole, limited_body
+from pages.limits import LARGEST_BODY, BodyTooLarge, NotWhole, limited_body
 from pages.writing import clean
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def _in_pairs(body: bytes) -> Posted:
 
 
 async def posted_in_parts(request: Request, *, with_files: bool) -> Posted:
-    """Raises BodyTooLarge and NotWhole."""
+    """`with_files`: beside what is typed, which is never more than without. Raises BodyTooLarge and
+    NotWhole.
+    """
     body = await limited_body(request, LARGEST_UPLOAD if with_files else LARGEST_BODY)
     _, options = parse_options_header(request.headers["content-type"])
     return await run_in_threadpool(_in_parts, body, options.get(b"boundary", b""))
@@ -78,7 +80,7 @@ class _Parts:
         self.typed: dict[str, list[str]] = {}
         self.files: dict[str, list[bytes]] = {}
         self.ended = False
-        self._number = 0
+        self._number = self._writing = 0
         self._begin()
 
     def callbacks(self) -> MultipartCallbacks:
@@ -118,6 +120,9 @@ class _Parts:
             raise NotWhole
         name = said[b"name"].decode("utf-8", "replace")
         if b"filename" not in said:
+            self._writing += len(self._content)
+            if self._writing > LARGEST_BODY:
+                raise BodyTooLarge
             self.typed.setdefault(name, []).append(self._content.decode("utf-8", "replace"))
         elif said[b"filename"]:
             # Without a name it is a browser's way of saying that nothing was chosen.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol, get_args
 
 from fastapi import APIRouter
@@ -37,13 +36,13 @@ from domain.texts import Message, say
 from pages.answer import colleague, countersign
 from pages.answer.controls import choices_of, control_of
 from pages.answer.drafts import DISCARD, DRAFT, Drafts, back, by_script, keep, told_in_a_line
-from pages.answer.files import file_in_words, given_files, has_files, takes_files
+from pages.answer.files import file_in_words, given_files, has_files, may_bring_files
 from pages.answer.marks import marks
 from pages.answer.posting import Posted, in_parts, posted, posted_in_parts
 from pages.answer.reading import Readings, is_about_the_person, read_or_send
 from pages.answer.recorded import recorded_lines, verdict_in_words
 from pages.answer.said import said_in_words, what_comes
-from pages.answer.sending import Sent, verdicts, ways
+from pages.answer.sending import DONE, VERDICT, Sent, typed_in, verdicts, ways
 from pages.assets import ANSWER_SCRIPT
 from pages.rendering import here_with, language_of, page
 
@@ -135,11 +134,11 @@ def _take(answers: Answers, request: Request, token: str, sent: Posted) -> Respo
 
 
 async def _posted(answers: Answers, request: Request, token: str) -> Posted:
-    """Large bodies are read only where the link's form takes files. Raises NotALink."""
+    """Large bodies are read only where the link's form has files. Raises NotALink."""
     if not in_parts(request):
         return await posted(request)
     look = await run_in_threadpool(answers.look, token)
-    return await posted_in_parts(request, with_files=takes_files(look))
+    return await posted_in_parts(request, with_files=may_bring_files(look))
 
 
 def _show(answers: Answers, request: Request, token: str) -> Response:
@@ -147,13 +146,9 @@ def _show(answers: Answers, request: Request, token: str) -> Response:
         case Settled(asking=asking, correctable=int(line)) if "correct" in request.query_params:
             return _form(request, asking, Sent(corrects=line), {})
         case Open(asking, said) if draft := answers.draft(token):
-            return _form(request, asking, _unsent(draft), {}, 200, said, draft)
+            return _form(request, asking, Sent(), {}, 200, said, draft)
         case look:
             return _what_became_of_it(request, look)
-
-
-def _unsent(draft: Draft) -> Sent:
-    return replace(Sent.of(draft.typed), corrects=None)
 
 
 def _put_by(answers: Answers, request: Request, token: str, sent: Posted) -> Response:
@@ -171,7 +166,7 @@ def _put_by(answers: Answers, request: Request, token: str, sent: Posted) -> Res
     if by_script(request):
         return told_in_a_line(request, look.asking, kept)
     if kept.faults:
-        unsent = replace(_unsent(kept.draft), verdict="done")
+        unsent = Sent.of({**kept.draft.forms.get(DONE, {}), VERDICT: [DONE]})
         return _form(request, look.asking, unsent, kept.faults, 422, look.said, kept.draft)
     return back(request)
 
@@ -266,7 +261,8 @@ def _submission(asking: Asking, sent: Sent, posted: Posted) -> Submission:
     for verdict in verdicts(asking):
         if verdict == sent.verdict:
             files = given_files(asking.form, posted.files) if verdict == "done" else NO_FILES
-            return Submission(verdict, sent.raw, sent.reason, sent.corrects, sent.because, files)
+            given = (sent.raw, sent.reason, sent.corrects, sent.because, files, sent.drafted)
+            return Submission(verdict, *given)
     raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
 
 
@@ -336,6 +332,7 @@ def _form(
         ways=ways(asking, answered=sent.corrects is not None),
         said=[said_in_words(each, asking.zone) for each in said],
         sent=sent,
+        typed_in=typed_in(asking, sent, draft.forms if draft is not None else {}),
         faults=faults,
         in_parts=has_files(asking.form),
         lost=lost,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self, get_args
 
@@ -14,8 +15,11 @@ from domain.texts import Message, say
 from pages.answer.controls import Choice
 
 # A field's id starts with a letter, so these can never be mistaken for one.
-_VERDICT, _REASON, _BECAUSE, _CORRECTS = "_verdict", "_reason", "_because", "_corrects"
+VERDICT, _REASON, _BECAUSE, _CORRECTS = "_verdict", "_reason", "_because", "_corrects"
 _UNTIL = "_until"
+DRAFTED, DROPPED = "_file", "_without"
+"""Of the files that a draft has: those that go along, and the fields that are to lose theirs."""
+DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,26 @@ def refusals(asking: Asking) -> tuple[Way, ...]:
     return (declined, FAILED, *([LACKS_GROUNDS] if asking.may_lack_grounds else []))
 
 
+def form_of(asking: Asking, typed: Raw) -> str:
+    """Which form of the page sent this. What names none is taken for the one of what is done."""
+    verdict = _first(typed, VERDICT)
+    return verdict if verdict in {way.verdict for way in ways(asking, answered=False)} else DONE
+
+
+def typed_in(asking: Asking, sent: Sent, drafted: Mapping[str, Raw]) -> Callable[[str], Sent]:
+    """What stands in a form of the page: what it has just sent, or else what its draft has."""
+    known = {form: Sent.of(typed) for form, typed in drafted.items()}
+    if sent != Sent():
+        known[form_of(asking, {VERDICT: [sent.verdict]})] = sent
+    return lambda form: known.get(form, Sent())
+
+
+def controls_of(asking: Asking) -> frozenset[str]:
+    """What is typed into them is kept in a draft."""
+    fields = {field.id for field in asking.form if field.kind != "file"}
+    return frozenset({VERDICT, _REASON, _BECAUSE, _UNTIL, *fields})
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Texts as in `pages.answer.posting.Posted`. `corrects` as in `Submission`; `beside` is what
@@ -121,7 +145,7 @@ class Sent:
         """By the names of the form's controls."""
         corrects = _first(typed, _CORRECTS)
         return cls(
-            verdict=_first(typed, _VERDICT),
+            verdict=_first(typed, VERDICT),
             raw={name: texts for name, texts in typed.items() if not name.startswith("_")},
             reason=_first(typed, _REASON).strip(),
             because=_first(typed, _BECAUSE).strip(),
@@ -135,6 +159,16 @@ class Sent:
         """The trail line that it is about; 0 where it names none."""
         written = self.written("line")
         return int(written) if re.fullmatch("[0-9]{1,9}", written) else 0
+
+    @property
+    def drafted(self) -> frozenset[str]:
+        """Without those that are to be taken out."""
+        named = (each.partition(":") for each in self.beside.get(DRAFTED[1:], ()))
+        return frozenset(file_id for name, _, file_id in named if name not in self.dropped)
+
+    @property
+    def dropped(self) -> Sequence[str]:
+        return self.beside.get(DROPPED[1:], ())
 
     def written(self, name: str) -> str:
         """In one line, beside the form."""

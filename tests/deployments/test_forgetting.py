@@ -15,7 +15,7 @@ def test_the_sweep_puts_away_what_nobody_came_back_to(empty: Site) -> None:
     (request,) = place.waiting(place.open(small))
     tokens = [place.token(request, contact) for contact in (1, 2)]
     for token in tokens:
-        keep_draft(empty.office, token, {"ok": ["yes"]})
+        keep_draft(empty.office, token, "done", {"ok": ["yes"]})
     long_ago = empty.office.clock.now() - KEPT_FOR - timedelta(minutes=1)
     with empty.office.store.writing() as books:
         old = books.drafts.of_link(empty.office.links.read(tokens[0]).link_id)

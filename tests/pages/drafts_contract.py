@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.views import Dead, Fate, Open, Settled, Submission, TooLate
+from domain.casework.views import Dead, Fate, Open, Saying, Settled, Submission, TooLate
 from domain.links import NotALink
 from tests.pages.answering_world import FORM, GIVEN, World
 
@@ -18,24 +18,56 @@ class DraftsContract:
         token = world.ask(FORM)
         before = world.answers.draft(token)
 
-        world.answers.keep_draft(token, {"_verdict": ["done"], "so_van_ban": ["12"]})
-        kept = world.answers.keep_draft(token, {"_verdict": ["done"], "so_van_ban": ["123/CATP"]})
+        world.answers.keep_draft(token, "done", {"_verdict": ["done"], "so_van_ban": ["12"]})
+        kept = world.answers.keep_draft(
+            token, "done", {"_verdict": ["done"], "so_van_ban": ["123/CATP"]}
+        )
 
         assert before is None
         assert world.answers.draft(token) == kept
-        assert kept.typed == {"_verdict": ["done"], "so_van_ban": ["123/CATP"]}
+        assert kept.forms == {"done": {"_verdict": ["done"], "so_van_ban": ["123/CATP"]}}
         assert isinstance(world.answers.look(token), Open)
+
+    def test_each_form_of_the_page_has_its_own(self, world: World) -> None:
+        token = world.ask(FORM)
+
+        world.answers.keep_draft(token, "done", GIVEN)
+        kept = world.answers.keep_draft(token, "question", {"_reason": ["Bản nào?"]})
+
+        assert kept.forms == {"done": GIVEN, "question": {"_reason": ["Bản nào?"]}}
+        assert world.answers.draft(token) == kept
+
+    def test_what_was_said_is_no_draft_any_more(self, world: World) -> None:
+        token = world.ask(FORM)
+        question = Saying("question", "", "Bản nào?")
+        world.answers.keep_draft(token, "done", GIVEN)
+        for _ in range(2):
+            world.answers.keep_draft(token, "question", {"_reason": ["Bản nào?"]})
+            world.answers.speak_up(token, question)
+
+        left = world.answers.draft(token)
+
+        assert left is not None
+        assert left.forms == {"done": GIVEN}
+
+    def test_where_nothing_else_was_begun_no_draft_is_left(self, world: World) -> None:
+        token = world.ask(FORM)
+        world.answers.keep_draft(token, "question", {"_reason": ["Bản nào?"]})
+
+        world.answers.speak_up(token, Saying("question", "", "Bản nào?"))
+
+        assert world.answers.draft(token) is None
 
     def test_what_was_kept_is_for_its_own_link(self, world: World) -> None:
         token = world.ask(FORM)
 
-        world.answers.keep_draft(token, GIVEN)
+        world.answers.keep_draft(token, "done", GIVEN)
 
         assert world.answers.draft(world.colleagues_link(token)) is None
 
     def test_what_was_kept_can_be_discarded(self, world: World) -> None:
         token = world.ask(FORM)
-        world.answers.keep_draft(token, GIVEN)
+        world.answers.keep_draft(token, "done", GIVEN)
 
         world.answers.discard_draft(token)
         world.answers.discard_draft(token)
@@ -46,7 +78,7 @@ class DraftsContract:
         token = world.ask(FORM)
         colleague = world.colleagues_link(token)
         for each in (token, colleague):
-            world.answers.keep_draft(each, GIVEN)
+            world.answers.keep_draft(each, "done", GIVEN)
 
         world.answers.answer(token, Submission("done", GIVEN))
 
@@ -57,7 +89,7 @@ class DraftsContract:
         world.answers.answer(token, Submission("done", GIVEN))
 
         with pytest.raises(TooLate) as caught:
-            world.answers.keep_draft(token, GIVEN)
+            world.answers.keep_draft(token, "done", GIVEN)
 
         assert isinstance(caught.value.look, Settled)
         assert world.answers.draft(token) is None
@@ -68,7 +100,7 @@ class DraftsContract:
         world.let_it_be(token, fate)
 
         with pytest.raises(TooLate) as caught:
-            world.answers.keep_draft(token, GIVEN)
+            world.answers.keep_draft(token, "done", GIVEN)
 
         assert isinstance(caught.value.look, Dead)
 
@@ -78,6 +110,6 @@ class DraftsContract:
         with pytest.raises(NotALink):
             world.answers.draft(token)
         with pytest.raises(NotALink):
-            world.answers.keep_draft(token, GIVEN)
+            world.answers.keep_draft(token, "done", GIVEN)
         with pytest.raises(NotALink):
             world.answers.discard_draft(token)

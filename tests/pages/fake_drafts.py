@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.attachments import Attachment, Given, KeptFile
 from domain.casework.drafts import Draft
-from domain.casework.views import Look, Open, TooLate
+from domain.casework.views import Look, Open, Submission, TooLate
 from domain.forms import NO_FILES, Raw
 from domain.texts import Message
 
@@ -28,22 +29,40 @@ class FakeDrafts:
         self.look(token)
         return self._drafts.get(token)
 
-    def keep_draft(self, token: str, typed: Raw, files: Given = NO_FILES) -> Draft:
+    def keep_draft(
+        self,
+        token: str,
+        form: str,
+        typed: Raw,
+        files: Given = NO_FILES,
+        without: Collection[str] = (),
+    ) -> Draft:
         look = self.look(token)
         if not isinstance(look, Open):
             raise TooLate(look)
-        before = self._drafts[token].files if token in self._drafts else {}
-        self._drafts[token] = Draft(typed, self.time(), {**before, **kept(files)})
+        draft = self._drafts.get(token, Draft({}, self.time()))
+        before = {name: file for name, file in draft.files.items() if name not in without}
+        forms = {**draft.forms, form: typed}
+        self._drafts[token] = Draft(forms, self.time(), {**before, **kept(files)})
         return self._drafts[token]
+
+    def end_form(self, token: str, form: str) -> None:
+        """What was typed into it was sent."""
+        if (draft := self._drafts.pop(token, None)) is None:
+            return
+        forms = {each: typed for each, typed in draft.forms.items() if each != form}
+        if forms or draft.files:
+            self._drafts[token] = replace(draft, forms=forms)
 
     def discard_draft(self, token: str) -> None:
         self.look(token)
         self._drafts.pop(token, None)
 
-    def with_drafted(self, token: str, files: Given) -> Given:
-        """What was sent now goes before what the draft has kept."""
-        draft = self._drafts.get(token)
-        return {**(draft.files if draft else {}), **files}
+    def with_drafted(self, token: str, submission: Submission) -> Given:
+        """What was sent now goes before what it names of the draft."""
+        files = self._drafts[token].files if token in self._drafts else {}
+        named = {name: file for name, file in files.items() if file.id in submission.drafted}
+        return {**named, **submission.files}
 
     def end_drafts(self) -> None:
         self._drafts.clear()

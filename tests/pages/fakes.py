@@ -208,7 +208,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
             if not takes(look, submission):
                 asked.told.refusals += isinstance(look, Dead) and look.fate == "no_consent"
                 raise TooLate(look)
-            files = self.with_drafted(token, submission.files)
+            files = self.with_drafted(token, submission)
             filled = filled_in(asked.asking, submission, files)
             self.end_drafts()
             two = asked.asking.takes_two and submission.verdict == "done"
@@ -309,6 +309,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
             said = said_of(saying, self.now)
             if said not in asked.said:
                 asked.said.append(said)
+            self.end_form(token, saying.kind)
         return Noted(look.asking, said)
 
     def _find(self, token: str) -> _Asked:

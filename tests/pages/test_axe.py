@@ -78,7 +78,7 @@ def all_that_can_be_unfolded(officer: Officer) -> None:
 def a_draft_with_a_file(officer: Officer) -> None:
     token = officer.casework.ask([PAPER, DAY])
     typed = {"_verdict": ["done"], "ngay": ["2026-11-23"]}
-    officer.casework.keep_draft(token, typed, {"van_ban": Attachment("pdf", PDF)})
+    officer.casework.keep_draft(token, "done", typed, {"van_ban": Attachment("pdf", PDF)})
     officer.opens(f"/a/{token}")
 
 

@@ -54,6 +54,59 @@ def test_a_reason_that_was_begun_stands_where_it_was_typed(
     assert page.form().values["so_van_ban"] == [""]
 
 
+def test_what_is_begun_in_one_form_leaves_the_others_as_they_were(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+    client.post(f"/a/{token}", data=LATER)
+
+    asks = {"_verdict": "question", "_reason": "Bản nào ạ?", "_draft": "keep"}
+    page = Page(client.post(f"/a/{token}", data=asks).text)
+
+    assert page.form().values["so_van_ban"] == ["123/CATP"]
+    assert page.form("question").values["_reason"] == ["Bản nào ạ?"]
+
+
+def test_what_was_said_is_no_draft_any_more_and_the_rest_is(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+    asks = {"_verdict": "question", "_reason": "Bản nào ạ?"}
+    client.post(f"/a/{token}", data=asks | {"_draft": "keep"})
+    client.post(f"/a/{token}", data=asks)
+    asked_alone = client.get(f"/a/{token}").text
+    for each in (LATER, asks | {"_draft": "keep"}, asks):
+        client.post(f"/a/{token}", data=each)
+
+    page = Page(client.get(f"/a/{token}").text)
+
+    assert "Đã lưu" not in asked_alone
+    assert page.form().values["so_van_ban"] == ["123/CATP"]
+    assert page.form("question").values["_reason"] == [""]
+
+
+def test_a_fault_in_one_form_shows_the_drafts_of_the_others(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+    client.post(f"/a/{token}", data=LATER)
+
+    page = client.post(f"/a/{token}", data={"_verdict": "question", "_reason": ""})
+
+    assert page.status_code == 422
+    assert Page(page.text).form().values["so_van_ban"] == ["123/CATP"]
+
+
+def test_what_belongs_to_no_form_is_not_kept(client: TestClient, casework: FakeAnswers) -> None:
+    token = casework.ask(FORM)
+
+    client.post(f"/a/{token}", data=LATER | {"khac": "x", "_anything": "y", "_corrects": "1"})
+
+    draft = casework.draft(token)
+    assert draft is not None
+    assert set(draft.forms["done"]) == set(HALF)
+
+
 def test_a_script_is_told_in_a_line_in_the_language_of_the_page(
     client: TestClient, casework: FakeAnswers
 ) -> None:

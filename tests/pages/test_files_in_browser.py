@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, Request, expect
 
 from tests.files import GIF, PDF, photo
 from tests.pages.fakes import FakeAnswers
@@ -88,16 +88,45 @@ def test_the_script_saves_a_file_once(
         phone.goto(f"{address}/a/{token}")
 
         phone.get_by_label("Bản chụp").set_input_files(LETTER_PDF)
-        phone.clock.run_for(PAUSE)
-        expect(phone.get_by_text("chưa gửi.")).to_be_visible()
+        with phone.expect_response(lambda answer: is_with_a_file(answer.request)):
+            phone.clock.run_for(PAUSE)
         with phone.expect_response(lambda answer: kinds_of_drafts(answer.request) != []):
             phone.get_by_label("Số văn bản").fill("123/CATP")
             phone.clock.run_for(PAUSE)
 
-    assert kinds == [
-        "multipart/form-data", "application/x-www-form-urlencoded",
-    ]  # fmt: skip
+    words, with_file = "application/x-www-form-urlencoded", "multipart/form-data"
+    assert kinds == [words, with_file, words]
     draft = casework.draft(token)
     assert draft is not None
     assert set(draft.files) == {"van_ban"}
-    assert draft.typed["so_van_ban"] == ("123/CATP",)
+    assert draft.forms["done"]["so_van_ban"] == ("123/CATP",)
+
+
+def test_a_file_that_was_taken_out_again_is_neither_sent_nor_kept(
+    browser: Browser, address: str, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+    with a_phone(browser, with_scripts=True) as phone:
+        stop_the_clock(phone)
+        phone.goto(f"{address}/a/{token}")
+        phone.get_by_label("Số văn bản").fill("123/CATP")
+        phone.get_by_label("Bản chụp").set_input_files(LETTER_PDF)
+        with phone.expect_response(lambda answer: is_with_a_file(answer.request)):
+            phone.clock.run_for(PAUSE)
+        with_file = casework.draft(token)
+
+        phone.get_by_label("Bản chụp").set_input_files([])
+        with phone.expect_response(lambda answer: kinds_of_drafts(answer.request) != []):
+            phone.clock.run_for(PAUSE)
+        without = casework.draft(token)
+        phone.get_by_role("button", name="Gửi câu trả lời").click()
+        expect(phone.get_by_role("heading", level=1)).to_contain_text("Đã ghi nhận")
+
+    assert with_file is not None
+    assert without is not None
+    assert (set(with_file.files), set(without.files)) == ({"van_ban"}, set())
+    assert casework.recorded(token)[0].files == {}
+
+
+def is_with_a_file(sent: Request) -> bool:
+    return kinds_of_drafts(sent) == ["multipart/form-data"]

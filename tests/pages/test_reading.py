@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from starlette.testclient import TestClient
 
 from domain.casework.views import Dead, Look
 from pages.application import create_app
-from tests.pages.fakes import HANOI, MORNING, FakeAnswers
+from tests.pages.fake_readings import readable
+from tests.pages.fakes import HANOI, MORNING, FakeAnswers, asking
+from tests.pages.reading import Page
 
 NAME, SAFE = "Lò Thị Mây", "Gọi buổi sáng, nói là bạn học"
 
@@ -155,6 +159,36 @@ def test_the_page_speaks_english_to_who_chose_it(client: TestClient, casework: F
     assert "Read, this once" in offered
     assert "Full name" in shown
     assert 'href="?lang=en"' in shown
+
+
+@pytest.mark.parametrize("address", ["", "?person=1", "?correct=1", "?person=1&fresh=1"])
+def test_behind_the_reading_an_answer_a_correction_and_a_confirmation_are_taken(
+    client: TestClient, casework: FakeAnswers, address: str
+) -> None:
+    about_a_person = replace(asking(takes_two=True), readable=readable())
+    first = casework.ask_for(about_a_person)
+    second = casework.colleagues_link(first)
+    code = casework.code_for(first)
+
+    client.post(f"/a/{first}{address}", data={"_code": code})
+    answered = client.post(f"/a/{first}{address}", data={"_verdict": "done"})
+    late = Page(client.post(f"/a/{second}{address}", data={"_code": code}).text)
+    form = late.form("confirmed")
+    confirmed = client.post(f"/a/{second}{address}", data=form.values)
+    declined = {"_verdict": "declined", "_because": "other", "_reason": "Nhầm.", "_corrects": "1"}
+    corrected = client.post(f"/a/{second}{address}", data=declined)
+
+    assert "action" not in form.attributes
+    assert [page.status_code for page in (answered, confirmed, corrected)] == [200] * 3
+    assert len(casework.recorded(first)) == 2
+
+
+def test_who_has_read_has_opened_the_link(client: TestClient, casework: FakeAnswers) -> None:
+    token = casework.ask_about_the_person()
+
+    client.post(f"/a/{token}", data={"_code": casework.code_for(token)})
+
+    assert casework.is_opened(token)
 
 
 def test_an_answered_request_shows_the_person_no_more(

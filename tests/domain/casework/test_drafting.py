@@ -36,7 +36,7 @@ def drafts(place: Bureau) -> int:
 
 
 def test_what_was_typed_is_sealed(anywhere: Bureau, request_id: str) -> None:
-    keep_draft(anywhere.office, anywhere.token(request_id), TYPED)
+    keep_draft(anywhere.office, anywhere.token(request_id), "done", TYPED)
 
     assert drafts(anywhere) == 1
     assert NAME not in str(dump_of(anywhere.office.store))
@@ -45,13 +45,13 @@ def test_what_was_typed_is_sealed(anywhere: Bureau, request_id: str) -> None:
 def test_a_draft_is_no_event_and_wakes_nobody(anywhere: Bureau, request_id: str) -> None:
     before = dump_of(anywhere.office.store)
 
-    keep_draft(anywhere.office, anywhere.token(request_id), TYPED)
+    keep_draft(anywhere.office, anywhere.token(request_id), "done", TYPED)
 
     assert {**dump_of(anywhere.office.store), "drafts": []} == before
 
 
 def test_a_reminder_goes_out_all_the_same(anywhere: Bureau, request_id: str) -> None:
-    keep_draft(anywhere.office, anywhere.token(request_id), TYPED)
+    keep_draft(anywhere.office, anywhere.token(request_id), "done", TYPED)
     anywhere.later(days=8)
 
     anywhere.sweep()
@@ -62,7 +62,7 @@ def test_a_reminder_goes_out_all_the_same(anywhere: Bureau, request_id: str) -> 
 
 
 def test_an_answer_by_phone_ends_it_too(anywhere: Bureau, request_id: str) -> None:
-    keep_draft(anywhere.office, anywhere.token(request_id), TYPED)
+    keep_draft(anywhere.office, anywhere.token(request_id), "done", TYPED)
 
     proxy = Proxy("done", {"note": ["12"]}, "", "anh Minh", "phone")
     answer_for_agency(anywhere.office, request_id, proxy, "lan")
@@ -74,7 +74,7 @@ def test_a_request_that_is_taken_back_takes_its_drafts_along(
     anywhere: Bureau, request_id: str
 ) -> None:
     for contact in (1, 2):
-        keep_draft(anywhere.office, anywhere.token(request_id, contact), TYPED)
+        keep_draft(anywhere.office, anywhere.token(request_id, contact), "done", TYPED)
 
     withdraw(anywhere.office, request_id, "lan")
 
@@ -83,7 +83,7 @@ def test_a_request_that_is_taken_back_takes_its_drafts_along(
 
 def test_nobody_came_back_to_it_for_thirty_days(anywhere: Bureau, request_id: str) -> None:
     token = anywhere.token(request_id)
-    keep_draft(anywhere.office, token, TYPED)
+    keep_draft(anywhere.office, token, "done", TYPED)
 
     anywhere.later(days=30)
     forget_stale_drafts(anywhere.office)
@@ -97,9 +97,9 @@ def test_nobody_came_back_to_it_for_thirty_days(anywhere: Bureau, request_id: st
 
 def test_what_was_saved_again_stays_thirty_days_more(anywhere: Bureau, request_id: str) -> None:
     token = anywhere.token(request_id)
-    keep_draft(anywhere.office, token, TYPED)
+    keep_draft(anywhere.office, token, "done", TYPED)
     anywhere.later(days=29)
-    keep_draft(anywhere.office, token, TYPED)
+    keep_draft(anywhere.office, token, "done", TYPED)
     anywhere.later(days=29)
 
     forget_stale_drafts(anywhere.office)
@@ -120,7 +120,7 @@ def test_no_draft_is_left_behind_an_answer_that_came_at_the_same_instant(
     def saves(token: str) -> None:
         start.wait()
         try:
-            keep_draft(anywhere.office, token, TYPED)
+            keep_draft(anywhere.office, token, "done", TYPED)
         except TooLate:
             return
 
@@ -136,7 +136,7 @@ def test_no_draft_is_left_behind_an_answer_that_came_at_the_same_instant(
 
 def test_a_draft_whose_key_is_gone_is_none(anywhere: Bureau, request_id: str) -> None:
     token = anywhere.token(request_id)
-    keep_draft(anywhere.office, token, TYPED)
+    keep_draft(anywhere.office, token, "done", TYPED)
     with anywhere.office.store.writing() as books:
         books.drafts.keep(
             anywhere.office.links.read(token).link_id, "1.lost.AAAA", anywhere.clock.now()

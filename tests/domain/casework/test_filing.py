@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -110,7 +111,9 @@ def test_where_no_file_came_there_is_none(anywhere: Bureau, request_id: str, fie
 
 
 def test_a_request_that_waits_has_no_file_yet(anywhere: Bureau, request_id: str) -> None:
-    keep_draft(anywhere.office, anywhere.token(request_id), {}, {"finding": Attachment("pdf", PDF)})
+    keep_draft(
+        anywhere.office, anywhere.token(request_id), "done", {}, {"finding": Attachment("pdf", PDF)}
+    )
 
     with pytest.raises(CannotDo):
         open_file(anywhere.office, request_id, "finding", "lan")
@@ -174,18 +177,41 @@ def test_a_correction_brings_its_own_file_and_the_first_stays_on_record(
 
 def test_what_a_draft_has_kept_is_sent_with_the_answer(anywhere: Bureau, request_id: str) -> None:
     token = anywhere.token(request_id)
-    kept = keep_draft(anywhere.office, token, {}, {"finding": Attachment("pdf", FINDING)})
+    kept = keep_draft(anywhere.office, token, "done", {}, {"finding": Attachment("pdf", FINDING)})
 
-    receipt = answer(anywhere.office, token, done()).receipt
+    named = frozenset(file.id for file in kept.files.values())
+    receipt = answer(anywhere.office, token, replace(done(), drafted=named)).receipt
 
     assert receipt.files == kept.files
     assert open_file(anywhere.office, request_id, "finding", "lan").content == FINDING
     assert rows(anywhere, "drafts") == []
 
 
+def test_a_file_of_the_draft_that_is_not_named_is_neither_sent_nor_left_behind(
+    anywhere: Bureau, request_id: str
+) -> None:
+    token = anywhere.token(request_id)
+    keep_draft(anywhere.office, token, "done", {}, {"finding": Attachment("pdf", FINDING)})
+
+    receipt = answer(anywhere.office, token, done()).receipt
+
+    assert receipt.files == {}
+    assert rows(anywhere) == []
+
+
+def test_a_file_is_taken_out_of_a_draft(anywhere: Bureau, request_id: str) -> None:
+    token = anywhere.token(request_id)
+    keep_draft(anywhere.office, token, "done", {}, {"finding": Attachment("pdf", FINDING)})
+
+    kept = keep_draft(anywhere.office, token, "done", {"day": ["1"]}, without=["finding"])
+
+    assert kept.files == {}
+    assert rows(anywhere) == []
+
+
 def test_what_is_sent_goes_before_what_a_draft_has_kept(anywhere: Bureau, request_id: str) -> None:
     token = anywhere.token(request_id)
-    keep_draft(anywhere.office, token, {}, {"finding": Attachment("pdf", PDF)})
+    keep_draft(anywhere.office, token, "done", {}, {"finding": Attachment("pdf", PDF)})
 
     answer(anywhere.office, token, done(finding=Attachment("pdf", FINDING)))
 
@@ -196,11 +222,11 @@ def test_what_is_sent_goes_before_what_a_draft_has_kept(anywhere: Bureau, reques
 def test_a_draft_keeps_its_file_until_another_comes(anywhere: Bureau, request_id: str) -> None:
     token = anywhere.token(request_id)
     first, second = Attachment("pdf", PDF), Attachment("pdf", FINDING)
-    keep_draft(anywhere.office, token, {}, {"finding": first})
-    keep_draft(anywhere.office, token, {"day": ["1"]})
+    keep_draft(anywhere.office, token, "done", {}, {"finding": first})
+    keep_draft(anywhere.office, token, "done", {"day": ["1"]})
     then = draft_of(anywhere.office, token)
 
-    keep_draft(anywhere.office, token, {}, {"finding": second})
+    keep_draft(anywhere.office, token, "done", {}, {"finding": second})
 
     now = draft_of(anywhere.office, token)
     assert then is not None
@@ -212,7 +238,7 @@ def test_a_draft_keeps_its_file_until_another_comes(anywhere: Bureau, request_id
 @pytest.mark.parametrize("ended", ["answered by a colleague", "discarded", "withdrawn", "declined"])
 def test_the_files_of_a_draft_go_with_it(anywhere: Bureau, request_id: str, ended: str) -> None:
     token = anywhere.token(request_id)
-    keep_draft(anywhere.office, token, {}, {"finding": Attachment("pdf", FINDING)})
+    keep_draft(anywhere.office, token, "done", {}, {"finding": Attachment("pdf", FINDING)})
 
     match ended:
         case "discarded":
