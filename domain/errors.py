@@ -22,6 +22,7 @@ ReferralError
 │   └── WrongSettings    deployments.mishaps
 ├── FormFaults           domain.forms
 ├── GaveUp               deployments.children
+├── KeyAdded             tasks.key_folder
 ├── KeysLost             deployments.first_start
 ├── Nameless             deployments.options
 ├── NoAddress            deployments.prefect_access

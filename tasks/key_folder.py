@@ -17,6 +17,10 @@ class NoKeys(ReferralError):
     """The folder of keys is missing or empty."""
 
 
+class KeyAdded(ReferralError):
+    """Two made a new key of one purpose at once."""
+
+
 class FolderOfKeys:
     """Keys by file name, the last name newest. Raises NoKeys where there are none."""
 
@@ -67,12 +71,17 @@ def make_first_key(folder: Path) -> None:
 
 
 def add_key(folder: Path) -> str:
-    """Its id. It is the newest from now on, for every process.
+    """Its id. It is the newest from now on, for every process, and survives a power cut.
 
-    Raises NoKeys, and FileExistsError when somebody else adds one now.
+    Raises NoKeys, and KeyAdded when somebody else adds one now.
     """
     key_id = _after(FolderOfKeys(folder).newest_id)
-    _write(folder, key_id)
+    try:
+        _write(folder, key_id)
+    except FileExistsError as error:
+        raise KeyAdded(
+            say("Somebody else has just made this key. `referral keys list` shows it.")
+        ) from error
     return key_id
 
 
@@ -87,8 +96,11 @@ def _after(key_id: str) -> str:
 
 
 def _write(folder: Path, key_id: str) -> None:
-    """Under its name only when it is whole: others read the folder at any time."""
-    half = folder / f".{key_id}.new"
+    """Under its name only when it is whole: others read the folder at any time.
+
+    What a killed process leaves half done is in nobody's way. Raises FileExistsError.
+    """
+    half = folder / f".{secrets.token_hex(8)}.new"
     handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(secrets.token_bytes(KEY_BYTES))
@@ -98,3 +110,13 @@ def _write(folder: Path, key_id: str) -> None:
         os.link(half, folder / f"{key_id}.key")
     finally:
         half.unlink()
+    _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    """What is sealed under a key is lost with it, and names are written later than files."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -62,6 +62,15 @@ def rotate(
 ) -> None:
     if compromised is not None:
         _check_compromised(purpose, compromised)
+    if compromised in (None, FolderOfKeys(_folder(purpose)).newest_id):
+        _make(purpose)
+    if compromised is not None:
+        done = give_up_links(the_office(), compromised, acting(by))
+        tell(say("Links that were revoked: {n}.", n=done.links))
+        tell(say("Contacts who are written to anew: {n}.", n=done.letters))
+
+
+def _make(purpose: Purpose) -> None:
     key_id = add_key(_folder(purpose))
     tell(say("The new key is {key}. Please back up {folder}.", key=f"{purpose}/{key_id}",
              folder=str(the_settings().keys_dir)))  # fmt: skip
@@ -75,10 +84,6 @@ def rotate(
             tell(_LINKS_DONE)
         case "sessions":
             tell(_SESSIONS_DONE)
-    if compromised is not None:
-        done = give_up_links(the_office(), compromised, acting(by))
-        tell(say("Links that were revoked: {n}.", n=done.links))
-        tell(say("Contacts who are written to anew: {n}.", n=done.letters))
 
 
 def _check_compromised(purpose: Purpose, key_id: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.db.tables import Link, Notice
+from domain.db.tables import KEY_KNOWN, Link, Notice
 from domain.sealing import key_of, sealed_by
 from domain.telling import WITH_LINK
 
@@ -50,12 +50,21 @@ def missing_keys(office: Office) -> tuple[str, ...]:
 def give_up_links(office: Office, key_id: str, by: str) -> GivenUp:
     """Revoke every link that this key signed, and write anew to whoever is still asked.
 
-    Their new links are signed by the newest key, which has to be another one.
+    Their new links are signed by the newest key, which has to be another one. From the first of
+    them on no process signs with this one any more.
     """
+    links = letters = 0
+    # Until none is left: meanwhile some may have been signed yet.
+    while journeys := journeys_of_key(office, key_id):
+        for journey in journeys:
+            one = _give_up_in(office, journey, key_id, by)
+            links, letters = links + one.links, letters + one.letters
+    return GivenUp(links, letters)
+
+
+def journeys_of_key(office: Office, key_id: str) -> Sequence[str]:
     with office.store.reading() as books:
-        journeys = books.requests.journeys_of_key(key_id)
-    each = [_give_up_in(office, journey, key_id, by) for journey in journeys]
-    return GivenUp(sum(one.links for one in each), sum(one.letters for one in each))
+        return books.requests.journeys_of_key(key_id)
 
 
 def _give_up_in(office: Office, journey: str, key_id: str, by: str) -> GivenUp:
@@ -65,7 +74,7 @@ def _give_up_in(office: Office, journey: str, key_id: str, by: str) -> GivenUp:
         links = books.requests.links_of_key(journey, key_id)
         waiting = {dossier.request_row(request.key).id for request in dossier.state.waiting}
         for link in links:
-            link.revoked_at, link.reason = now, "key"
+            link.revoked_at, link.reason = now, KEY_KNOWN
             letters += link.request in waiting and _write_anew(dossier, link, now)
         body = json.dumps({"key": key_id, "links": [f"{k.request} {k.contact}" for k in links]})
         books.trails.add(dossier.row, "links_given_up", now, f"user:{by}", body)

@@ -9,16 +9,18 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, String, cast, not_, or_, select, union
+from sqlalchemy import Row, Select, String, cast, func, not_, or_, select, union
 from sqlalchemy.orm import Session
 
-from domain.db.tables import Case, Event, Journey, LeadItem, Notice, Payload, Request
+from domain.db.tables import Case, Draft, Event, File, Journey, LeadItem, Notice, Payload, Request
 from domain.facts import FACT, FACT_KINDS, AnyFact
 from domain.trail import Broken, Found, Line, first_broken, is_over, next_line, payload_digest
 from domain.values import Values
 
 SALT_BYTES = 16
 ROWS_AT_A_TIME = 500
+LONGEST_BEGINNING = 80
+"""In bytes: version and key."""
 _LINE = (Event.seq, Event.kind, Event.at, Event.actor, Event.payload_digest, Event.digest)
 _SAID = (Payload.salt, Payload.body, Payload.sealed)
 
@@ -175,7 +177,11 @@ class Trails:
             yield journey, json.loads(body)["values"]
 
     def of_case(self, code: str, kinds: Collection[str]) -> Sequence[Said]:
-        """What lines of these kinds say, over all journeys of the case, as it was written down."""
+        """What lines of these kinds say, over all journeys of the case, as it was written down.
+
+        In the order of the trails, and not of `at`: no two machines' clocks agree, and what was
+        withdrawn comes after it was given.
+        """
         rows = self._session.execute(
             select(
                 Event.journey,
@@ -189,19 +195,22 @@ class Trails:
             .join(Payload, (Payload.journey == Event.journey) & (Payload.seq == Event.seq))
             .join(Journey, Journey.id == Event.journey)
             .where(Journey.case_code == code, Event.kind.in_(kinds))
-            .order_by(Event.at, Journey.number, Event.seq)
+            .order_by(Journey.number, Event.seq)
         )
         return [Said(*row) for row in rows]
 
     def sealed_by_none_of(self, beginnings: Sequence[str]) -> str | None:
-        """A sealed text of an open journey that begins with none of these."""
-        known = [Payload.sealed.startswith(each, autoescape=True) for each in beginnings]
-        return self._session.scalar(
-            select(Payload.sealed)
-            .join(Journey, Journey.id == Payload.journey)
-            .where(Journey.status == "open", Payload.sealed.is_not(None), not_(or_(*known)))
-            .limit(1)
+        """How a text, a draft or a file begins that begins with none of these."""
+        for column in (Payload.sealed, Draft.sealed):
+            known = [column.startswith(each, autoescape=True) for each in beginnings]
+            unknown = select(column).where(column.is_not(None), not_(or_(*known))).limit(1)
+            if (found := self._session.scalar(unknown)) is not None:
+                return found
+        others = [func.substr(File.sealed, 1, len(each)) != each.encode() for each in beginnings]
+        begun = self._session.scalar(
+            select(func.substr(File.sealed, 1, LONGEST_BEGINNING)).where(*others).limit(1)
         )
+        return begun.decode("ascii", "replace") if begun is not None else None
 
     def payload(self, journey_id: str, seq: int) -> Payload | None:
         return self._session.get(Payload, (journey_id, seq))

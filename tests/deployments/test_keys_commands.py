@@ -52,6 +52,19 @@ def test_the_links_of_a_key_that_got_out_are_revoked_and_sent_anew(demo: Site) -
     ]
 
 
+def test_a_key_can_be_made_and_copied_before_the_old_one_is_given_up(demo: Site) -> None:
+    demo.open()
+    sent = demo.send()
+    demo.done("keys", "rotate", "links")
+
+    said = demo.done("keys", "rotate", "links", "--compromised", "0001", "--by", "lan")
+
+    assert f"Links that were revoked: {sent}." in said.out
+    known = [line["key"] for line in demo.done("keys", "list", "--json").data]
+    assert known[:2] == ["0002", "0001"]
+    assert "0003" not in known
+
+
 @pytest.mark.parametrize(
     ("words", "problem"),
     [

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
+from domain.attachments import Attachment
+from domain.casework import rotating
 from domain.casework.answering import look
+from domain.casework.coordinating import stop
+from domain.casework.drafts import keep_draft
+from domain.casework.office import Office
 from domain.casework.rotating import GivenUp, give_up_links, missing_keys, needed_keys
 from domain.casework.the_person import take_identity
 from domain.casework.views import Dead, Open, Submission
 from domain.links import LinkSigner
+from domain.pathway import Pathway
 from domain.sealing import KeyRing, Sealer
 from tests.domain.casework.bureau import KEYS, TOKEN, Bureau
 from tests.domain.small import pathway, step
+from tests.files import PDF
+from tests.strategies import Part, label
 
 NEW = KeyRing({"0002": b"n" * 32})
 BOTH = KeyRing({**NEW.keys, **KEYS["l"].keys})
 SMALL = pathway(step("verify"), step("shelter", "verify"))
+FINDING: Part = {"id": "finding", "label": label("Finding"), "kind": "file", "required": False}
+FILING = pathway(step("verify", form=[FINDING]), step("shelter", "verify"))
 
 
 def test_who_is_asked_gets_a_link_of_the_new_key_and_the_old_one_dies(anywhere: Bureau) -> None:
@@ -30,6 +43,45 @@ def test_who_is_asked_gets_a_link_of_the_new_key_and_the_old_one_dies(anywhere: 
     assert isinstance(look(anywhere.office, old), Dead)
     assert [isinstance(look(anywhere.office, token), Open) for token in fresh] == [True, True]
     assert needed_keys(anywhere.office)["links"] == {"0002": 2}
+
+
+def test_a_machine_without_the_newer_key_sends_no_link_any_more(anywhere: Bureau) -> None:
+    asked(anywhere)
+    elsewhere = anywhere.office
+    anywhere.office = replace(elsewhere, links=LinkSigner(BOTH))
+    give_up_links(anywhere.office, "0001", "lan")
+    here, anywhere.office = anywhere.office, elsewhere
+
+    anywhere.send()
+    sent_there, anywhere.office = list(anywhere.pile), here
+    anywhere.send()
+
+    assert sent_there == []
+    assert len(anywhere.pile) == 2
+    assert needed_keys(anywhere.office)["links"] == {"0002": 2}
+
+
+def test_what_is_signed_while_a_key_is_given_up_is_given_up_too(
+    anywhere: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(anywhere)
+    elsewhere = anywhere.office
+    anywhere.office = replace(elsewhere, links=LinkSigner(BOTH))
+    journeys_of = rotating.journeys_of_key
+
+    def and_meanwhile(office: Office, key_id: str) -> Sequence[str]:
+        found = journeys_of(office, key_id)
+        monkeypatch.setattr(rotating, "journeys_of_key", journeys_of)
+        anywhere.office = elsewhere
+        asked(anywhere)
+        return found
+
+    monkeypatch.setattr(rotating, "journeys_of_key", and_meanwhile)
+
+    done = give_up_links(anywhere.office, "0001", "lan")
+
+    assert done.links == 4
+    assert needed_keys(elsewhere)["links"] == {}
 
 
 def test_links_of_what_was_answered_die_and_nobody_is_written_to(anywhere: Bureau) -> None:
@@ -83,9 +135,30 @@ def test_a_key_that_something_needs_and_that_is_gone_is_named(anywhere: Bureau) 
     assert missing_keys(without) == ("links/0001", "identity/0001", "fields/0001")
 
 
-def asked(place: Bureau) -> tuple[str, str]:
+@pytest.mark.parametrize("what", ["a file", "a draft", "an answer of a journey that has ended"])
+def test_a_key_that_is_gone_is_named_whatever_it_sealed(anywhere: Bureau, what: str) -> None:
+    request, token = asked(anywhere, FILING)
+    match what:
+        case "a draft":
+            keep_draft(anywhere.office, token, "done", {"note": ["x"]})
+        case "a file":
+            paper = Attachment("pdf", PDF)
+            anywhere.submit(request, Submission("done", {}, files={"finding": paper}))
+        case _:
+            anywhere.submit(request, Submission("declined", {}, "Bận", because="other"))
+            stop(anywhere.office, request.rpartition("/")[0], "Xong", "lan", unsafe=False)
+            anywhere.later(minutes=11)
+            anywhere.sweep()
+
+    without = replace(anywhere.office, sealer=Sealer(NEW))
+
+    assert missing_keys(anywhere.office) == ()
+    assert missing_keys(without) == ("fields/0001",)
+
+
+def asked(place: Bureau, small: Pathway = SMALL) -> tuple[str, str]:
     """A request that waits, and the token of its first contact's link."""
-    place.publish(SMALL)
-    (request,) = place.waiting(place.open(SMALL))
+    place.publish(small)
+    (request,) = place.waiting(place.open(small))
     place.pile.clear()
     return request, place.token(request)
