@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
-from datetime import date
 from typing import Annotated
 
+import yaml
 from cyclopts import Parameter
 
 from deployments.options import AsJson, By, acting
@@ -16,7 +16,7 @@ from domain.errors import ReferralError
 from domain.forms import Raw
 from domain.identity import LABELS
 from domain.reading import read_yaml
-from domain.texts import say
+from domain.texts import nfc, say
 from tasks.wiring import the_office
 
 TAKE_AWAY = "-"
@@ -73,22 +73,16 @@ def _asked(code: str) -> Raw:
 
 
 def _written(text: str) -> Raw:
-    """YAML: `field: text` in each line; an empty one is taken away."""
+    """YAML: `field: text` in each line; an empty one is taken away. A telephone number is none to
+    be counted with: each text stays as it is written.
+    """
     given = read_yaml(text)
-    if not isinstance(given, dict):
+    if not isinstance(given, dict) or any(isinstance(v, list | dict) for v in given.values()):
         raise _not_a_person()
-    raw: dict[str, list[str]] = {}
-    for field, value in given.items():
-        match value:
-            case None:
-                raw[field] = []
-            case date():
-                raw[field] = [value.isoformat()]
-            case int() | str():
-                raw[field] = [str(value)]
-            case _:
-                raise _not_a_person()
-    return raw
+    # What may stand there was looked at just now; this loader makes texts of all of it.
+    written = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+    as_written = {nfc(field): value for field, value in written.items()}
+    return {field: [] if given[field] is None else [as_written[field]] for field in given}
 
 
 def _not_a_person() -> NotAPerson:

@@ -35,6 +35,15 @@ def test_what_a_file_says_is_kept_and_shown_to_who_asks(demo: Site) -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["+84912345678", "0912345678", "0x1F", "1_000", "091.234"])
+def test_a_telephone_number_is_kept_as_it_is_written(demo: Site, number: str) -> None:
+    code = demo.open().partition("/")[0]
+
+    told(demo, f"phone: {number}\n", code)
+
+    assert demo.done("case", "person", code, "--show", "--json").data == {"phone": number}
+
+
 def test_on_a_terminal_each_field_is_asked_for(demo: Site) -> None:
     code = demo.open().partition("/")[0]
     told(demo, MAY, code)
