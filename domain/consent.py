@@ -103,22 +103,29 @@ class Ledger:
     def standing(
         self, role: str, step: str, fields: Iterable[PersonField], today: date
     ) -> tuple[PersonField, ...]:
-        """Those of the fields that may be shown today: the last word on each counts."""
+        """Those of the fields that may be shown today."""
+        return tuple(self.grounds(role, step, fields, today))
+
+    def grounds(
+        self, role: str, step: str, fields: Iterable[PersonField], today: date
+    ) -> dict[PersonField, Basis | None]:
+        """Likewise, and why: the last word on each counts. None: the person agreed to it."""
         if self.as_given:
-            return tuple(fields)
-        agreed: set[PersonField] = set()
-        overridden: set[PersonField] = set()
+            return dict.fromkeys(fields)
+        agreed: dict[PersonField, Basis | None] = {}
+        overridden: dict[PersonField, Basis | None] = {}
         for entry in self.entries:
             if not entry.in_force(today) or not entry.said.covers(role, step):
                 continue
             match entry.said:
                 case Given(fields=given):
-                    agreed |= set(given)
+                    agreed |= dict.fromkeys(given)
                 case Refused(fields=refused):
-                    agreed -= set(refused)
-                case Overridden(fields=shown):
-                    overridden |= set(shown)
-        return tuple(field for field in fields if field in agreed | overridden)
+                    agreed = {field: None for field in agreed if field not in refused}
+                case Overridden(fields=shown, basis=basis):
+                    overridden |= dict.fromkeys(shown, basis)
+        known = overridden | agreed
+        return {field: known[field] for field in fields if field in known}
 
     def within(self, pathway: str) -> Ledger:
         """As a journey through this pathway sees it: what names steps names those of its own."""

@@ -11,14 +11,20 @@ from domain.world import World
 
 
 def must_wait(step: Step, asked: Asked) -> bool:
-    """Asked without consent, where the step is not to be: it waits for the lead instead."""
-    return step.without_consent == "wait" and len(asked.shares) < len(step.shares)
+    """Asked without consent, where the step is not to be: it waits for the lead instead, who may
+    ask all the same.
+    """
+    return (
+        not asked.without_consent
+        and step.without_consent == "wait"
+        and len(asked.shares) < len(step.shares)
+    )
 
 
 def consent_is_gone(pathway: Pathway, request: Request, world: World, now: datetime) -> bool:
     """Of a request that was made because consent stood, and may not go on without it."""
     step = pathway.by_id.get(request.key.step)
-    if step is None or step.without_consent == "ask":
+    if step is None or step.without_consent == "ask" or request.asked.without_consent:
         return False
     return len(world.shared(step, request.asked.held, now)) < len(step.shares)
 

@@ -50,7 +50,8 @@ class Asked(Dated):
 
     `zone` is the agency's time zone (IANA name), by which a step's rounds are counted. `standby` is
     the role by which the agency was asked in the place of `role`, because offices were closed.
-    `shares` is what of the person it could read then: for which consent stood.
+    `shares` is what of the person it could read then: for which consent stood. `without_consent`:
+    the step was to wait for consent, and the coordinator asked without it.
     """
 
     kind: Literal["asked"] = "asked"
@@ -68,6 +69,7 @@ class Asked(Dated):
     calendar: str
     zone: str
     shares: tuple[PersonField, ...] = ()
+    without_consent: bool = False
 
     @property
     def held(self) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.areas import Areas
-from domain.consent import NOTHING_AGREED, Ledger
+from domain.consent import NOTHING_AGREED, Basis, Ledger
 from domain.deadlines import Limit, due_at
 from domain.directory import Agency, Directory
 from domain.facts import Asked, RequestKey
@@ -97,7 +97,11 @@ class World:
 
     def shared(self, step: Step, role: str, now: datetime) -> tuple[PersonField, ...]:
         """What of the person the step shows to whoever is asked as this role: consent stands."""
-        return self.ledger.standing(role, step.id, step.shared, self.day(now))
+        return tuple(self.grounds(step, role, now))
+
+    def grounds(self, step: Step, role: str, now: datetime) -> Mapping[PersonField, Basis | None]:
+        """On which ground each of them is shown without consent; None: the person agreed."""
+        return self.ledger.grounds(role, step.id, step.shared, self.day(now))
 
     def next_end_of_consent(self, now: datetime) -> datetime | None:
         return self._next(self.ledger.days_of_change, now)

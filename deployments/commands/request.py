@@ -138,9 +138,20 @@ def again(
     agency: Annotated[
         str | None, Parameter(help=str(say("Its id, as in `referral directory show`.")))
     ] = None,
+    without_consent: Annotated[
+        bool,
+        Parameter(
+            negative="",
+            help=str(
+                say("Where the person has not agreed: ask, and show what they agreed to alone.")
+            ),
+        ),
+    ] = False,
     by: By = None,
 ) -> None:
-    woken = coordinating.ask_again(the_office(), as_kept(reference), acting(by), agency)
+    woken = coordinating.ask_again(
+        the_office(), as_kept(reference), acting(by), agency, without_consent=without_consent
+    )
     tell(say("It is asked again."))
     wake(woken)
 

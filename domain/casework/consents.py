@@ -53,7 +53,8 @@ def enter(office: Office, code: str, said: Entered, texts: Texts, by: str) -> Wr
 def withdraw(office: Office, code: str, entries: Collection[str], note: str, by: str) -> Written:
     """Without entries, of all that was agreed to. It acts at once, on every page.
 
-    What is shown without consent goes on until it is named. Raises CannotDo, WrongCaseCode and
+    What is shown without consent goes on until it is named; that the person took back what they
+    said is written down all the same. Raises CannotDo, WrongCaseCode and
     NoSuchCase.
     """
     with office.store.writing() as books:
@@ -64,7 +65,7 @@ def withdraw(office: Office, code: str, entries: Collection[str], note: str, by:
                 say("Nothing of that stands in this case: {ids}.", ids=", ".join(unknown))
             )
         ended = [e.id for e in standing if e.id in entries or _agreed(e, entries)]
-        if not ended:
+        if not standing:
             raise CannotDo(say("Nothing stands that could be withdrawn."))
         texts = {"note": nfc(note).strip()} if note.strip() else {}
         return _write(held, Withdrawn(entries=tuple(ended)), texts, by)

@@ -110,8 +110,19 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         return dossier.row.id
 
 
-def ask_again(office: Office, reference: str, by: str, agency_id: str | None = None) -> str:
-    """Ask once more: the same agency, or the one that is named."""
+def ask_again(
+    office: Office,
+    reference: str,
+    by: str,
+    agency_id: str | None = None,
+    *,
+    without_consent: bool = False,
+) -> str:
+    """Ask once more: the same agency, or the one that is named.
+
+    `without_consent`: though the person has not agreed to all that the step shares. It is shown
+    what they agreed to, and nothing else.
+    """
     with office.store.writing() as books:
         dossier, unit, named = find(office, books, reference)
         _going_on(dossier)
@@ -127,7 +138,9 @@ def ask_again(office: Office, reference: str, by: str, agency_id: str | None = N
         now = office.clock.now()
         asked = world.asked(dossier.pathway, dossier.state, key, agency, now)
         if must_wait(dossier.pathway.by_id[key.step], asked):
-            raise CannotDo(WAITS_FOR_LEAD["no_consent"])
+            if not without_consent:
+                raise CannotDo(WAITS_FOR_LEAD["no_consent"])
+            asked = asked.model_copy(update={"without_consent": True})
         dossier.record(asked, f"user:{by}")
         if key in plan(dossier.pathway, dossier.state, now).withdrawals:
             raise CannotDo(NOT_ITS_TURN)

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from domain.consent import Basis
 from domain.texts import Label
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One thing that the request shows now, once the code is given, and why."""
+    """One thing that the request shows now, once the code is given, and why.
+
+    `without`: the person did not agree, and it is shown on this ground.
+    """
 
     label: Label
     why: Label
+    without: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

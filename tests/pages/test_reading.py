@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
+from domain.casework.reading_views import Readable
 from domain.casework.views import Dead, Look
 from pages.application import create_app
 from tests.pages.fake_readings import readable
@@ -27,6 +28,30 @@ def test_the_page_offers_to_read_and_shows_nothing_yet(
     assert "Họ và tên – Để xác minh" in text
     assert NAME not in text
     assert SAFE not in text
+
+
+def test_what_the_person_did_not_agree_to_stands_apart_with_its_ground(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    safe, name = readable().fields
+    offered = Readable((replace(safe, without="danger_to_life"), name), sends_codes=False)
+    token = casework.ask_for(replace(asking(), readable=offered))
+
+    text = client.get(f"/a/{token}?lang=en").text
+
+    agreed, without = text.index("The person agreed"), text.index("did NOT agree")
+    assert agreed < text.index("Full name – To verify") < without
+    assert without < text.index("Safe contact – danger to life")
+
+
+def test_where_the_person_agreed_to_nothing_nobody_reads_that_they_did(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    overridden = tuple(replace(each, without="court_order") for each in readable().fields)
+    offered = Readable(overridden, sends_codes=False)
+    token = casework.ask_for(replace(asking(), readable=offered))
+
+    assert "The person agreed" not in client.get(f"/a/{token}?lang=en").text
 
 
 def test_a_request_that_shares_nothing_offers_nothing(

@@ -122,6 +122,24 @@ def test_a_letter_that_rests_on_it_does_not_go(anywhere: Bureau) -> None:
     assert letter.id not in unsent_notices(anywhere.office)
 
 
+@pytest.mark.parametrize("then", ["withdrawn", "refused"])
+def test_the_later_word_counts_though_the_clock_was_set_back(anywhere: Bureau, then: str) -> None:
+    journey = taken_down(anywhere, WAITING)
+    agree(anywhere, journey)
+    token = anywhere.token(anywhere.waiting(journey)[0])
+
+    anywhere.later(hours=-1)
+    if then == "withdrawn":
+        take_back(anywhere, journey)
+    else:
+        no = Refused(roles=("police",), fields=("full_name",))
+        enter(anywhere.office, code_of(journey), no, {}, "lan")
+
+    seen = look(anywhere.office, token)
+    assert isinstance(seen, Dead)
+    assert seen.fate == "no_consent"
+
+
 def test_on_the_day_after_its_last_it_is_withdrawn(here: Bureau) -> None:
     journey = taken_down(here, WAITING)
     agree(here, journey, until=date(2026, 11, 24))
@@ -169,6 +187,30 @@ def test_refusing_stops_no_service(here: Bureau) -> None:
     assert kinds(here, journey)[-1] == "consent_refused"
 
 
+def test_refusing_stops_no_service_where_the_coordinator_decides_so(anywhere: Bureau) -> None:
+    journey = taken_down(anywhere, WAITING)
+    agree(anywhere, journey, fields=("safe_contact",))
+    enter(anywhere.office, code_of(journey), Refused.model_validate(TO_POLICE), {}, "lan")
+
+    with pytest.raises(CannotDo, match="--without-consent"):
+        ask_again(anywhere.office, f"{journey}:verify", "lan")
+    ask_again(anywhere.office, f"{journey}:verify", "lan", without_consent=True)
+    anywhere.carry(journey)
+    anywhere.later(days=1)
+    anywhere.sweep()
+
+    (request,) = anywhere.waiting(journey)
+    seen = look(anywhere.office, anywhere.token(request))
+    assert isinstance(seen, Open)
+    assert seen.asking.readable is not None
+    assert [each.label.en.partition(":")[0] for each in seen.asking.readable.fields] == [
+        "Safe contact"
+    ]
+    assert why(anywhere) == []
+    anywhere.answer(request, {})
+    assert anywhere.requests(journey)[0].status == "done"
+
+
 def test_an_override_needs_a_reason_and_stands_out(here: Bureau) -> None:
     code = code_of(taken_down(here, ASKING))
     said = Overridden.model_validate(TO_POLICE | {"basis": "court_order"})
@@ -196,6 +238,19 @@ def test_taking_all_back_leaves_an_override_until_it_is_named(here: Bureau) -> N
     assert overrides(here.office, code) == ()
     with pytest.raises(CannotDo, match="Nothing stands"):
         take_back(here, journey)
+
+
+def test_what_the_person_takes_back_is_written_down_though_an_override_stands_alone(
+    here: Bureau,
+) -> None:
+    journey = taken_down(here, ASKING)
+    said = Overridden.model_validate(TO_POLICE | {"basis": "court_order"})
+    enter(here.office, code_of(journey), said, {"reason": "QĐ 12"}, "lan")
+
+    entry = withdraw(here.office, code_of(journey), (), "Không muốn ai biết", "lan").entry
+
+    assert kinds(here, journey)[-1] == "consent_withdrawn"
+    assert [each.id for each in overrides(here.office, code_of(journey))] != [entry]
 
 
 @pytest.mark.parametrize(
