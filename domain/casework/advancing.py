@@ -144,8 +144,10 @@ def _besides(dossier: Dossier) -> list[Wait]:
 
 
 def _not_delivered(dossier: Dossier) -> list[RequestKey]:
-    """Nor to whom they were with before they were passed on."""
-    refused = dossier.books.notices.refused(dossier.row.id)
+    """Nor to whom they were with before they were passed on. A code is no request: who asked for it
+    has theirs open, and reads there whom to call.
+    """
+    refused = [n for n in dossier.books.notices.refused(dossier.row.id) if n.kind != "code"]
     rows = [(r.key, dossier.request_row(r.key)) for r in dossier.state.waiting if refused]
     return [
         key

@@ -30,7 +30,7 @@ from domain.casework.views import (
     TooLate,
 )
 from domain.db.session import Books
-from domain.db.tables import Link
+from domain.db.tables import RENEWED, Link
 from domain.facts import Answered, Corrected, Delegated, How, Proposed
 from domain.forms import NO_FILES, Filled, FormFaults, fill
 from domain.journey import may_correct
@@ -44,9 +44,6 @@ from domain.world import World
 
 GIVEN_BY = "_given_by"  # no field's name begins so
 VERDICT = "verdict"
-REISSUED = "reissued"
-RENEWABLE = frozenset({"key", REISSUED})
-"""Why a link was revoked that may be sent anew: its key became known, or a fresh one was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +239,7 @@ def _may_be_renewed(dossier: Dossier, world: World, link: Link, request: Request
     """Where only the link is gone: its request waits, and its contact is still asked."""
     going_on = request.waits and dossier.state.stopped is None
     asked = {contact.id for contact in answering_contacts(request, world.directory)}
-    return going_on and link.contact in asked and link.reason in RENEWABLE
+    return going_on and link.contact in asked and link.reason in RENEWED
 
 
 _FATES: Mapping[str, Fate] = {

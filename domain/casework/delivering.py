@@ -15,6 +15,7 @@ from domain.casework.drafting import (
     entry_of,
     is_pressing,
     matter_of,
+    may_sign,
     quiet_hours_over,
     rests,
 )
@@ -113,6 +114,9 @@ def _draft(
     notices = dossier.books.notices
     notice = notices.find(notice_id)
     if notice is None or (notice.kind in RESTING and rests(dossier)):
+        return None
+    if notice.kind in WITH_LINK and not may_sign(dossier):
+        # A machine that has the newer key sends it.
         return None
     tries = notice.tries
     if not notices.claim(notice_id, lease, dossier.books.database_now()):

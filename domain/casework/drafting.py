@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.carrying import unit_name
 from domain.casework.dossier import Dossier
+from domain.casework.drafts import take_over
 from domain.casework.ledgers import world_of
 from domain.casework.sharing import code_to_send
 from domain.consenting import consent_is_gone
@@ -25,7 +26,7 @@ from domain.telling import (
 )
 
 NEEDS_WAITING = SETTLED_BY_THE_LEAD | {"request", "informed", "reminder", "escalation", "code"}
-RESTING = NEEDS_WAITING | {"countersign", "not_confirmed"}
+RESTING = NEEDS_WAITING - {"code"} | {"countersign", "not_confirmed"}
 OF_WHO_HAS_IT = WITH_LINK | {"escalation", "code"}
 """No longer true once another agency has the request."""
 
@@ -83,7 +84,7 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
         at = dossier.office.clock.now()
         return matter_for_lead(dossier.row.id, about, reason, dossier.pathway, at)
     (request,) = _requests(dossier, notice)
-    if notice.kind in NEEDS_WAITING and not request.waits:
+    if notice.kind in NEEDS_WAITING and not _waits(dossier, notice, request):
         return None
     if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
         return None
@@ -102,6 +103,12 @@ def entry_of(dossier: Dossier, notice: Notice, matter: Matter) -> Entry | None:
         return Entry(replace(matter, code=code), None) if code is not None else None
     link = _link(dossier, notice) if notice.kind in WITH_LINK else None
     return Entry(matter, link, renewed=notice.resend > 0)
+
+
+def _waits(dossier: Dossier, notice: Notice, request: Request) -> bool:
+    """A pause stops asking, and no reading; behind a stop every link sleeps, and its codes."""
+    asleep = notice.kind == "code" and dossier.state.stopped is not None
+    return request.waits and not asleep
 
 
 def _rests_on_nothing(dossier: Dossier, request: Request) -> bool:
@@ -135,6 +142,11 @@ def _asked_agency(dossier: Dossier, notice: Notice) -> str | None:
     return request.agency if request is not None else None
 
 
+def may_sign(dossier: Dossier) -> bool:
+    """Not where the newest key that lies here is one that others may know."""
+    return not dossier.books.requests.is_given_up(dossier.office.links.newest_key_id)
+
+
 def _link(dossier: Dossier, notice: Notice) -> str:
     office, requests = dossier.office, dossier.books.requests
     key_id = office.links.newest_key_id
@@ -151,4 +163,5 @@ def _link(dossier: Dossier, notice: Notice) -> str:
             made_at=office.clock.now(),
         )
         requests.add_link(link)
+        take_over(office, dossier.books, link)
     return f"{office.base_url}/a/{office.links.token(link.id, link.key_id)}"

@@ -88,6 +88,19 @@ def forget_form(office: Office, books: Books, link: Link, form: str) -> None:
         books.drafts.forget(link.id)
 
 
+def take_over(office: Office, books: Books, link: Link) -> None:
+    """What was typed behind the link in whose place this one is sent: it was for a dead battery."""
+    row = books.drafts.before(link)
+    former = books.requests.link(row.link) if row is not None else None
+    if row is None or former is None:
+        return
+    forms = _forms(office, former, row)
+    if forms is not None:
+        _keep(office, books, link, forms, row.saved_at)
+        books.drafts.take_files(link.id, former.id)
+    books.drafts.forget(former.id)
+
+
 def discard_draft(office: Office, token: str) -> None:
     """Raises NotALink. Without a draft it does nothing."""
     signed = office.links.read(token)

@@ -20,10 +20,13 @@ from domain.casework.reading_views import Reading, Refused, Sending, Shown, Wron
 from domain.casework.sharing import (
     agreed_fields,
     codes_sent,
+    drop_codes,
     fields_shown,
+    is_locked,
     living_code,
     put_code,
     second_channel,
+    shown_without,
     whose,
 )
 from domain.casework.the_person import opened
@@ -37,6 +40,7 @@ from domain.state import Request
 from domain.texts import say
 
 BETWEEN_CODES = timedelta(minutes=2)
+REFUSALS_COUNT_FOR = timedelta(hours=1)
 MOST_CODES = 5
 """That a button sends for one request to one contact; further ones the coordinator makes."""
 
@@ -81,6 +85,7 @@ def make_code(office: Office, reference: str, contact: str, by: str) -> MadeCode
                     " agreed to by the person and taken down."
                 )
             )
+        drop_codes(dossier, request.key, contact)
         code = put_code(dossier, request.key, contact)
         body = {"request": dossier.request_row(request.key).id, "contact": contact}
         dossier.note("code_made", f"user:{by}", json.dumps(body))
@@ -114,7 +119,7 @@ def send_code(office: Office, token: str) -> tuple[Sending, str]:
 def note_refused_answer(office: Office, token: str) -> None:
     """An answer came, and was not taken: what it rests on was withdrawn. Raises NotALink."""
     with office.store.writing() as books:
-        _note(follow(office, books, token), "answer_refused")
+        _note_refused(follow(office, books, token), "answer_refused")
 
 
 def readings(office: Office, code: str) -> tuple[Seen, ...]:
@@ -140,9 +145,10 @@ def _refuses(followed: Followed) -> bool:
     lost = isinstance(followed.look, Dead) and followed.look.fate == "no_consent"
     if not lost and not isinstance(followed.look, Open):
         raise TooLate(followed.look)
-    refuses = lost or not agreed_fields(followed.dossier, followed.request)
+    step = followed.dossier.pathway.by_id[followed.request.key.step]
+    refuses = lost or (bool(step.shares) and not agreed_fields(followed.dossier, followed.request))
     if refuses:
-        _note(followed, "reading_refused")
+        _note_refused(followed, "reading_refused")
     return refuses
 
 
@@ -187,9 +193,9 @@ def _send(followed: Followed) -> Sending:
     channel = _second_channel(dossier, key, followed.link.contact)
     if channel is None or not fields_shown(dossier, followed.request):
         return "no_second_address"
-    row = living_code(dossier, followed.link.request, followed.link.contact)
+    locked = is_locked(dossier, followed.link.request, followed.link.contact)
     sent = codes_sent(dossier, key, followed.link.contact)
-    if len(sent) >= MOST_CODES or (row is not None and row.tries >= MOST_TRIES):
+    if len(sent) >= MOST_CODES or locked:
         return "locked"
     if any(now < notice.queued_at + BETWEEN_CODES for notice in sent):
         return "just_sent"
@@ -217,12 +223,22 @@ def _second_channel(dossier: Dossier, key: RequestKey, contact: str) -> str | No
     return second_channel(dossier, key, found) if found is not None else None
 
 
+def _note_refused(followed: Followed, kind: str) -> None:
+    """Once an hour: who has a link may send what they like, and a trail is for ever."""
+    dossier, actor = followed.dossier, f"contact:{followed.link.contact}"
+    last = dossier.books.trails.last_at(dossier.row.id, kind, actor)
+    if last is None or dossier.office.clock.now() >= last + REFUSALS_COUNT_FOR:
+        _note(followed, kind)
+
+
 def _note(followed: Followed, kind: str, fields: Sequence[PersonField] = ()) -> None:
     """Who did it, and to which fields; never what stands in them."""
     link, request = followed.link, followed.request
     body: dict[str, object] = {"request": link.request, "step": request.key.step}
     body |= {"agency": request.agency, "contact": link.contact}
     body |= {"fields": list(fields)} if fields else {}
+    without = shown_without(followed.dossier, request) if fields else {}
+    body |= {"without_consent": shown} if (shown := [f for f in fields if f in without]) else {}
     followed.dossier.note(kind, f"contact:{link.contact}", json.dumps(body))
 
 

@@ -6,13 +6,13 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.casework.answering import REISSUED, journey_of, link_of, look_through, request_of
+from domain.casework.answering import journey_of, link_of, look_through, request_of
 from domain.casework.coordinating import CannotDo, find_waiting
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use
 from domain.casework.views import Dead, SentTooOften, TooLate
-from domain.db.tables import Notice
+from domain.db.tables import REISSUED, Notice
 from domain.directory import Contact
 from domain.state import Request
 from domain.telling import answering_contacts

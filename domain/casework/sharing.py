@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from domain.casework.dossier import Dossier
 from domain.casework.ledgers import world_of
 from domain.casework.reading_views import Readable, Shared
+from domain.consent import Basis
 from domain.consenting import consent_is_gone
+from domain.db.notices import UNDER_WAY
 from domain.db.tables import Link, Notice, ReadingCode
 from domain.directory import Contact
 from domain.facts import RequestKey
@@ -25,6 +29,13 @@ def agreed_fields(dossier: Dossier, request: Request) -> tuple[PersonField, ...]
     return world_of(dossier).shared(step, request.asked.held, dossier.office.clock.now())
 
 
+def shown_without(dossier: Dossier, request: Request) -> Mapping[PersonField, Basis]:
+    """Of these, what the person did not agree to, and on which ground it is shown all the same."""
+    step, now = dossier.pathway.by_id[request.key.step], dossier.office.clock.now()
+    grounds = world_of(dossier).grounds(step, request.asked.held, now)
+    return {field: basis for field, basis in grounds.items() if basis is not None}
+
+
 def fields_shown(dossier: Dossier, request: Request) -> tuple[PersonField, ...]:
     """Of these, what was taken down. Safe contact first."""
     agreed = agreed_fields(dossier, request)
@@ -39,8 +50,9 @@ def readable(dossier: Dossier, request: Request, contact: Contact | None) -> Rea
     if not fields or contact is None:
         return None
     whys = {share.field: share.why for share in dossier.pathway.by_id[request.key.step].shares}
+    without = shown_without(dossier, request)
     return Readable(
-        tuple(Shared(LABELS[field], whys[field]) for field in fields),
+        tuple(Shared(LABELS[field], whys[field], without.get(field)) for field in fields),
         second_channel(dossier, request.key, contact) is not None,
     )
 
@@ -73,15 +85,32 @@ def put_code(dossier: Dossier, key: RequestKey, contact: str, tries: int = 0) ->
 
 
 def code_to_send(dossier: Dossier, notice: Notice) -> str | None:
-    """Made as it goes out, so that it stands nowhere. A wrong try stays one: None when locked."""
+    """Made as it goes out, so that it stands nowhere. A wrong try stays one.
+
+    None when it is locked, nothing is shown, or nobody waits for it any more.
+    """
     request = next(
         r for r in dossier.state.requests.values() if dossier.request_row(r.key).id == notice.about
     )
-    row = dossier.books.reading_codes.find(notice.about, notice.contact)
-    tries = row.tries if row is not None else 0
-    if tries >= MOST_TRIES or not fields_shown(dossier, request):
+    asked_for_lately = is_valid(notice.queued_at, dossier.office.clock.now())
+    locked = is_locked(dossier, notice.about, notice.contact)
+    if locked or not asked_for_lately or not fields_shown(dossier, request):
         return None
-    return put_code(dossier, request.key, notice.contact, tries)
+    row = dossier.books.reading_codes.find(notice.about, notice.contact)
+    return put_code(dossier, request.key, notice.contact, row.tries if row is not None else 0)
+
+
+def drop_codes(dossier: Dossier, key: RequestKey, contact: str) -> None:
+    """Those that are still to go out would make the one that is told now wrong."""
+    for notice in codes_sent(dossier, key, contact):
+        if notice.status in UNDER_WAY:
+            notice.status, notice.lease, notice.lease_until = "dropped", None, None
+
+
+def is_locked(dossier: Dossier, request: str, contact: str) -> bool:
+    """Until the coordinator makes a new code, however old this one is."""
+    row = dossier.books.reading_codes.find(request, contact)
+    return row is not None and row.tries >= MOST_TRIES
 
 
 def living_code(dossier: Dossier, request: str, contact: str) -> ReadingCode | None:

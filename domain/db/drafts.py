@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from domain.db.tables import Draft, File, Link, Request
+from domain.db.tables import RENEWED, Draft, File, Link, Request
 from domain.db.upserts import insert_into
 
 
@@ -27,6 +27,25 @@ class Drafts:
             .on_conflict_do_update(index_elements=["link"], set_=said)
         )
 
+    def before(self, link: Link) -> Draft | None:
+        """The last of those behind the links in whose place this one was sent."""
+        return self._session.scalar(
+            select(Draft)
+            .join(Link, Link.id == Draft.link)
+            .where(
+                Link.request == link.request,
+                Link.contact == link.contact,
+                Link.id != link.id,
+                Link.reason.in_(RENEWED),
+            )
+            .order_by(Draft.saved_at.desc())
+            .limit(1)
+        )
+
+    def take_files(self, link_id: str, before: str) -> None:
+        """From the draft before."""
+        self._session.execute(update(File).where(File.draft == before).values(draft=link_id))
+
     def forget(self, link_id: str) -> None:
         self._forget(Draft.link == link_id)
 
@@ -42,7 +61,14 @@ class Drafts:
         dead = (
             select(Link.id)
             .join(Request, Request.id == Link.request)
-            .where(or_(Link.revoked_at.is_not(None), Request.status != "waiting"))
+            .where(
+                or_(
+                    Request.status != "waiting",
+                    and_(
+                        Link.revoked_at.is_not(None), func.coalesce(Link.reason, "").not_in(RENEWED)
+                    ),
+                )
+            )
         )
         self._forget(or_(Draft.saved_at < before, Draft.link.in_(dead)))
 

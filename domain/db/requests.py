@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from domain.db.drafts import Drafts
-from domain.db.tables import Journey, Link, Request
+from domain.db.tables import KEY_KNOWN, RENEWED, Journey, Link, Request
 from domain.facts import RequestKey
 
 
@@ -96,8 +96,11 @@ class Requests:
     def revoke_links(
         self, request_id: str, at: datetime, reason: str, contact: str | None = None
     ) -> None:
-        """Everybody's, or one contact's. What was typed behind them and not sent is gone."""
-        Drafts(self._session).forget_of_request(request_id, contact)
+        """Everybody's, or one contact's. What was typed behind them and not sent is gone, unless
+        another takes their place.
+        """
+        if reason not in RENEWED:
+            Drafts(self._session).forget_of_request(request_id, contact)
         living = update(Link).where(Link.request == request_id, Link.revoked_at.is_(None))
         if contact is not None:
             living = living.where(Link.contact == contact)
@@ -123,6 +126,11 @@ class Requests:
             .distinct()
             .order_by(Request.journey)
         ).all()
+
+    def is_given_up(self, key_id: str) -> bool:
+        """Links were revoked because this key became known."""
+        found = select(Link.id).where(Link.key_id == key_id, Link.reason == KEY_KNOWN).limit(1)
+        return self._session.scalar(found) is not None
 
     def links_of_key(self, journey: str, key_id: str) -> Sequence[Link]:
         return self._session.scalars(

@@ -196,6 +196,11 @@ class Request(Base):
     )
 
 
+KEY_KNOWN, REISSUED = "key", "reissued"
+RENEWED = frozenset({KEY_KNOWN, REISSUED})
+"""Why a link was revoked in whose place another is sent: its key became known, or it was lost."""
+
+
 class Link(Base):
     """A link to one request for one contact. Its token is derived, never stored.
 

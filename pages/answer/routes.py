@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol, get_args
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -33,6 +35,7 @@ from domain.casework.views import (
 from domain.declining import FOR_THE_COORDINATOR
 from domain.forms import NO_FILES, FormFaults
 from domain.texts import Message, say
+from domain.wording import BASES
 from pages.answer import colleague, countersign
 from pages.answer.controls import choices_of, control_of
 from pages.answer.drafts import DISCARD, DRAFT, Drafts, back, by_script, keep, told_in_a_line
@@ -48,6 +51,9 @@ from pages.rendering import here_with, language_of, page
 
 FRESH = "_fresh"
 """The control of a dead link's form."""
+
+
+UPLOADS_AT_ONCE = 4
 
 
 class Answers(countersign.Confirming, Readings, Drafts, Protocol):
@@ -106,12 +112,15 @@ def note_if_refused(answers: Answers, token: str, look: Look) -> None:
 
 def answer_routes(answers: Answers) -> APIRouter:
     routes = APIRouter()
+    uploads = CapacityLimiter(UPLOADS_AT_ONCE)
 
     @routes.api_route("/a/{token}", methods=["GET", "HEAD", "POST"])
     async def request_page(request: Request, token: str) -> Response:
         if request.method == "POST":
             sent = await _posted(answers, request, token)
-            return await run_in_threadpool(_take, answers, request, token, sent)
+            # Pictures are slow to draw: whoever sends some takes no thread that a page needs.
+            threads = uploads if sent.files else None
+            return await run_sync(_take, answers, request, token, sent, limiter=threads)
         return await run_in_threadpool(_show, answers, request, token)
 
     @routes.post("/a/{token}/seen")
@@ -339,6 +348,7 @@ def _form(
         file_in_words=file_in_words,
         control_of=control_of,
         choices_of=choices_of,
+        bases=BASES,
         marks=marks(asking, sent.verdict, faults),
     )
 

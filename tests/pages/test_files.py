@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
 from domain.attachments import MEGABYTE, Attachment, Given
+from domain.casework.views import Receipt, Submission
 from domain.pathway import Field
+from pages.application import create_app
 from pages.limits import LARGEST_BODY
 from tests.files import CAMERA, GIF, PDF, PLACE, SVG, archive, bomb, photo, picture
 from tests.pages.fakes import FakeAnswers, label
@@ -48,6 +52,33 @@ def test_a_document_is_taken_as_it_is_and_told_by_its_size(
     assert page.status_code == 200
     assert content(casework, token) == large
     assert "một tệp PDF, 1,2 MB" in Page(page.text).words
+
+
+def test_files_that_are_slow_to_take_keep_nobody_from_a_page() -> None:
+    done = Event()
+
+    class Slow(FakeAnswers):
+        def answer(self, token: str, submission: Submission) -> Receipt:
+            done.wait()
+            return super().answer(token, submission)
+
+    casework = Slow()
+    token, other = casework.ask(FORM), casework.ask(FORM)
+    app = create_app(casework, language="vi", health=lambda: True)
+    with TestClient(app) as client, ThreadPoolExecutor(60) as threads:
+
+        def send() -> int:
+            return client.post(f"/a/{token}", data=DONE, files=[part("van_ban", PDF)]).status_code
+
+        uploads = [threads.submit(send) for _ in range(50)]
+        page = threads.submit(lambda: client.get(f"/a/{other}").status_code)
+        try:
+            seen = page.result(timeout=20)
+        finally:
+            done.set()
+
+    assert seen == 200
+    assert {each.result() for each in uploads} <= {200, 409}
 
 
 def test_what_the_file_was_called_is_nowhere(client: TestClient, casework: FakeAnswers) -> None:

@@ -39,7 +39,7 @@ def test_it_takes_three_taps_and_the_code(phone: Page, address: str, casework: F
     phone.get_by_text("Về người được hỗ trợ: xem bằng mã").click()
     assert (too_small(phone), is_as_wide_as_the_phone(phone)) == ([], True)
     phone.get_by_label("Mã (sáu chữ số)").fill(code)
-    phone.get_by_role("button", name="Xem lần này").click()
+    phone.get_by_role("button", name="Xem một lần").click()
 
     assert SAFE in phone.content()
     assert (too_small(phone), is_as_wide_as_the_phone(phone)) == ([], True)
@@ -57,11 +57,11 @@ def test_a_wrong_code_can_be_typed_once_more(
     phone.goto(f"{address}/a/{token}")
     phone.get_by_text("Về người được hỗ trợ: xem bằng mã").click()
     phone.get_by_label("Mã (sáu chữ số)").fill("111111")
-    phone.get_by_role("button", name="Xem lần này").click()
+    phone.get_by_role("button", name="Xem một lần").click()
     assert (too_small(phone), is_as_wide_as_the_phone(phone)) == ([], True)
 
     phone.get_by_label("Mã (sáu chữ số)").fill(code)
-    phone.get_by_role("button", name="Xem lần này").click()
+    phone.get_by_role("button", name="Xem một lần").click()
 
     assert NAME in phone.content()
 
@@ -76,7 +76,7 @@ def test_without_consent_the_page_says_so_and_leads_back(
     phone.get_by_label("Mã (sáu chữ số)").fill(code)
     casework.withdraw_consent(token)
 
-    phone.get_by_role("button", name="Xem lần này").click()
+    phone.get_by_role("button", name="Xem một lần").click()
 
     assert "không còn hiệu lực" in phone.title()
     assert (too_small(phone), is_as_wide_as_the_phone(phone)) == ([], True)

@@ -9,12 +9,15 @@ from domain.attachments import LARGEST_FILE, TOO_LARGE, Attachment, Given
 from domain.casework.answering import answer
 from domain.casework.consulting import consult, open_file
 from domain.casework.coordinating import CannotDo, withdraw
-from domain.casework.drafts import discard_draft, draft_of, keep_draft
+from domain.casework.drafts import discard_draft, draft_of, forget_stale_drafts, keep_draft
+from domain.casework.reissuing import resend
+from domain.casework.rotating import give_up_links
 from domain.casework.views import Submission, TooLate
 from domain.forms import FormFaults
+from domain.links import LinkSigner
 from domain.pathway import Pathway
-from domain.sealing import CannotUnseal
-from tests.domain.casework.bureau import Bureau
+from domain.sealing import CannotUnseal, KeyRing
+from tests.domain.casework.bureau import KEYS, TOKEN, Bureau
 from tests.domain.db.dump import dump_of
 from tests.domain.small import number, pathway, step
 from tests.files import PDF, picture
@@ -251,6 +254,33 @@ def test_the_files_of_a_draft_go_with_it(anywhere: Bureau, request_id: str, ende
             answer(anywhere.office, anywhere.token(request_id, 2), done())
 
     assert rows(anywhere) == []
+
+
+@pytest.mark.parametrize("why", ["the coordinator sends it anew", "its key got out"])
+def test_a_draft_and_its_file_go_on_behind_the_link_in_the_place_of_theirs(
+    anywhere: Bureau, request_id: str, why: str
+) -> None:
+    old = anywhere.token(request_id)
+    keep_draft(
+        anywhere.office, old, "done", {"day": ["1"]}, {"finding": Attachment("pdf", FINDING)}
+    )
+    before = draft_of(anywhere.office, old)
+    anywhere.pile.clear()
+
+    if why == "its key got out":
+        both = KeyRing({"0002": b"n" * 32, **KEYS["l"].keys})
+        anywhere.office = replace(anywhere.office, links=LinkSigner(both))
+        give_up_links(anywhere.office, "0001", "lan")
+    else:
+        resend(anywhere.office, request_id, "lan", "police_1")
+    forget_stale_drafts(anywhere.office)
+    anywhere.send()
+
+    mine = next(letter for letter in anywhere.pile if letter.target.startswith("police_1"))
+    (fresh,) = TOKEN.findall(mine.letter.text)
+    assert before is not None
+    assert draft_of(anywhere.office, fresh) == before
+    assert len(rows(anywhere, "drafts")) == 1
 
 
 def test_the_largest_file_is_kept_whole(anywhere: Bureau, request_id: str) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 
 import pytest
 
 from domain.casework.answering import answer, look
-from domain.casework.coordinating import CannotDo
+from domain.casework.consents import enter
+from domain.casework.coordinating import CannotDo, pause, stop
+from domain.casework.delivering import claim, refused
 from domain.casework.looking import lead_list
 from domain.casework.reading import (
     make_code,
@@ -18,7 +21,10 @@ from domain.casework.reading import (
     send_code,
 )
 from domain.casework.reading_views import Refused, Shown, WrongCode
+from domain.casework.sweeping import unsent_notices
 from domain.casework.views import Open, Submission, TooLate
+from domain.consent import Overridden
+from domain.reaching import Refusal
 from domain.reading_codes import MOST_TRIES
 from tests.domain.casework.bureau import Bureau
 from tests.domain.casework.sharing import (
@@ -29,12 +35,14 @@ from tests.domain.casework.sharing import (
     agree,
     code_of,
     kinds,
+    sharing,
     take_back,
     taken_down,
 )
 from tests.domain.casework.two_processes import in_two_processes
 from tests.domain.db.dump import dump_of
 
+SHARING_NOTHING = sharing()
 SENT_CODE = re.compile(r"\b(\d{6})\b")
 
 
@@ -209,6 +217,145 @@ def test_codes_are_not_sent_in_a_heap(here: Bureau) -> None:
     assert told == ["sent", "just_sent", "sent", "sent", "sent", "sent", "locked"]
 
 
+def test_a_locked_code_is_still_locked_when_it_has_run_out(anywhere: Bureau) -> None:
+    _, token, code = shared(anywhere)
+    for _ in range(MOST_TRIES):
+        read_person(anywhere.office, token, wrong(code))
+    anywhere.pile.clear()
+    anywhere.later(hours=73)
+
+    told, _ = send_code(anywhere.office, token)
+    anywhere.send()
+
+    assert told == "locked"
+    assert anywhere.pile == []
+
+
+@pytest.mark.parametrize("clocks_stop", [False, True])
+def test_while_a_journey_is_paused_a_code_goes_out_all_the_same(
+    anywhere: Bureau, *, clocks_stop: bool
+) -> None:
+    journey, token, _ = shared(anywhere)
+    pause(anywhere.office, journey, "lan", clocks_stop=clocks_stop)
+    anywhere.pile.clear()
+
+    told, _ = send_code(anywhere.office, token)
+    anywhere.send()
+
+    (letter,) = anywhere.pile
+    (code,) = SENT_CODE.findall(letter.letter.text)
+    assert told == "sent"
+    assert isinstance(read_person(anywhere.office, token, code).outcome, Shown)
+
+
+def test_behind_a_stop_no_code_goes_out(here: Bureau) -> None:
+    journey, token, _ = shared(here)
+    here.pile.clear()
+    send_code(here.office, token)
+
+    stop(here.office, journey, "Không an toàn", "lan", unsafe=False)
+    here.send()
+
+    assert here.pile == []
+
+
+def test_a_code_that_nobody_waits_for_any_more_does_not_go_out(here: Bureau) -> None:
+    _, token, _ = shared(here)
+    here.pile.clear()
+    send_code(here.office, token)
+
+    here.later(hours=73)
+    here.send()
+
+    assert here.pile == []
+
+
+@pytest.mark.parametrize("when", ["waiting", "under way"])
+def test_the_code_that_was_read_out_stays_right_whatever_the_gateway_does(
+    anywhere: Bureau, when: str
+) -> None:
+    journey, token, _ = shared(anywhere)
+    (request,) = anywhere.waiting(journey)
+    anywhere.pile.clear()
+    send_code(anywhere.office, token)
+    (notice,) = unsent_notices(anywhere.office)
+    taken = claim(anywhere.office, notice)
+    assert taken is not None
+    if when == "waiting":
+        refused(anywhere.office, taken, Refusal("busy"))
+
+    code = make_code(anywhere.office, request, "police_1", "lan").code
+    if when == "under way":
+        refused(anywhere.office, taken, Refusal("busy"))
+    with anywhere.office.store.writing() as books:
+        found = books.notices.find(notice)
+        assert found is not None
+        found.lease_until = None
+    anywhere.send()
+
+    assert anywhere.pile == []
+    assert isinstance(read_person(anywhere.office, token, code).outcome, Shown)
+
+
+def test_who_is_refused_time_and_again_is_written_down_once_an_hour(anywhere: Bureau) -> None:
+    journey, token, code = shared(anywhere, "wait")
+    take_back(anywhere, journey)
+
+    for hours in (0, 0, 1):
+        anywhere.later(hours=hours)
+        for _ in range(3):
+            read_person(anywhere.office, token, code)
+            note_refused_answer(anywhere.office, token)
+
+    told = kinds(anywhere, journey)
+    assert (told.count("reading_refused"), told.count("answer_refused")) == (2, 2)
+
+
+def test_where_a_step_shares_nothing_nobody_has_withdrawn_anything(here: Bureau) -> None:
+    journey = taken_down(here, SHARING_NOTHING)
+    token = here.token(here.waiting(journey)[0])
+
+    assert read_person(here.office, token, "123456").outcome == Refused("no_code")
+    assert send_code(here.office, token)[0] == "no_second_address"
+    assert "reading_refused" not in kinds(here, journey)
+
+
+def test_a_code_that_was_refused_for_good_is_no_request_that_was_not_delivered(
+    anywhere: Bureau,
+) -> None:
+    _, token, _ = shared(anywhere)
+    send_code(anywhere.office, token)
+    (notice,) = unsent_notices(anywhere.office)
+    taken = claim(anywhere.office, notice)
+    assert taken is not None
+
+    refused(anywhere.office, taken, Refusal("no such number", for_good=True))
+    anywhere.sweep()
+
+    assert lead_list(anywhere.office, "en") == ()
+
+
+def test_what_is_shown_without_consent_is_said_to_be_and_is_on_the_trail(
+    anywhere: Bureau,
+) -> None:
+    journey, token, code = shared(anywhere)
+    said = Overridden(roles=("police",), fields=("phone", "full_name"), basis="danger_to_life")
+    enter(anywhere.office, code_of(journey), said, {"reason": "Bị đe dọa"}, "lan")
+
+    seen = look(anywhere.office, token)
+    read_person(anywhere.office, token, code)
+
+    assert isinstance(seen, Open)
+    assert seen.asking.readable is not None
+    grounds = {each.label.en: each.without for each in seen.asking.readable.fields}
+    assert grounds == {
+        "Safe contact": None,
+        "Full name": None,
+        "Telephone number": "danger_to_life",
+    }
+    assert last_body(anywhere, journey)["without_consent"] == ["phone"]
+
+
 def test_a_code_that_waits_to_be_sent_does_not_go_once_consent_is_withdrawn(here: Bureau) -> None:
     journey, token, _ = shared(here)
     here.pile.clear()
@@ -259,6 +406,14 @@ def shared(place: Bureau, step: str = "ask") -> tuple[str, str, str]:
     (request,) = place.waiting(journey)
     code = make_code(place.office, request, "police_1", "lan").code
     return journey, place.token(request), code
+
+
+def last_body(place: Bureau, journey: str) -> dict[str, object]:
+    with place.office.store.reading() as books:
+        payload = books.trails.payload(journey, books.trails.lines(journey)[-1].seq)
+    assert payload is not None
+    body: dict[str, object] = json.loads(payload.body)
+    return body
 
 
 def wrong(code: str) -> str:
