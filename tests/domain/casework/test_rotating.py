@@ -73,6 +73,7 @@ def test_what_is_signed_while_a_key_is_given_up_is_given_up_too(
         found = journeys_of(office, key_id)
         monkeypatch.setattr(rotating, "journeys_of_key", journeys_of)
         anywhere.office = elsewhere
+        anywhere.later(hours=1)
         asked(anywhere)
         return found
 
