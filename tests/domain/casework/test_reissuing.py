@@ -45,7 +45,7 @@ def journey_of(request: str) -> str:
     return request.rpartition("/")[0]
 
 
-def revoke(place: Bureau, request: str, reason: str = "key") -> None:
+def revoke(place: Bureau, request: str, reason: str = "reissued") -> None:
     with place.office.store.writing() as books:
         books.requests.revoke_links(request, place.clock.now(), reason)
 
