@@ -187,7 +187,7 @@ def _add_contact(office: Office, books: Books, agency_id: str, newcomer: Newcome
     if agency is None:
         raise CannotDo(say("The directory has no agency “{id}” today.", id=agency_id))
     contact = Contact(
-        id=_free_id(directory, agency_id), name=newcomer.name, channels=(newcomer.address,)
+        id=_new_id(books, directory, agency_id), name=newcomer.name, channels=(newcomer.address,)
     )
     extended = agency.model_copy(update={"contacts": (*agency.contacts, contact)})
     agencies = tuple(extended if one.id == agency_id else one for one in directory.agencies)
@@ -196,8 +196,9 @@ def _add_contact(office: Office, books: Books, agency_id: str, newcomer: Newcome
     return contact.id
 
 
-def _free_id(directory: Directory, agency: str) -> str:
+def _new_id(books: Books, directory: Directory, agency: str) -> str:
+    """Of nobody who ever was told anything: the links of whoever has left stay dead."""
     number, stem = 1, agency[:34]
-    while directory.contact(f"{stem}_{number}") is not None:
+    while directory.contact(f"{stem}_{number}") or books.requests.knows(f"{stem}_{number}"):
         number += 1
     return f"{stem}_{number}"

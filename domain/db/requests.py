@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from domain.db.drafts import Drafts
-from domain.db.tables import KEY_KNOWN, RENEWED, Journey, Link, Request
+from domain.db.tables import KEY_KNOWN, RENEWED, Journey, Link, Notice, Request
 from domain.facts import RequestKey
 
 
@@ -79,6 +79,12 @@ class Requests:
             .order_by(Link.revoked_at.is_(None).desc(), Link.made_at.desc(), Link.id)
             .limit(1)
         )
+
+    def knows(self, contact: str) -> bool:
+        """Whether anybody of this id ever had a link, or was to be told anything."""
+        linked = select(Link.id).where(Link.contact == contact).limit(1)
+        told = select(Notice.id).where(Notice.contact == contact).limit(1)
+        return any(self._session.scalar(one) is not None for one in (linked, told))
 
     def opened(self, request_id: str) -> dict[str, datetime]:
         """The contacts who have touched the page of one of their links to it, and when first."""
