@@ -13,6 +13,7 @@ from domain.casework.filing import files_among, files_of_draft, keep_files
 from domain.casework.hearing import heard
 from domain.casework.ledgers import world_of
 from domain.casework.office import Office
+from domain.casework.opened import mark_opened
 from domain.casework.proposing import seen_proposal, tell_proposal
 from domain.casework.publishing import areas_in_use
 from domain.casework.refusing import BECAUSE, REASON, read_refusal
@@ -38,7 +39,7 @@ from domain.links import NotALink, Signed
 from domain.pathway import Step
 from domain.seconding import needs_two
 from domain.state import Request
-from domain.telling import answering_contacts
+from domain.telling import answering_contacts, reminded_contacts
 from domain.texts import Label, say
 from domain.world import World
 
@@ -93,6 +94,7 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
         seen = look_through(dossier, link)
         if not _takes(seen, submission):
             raise TooLate(seen)
+        mark_opened(books, link, office.clock.now())
         request = request_of(dossier, link)
         step = dossier.pathway.by_id[request.key.step]
         drafted = files_of_draft(books, link.id).items()
@@ -220,19 +222,38 @@ def _fate(
 ) -> tuple[Fate, datetime] | None:
     if consent_is_lost(dossier, world, link, request):
         return "no_consent", dossier.office.clock.now()
+    gone = _gone(world, link, request, dossier.office.clock.now())
+    if gone is not None:
+        return gone
+    stop = dossier.state.stopped
+    if stop is not None and request.waits:
+        for_good = dossier.state.gone_for_good(dossier.office.clock.now())
+        return ("withdrawn" if for_good else "resting"), stop.at
+    if request.status == "withdrawn":
+        return "withdrawn", dossier.request_row(request.key).changed_at
+    return None
+
+
+def _gone(
+    world: World, link: Link, request: Request, now: datetime
+) -> tuple[Fate, datetime] | None:
     if link.revoked_at is not None:
         return _FATES.get(link.reason or "", "revoked"), link.revoked_at
     agency = world.directory.agency_of(link.contact)
     if agency is None or agency.id != request.agency:
         # Whoever has left the agency answers for it no more.
-        return "revoked", dossier.office.clock.now()
-    stop = dossier.state.stopped
-    if stop is not None and request.waits:
-        gone = dossier.state.gone_for_good(dossier.office.clock.now())
-        return ("withdrawn" if gone else "resting"), stop.at
-    if request.status == "withdrawn":
-        return "withdrawn", dossier.request_row(request.key).changed_at
-    return None
+        return "revoked", now
+    passed_on = _passed_on(world, link, request)
+    return ("delegated", passed_on) if passed_on is not None else None
+
+
+def _passed_on(world: World, link: Link, request: Request) -> datetime | None:
+    """When the link's contact gave it away, whose link works again only to confirm."""
+    given = [each.at for each in request.delegations if each.before == link.contact]
+    if not given or not request.waits:
+        return None
+    acting = {contact.id for contact in reminded_contacts(request, world.directory)}
+    return given[-1] if link.contact not in acting else None
 
 
 def _may_be_renewed(dossier: Dossier, world: World, link: Link, request: Request) -> bool:

@@ -19,6 +19,7 @@ from domain.casework.coordinating import CannotDo, find, written
 from domain.casework.dossier import Dossier
 from domain.casework.noticing import tell
 from domain.casework.office import Office
+from domain.casework.opened import mark_opened
 from domain.casework.publishing import world_in_use
 from domain.casework.refusing import REASON
 from domain.casework.views import Asking, ToConfirm, TooLate, Undone
@@ -121,6 +122,7 @@ def _to_confirm(
         seen = look_through(dossier, link)
         if not isinstance(seen, ToConfirm) or seen.proposed.line != line:
             raise TooLate(seen)
+        mark_opened(books, link, office.clock.now())
         request = request_of(dossier, link)
         assert request.proposal is not None  # noqa: S101 - it was seen
         yield dossier, link, request, request.proposal, seen.asking

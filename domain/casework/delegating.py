@@ -17,6 +17,7 @@ from domain.casework.coordinating import CannotDo, find_waiting, written
 from domain.casework.dossier import Dossier
 from domain.casework.noticing import tell
 from domain.casework.office import Office
+from domain.casework.opened import mark_opened
 from domain.casework.publishing import (
     directory_in_use,
     directory_version,
@@ -36,6 +37,7 @@ from domain.texts import Message, nfc, say
 
 CONTACT, NAME, ADDRESS = "colleague", "colleague_name", "colleague_address"
 NOBODY_CHOSEN = say("Please choose a colleague, or write a name and an address.")
+ONE_OF_THEM = say("Please choose a colleague, or name a new one: not both.")
 NOBODY_NAMED = say("No new colleague was named for this request, or that was decided already.")
 
 
@@ -67,6 +69,9 @@ def delegate(office: Office, token: str, to: Delegation) -> Given:
         if not isinstance(seen, Open):
             raise TooLate(seen)
         request, now = request_of(dossier, link), office.clock.now()
+        mark_opened(books, link, now)
+        if to.contact and (to.name.strip() or to.address.strip()):
+            raise FormFaults({CONTACT: ONE_OF_THEM})
         if to.contact:
             name = _chosen(seen.asking.colleagues, to.contact).name
             _hand_on(dossier, request, link.contact, to.contact, f"contact:{link.contact}")

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from domain.casework.dossier import Dossier
 from domain.db.tables import Notice
+from domain.facts import Answered, Corrected, Proposed
 from domain.state import Request
 from domain.telling import WITH_LINK
 
@@ -42,9 +43,7 @@ def notice_lines(
 ) -> tuple[NoticeLine, ...]:
     """Of those of `notices` that are about the request."""
     about, now = dossier.request_row(request.key).id, dossier.office.clock.now()
-    opened = dossier.books.requests.opened(about)
-    found = [notice for notice in notices if notice.about == about]
-    return tuple(_line(notice, request, opened.get(notice.contact), now) for notice in found)
+    return tuple(_line(notice, request, now) for notice in notices if notice.about == about)
 
 
 def is_undelivered(request: Request, lines: Collection[NoticeLine]) -> bool:
@@ -54,32 +53,42 @@ def is_undelivered(request: Request, lines: Collection[NoticeLine]) -> bool:
     return request.waits and refused and all(line.status == "refused" for line in asking)
 
 
-def _line(
-    notice: Notice, request: Request, opened_at: datetime | None, now: datetime
-) -> NoticeLine:
-    status, at = _became(notice, request, opened_at, now)
+def _line(notice: Notice, request: Request, now: datetime) -> NoticeLine:
+    status, at = _became(notice, request, now)
     return NoticeLine(
         notice.kind, notice.ordinal, notice.contact, notice.channel, status, at, notice.refusal
     )
 
 
-def _became(
-    notice: Notice, request: Request, opened_at: datetime | None, now: datetime
-) -> tuple[Became, datetime | None]:
+def _became(notice: Notice, request: Request, now: datetime) -> tuple[Became, datetime | None]:
     if notice.status == "handed_over":
-        return _after_handing_over(notice, request, opened_at)
+        return _after_handing_over(notice, request)
     if notice.status == "queued" and notice.look_at is not None and notice.look_at > now:
         return cast("Became", notice.held_for), notice.look_at
     return cast("Became", notice.status), None
 
 
-def _after_handing_over(
-    notice: Notice, request: Request, opened_at: datetime | None
-) -> tuple[Became, datetime | None]:
+def _after_handing_over(notice: Notice, request: Request) -> tuple[Became, datetime | None]:
     if notice.kind in WITH_LINK:
-        answer = request.answer
-        if answer is not None and (answer.how, answer.by) == ("link", notice.contact):
-            return "answered", answer.at
-        if opened_at is not None:
-            return "opened", opened_at
+        answered_at = _answered_at(request, notice.contact)
+        if answered_at is not None:
+            return "answered", answered_at
+        if notice.opened_at is not None:
+            return "opened", notice.opened_at
     return "handed_over", notice.handed_over_at
+
+
+def _answered_at(request: Request, contact: str) -> datetime | None:
+    """Also of the first of two, whether or not the second has confirmed it."""
+    if request.proposal is not None and _is_by(request.proposal, contact):
+        return request.proposal.at
+    answer = request.answer
+    if answer is not None and (
+        answer.proposed_by == f"contact:{contact}" or _is_by(answer, contact)
+    ):
+        return answer.at
+    return None
+
+
+def _is_by(said: Answered | Corrected | Proposed, contact: str) -> bool:
+    return (said.how, said.by) == ("link", contact)

@@ -6,28 +6,24 @@ import json
 
 from domain.casework.answering import link_of
 from domain.casework.office import Office
-from domain.db.tables import Link
+from domain.casework.opened import is_news, mark_opened
 
 LINK_OPENED = "link_opened"
 """The trail line's kind; it is no fact, since the fold has no need of it."""
 
 
 def seen(office: Office, token: str) -> None:
-    """Raises NotALink. Of a link that no longer works nothing is kept."""
+    """Once after each message. Raises NotALink. Of a link that no longer works nothing is kept."""
     signed = office.links.read(token)
     with office.store.reading() as books:
-        if not _is_news(link_of(books, signed)):
+        if not is_news(books, link_of(books, signed)):
             return
     with office.store.writing() as books:
         request = books.requests.find(link_of(books, signed).request)
         journey = books.journeys.lock(request.journey) if request is not None else None
         link = link_of(books, signed)
-        if journey is not None and _is_news(link):
-            link.opened_at = office.clock.now()
+        if journey is not None and is_news(books, link):
+            now = office.clock.now()
+            mark_opened(books, link, now)
             said = json.dumps({"request": link.request, "link": link.id})
-            by = f"contact:{link.contact}"
-            books.trails.add(journey, LINK_OPENED, link.opened_at, by, said)
-
-
-def _is_news(link: Link) -> bool:
-    return link.opened_at is None and link.revoked_at is None
+            books.trails.add(journey, LINK_OPENED, now, f"contact:{link.contact}", said)

@@ -19,6 +19,7 @@ from domain.casework.dossier import Dossier
 from domain.casework.drafts import forget_form
 from domain.casework.hearing import WORDS, heard
 from domain.casework.office import Office
+from domain.casework.opened import mark_opened
 from domain.casework.publishing import areas_in_use
 from domain.casework.views import Noted, Open, Said, Saying, SayingKind, TooLate
 from domain.facts import Accepted, AnyFact, How, MoreTimeWanted, Questioned
@@ -68,6 +69,7 @@ def speak_up(office: Office, token: str, saying: Saying) -> SpokenUp:
         seen = look_through(dossier, link)
         if not isinstance(seen, Open):
             raise TooLate(seen)
+        mark_opened(books, link, office.clock.now())
         request = request_of(dossier, link)
         read = _read(saying, fill(_FORMS[saying.kind], _raw(saying), areas_in_use(books)))
         said = _standing(dossier, request, read)
@@ -131,13 +133,10 @@ def _check_day(request: Request, read: _Read, now: datetime) -> None:
         return
     zone = ZoneInfo(request.asked.zone)
     today, due = now.astimezone(zone).date(), request.due_at
-    named = request.accepted.until if request.accepted is not None else None
     if read.until < today:
         fault = say("{date} is over already. Please name a later day.", date=read.until)
     elif read.until > today + LONGEST_PROMISE:
         fault = say("Please name a day within a year.")
-    elif read.kind == "accepted" and named is not None and read.until <= named:
-        fault = say("You have named {date} already. Please name a later day.", date=named)
     elif read.kind == "more_time" and due is None:
         fault = say("No deadline is set. Please answer as soon as you can.")
     elif read.kind == "more_time" and due and read.until <= due.astimezone(zone).date():

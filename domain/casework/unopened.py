@@ -31,7 +31,7 @@ def try_next_channel(office: Office, notice_id: str) -> None:
         addressee = addressee_of(dossier, notice, directory)
         if addressee is None or matter_of(dossier, notice, directory) is None:
             return
-        if notice.contact in books.requests.opened(notice.about):
+        if notice.opened_at is not None:
             return
         channel = channel_after(dossier, notice, addressee.contact)
         if channel is not None:

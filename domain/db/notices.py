@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.db.tables import Notice, Request
 
-LEASE = timedelta(seconds=60)
-"""How long one process may take to hand a message over before another may try."""
+LEASE = timedelta(minutes=3)
+"""How long one process may take to hand over a message, or a part of it, before another may try:
+more than a mail server does that takes 15 seconds for each step.
+"""
 UNDER_WAY = ("queued", "sending")
 DELIVERED = ("handed_over", "sending")
 
@@ -111,6 +113,16 @@ class Notices:
             .order_by(Notice.look_at, Notice.id)
         ).all()
 
+    def awaits_opening(self, about: str, contact: str) -> bool:
+        """Whether they got something about it since they last opened its link."""
+        found = select(Notice.id).where(_not_opened(about, contact)).limit(1)
+        return self._session.scalar(found) is not None
+
+    def mark_opened(self, about: str, contact: str, at: datetime) -> None:
+        self._session.execute(
+            update(Notice).where(_not_opened(about, contact)).values(opened_at=at)
+        )
+
     def beside(
         self, notice: Notice, database_now: datetime, now: datetime, most: int
     ) -> Sequence[Notice]:
@@ -162,12 +174,17 @@ class Notices:
         )
         return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # of an update
 
+    def renew(self, notice_id: str, lease: str, database_now: datetime) -> bool:
+        """False when somebody else holds it by now."""
+        return self._held(notice_id, lease, lease_until=database_now + LEASE)
+
     def settle(self, notice_id: str, lease: str, **outcome: object) -> bool:
         """Record what became of it, if the lease is still ours."""
+        return self._held(notice_id, lease, lease=None, **outcome)
+
+    def _held(self, notice_id: str, held_by: str, **changes: object) -> bool:
         result = self._session.execute(
-            update(Notice)
-            .where(Notice.id == notice_id, Notice.lease == lease)
-            .values(lease=None, **outcome)
+            update(Notice).where(Notice.id == notice_id, Notice.lease == held_by).values(**changes)
         )
         return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # of an update
 
@@ -176,6 +193,15 @@ def _free(database_now: datetime) -> ColumnElement[bool]:
     return and_(
         Notice.status.in_(UNDER_WAY),
         or_(Notice.lease_until.is_(None), Notice.lease_until < database_now),
+    )
+
+
+def _not_opened(about: str, contact: str) -> ColumnElement[bool]:
+    return and_(
+        Notice.about == about,
+        Notice.contact == contact,
+        Notice.status.in_(DELIVERED),
+        Notice.opened_at.is_(None),
     )
 
 

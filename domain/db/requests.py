@@ -86,15 +86,6 @@ class Requests:
         told = select(Notice.id).where(Notice.contact == contact).limit(1)
         return any(self._session.scalar(one) is not None for one in (linked, told))
 
-    def opened(self, request_id: str) -> dict[str, datetime]:
-        """The contacts who have touched the page of one of their links to it, and when first."""
-        found = self._session.execute(
-            select(Link.contact, func.min(Link.opened_at))
-            .where(Link.request == request_id, Link.opened_at.is_not(None))
-            .group_by(Link.contact)
-        )
-        return {contact: at for contact, at in found if at is not None}
-
     def add_link(self, link: Link) -> None:
         self._session.add(link)
         self._session.flush()

@@ -261,7 +261,8 @@ class Notice(Base):
     """One message to one contact on one channel. `about` is a request's id or a lead item's.
 
     Until `look_at` it is left alone: what is queued waits, for the reason in `held_for`, and of
-    what was handed over the contact's next channel waits for the link to be opened.
+    what was handed over the contact's next channel waits for the link to be opened. `opened_at` is
+    when it was, after this message: what an earlier one brought about says nothing of a later.
     """
 
     __tablename__ = "notices"
@@ -281,6 +282,7 @@ class Notice(Base):
     lease: Mapped[str | None]
     tries: Mapped[int] = mapped_column(default=0)
     handed_over_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
     refusal: Mapped[str | None] = mapped_column(Text)
     __table_args__ = (
         UniqueConstraint("about", "kind", "ordinal", "contact", "channel", "resend"),

@@ -183,9 +183,10 @@ def _put_by(answers: Answers, request: Request, token: str, sent: Posted) -> Res
 def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> Response:
     sent = Sent.of(posted.typed)
     look = answers.look(token)
-    if isinstance(look, ToConfirm) and sent.verdict in countersign.VERDICTS:
+    of_the_second = sent.verdict in countersign.VERDICTS
+    if isinstance(look, ToConfirm) and of_the_second:
         return _second(answers, request, token, look, sent)
-    asking = _still_asking(look, sent)
+    asking = _still_asking(look, sent) if not of_the_second else None
     if asking is None:
         note_if_refused(answers, token, look)
         return _what_became_of_it(request, look)

@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from domain.texts import Language, date_text
+from pages.assets import OPENED_SCRIPT
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import DAY, LETTER
 from tests.pages.reading import Page
@@ -143,3 +144,27 @@ def test_looking_confirms_nothing(client: TestClient, casework: FakeAnswers) -> 
         client.request(method, f"{other}&_verdict=confirmed&_line=1")
 
     assert "Please confirm an answer" in Page(client.get(other).text).words
+
+
+def test_the_page_of_the_second_tells_that_a_person_has_it_before_them(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    first, other = links(casework)
+    client.post(first, data=SENT)
+
+    assert OPENED_SCRIPT.path in client.get(other).text
+
+
+@pytest.mark.parametrize("sent", ["confirmed", "read", "not_confirmed"])
+def test_what_was_refused_meanwhile_is_not_recorded(
+    client: TestClient, casework: FakeAnswers, sent: str
+) -> None:
+    first, other = links(casework, language="en")
+    client.post(first, data=SENT)
+    line = line_in(client.get(other).text)
+    client.post(other, data={"_verdict": "not_confirmed", "_line": line, "_reason": "Wrong day"})
+
+    late = client.post(other, data={"_verdict": sent, "_line": line, "_reason": "Wrong"})
+
+    assert late.status_code == 409
+    assert "What you have just sent was not recorded." in Page(late.text).words

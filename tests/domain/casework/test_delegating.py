@@ -20,14 +20,14 @@ from domain.casework.delegating import (
 )
 from domain.casework.looking import lead_list
 from domain.casework.passing_on import pass_on_to
-from domain.casework.publishing import directory_in_use
+from domain.casework.publishing import directory_in_use, publish_directory
 from domain.casework.views import Dead, Delegation, Open, Submission, TooLate
 from domain.directory import Directory
 from domain.facts import Delegated
 from domain.forms import FormFaults
 from domain.links import NotALink
 from domain.pathway import Pathway
-from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.small import pathway, step
 
 TO_TWO = Delegation("police_2")
@@ -54,6 +54,17 @@ def told(place: Bureau, journey: str) -> list[str]:
     targets = [one.target.partition("@")[0] for one in place.pile]
     place.pile.clear()
     return sorted(targets)
+
+
+def leaves(place: Bureau, small: Pathway, contact: str) -> None:
+    """The administrator takes them out of the directory."""
+    entry = (
+        f"{{id: {contact}, name: Người trực,"
+        f" channels: [{{channel: email, target: {contact}@example.vn}}]}}, "
+    )
+    body = directory_for(small)
+    assert entry in body
+    publish_directory(place.office, body.replace(entry, ""), "user:lan")
 
 
 def directory(place: Bureau) -> Directory:
@@ -124,6 +135,30 @@ def test_it_ends_when_the_agency_itself_is_replaced(here: Bureau, small: Pathway
     assert isinstance(look(here.office, here.token(request)), Open)
 
 
+def test_a_colleague_is_not_greeted_with_a_reminder_that_was_due_before(
+    here: Bureau, small: Pathway
+) -> None:
+    journey, request = asked(here, small)
+    here.later(days=8)
+    told(here, journey)
+
+    delegate(here.office, here.token(request), TO_TWO)
+
+    here.carry(journey)
+    subjects = [one.letter.subject.partition("] ")[2] for one in here.pile]
+    assert subjects == ["Có yêu cầu đang chờ cơ quan trả lời"]
+
+
+def test_whoever_chooses_one_and_names_another_is_asked_which(here: Bureau, small: Pathway) -> None:
+    journey, request = asked(here, small)
+
+    with pytest.raises(FormFaults) as caught:
+        delegate(here.office, here.token(request), Delegation("police_2", HOA.name, HOA.address))
+
+    assert set(caught.value.faults) == {"colleague"}
+    assert here.requests(journey)[0].colleague is None
+
+
 class TestSomebodyNew:
     def test_waits_on_the_leads_list_until_the_coordinator_confirms(
         self, anywhere: Bureau, small: Pathway
@@ -146,6 +181,20 @@ class TestSomebodyNew:
         assert lead_list(anywhere.office, "en") == ()
         assert isinstance(look(anywhere.office, anywhere.token(request)), Dead)
         assert isinstance(look(anywhere.office, anywhere.token(request, contact=3)), Open)
+
+    def test_never_gets_the_id_of_who_has_left_whose_link_stays_dead(
+        self, anywhere: Bureau, small: Pathway
+    ) -> None:
+        _, request = asked(anywhere, small)
+        of_the_departed = anywhere.token(request)
+        leaves(anywhere, small, "police_1")
+        delegate(anywhere.office, anywhere.token(request, contact=2), HOA)
+
+        confirm_colleague(anywhere.office, request, "lan")
+
+        assert directory(anywhere).contact("police_1") is None
+        assert directory(anywhere).contact("police_3") is not None
+        assert isinstance(look(anywhere.office, of_the_departed), Dead)
 
     def test_is_seen_by_the_coordinator_and_each_look_is_an_event(
         self, here: Bureau, small: Pathway

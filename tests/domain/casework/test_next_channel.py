@@ -12,6 +12,7 @@ from domain.casework.looking import lead_list
 from domain.casework.opening import open_case
 from domain.casework.publishing import publish_policy
 from domain.casework.seeing import seen
+from domain.db.tables import Notice
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import TOKEN, Bureau
 from tests.domain.casework.reached import BUSY, NEVER, SMS, Reached, urgent
@@ -151,6 +152,64 @@ def test_who_has_opened_it_is_left_in_peace(place: Reached, small: Pathway) -> N
 
     assert place.to_officer() == ["email"]
     assert place.statuses(journey) == {"email": "opened"}
+
+
+def test_who_opened_the_first_letter_has_not_opened_the_reminder(
+    place: Reached, small: Pathway
+) -> None:
+    journey = opened(place, small)
+    seen(place.here.office, place.here.office.links.token(*_link_of(place, journey)))
+    place.here.later(days=8)
+    advance(place.here.office, journey)
+    place.send()
+
+    place.here.later(hours=4)
+    place.sweep()
+
+    became = [(line.kind, line.channel, line.status) for line in place.request(journey).notices]
+    assert sorted(became) == [
+        ("reminder", "email", "handed_over"),
+        ("reminder", "sms", "handed_over"),
+        ("request", "email", "opened"),
+    ]
+
+
+def test_who_has_opened_it_again_is_left_in_peace(place: Reached, small: Pathway) -> None:
+    journey = opened(place, small)
+    token = place.here.office.links.token(*_link_of(place, journey))
+    seen(place.here.office, token)
+    place.here.later(days=8)
+    advance(place.here.office, journey)
+    place.send()
+
+    seen(place.here.office, token)
+    place.here.later(hours=4)
+    place.sweep()
+
+    assert place.to_officer() == ["email", "email"]
+    assert {line.status for line in place.request(journey).notices} == {"opened"}
+
+
+def test_where_a_code_went_no_later_link_goes(place: Reached, small: Pathway) -> None:
+    journey = opened(place, small)
+    (request,) = place.here.waiting(journey)
+    with place.here.office.store.writing() as books:
+        (letter,) = [one for one in books.notices.of_journey(journey) if one.contact == "lan"]
+        letter.channel = "zalo"  # Which has been taken out of the directory since.
+        books.notices.queue(
+            Notice(
+                journey=journey, about=request, kind="code", ordinal=1, contact="lan",
+                channel="email", resend=0, status="handed_over", tries=1,
+                queued_at=place.here.clock.now(),
+            )
+        )  # fmt: skip
+    place.sent.clear()
+
+    place.here.later(days=8)
+    advance(place.here.office, journey)
+    place.send()
+
+    assert place.to_officer() == ["sms"]
 
 
 def test_who_has_answered_is_left_in_peace(place: Reached, small: Pathway) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 
 from domain.casework.answering import look
+from domain.casework.confirming import proposed_texts
 from domain.casework.coordinating import withdraw
 from domain.casework.seeing import LINK_OPENED, seen
+from domain.casework.speaking_up import speak_up
+from domain.casework.views import Saying
 from domain.links import NotALink
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.of_two import asked, finding_pathway, propose
 from tests.domain.db.dump import dump_of
 from tests.domain.small import pathway, step
 
@@ -84,3 +88,34 @@ def test_an_answer_says_more_than_that_it_was_opened(here: Bureau, small: Pathwa
 
     answered = [line for line in here.requests(journey)[0].notices if line.status == "answered"]
     assert [(line.contact, line.at) for line in answered] == [("police_1", here.clock.moment)]
+
+
+def test_a_promise_says_that_it_was_opened_where_no_script_could(
+    anywhere: Bureau, small: Pathway
+) -> None:
+    journey, token = opened(anywhere, small)
+
+    speak_up(anywhere.office, token, Saying("accepted", "2026-11-30"))
+
+    notices = anywhere.requests(journey)[0].notices
+    assert {(line.contact, line.status) for line in notices} == {
+        ("police_1", "opened"),
+        ("police_2", "handed_over"),
+    }
+
+
+def test_of_two_the_first_has_answered_and_the_second_opened_what_was_written(
+    here: Bureau,
+) -> None:
+    journey, request = asked(here, finding_pathway())
+    line = propose(here, request, note=["Giấy số 12"])
+    here.carry(journey)
+
+    proposed_texts(here.office, here.token(request, 2), line)
+
+    notices = here.requests(journey)[0].notices
+    assert {(line.contact, line.kind, line.status) for line in notices} == {
+        ("police_1", "request", "answered"),
+        ("police_2", "request", "opened"),
+        ("police_2", "countersign", "opened"),
+    }
