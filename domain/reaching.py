@@ -26,10 +26,14 @@ URGENT = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`reason` holds no address and no link. `for_good`: it will be the same in an hour."""
+    """`reason` holds no address and no link. `for_good`: it will be the same in an hour.
+
+    Of what a message brings apart, the first `taken` parts were taken before.
+    """
 
     reason: str
     for_good: bool = False
+    taken: int = 0
 
 
 def next_channel(contact: Contact, tried: Collection[str]) -> str | None:

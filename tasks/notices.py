@@ -35,7 +35,12 @@ def deliver(notice_id: str) -> str:
     claimed = delivering.claim(office, notice_id)
     if claimed is None:
         return "not ours"
-    refusal = the_channels().hand_over(claimed.channel, claimed.target, claimed.letter)
+    refusal = the_channels().hand_over(
+        claimed.channel,
+        claimed.target,
+        claimed.letter,
+        still_ours=lambda: delivering.renew(office, claimed),
+    )
     if refusal is None:
         delivering.handed_over(office, claimed)
         return "handed over"

@@ -24,6 +24,7 @@ from domain.casework.office import Office
 from domain.casework.publishing import world_in_use
 from domain.db.session import Books
 from domain.db.tables import Notice
+from domain.facts import Resumed
 from domain.notices import Entry, Letter, write_joint_letter
 from domain.reaching import Refusal, gives_up, patience
 from domain.short_letters import write_short_letter
@@ -177,7 +178,7 @@ def _held(
 
 def _told_elsewhere(dossier: Dossier, notice: Notice) -> bool:
     others = dossier.books.notices.on_other_channels(notice)
-    return any(other.status == "handed_over" for other in others)
+    return any(other.tries > 0 for other in others)
 
 
 def _in_hand(
@@ -209,25 +210,38 @@ def _claimed(drafts: Sequence[_Draft], lease: str, channel: str) -> Claimed:
 
 def handed_over(office: Office, claimed: Claimed) -> None:
     with office.store.writing() as books:
-        now = office.clock.now()
         for each in claimed.notices:
-            may_go_on = each.has_link and each.next_channel is not None
-            books.notices.settle(
-                each.notice_id,
-                claimed.lease,
-                status="handed_over",
-                handed_over_at=now,
-                look_at=now + each.patience if may_go_on else None,
-            )
+            _handed_over(books, each, claimed.lease, office.clock.now())
+
+
+def _handed_over(books: Books, each: InHand, lease: str, now: datetime) -> None:
+    may_go_on = each.has_link and each.next_channel is not None
+    books.notices.settle(
+        each.notice_id,
+        lease,
+        status="handed_over",
+        handed_over_at=now,
+        look_at=now + each.patience if may_go_on else None,
+    )
+
+
+def renew(office: Office, claimed: Claimed) -> bool:
+    """Hold it while its parts are sent. False when another process has any of it by now."""
+    with office.store.writing() as books:
+        now = books.database_now()
+        held = [books.notices.renew(n.notice_id, claimed.lease, now) for n in claimed.notices]
+        return all(held)
 
 
 def refused(office: Office, claimed: Claimed, refusal: Refusal) -> None:
     """Keep the provider's reason; try again later, or on the next channel, and in the end leave it
-    to the lead.
+    to the lead. Whose link was taken has what it needs.
     """
     with office.store.writing() as books:
         dossiers = _lock(office, books, claimed.notices)
-        for each in claimed.notices:
+        for each in claimed.notices[: refusal.taken]:
+            _handed_over(books, each, claimed.lease, office.clock.now())
+        for each in claimed.notices[refusal.taken :]:
             _refused(dossiers[each.journey], each, claimed.lease, refusal)
 
 
@@ -239,7 +253,7 @@ def _refused(dossier: Dossier, each: InHand, lease: str, refusal: Refusal) -> No
     if gives_up(
         tries=notice.tries,
         refusal=refusal,
-        waited=now - notice.queued_at,
+        waited=now - _first_tried(dossier, notice),
         elsewhere_after=each.patience if each.next_channel is not None else None,
     ):
         _give_up(dossier, notice.id, lease, refusal.reason, each.next_channel, now)
@@ -251,6 +265,12 @@ def _refused(dossier: Dossier, each: InHand, lease: str, refusal: Refusal) -> No
         refusal=refusal.reason,
         lease_until=dossier.books.database_now() + timedelta(minutes=2**notice.tries),
     )
+
+
+def _first_tried(dossier: Dossier, notice: Notice) -> datetime:
+    """At the earliest: what waited on purpose, or in a pause, was not being tried."""
+    resumed = [each.fact.at for each in dossier.recorded if isinstance(each.fact, Resumed)]
+    return max(notice.queued_at, notice.look_at or notice.queued_at, *resumed)
 
 
 def _give_up(

@@ -9,6 +9,7 @@ from domain.carrying import unit_name
 from domain.casework.dossier import Dossier
 from domain.casework.drafts import take_over
 from domain.casework.ledgers import world_of
+from domain.casework.proposing import came_too_late
 from domain.casework.sharing import code_to_send
 from domain.consenting import consent_is_gone
 from domain.db.tables import Link, Notice
@@ -30,6 +31,9 @@ RESTING = NEEDS_WAITING - {"code"} | {"countersign", "not_confirmed"}
 OF_WHO_HAS_IT = WITH_LINK | {"escalation", "code"}
 """No longer true once another agency has the request."""
 
+
+AT_ONCE = frozenset({"unsafe", "code_locked"})
+"""What the lead hears of at any hour."""
 
 CAME_BACK = frozenset({"moved", "delegated"})
 """What was passed on may be passed back, and its link works again."""
@@ -66,6 +70,8 @@ def quiet_hours_over(
     stop = dossier.state.stopped
     if (stop is not None and stop.unsafe) or is_pressing(dossier, notice):
         return None
+    if notice.kind == "lead" and _of_the_list(notice)[1] in AT_ONCE:
+        return None
     return quiet_until(addressee.contact, now, addressee.agency.time_zone)
 
 
@@ -89,6 +95,7 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
     if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
         return None
     still_for = is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory)
+    still_for = still_for and not came_too_late(dossier, request)
     if not still_for or (notice.kind in WITH_LINK and _rests_on_nothing(dossier, request)):
         return None
     return matter_of_request(

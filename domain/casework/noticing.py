@@ -10,7 +10,7 @@ from domain.db.tables import Notice
 from domain.directory import Contact
 from domain.facts import RequestKey
 from domain.reaching import next_channel
-from domain.telling import Telling, telling_of_settling, tellings_of
+from domain.telling import WITH_LINK, Telling, telling_of_settling, tellings_of
 from domain.world import World
 
 
@@ -27,7 +27,9 @@ def tell(dossier: Dossier, telling: Telling, now: datetime) -> None:
 def tell_settled(
     dossier: Dossier, world: World, kind: str, key: RequestKey, to: str, now: datetime
 ) -> None:
-    """Tell contact `to` what the coordinator says to what they asked. `kind` as in `SETTLED`."""
+    """Tell contact `to` what the coordinator says to what they asked. `kind`: one of
+    `SETTLED_BY_THE_LEAD`.
+    """
     about = dossier.request_row(key).id
     notices = dossier.books.notices.of_journey(dossier.row.id)
     before = sum(1 for notice in notices if (notice.about, notice.kind) == (about, kind))
@@ -67,6 +69,12 @@ def channel_after(dossier: Dossier, notice: Notice, contact: Contact) -> str | N
     return next_channel(contact, {notice.channel, *codes, *(other.channel for other in others)})
 
 
+def first_channel(dossier: Dossier, contact: Contact, kind: str, about: str) -> str:
+    """Another than that of the code, where there is one."""
+    codes = dossier.books.notices.channels_of_codes(about, contact.id) if kind in WITH_LINK else ()
+    return next_channel(contact, codes) or contact.channels[0].channel
+
+
 def tell_on(dossier: Dossier, channel: str, notice: Notice, now: datetime) -> None:
     """The same to the same contact, on another of their channels."""
     dossier.books.notices.queue(
@@ -93,7 +101,7 @@ def _queue(
     about: str,
     now: datetime,
 ) -> None:
-    """One row for each contact, on the first channel that they have."""
+    """One row for each contact."""
     for contact in contacts:
         dossier.books.notices.queue(
             Notice(
@@ -102,7 +110,7 @@ def _queue(
                 kind=kind,
                 ordinal=ordinal,
                 contact=contact.id,
-                channel=contact.channels[0].channel,
+                channel=first_channel(dossier, contact, kind, about),
                 resend=0,
                 status="queued",
                 queued_at=now,

@@ -8,7 +8,7 @@ from domain.casework.noticing import tell
 from domain.casework.publishing import world_in_use
 from domain.casework.views import Asking, ProposedAnswer, ToConfirm, Unconfirmed
 from domain.db.tables import Link
-from domain.facts import Proposed, RequestKey
+from domain.facts import RequestKey
 from domain.journey import may_correct
 from domain.seconding import seconders
 from domain.state import Request
@@ -27,7 +27,7 @@ def seen_proposal(
 ) -> ToConfirm | Unconfirmed | None:
     """None where nothing is proposed, or it is the coordinator's by now."""
     proposal = request.proposal
-    if proposal is None or _came_too_late(dossier, request, proposal):
+    if proposal is None or came_too_late(dossier, request):
         return None
     others = {contact.id for contact in seconders(request, world.directory)}
     if link.contact not in others:
@@ -49,8 +49,7 @@ def seen_proposal(
     )
 
 
-def _came_too_late(dossier: Dossier, request: Request, proposal: Proposed) -> bool:
+def came_too_late(dossier: Dossier, request: Request) -> bool:
     """What depends on the answer was asked before its correction was confirmed."""
-    return proposal.corrects is not None and not may_correct(
-        dossier.pathway, dossier.state, request.key
-    )
+    corrects = request.proposal is not None and request.proposal.corrects is not None
+    return corrects and not may_correct(dossier.pathway, dossier.state, request.key)

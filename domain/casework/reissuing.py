@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from domain.casework.answering import journey_of, link_of, look_through, request_of
 from domain.casework.coordinating import CannotDo, find_waiting
 from domain.casework.dossier import Dossier
+from domain.casework.noticing import first_channel
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use
 from domain.casework.views import Dead, SentTooOften, TooLate
@@ -78,7 +79,7 @@ def _replace_link(
             kind="request",
             ordinal=request.turns,
             contact=contact.id,
-            channel=contact.channels[0].channel,
+            channel=first_channel(dossier, contact, "request", about),
             resend=1 + max((n.resend for n in sent if n.ordinal == request.turns), default=0),
             status="queued",
             queued_at=now,

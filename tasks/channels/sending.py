@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from threading import get_ident
 
@@ -17,6 +17,7 @@ from domain.reaching import Refusal
 from domain.texts import say
 from tasks.channels.reasons import refusal_in
 
+TOO_SLOW = Refusal(say("It took too long to send it.").in_("en"))
 _APPRISE, _URLLIB3 = logging.getLogger("apprise"), logging.getLogger("urllib3")
 
 
@@ -26,15 +27,26 @@ class Channels:
 
     addresses: Mapping[str, Callable[[str], str | NotifyBase]]
 
-    def hand_over(self, channel: str, target: str, letter: Letter) -> Refusal | None:
-        """None when the provider took all of it, else why not."""
+    def hand_over(
+        self,
+        channel: str,
+        target: str,
+        letter: Letter,
+        still_ours: Callable[[], bool] = lambda: True,
+    ) -> Refusal | None:
+        """None when the provider took all of it, else why not. `still_ours` is asked before each
+        part that comes apart: what another process has by now is that one's to send.
+        """
         if channel not in self.addresses:
             missing = say("The channel {channel} is not set up here.", channel=channel)
             return Refusal(missing.in_("en"), for_good=True)
-        for title, text in ((letter.subject, letter.text), *(("", x) for x in letter.apart)):
-            refusal = self._hand_over(channel, target, title, text)
+        refusal = self._hand_over(channel, target, letter.subject, letter.text)
+        if refusal is not None:
+            return refusal
+        for taken, part in enumerate(letter.apart):
+            refusal = self._hand_over(channel, target, "", part) if still_ours() else TOO_SLOW
             if refusal is not None:
-                return refusal
+                return replace(refusal, taken=taken)
         return None
 
     def _hand_over(self, channel: str, target: str, title: str, text: str) -> Refusal | None:

@@ -11,7 +11,7 @@ from tasks.channels.sending import Channels
 from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings
 from tests.raw_server import raw_server
-from tests.web_server import web_server
+from tests.web_server import WebServer, web_server
 
 LINK = "http://127.0.0.1:8000/a/kh0ngduoclo"
 LETTER = Letter("", "[7K3Q-9MXD] Có yêu cầu đang chờ cơ quan trả lời.", (LINK,))
@@ -45,6 +45,24 @@ def test_once_the_text_is_refused_the_link_is_not_sent() -> None:
         refusal = by(gateway.url).hand_over("sms", PHONE, LETTER)
 
     assert refusal is not None
+    assert len(gateway.posted) == 1
+
+
+def test_it_is_known_which_links_were_taken_before_one_was_refused() -> None:
+    with web_server() as gateway:
+        gateway.while_taking = lambda: _refuse_the_third(gateway)
+        refusal = by(gateway.url).hand_over("sms", PHONE, Letter("", "Hai việc.", (LINK, LINK)))
+
+    assert refusal is not None
+    assert refusal.taken == 1
+
+
+def test_a_part_is_not_sent_by_who_has_the_message_no_more() -> None:
+    with web_server() as gateway:
+        refusal = by(gateway.url).hand_over("sms", PHONE, LETTER, still_ours=lambda: False)
+
+    assert refusal is not None
+    assert (refusal.taken, refusal.for_good) == (0, False)
     assert len(gateway.posted) == 1
 
 
@@ -129,6 +147,10 @@ def test_a_service_that_apprise_knows_gets_the_number_as_its_addressee() -> None
     address = channels.addresses["sms"]("+84912345678")
 
     assert str(address).endswith("?to=%2B84912345678")
+
+
+def _refuse_the_third(gateway: WebServer) -> None:
+    gateway.answers = 500 if len(gateway.posted) == 3 else 204
 
 
 def _tells_nothing(refusal: Refusal) -> None:

@@ -9,8 +9,10 @@ import pytest
 from domain.casework import coordinating
 from domain.casework.advancing import advance
 from domain.casework.opening import open_case
+from domain.casework.publishing import publish_directory
+from domain.declining import DeclineReason
 from domain.pathway import Pathway
-from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.casework.reached import BUSY, Reached, urgent
 from tests.domain.small import ENTRY, pathway, step
 
@@ -137,6 +139,61 @@ def test_what_is_no_longer_asked_in_the_morning_is_not_sent(place: Reached) -> N
 
     assert place.to_officer() == []
     assert place.statuses(journey) == {"email": "dropped"}
+
+
+def test_a_night_of_waiting_is_no_time_tried(place: Reached) -> None:
+    journey = opened(place, pathway(step("verify")))
+    place.refuses["email"] = BUSY
+
+    place.here.clock.moment = DAWN
+    place.send()
+
+    assert place.statuses(journey) == {"email": "queued"}
+
+
+def test_a_pause_is_no_time_tried(place: Reached) -> None:
+    place.here.clock.moment = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    small = pathway(step("verify"))
+    place.publish(small)
+    journey = open_case(place.here.office, small.key, ENTRY, None, by="user:lan")
+    advance(place.here.office, journey)
+    coordinating.pause(place.here.office, journey, "lan", clocks_stop=False)
+    place.here.later(days=2)
+    coordinating.resume(place.here.office, journey, "lan")
+    place.refuses["email"] = BUSY
+
+    place.send()
+
+    assert place.statuses(journey) == {"email": "queued"}
+
+
+@pytest.mark.parametrize(
+    ("because", "told"),
+    [
+        # somebody may be in danger
+        ("unsafe", ["labour_1"]),
+        # nobody is
+        ("not_eligible", []),
+    ],
+)
+def test_the_lead_is_woken_for_danger_alone(
+    place: Reached, because: DeclineReason, told: list[str]
+) -> None:
+    here, small = place.here, pathway(step("verify"))
+    here.publish(small)
+    one, address = "labour_1@example.vn}]", "labour_2@example.vn}]"
+    body = directory_for(small)
+    for target in (one, address):
+        body = body.replace(target, f"{target}, quiet_hours: {NIGHT}")
+    publish_directory(here.office, body, "user:lan")
+    journey = here.open(small)
+    (request,) = here.waiting(journey)
+    here.pile.clear()
+
+    here.decline(request, because)
+    here.carry(journey)
+
+    assert [one.target.partition("@")[0] for one in here.pile][:1] == told
 
 
 def test_urgent_requests_do_not_wait_for_others(place: Reached) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
 
 from domain.casework.advancing import advance
 from domain.casework.answering import answer
-from domain.casework.delivering import Claimed, claim
+from domain.casework.delivering import Claimed, claim, renew
 from domain.casework.opening import open_case
 from domain.casework.sweeping import unsent_notices
 from domain.casework.views import Submission
@@ -213,3 +214,39 @@ def test_of_two_that_take_the_same_at_once_none_is_sent_twice(anywhere: Bureau) 
 
     in_hand = [notice.notice_id for claimed in taken for notice in claimed.notices]
     assert sorted(in_hand) == sorted(unsent)
+
+
+def test_what_of_several_was_taken_is_handed_over_and_the_rest_sent_again(
+    place: Reached, five: Pathway
+) -> None:
+    place.refuses["sms"] = replace(BUSY, taken=2)
+    place.publish(five, channels=["sms"])
+    journey = opened(place, five)
+    tried = outcomes(place, journey)
+    del place.refuses["sms"]
+
+    place.let_pauses_between_tries_end()
+    place.send()
+
+    became = sorted(outcome["sms"] for outcome in tried)
+    assert became == ["handed_over", "handed_over", "queued", "queued", "queued"]
+    (letter,) = place.sent
+    assert len(letter.letter.apart) == 3
+    assert outcomes(place, journey) == [{"sms": "handed_over"}] * 5
+
+
+def test_what_another_process_has_by_now_is_sent_on_by_that_one(
+    place: Reached, five: Pathway
+) -> None:
+    place.publish(five, channels=["sms"])
+    office = place.here.office
+    advance(office, open_case(office, five.key, ENTRY, None, by="user:lan"))
+    first = next(filter(None, (claim(office, notice) for notice in unsent_notices(office))))
+    kept = renew(office, first)
+
+    place.let_pauses_between_tries_end()
+    second = claim(office, first.notices[0].notice_id)
+
+    assert kept
+    assert second is not None
+    assert (renew(office, first), renew(office, second)) == (False, True)
