@@ -15,7 +15,7 @@ from domain.facts import Asked, RequestKey, Withdrawn
 from domain.journey import Plan, ToAsk
 from domain.passing import newcomers, undecided
 from domain.pathway import End, HandOver, Pathway
-from domain.seconding import turned_down, unconfirmed
+from domain.seconding import left_unconfirmed, turned_down, unconfirmed
 from domain.state import State
 from domain.telling import Telling, telling_of
 from domain.world import World, area_named, area_of
@@ -28,7 +28,8 @@ Wait = tuple[str, str]
 
 LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
 LOOKED_UP_ALWAYS = frozenset(
-    {"split", "new_colleague", "second_person", "not_confirmed", "question", "more_time"}
+    {"split", "new_colleague", "second_person", "not_confirmed", "left_unconfirmed"}
+    | {"question", "more_time"}
 )
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered", "code_locked"})
 
@@ -115,6 +116,7 @@ def attention(
     waits += [(unit_name(key), "new_colleague") for key in newcomers(state)]
     waits += [(unit_name(key), "second_person") for key in alone]
     waits += [(unit_name(key), "not_confirmed") for key in turned_down(state)]
+    waits += [(unit_name(key), "left_unconfirmed") for key in left_unconfirmed(state)]
     waits += _for_the_lead_to_settle(state)
     waits += [(unit_name(nudge.key), "no_answer") for nudge, told in nudges if told is None]
     return Attention(

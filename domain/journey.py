@@ -101,12 +101,17 @@ def _to_ask(pathway: Pathway, state: State, key: RequestKey) -> ToAsk:
 
 
 def _nudges(request: Request, now: datetime) -> tuple[Nudge, ...]:
-    """Of the reminders that are due only the last: after an outage nobody gets them in a heap."""
+    """Of the reminders that are due only the last: after an outage nobody gets them in a heap.
+
+    Whose turn it has become is not told of what was late before.
+    """
     due = [point for point in request.chase if point.at <= now]
     if not due:
         return ()
     quiet = request.quiet_until is not None and now < request.quiet_until
-    reminders = [point for point in due if point.tell == "agency" and not quiet][-1:]
+    turn = request.turned_at
+    late = [p for p in due if p.tell == "agency" and (turn is None or p.at > turn)]
+    reminders = [] if quiet else late[-1:]
     rungs = [point for point in due if point.tell != "agency"]
     return tuple(Nudge(request.key, point.tell, point.ordinal) for point in reminders + rungs)
 

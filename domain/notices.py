@@ -356,6 +356,10 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
         "The answer awaits a second person. Please have somebody else at the agency confirm it by"
         " telephone, and record who did."
     ),
+    "left_unconfirmed": say(
+        "It was answered, and passed on to another agency before a second person confirmed it."
+        " Please tell the agency that has it now, and whoever answered."
+    ),
     "not_confirmed": say(
         "A second person at the agency did not confirm the answer that you wrote down. Please call"
         " the agency."

@@ -83,6 +83,8 @@ def unconfirmed(state: State, directory: Directory, now: datetime) -> tuple[Requ
     """
     if state.stopped is not None:
         return ()
+    if state.paused is not None and state.paused.clocks_stop:
+        now = state.paused.at
     proposed = (each for each in state.requests.values() if each.proposal is not None)
     return tuple(each.key for each in proposed if _is_for_the_lead(each, directory, now))
 
@@ -92,6 +94,14 @@ def turned_down(state: State) -> tuple[RequestKey, ...]:
     waiting = () if state.stopped is not None else state.waiting
     refused = ((each.key, each.turned_down) for each in waiting)
     return tuple(key for key, first in refused if first is not None and first.how != "link")
+
+
+def left_unconfirmed(state: State) -> tuple[RequestKey, ...]:
+    """What was answered, and passed on to another agency before anybody confirmed it: that one
+    begins anew, and whoever answered thinks that it is done.
+    """
+    waiting = () if state.stopped is not None else state.waiting
+    return tuple(each.key for each in waiting if each.left_unconfirmed is not None)
 
 
 def _is_for_the_lead(request: Request, directory: Directory, now: datetime) -> bool:

@@ -64,7 +64,8 @@ class Request:
     settled yet; all three are of the agency that has it.
 
     `proposal` is what the first of two said and nobody has confirmed; `turned_down` is the one that
-    was last refused, until there is another. `proposals` counts them all.
+    was last refused, until there is another. `proposals` counts them all. `left_unconfirmed` is
+    what nobody had confirmed when another agency got it, until that one answers.
     """
 
     key: RequestKey
@@ -84,6 +85,7 @@ class Request:
     proposal: Proposed | None = None
     turned_down: Proposed | None = None
     proposals: int = 0
+    left_unconfirmed: Proposed | None = None
     accepted: Accepted | None = None
     question: Questioned | None = None
     time_wanted: MoreTimeWanted | None = None
@@ -98,6 +100,13 @@ class Request:
         return self.delegations[-1].contact if self.delegations else None
 
     @property
+    def turned_at(self) -> datetime | None:
+        """Since when others at the agency have it: a colleague, or the second of two."""
+        turns = [each.at for each in self.delegations]
+        turns += [self.proposal.at] if self.proposal is not None else []
+        return max(turns, default=None)
+
+    @property
     def declined_because(self) -> DeclineReason | None:
         return self.answer.reason if self.answer is not None else None
 
@@ -110,8 +119,11 @@ class Request:
 
     @property
     def quiet_until(self) -> datetime | None:
-        """Who has said by when it will be done is not reminded before, but at the deadline."""
-        if self.accepted is None:
+        """Who has said by when it will be done is not reminded before, but at the deadline.
+
+        That is no promise of the second person, who has only to confirm it.
+        """
+        if self.accepted is None or self.proposal is not None:
             return None
         last_day = datetime.combine(self.accepted.until, END_OF_DAY, ZoneInfo(self.asked.zone))
         return min(utc(last_day), self.due_at or utc(last_day))
@@ -261,7 +273,10 @@ def _change(state: State, key: RequestKey, **changes: object) -> State:
 
 def _propose(state: State, fact: Proposed) -> State:
     proposals = state.requests[fact.key].proposals + 1
-    return _change(state, fact.key, proposal=fact, turned_down=None, proposals=proposals)
+    return _change(
+        state, fact.key,
+        proposal=fact, turned_down=None, proposals=proposals, left_unconfirmed=None,
+    )  # fmt: skip
 
 
 def _answer(state: State, fact: Answered) -> State:
@@ -316,6 +331,7 @@ def _reassign(state: State, fact: Reassigned) -> State:
         delegations=(),
         turns=request.turns + 1,
         newcomer=None,
+        left_unconfirmed=request.proposal or request.left_unconfirmed,
         **_NOTHING_PROPOSED,
         accepted=None,
         question=None,

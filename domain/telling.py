@@ -98,6 +98,8 @@ def is_still_for(
             agency = directory.agency(request.agency)
             there = {each.id for each in agency.contacts} if agency else set()
             return contact in acting or contact not in there
+        case "escalation":
+            return request.proposal is None
         case "countersign":
             return request.proposal is not None and ordinal == request.proposals
         case "not_confirmed":

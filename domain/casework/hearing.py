@@ -19,6 +19,7 @@ from domain.facts import (
     Reassigned,
     Replied,
 )
+from domain.sealing import CannotUnseal
 from domain.state import Request
 
 WORDS = "words"
@@ -45,6 +46,14 @@ def were_words(dossier: Dossier, request: Request) -> bool:
     """Whether there is anything to read; nothing is opened for that."""
     found = _remarks(dossier, request)
     return any(not isinstance(remark, Accepted | Extended) for _, remark in found)
+
+
+def is_unread(dossier: Dossier, asked: Questioned | MoreTimeWanted, by: str) -> bool:
+    """Whether the user has looked at what was said in the journey, but not since this was asked:
+    what they have before them is another.
+    """
+    looked_at = dossier.books.trails.last_at(dossier.row.id, "read", f"user:{by}")
+    return looked_at is not None and looked_at < asked.at
 
 
 def _remarks(dossier: Dossier, request: Request) -> Sequence[tuple[int, Remark]]:
@@ -84,5 +93,9 @@ def _zone(request: Request) -> ZoneInfo:
 
 
 def _words(dossier: Dossier, line: int) -> str:
-    texts: Mapping[str, str] = dossier.texts(line)
+    try:
+        texts: Mapping[str, str] = dossier.texts(line)
+    except CannotUnseal:
+        # Its key is gone. The page must go on to work, and answers to be taken.
+        return ""
     return texts.get(WORDS, "")

@@ -7,8 +7,8 @@ link: the message that tells of it says only that there is something to read.
 
 from __future__ import annotations
 
-from domain.casework.coordinating import CannotDo, find_waiting, written
-from domain.casework.hearing import WORDS
+from domain.casework.coordinating import ASKED_SINCE, CannotDo, find_waiting, written
+from domain.casework.hearing import WORDS, is_unread
 from domain.casework.noticing import tell_settled
 from domain.casework.office import Office
 from domain.casework.publishing import world_in_use
@@ -22,6 +22,8 @@ def reply(office: Office, reference: str, text: str, by: str) -> str:
         dossier, request = find_waiting(office, books, reference)
         if request.question is None:
             raise CannotDo(say("The agency has no question that is open."))
+        if is_unread(dossier, request.question, by):
+            raise CannotDo(ASKED_SINCE)
         now, asker = office.clock.now(), request.question.by
         fact = Replied(at=now, key=request.key, by=by)
         dossier.record(fact, f"user:{by}", {WORDS: words})
@@ -36,6 +38,8 @@ def refuse_more_time(office: Office, reference: str, reason: str, by: str) -> st
         dossier, request = find_waiting(office, books, reference)
         if request.time_wanted is None:
             raise CannotDo(say("The agency has not asked for more time."))
+        if is_unread(dossier, request.time_wanted, by):
+            raise CannotDo(ASKED_SINCE)
         now, asker = office.clock.now(), request.time_wanted.by
         fact = MoreTimeRefused(at=now, key=request.key, by=by)
         dossier.record(fact, f"user:{by}", {WORDS: words})

@@ -163,3 +163,25 @@ def test_what_no_longer_holds_is_withdrawn_and_not_reminded() -> None:
 
     assert world.look().withdrawals == (RequestKey("trip"),)
     assert {nudge.key.step for nudge in world.look().nudges} == {"plan"}
+
+
+def test_whose_turn_it_has_become_is_reminded_of_the_next_time_only() -> None:
+    world = journey(step("papers"), patience=10 * DAY)
+    world.wait(6 * DAY)
+
+    world.delegate(RequestKey("papers"), "binh")
+    at_once = world.look().nudges
+    world.wait(4 * DAY)
+
+    assert at_once == ()
+    assert world.look().nudges == (Nudge(RequestKey("papers"), "agency", 2),)
+
+
+def test_the_second_of_two_is_reminded_whatever_the_first_promised() -> None:
+    world = journey(step("papers", form=[yes_no("victim")], second_person=True), patience=10 * DAY)
+    world.accept(RequestKey("papers"), 9 * DAY)
+    world.propose(RequestKey("papers"))
+
+    world.wait(5 * DAY)
+
+    assert world.look().nudges == (Nudge(RequestKey("papers"), "agency", 1),)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from domain.directory_files import read_directory
 from domain.facts import RequestKey, Verdict
 from domain.seconding import (
     SAME_LINK,
     SAME_PERSON,
     SAME_USER,
     Signer,
+    left_unconfirmed,
     needs_two,
     objection,
+    unconfirmed,
 )
 from domain.texts import Message
+from tests.domain.casework.bureau import directory_with
 from tests.domain.small import journey, request, step, waiting, yes_no
+from tests.domain.world import DAY
 from tests.strategies import Part
 
 AN = Signer("police_1", "link", "Nguyễn Văn An")
@@ -138,6 +143,33 @@ def test_what_was_confirmed_stands_until_two_have_corrected_it() -> None:
     assert meanwhile is not None
     assert corrected is not None
     assert (meanwhile.values, corrected.values) == ({"victim": True}, {"victim": False})
+
+
+def test_what_nobody_had_confirmed_when_it_passed_on_is_the_leads_until_the_next_answers() -> None:
+    world = journey(finding())
+    world.propose(VERIFY)
+
+    world.reassign(VERIFY, "police_hue")
+    world.reassign(VERIFY, "police_lao_cai")
+    passed_on = left_unconfirmed(world.state)
+    world.propose(VERIFY)
+
+    assert passed_on == (VERIFY,)
+    assert left_unconfirmed(world.state) == ()
+
+
+@pytest.mark.parametrize(("clocks_stop", "late"), [(True, ()), (False, (VERIFY,))])
+def test_time_that_does_not_run_lets_nobody_be_late(
+    *, clocks_stop: bool, late: tuple[RequestKey, ...]
+) -> None:
+    world = journey(finding(), patience=10 * DAY)
+    world.propose(VERIFY)
+    world.pause(clocks_stop=clocks_stop)
+
+    world.wait(60 * DAY)
+
+    of_two = read_directory(directory_with([request(world, "verify").agency], []))
+    assert unconfirmed(world.state, of_two, world.now) == late
 
 
 @pytest.mark.parametrize("end", ["withdraw", "skip", "reassign"])

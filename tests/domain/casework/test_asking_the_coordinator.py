@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +15,8 @@ from domain.casework.replying import refuse_more_time, reply
 from domain.casework.speaking_up import speak_up
 from domain.casework.views import Saying
 from domain.forms import LONGEST_LONG_TEXT, FormFaults
-from tests.domain.casework.bureau import Bureau
+from domain.sealing import Sealer
+from tests.domain.casework.bureau import KEYS, Bureau
 from tests.domain.casework.speaking import (
     DUE,
     QUESTION,
@@ -223,3 +226,65 @@ def test_a_reply_has_words_and_not_too_many(here: Bureau, text: str) -> None:
         reply(here.office, request, text, "lan")
 
     assert len(said(here, request)) == 1
+
+
+def test_who_asked_for_more_time_is_not_told_of_less(here: Bureau) -> None:
+    journey, request = asked(here)
+    say(here, request, WISH)
+
+    with pytest.raises(CannotDo, match="this gives it none"):
+        coordinating.extend(here.office, request, date(2026, 12, 1), "Tết", "lan")
+
+    assert here.requests(journey)[0].time_wanted_until is not None
+    assert len(on_the_list(here)) == 1
+
+
+def test_without_the_key_of_a_question_the_page_goes_on_to_work(here: Bureau) -> None:
+    _, request = asked(here)
+    say(here, request, QUESTION)
+    lost = replace(here, office=replace(here.office, sealer=Sealer(KEYS["i"])))
+
+    read = said(lost, request)
+
+    assert read == [("question", None, "")]
+
+
+def test_a_second_question_is_not_settled_by_the_reply_to_the_first(anywhere: Bureau) -> None:
+    journey, request = asked(anywhere)
+    say(anywhere, request, QUESTION)
+    consult(anywhere.office, request, "lan")
+    anywhere.later(minutes=1)
+    say(anywhere, request, Saying("question", text="Ai đưa đón?"))
+
+    with pytest.raises(CannotDo, match="since you looked"):
+        reply(anywhere.office, request, "Về Sở.", "lan")
+
+    assert anywhere.requests(journey)[0].question_at is not None
+    consult(anywhere.office, request, "lan")
+    reply(anywhere.office, request, "Chị Lụa.", "lan")
+    assert anywhere.requests(journey)[0].question_at is None
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda here, request: refuse_more_time(here.office, request, "Tết", "lan"),
+        lambda here, request: coordinating.extend(
+            here.office, request, date(2026, 12, 20), "Tết", "lan"
+        ),
+    ],
+    ids=["refuse", "grant"],
+)
+def test_a_wish_that_was_changed_is_read_before_it_is_decided(
+    here: Bureau, decide: Callable[[Bureau, str], str]
+) -> None:
+    journey, request = asked(here)
+    say(here, request, WISH)
+    consult(here.office, request, "lan")
+    here.later(minutes=1)
+    say(here, request, Saying("more_time", "2026-12-31", "Chờ lâu hơn."))
+
+    with pytest.raises(CannotDo, match="since you looked"):
+        decide(here, request)
+
+    assert here.requests(journey)[0].time_wanted_until == date(2026, 12, 31)

@@ -34,7 +34,7 @@ from tests.domain.casework.reorganising import (
     told,
 )
 from tests.domain.db.dump import dump_of
-from tests.domain.small import ENTRY
+from tests.domain.small import ENTRY, pathway, step, yes_no
 
 
 def test_an_open_request_passes_to_the_successor_on_the_day(anywhere: Bureau) -> None:
@@ -313,3 +313,14 @@ def test_what_was_answered_stays_with_who_answered_it_by_the_name_of_that_day(
     assert (verify.agency, verify.moves) == ("Cơ quan old", ())
     assert papers.agency == "Cơ quan tên khác"
     assert papers.moves == (MoveLine("old", MARCH, LAW, "plan"),)
+
+
+def test_what_nobody_had_confirmed_by_then_is_the_leads_to_tell(anywhere: Bureau) -> None:
+    _, request = asked(anywhere, pathway(step("verify", form=[yes_no("v")], second_person=True)))
+    anywhere.answer(request, {"v": ["yes"]})
+    anywhere.clock.moment = MARCH
+
+    pass_all_on(anywhere)
+
+    (line,) = on_the_list(anywhere)
+    assert "passed on to another agency before a second person confirmed it" in line.why
