@@ -14,7 +14,7 @@ from functools import reduce
 
 from domain.facts import AnyFact, RequestKey
 from domain.pathway import Pathway
-from domain.policy import Tell
+from domain.policy import ChasePoint, Tell
 from domain.progress import Progress, Standing, reached, walk
 from domain.state import UNDO, Request, State, apply
 
@@ -109,11 +109,16 @@ def _nudges(request: Request, now: datetime) -> tuple[Nudge, ...]:
     if not due:
         return ()
     quiet = request.quiet_until is not None and now < request.quiet_until
-    turn = request.turned_at
-    late = [p for p in due if p.tell == "agency" and (turn is None or p.at > turn)]
-    reminders = [] if quiet else late[-1:]
+    theirs = [point for point in due if point.tell == "agency" and _is_theirs(point, request)]
+    reminders = [] if quiet else theirs[-1:]
     rungs = [point for point in due if point.tell != "agency"]
     return tuple(Nudge(request.key, point.tell, point.ordinal) for point in reminders + rungs)
+
+
+def _is_theirs(point: ChasePoint, request: Request) -> bool:
+    """What a promise put off comes when that is over."""
+    comes_at = max(point.at, request.quiet_until or point.at)
+    return request.turned_at is None or comes_at > request.turned_at
 
 
 def _next_moment(held: tuple[Request, ...], progress: Progress, now: datetime) -> datetime | None:

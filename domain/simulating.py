@@ -383,7 +383,7 @@ def _still_holds(fact: AnyFact, state: State, listed: list[Wait]) -> bool:
         request = state.requests[fact.key]
         return request.waits and (fact.proposed_by is None) == (request.proposal is None)
     if isinstance(fact, Accepted):
-        return state.requests[fact.key].waits
+        return state.requests[fact.key].waits and state.requests[fact.key].proposal is None
     if isinstance(fact, Reassigned):
         return state.requests[fact.key].waits and fact.before == state.requests[fact.key].agency
     assert isinstance(fact, Skipped)  # noqa: S101 - nothing else is expected

@@ -172,7 +172,9 @@ def test_who_said_by_when_is_reminded_neither_before_nor_never(world: World) -> 
     for look in world.looks:
         reminded = {nudge.key for nudge in look.plan.nudges if nudge.tell == "agency"}
         for request in look.state.waiting:
-            due = [p for p in request.chase if p.tell == "agency" and p.at <= look.now]
+            until, turn = request.quiet_until, request.turned_at
+            past = [p.at for p in request.chase if p.tell == "agency" and p.at <= look.now]
+            due = [at for at in past if turn is None or max(at, until or at) > turn]
             quiet = request.quiet_until is not None and look.now < request.quiet_until
             late = request.due_at is not None and request.due_at <= look.now
             assert not (quiet and (late or request.key in reminded))

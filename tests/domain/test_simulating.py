@@ -131,6 +131,17 @@ def test_who_takes_it_on_is_reminded_when_their_day_is_over() -> None:
     assert (last_day.date() - START.date(), f"{last_day:%H:%M}") == (days(11), "23:59")
 
 
+def test_nobody_takes_on_what_has_been_answered_and_awaits_a_second_person() -> None:
+    of_two = pathway(step("verify", form=[yes_no("is_victim")], second_person=True))
+    script = "steps: {verify: {after: 2 hours, takes_on: {after: 3 hours, within: 10 days}}}"
+
+    found = play(of_two, script)
+
+    assert [fact.kind for fact in found.facts] == [
+        "opened", "asked", "proposed", "answered", "closed",
+    ]  # fmt: skip
+
+
 def test_a_round_that_nothing_ends_is_broken_off_after_three_years() -> None:
     found = play(FOR_EVER, "steps: {}")
 
