@@ -18,6 +18,8 @@ from domain.texts import Message, nfc, say
 
 SAME_LINK = say("The answer is your own: somebody else at your agency has to confirm it.")
 SAME_USER = say("You wrote this answer down yourself: another coordinator has to confirm it.")
+TITLES = frozenset({"anh", "chị", "ông", "bà", "cô", "chú", "bác", "đồng", "chí", "đ/c"})
+"""What stands before a name when one speaks."""
 SAME_PERSON = say("This person gave the answer: somebody else has to confirm it.")
 
 
@@ -51,7 +53,7 @@ def objection(first: Signer, second: Signer) -> Message | None:
         return SAME_LINK if first.by == second.by else None
     if not first.by_link and not second.by_link and first.by == second.by:
         return SAME_USER
-    return SAME_PERSON if _plain(first.name) == _plain(second.name) else None
+    return SAME_PERSON if _may_be_one(first.name, second.name) else None
 
 
 def agreed(
@@ -113,5 +115,14 @@ def _named(proposal: Proposed) -> str:
     return f"contact:{proposal.by}" if proposal.how == "link" else f"user:{proposal.by}"
 
 
-def _plain(name: str) -> str:
-    return " ".join(nfc(name).casefold().split())
+def _may_be_one(first: str, second: str) -> bool:
+    """Whether one is called as the other, or by the end of it: who rings up gives a given name."""
+    shorter, longer = sorted((_plain(first), _plain(second)), key=len)
+    return longer[len(longer) - len(shorter) :] == shorter if shorter else not longer
+
+
+def _plain(name: str) -> list[str]:
+    words = nfc(name).casefold().split()
+    while len(words) > 1 and words[0] in TITLES:
+        words = words[1:]
+    return words

@@ -48,6 +48,11 @@ def phoned(user: str, name: str) -> Signer:
         (AN, phoned("lan", "Trần Thị Bình"), None),
         # an officer, and the same one by telephone
         (AN, phoned("lan", " nguyễn  văn AN "), SAME_PERSON),
+        # an officer, and the same one by telephone, who is called by the given name there
+        (AN, phoned("lan", "Anh An"), SAME_PERSON),
+        (phoned("lan", "Chị Bình"), BINH, SAME_PERSON),
+        # another one whose name only holds that name
+        (AN, phoned("lan", "Lê An Bình"), None),
         # a coordinator whose name is an officer's id is yet somebody else
         (Signer("lan", "link", "Lan"), phoned("lan", "Trần Thị Bình"), None),
         # one by telephone, and another one by a link
@@ -63,7 +68,7 @@ def phoned(user: str, name: str) -> Signer:
         # one officer, told to two coordinators
         (phoned("lan", "Nguyễn Văn An"), phoned("mai", "Nguyễn Văn An"), SAME_PERSON),
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_who_may_confirm_what_whom_has_said(
     first: Signer, second: Signer, against: Message | None
