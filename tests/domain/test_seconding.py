@@ -173,7 +173,9 @@ def test_time_that_does_not_run_lets_nobody_be_late(
 
     world.wait(60 * DAY)
 
-    of_two = read_directory(directory_with([request(world, "verify").agency], []))
+    agency = request(world, "verify").agency
+    held = f"{{role: police, agency: {agency}, valid_from: 2020-01-01}}"
+    of_two = read_directory(directory_with([agency], [held]))
     assert unconfirmed(world.state, of_two, world.now) == late
 
 
