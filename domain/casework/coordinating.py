@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from domain.casework.answering import answer_seq, read_answer, write_answer
 from domain.casework.dossier import Dossier, NoSuchJourney
-from domain.casework.hearing import is_unread
+from domain.casework.hearing import against_granting
 from domain.casework.ledgers import world_of
 from domain.casework.noticing import tell_request, tell_settled, tell_withdrawal
 from domain.casework.office import Office
@@ -54,11 +54,6 @@ AWAITS_SECOND = say(
 )
 STOPPED_ALREADY = say(
     "The journey is stopped already. Until the agencies are told you can undo it."
-)
-ASKED_SINCE = say("The agency has asked something since you looked. Please read it first.")
-NO_MORE_TIME = say(
-    "The agency asked for more time, and this gives it none. Please name a later day, or refuse it"
-    " more time first."
 )
 NOT_ITS_TURN = say("It is not this step's turn.")
 
@@ -193,7 +188,8 @@ def extend(office: Office, reference: str, until: date, reason: str, by: str) ->
         due_at = utc(datetime.combine(until, END_OF_DAY, zone))
         if due_at <= now:
             raise CannotDo(say("{date} is over already. Please name a later day.", date=until))
-        _check_wish(dossier, request, due_at, by)
+        if (against := against_granting(dossier, request, due_at, by)) is not None:
+            raise CannotDo(against)
         world = world_in_use(books, office)
         policy = world.policy(request.asked.area, now)
         said = [point for point in request.chase if point.at <= now]
@@ -205,16 +201,6 @@ def extend(office: Office, reference: str, until: date, reason: str, by: str) ->
             tell_settled(dossier, world, "time_granted", request.key, to, now)
         dossier.want_attention()
         return dossier.row.id
-
-
-def _check_wish(dossier: Dossier, request: Request, due_at: datetime, by: str) -> None:
-    """Who has asked for more time is told that they got it."""
-    if request.time_wanted is None:
-        return
-    if is_unread(dossier, request.time_wanted, by):
-        raise CannotDo(ASKED_SINCE)
-    if request.due_at is not None and due_at <= request.due_at:
-        raise CannotDo(NO_MORE_TIME)
 
 
 def pause(office: Office, journey_id: str, by: str, *, clocks_stop: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -21,9 +22,16 @@ from domain.facts import (
 )
 from domain.sealing import CannotUnseal
 from domain.state import Request
+from domain.texts import Message, say
 
 WORDS = "words"
 """Under which the text of a question, of a wish and of what is replied to it is sealed."""
+
+ASKED_SINCE = say("The agency has asked something since you looked. Please read it first.")
+NO_MORE_TIME = say(
+    "The agency asked for more time, and this gives it none. Please name a later day, or refuse it"
+    " more time first."
+)
 
 Remark: TypeAlias = Accepted | Questioned | Replied | MoreTimeWanted | MoreTimeRefused | Extended
 
@@ -54,6 +62,17 @@ def is_unread(dossier: Dossier, asked: Questioned | MoreTimeWanted, by: str) -> 
     """
     looked_at = dossier.books.trails.last_at(dossier.row.id, "read", f"user:{by}")
     return looked_at is not None and looked_at < asked.at
+
+
+def against_granting(
+    dossier: Dossier, request: Request, due_at: datetime, by: str
+) -> Message | None:
+    """Who has asked for more time is told that they got it, so that has to be true."""
+    wanted = request.time_wanted
+    if wanted is not None and is_unread(dossier, wanted, by):
+        return ASKED_SINCE
+    none_more = request.due_at is not None and due_at <= request.due_at
+    return NO_MORE_TIME if wanted is not None and none_more else None
 
 
 def _remarks(dossier: Dossier, request: Request) -> Sequence[tuple[int, Remark]]:

@@ -7,8 +7,8 @@ link: the message that tells of it says only that there is something to read.
 
 from __future__ import annotations
 
-from domain.casework.coordinating import ASKED_SINCE, CannotDo, find_waiting, written
-from domain.casework.hearing import WORDS, is_unread
+from domain.casework.coordinating import CannotDo, find_waiting, written
+from domain.casework.hearing import ASKED_SINCE, WORDS, is_unread
 from domain.casework.noticing import tell_settled
 from domain.casework.office import Office
 from domain.casework.publishing import world_in_use
