@@ -238,9 +238,7 @@ def stop(office: Office, journey_id: str, reason: str, by: str, *, unsafe: bool)
         if dossier.row.status != "open" or dossier.state.gone_for_good(now):
             raise CannotDo(OVER)
         if dossier.state.stopped is not None and not unsafe:
-            raise CannotDo(
-                say("The journey is stopped already. Until the agencies are told you can undo it.")
-            )
+            raise CannotDo(STOPPED_ALREADY)
         fact = Stopped(at=now, unsafe=unsafe, by=by)
         dossier.record(fact, f"user:{by}", {"reason": reason})
         dossier.want_attention()
