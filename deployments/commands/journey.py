@@ -7,7 +7,7 @@ from cyclopts import App, Parameter
 from deployments.options import By, acting, as_kept
 from deployments.speaking import tell
 from deployments.waking import wake
-from domain.casework import coordinating
+from domain.casework import halting
 from domain.casework.looking import newest_journey
 from domain.texts import say
 from tasks.wiring import the_office
@@ -30,14 +30,14 @@ def pause(
     ] = False,
     by: By = None,
 ) -> None:
-    woken = coordinating.pause(the_office(), _named(journey), acting(by), clocks_stop=stop_clocks)
+    woken = halting.pause(the_office(), _named(journey), acting(by), clocks_stop=stop_clocks)
     tell(say("Journey {journey} is paused.", journey=woken))
     wake(woken)
 
 
 @app.command(help=str(say("End a pause, or undo a stop within ten minutes.")))
 def resume(journey: str, /, *, by: By = None) -> None:
-    woken = coordinating.resume(the_office(), _named(journey), acting(by))
+    woken = halting.resume(the_office(), _named(journey), acting(by))
     tell(say("Journey {journey} goes on.", journey=woken))
     wake(woken)
 
@@ -53,7 +53,7 @@ def stop(
     ] = False,
     by: By = None,
 ) -> None:
-    woken = coordinating.stop(the_office(), _named(journey), reason, acting(by), unsafe=unsafe)
+    woken = halting.stop(the_office(), _named(journey), reason, acting(by), unsafe=unsafe)
     tell(say("Journey {journey} is stopped.", journey=woken))
     if not unsafe:
         tell(

@@ -1,4 +1,4 @@
-"""What a coordinator does to a journey: answer for an agency, ask again, skip, pause, stop.
+"""What a coordinator does to a request: answer for an agency, ask again, skip, withdraw, extend.
 
 A thing asked is named by its request's id (`7K3Q-9MXD/1/4`) or, where nobody was asked yet,
 by journey and step (`7K3Q-9MXD/1:verify`, `…:support[schooling]`). Each function is one
@@ -30,11 +30,8 @@ from domain.errors import ReferralError
 from domain.facts import (
     Extended,
     How,
-    Paused,
     RequestKey,
-    Resumed,
     Skipped,
-    Stopped,
     Verdict,
     Withdrawn,
 )
@@ -51,9 +48,6 @@ _UNIT = re.compile(r"(?P<journey>[^:]+/\d+):(?P<step>[a-z0-9_]+)(\[(?P<item>[a-z
 OVER = say("The journey is over. Open a new one if the person needs it.")
 AWAITS_SECOND = say(
     "This was answered, and awaits a second person. Please record first whether it is confirmed."
-)
-STOPPED_ALREADY = say(
-    "The journey is stopped already. Until the agencies are told you can undo it."
 )
 NOT_ITS_TURN = say("It is not this step's turn.")
 
@@ -91,7 +85,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
     given_by = written(proxy.given_by, say("Please say who gave the answer."), LONGEST_TEXT)
     with office.store.writing() as books:
         dossier, unit, named = find(office, books, reference)
-        _going_on(dossier)
+        check_going_on(dossier)
         request = named or _last_request(dossier, unit)
         if request is None or request.status == "withdrawn":
             raise CannotDo(say("Nobody is asked this now. Ask an agency first."))
@@ -126,7 +120,7 @@ def ask_again(
     """
     with office.store.writing() as books:
         dossier, unit, named = find(office, books, reference)
-        _going_on(dossier)
+        check_going_on(dossier)
         if dossier.state.paused is not None:
             raise CannotDo(say("The journey is paused. Resume it first."))
         world = world_of(dossier)
@@ -155,7 +149,7 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
     reason = written(reason, say("Please give the reason for skipping the step."))
     with office.store.writing() as books:
         dossier, (step, item), _ = find(office, books, reference)
-        _going_on(dossier)
+        check_going_on(dossier)
         _not_done(dossier, step, item)
         world = world_in_use(books, office)
         now = office.clock.now()
@@ -203,48 +197,6 @@ def extend(office: Office, reference: str, until: date, reason: str, by: str) ->
         return dossier.row.id
 
 
-def pause(office: Office, journey_id: str, by: str, *, clocks_stop: bool) -> str:
-    """Stop asking and reminding, not receiving."""
-    with office.store.writing() as books:
-        dossier = Dossier.locked(office, books, journey_id)
-        _going_on(dossier)
-        if dossier.state.paused is not None:
-            raise CannotDo(say("The journey is paused already."))
-        now = office.clock.now()
-        dossier.record(Paused(at=now, clocks_stop=clocks_stop, by=by), f"user:{by}")
-        dossier.want_attention()
-        return journey_id
-
-
-def resume(office: Office, journey_id: str, by: str) -> str:
-    """End a pause, or undo a stop while that is possible."""
-    with office.store.writing() as books:
-        dossier = Dossier.locked(office, books, journey_id)
-        state, now = dossier.state, office.clock.now()
-        if dossier.row.status != "open" or state.gone_for_good(now):
-            raise CannotDo(OVER)
-        if state.paused is None and state.stopped is None:
-            raise CannotDo(say("The journey is neither paused nor stopped."))
-        dossier.record(Resumed(at=now, by=by), f"user:{by}")
-        dossier.want_attention()
-        return journey_id
-
-
-def stop(office: Office, journey_id: str, reason: str, by: str, *, unsafe: bool) -> str:
-    """Every link sleeps now; after ten minutes, or at once if unsafe, agencies are told."""
-    reason = written(reason, say("Please give the reason for stopping the journey."))
-    with office.store.writing() as books:
-        dossier, now = Dossier.locked(office, books, journey_id), office.clock.now()
-        if dossier.row.status != "open" or dossier.state.gone_for_good(now):
-            raise CannotDo(OVER)
-        if dossier.state.stopped is not None and not unsafe:
-            raise CannotDo(STOPPED_ALREADY)
-        fact = Stopped(at=now, unsafe=unsafe, by=by)
-        dossier.record(fact, f"user:{by}", {"reason": reason})
-        dossier.want_attention()
-        return journey_id
-
-
 def find(office: Office, books: Books, reference: str) -> tuple[Dossier, Unit, Request | None]:
     """The request itself is given where the reference names one, even if it was asked since.
 
@@ -279,7 +231,7 @@ def _found(office: Office, books: Books, reference: str) -> tuple[Dossier, Unit,
 def find_waiting(office: Office, books: Books, reference: str) -> tuple[Dossier, Request]:
     """What waits for an answer. Raises CannotDo where nothing does, and what `find` raises."""
     dossier, unit, named = find(office, books, reference)
-    _going_on(dossier)
+    check_going_on(dossier)
     request = named or _last_request(dossier, unit)
     if request is None or not request.waits:
         raise CannotDo(say("This request is not waiting for an answer."))
@@ -312,7 +264,8 @@ def _check_step(dossier: Dossier, step_id: str, item: str | None) -> None:
         raise CannotDo(say("The step “{step}” is not asked for “{item}”.", step=step_id, item=item))
 
 
-def _going_on(dossier: Dossier) -> None:
+def check_going_on(dossier: Dossier) -> None:
+    """Raises CannotDo where the journey ended, or is stopped."""
     if dossier.row.status != "open" or dossier.state.stopped is not None:
         raise CannotDo(say("The journey is stopped or over: nothing can be changed in it."))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.casework import coordinating, reissuing, replying, speaking_up
+from domain.casework import coordinating, halting, reissuing, replying, speaking_up
 from domain.casework.coordinating import Proxy
 from domain.casework.deeds_of_two import OfTwo, do_of_two
 from domain.casework.office import Office
@@ -113,11 +113,11 @@ def do(office: Office, journey: str, deed: Deed, by: str) -> None:
     """The journey is to be woken then. Raises what the functions of the command raise."""
     match deed:
         case Pausing(clocks_stop):
-            coordinating.pause(office, journey, by, clocks_stop=clocks_stop)
+            halting.pause(office, journey, by, clocks_stop=clocks_stop)
         case Resuming():
-            coordinating.resume(office, journey, by)
+            halting.resume(office, journey, by)
         case Stopping(reason, unsafe):
-            coordinating.stop(office, journey, reason, by, unsafe=unsafe)
+            halting.stop(office, journey, reason, by, unsafe=unsafe)
         case _:
             _to_request(office, reference_to(journey, deed.unit), deed, by)
 

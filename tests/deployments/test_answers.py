@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from deployments.answers import OfficeAnswers
-from domain.casework.coordinating import stop, withdraw
+from domain.casework.coordinating import withdraw
 from domain.casework.dossier import Dossier
+from domain.casework.halting import stop
 from domain.casework.reading import make_code
 from domain.casework.views import Fate, Submission
 from domain.facts import Reassigned, RequestKey

@@ -11,8 +11,15 @@ from starlette.testclient import TestClient
 
 from deployments.answers import OfficeAnswers
 from deployments.pages_app import DemoMailbox
-from domain.casework.coordinating import Proxy, answer_for_agency, ask_again, skip, stop, withdraw
+from domain.casework.coordinating import (
+    Proxy,
+    answer_for_agency,
+    ask_again,
+    skip,
+    withdraw,
+)
 from domain.casework.dossier import Dossier
+from domain.casework.halting import stop
 from domain.facts import Reassigned, RequestKey
 from pages.application import create_app
 from tests.domain.casework.bureau import MORNING, Bureau, bureau

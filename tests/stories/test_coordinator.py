@@ -9,11 +9,10 @@ from domain.casework.coordinating import (
     Proxy,
     answer_for_agency,
     ask_again,
-    pause,
-    resume,
     skip,
     withdraw,
 )
+from domain.casework.halting import pause, resume
 from tests.domain.ways import AGREES, HAI_PHONG, MAU_CHUNG
 from tests.stories.people import act, answer_all
 from tests.stories.province import Province

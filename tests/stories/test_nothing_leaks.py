@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from domain.casework.consents import enter
-from domain.casework.coordinating import Proxy, answer_for_agency, ask_again, skip, stop
+from domain.casework.coordinating import Proxy, answer_for_agency, ask_again, skip
 from domain.casework.dossier import Dossier
+from domain.casework.halting import stop
 from domain.casework.reading import make_code
 from domain.casework.the_person import take_identity
 from domain.consent import Given

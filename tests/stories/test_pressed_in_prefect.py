@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from domain.casework.coordinating import resume as undo
+from domain.casework.halting import resume as undo
 from domain.casework.looking import every_case
 from domain.casework.running import run_of
 from tests.prefect_server import PrefectServer

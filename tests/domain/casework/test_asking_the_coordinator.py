@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from domain.casework import coordinating
+from domain.casework import coordinating, halting
 from domain.casework.consulting import consult
 from domain.casework.coordinating import CannotDo
 from domain.casework.replying import refuse_more_time, reply
@@ -85,7 +85,7 @@ def test_each_reply_is_told_of(here: Bureau) -> None:
 
 def test_a_question_during_a_pause_reaches_the_lead(here: Bureau) -> None:
     journey, request = asked(here)
-    coordinating.pause(here.office, journey, "lan", clocks_stop=True)
+    halting.pause(here.office, journey, "lan", clocks_stop=True)
 
     say(here, request, QUESTION)
     asked_then = on_the_list(here)

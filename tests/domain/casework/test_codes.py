@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from domain.casework.coordinating import CannotDo, pause, stop
+from domain.casework.coordinating import CannotDo
 from domain.casework.delivering import claim, refused
+from domain.casework.halting import pause, stop
 from domain.casework.looking import lead_list
 from domain.casework.reading import (
     make_code,

@@ -14,8 +14,9 @@ from domain.casework.confirming import (
     refuse_for_agency,
 )
 from domain.casework.consulting import consult
-from domain.casework.coordinating import CannotDo, answer_for_agency, pause, stop
+from domain.casework.coordinating import CannotDo, answer_for_agency
 from domain.casework.delegating import delegate
+from domain.casework.halting import pause, stop
 from domain.casework.looking import lead_list
 from domain.casework.views import (
     Dead,

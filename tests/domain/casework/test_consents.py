@@ -9,8 +9,9 @@ import pytest
 
 from domain.casework.answering import answer, look
 from domain.casework.consents import consents, enter, look_at_consent, overrides, withdraw
-from domain.casework.coordinating import CannotDo, ask_again, pause, resume
+from domain.casework.coordinating import CannotDo, ask_again
 from domain.casework.delivering import claim
+from domain.casework.halting import pause, resume
 from domain.casework.looking import lead_list
 from domain.casework.reading import note_refused_answer, readings
 from domain.casework.sweeping import unsent_notices

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from domain.casework.coordinating import ask_again, pause
+from domain.casework.coordinating import ask_again
 from domain.casework.dossier import Dossier
+from domain.casework.halting import pause
 from domain.casework.looking import lead_list
 from domain.casework.publishing import publish_directory, publish_pathway
 from domain.casework.views import Submission

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from domain.casework import coordinating
+from domain.casework import coordinating, halting
 from domain.casework.advancing import advance
 from domain.casework.answering import answer, look
 from domain.casework.coordinating import CannotDo, Proxy
@@ -47,19 +47,19 @@ def statuses(here: Bureau, journey: str) -> set[tuple[str, str]]:
 
 def test_what_is_queued_waits_while_the_journey_is_paused(here: Bureau) -> None:
     journey, _ = opened(here, sent=False)
-    coordinating.pause(here.office, journey, "lan", clocks_stop=False)
+    halting.pause(here.office, journey, "lan", clocks_stop=False)
 
     here.send()
 
     assert here.pile == []
-    coordinating.resume(here.office, journey, "lan")
+    halting.resume(here.office, journey, "lan")
     here.send()
     assert statuses(here, journey) == {("request", "handed_over")}
 
 
 def test_what_is_queued_is_dropped_once_a_stop_cannot_be_undone(here: Bureau) -> None:
     journey, _ = opened(here, sent=False)
-    coordinating.stop(here.office, journey, "an toàn", "lan", unsafe=True)
+    halting.stop(here.office, journey, "an toàn", "lan", unsafe=True)
 
     here.carry(journey)
 
@@ -202,7 +202,7 @@ def test_texts_are_sealed_in_nfc(here: Bureau) -> None:
 def test_nothing_is_asked_again_while_the_journey_is_paused(here: Bureau) -> None:
     journey, request = opened(here)
     here.decline(request)
-    coordinating.pause(here.office, journey, "lan", clocks_stop=False)
+    halting.pause(here.office, journey, "lan", clocks_stop=False)
 
     with pytest.raises(CannotDo, match="Resume it first"):
         coordinating.ask_again(here.office, request, "lan")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.casework import coordinating
+from domain.casework import coordinating, halting
 from domain.casework.advancing import advance
 from domain.casework.looking import lead_list
 from domain.casework.opening import open_case
@@ -228,12 +228,12 @@ def test_who_has_answered_is_left_in_peace(place: Reached, small: Pathway) -> No
 
 def test_while_a_journey_is_paused_nobody_is_told_elsewhere(place: Reached, small: Pathway) -> None:
     journey = opened(place, small)
-    coordinating.pause(place.here.office, journey, "lan", clocks_stop=False)
+    halting.pause(place.here.office, journey, "lan", clocks_stop=False)
     place.here.later(hours=5)
     place.sweep()
     meanwhile = place.to_officer()
 
-    coordinating.resume(place.here.office, journey, "lan")
+    halting.resume(place.here.office, journey, "lan")
     place.here.later(minutes=10)
     place.sweep()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.casework import coordinating
+from domain.casework import coordinating, halting
 from domain.casework.advancing import advance, look_at
 from domain.casework.answering import look
 from domain.casework.looking import MoveLine
@@ -247,13 +247,13 @@ def test_who_had_it_hears_nothing_when_it_is_withdrawn(here: Bureau) -> None:
 
 def test_while_a_journey_is_paused_its_requests_pass_on_and_nobody_is_told(here: Bureau) -> None:
     journey, _ = asked(here)
-    coordinating.pause(here.office, journey, "lan", clocks_stop=True)
+    halting.pause(here.office, journey, "lan", clocks_stop=True)
     here.pile.clear()
     here.clock.moment = MARCH
     pass_all_on(here)
     silent = told(here)
 
-    coordinating.resume(here.office, journey, "lan")
+    halting.resume(here.office, journey, "lan")
     here.carry(journey)
 
     assert moves(here, journey) == [("old", "new", LAW, "plan")]
@@ -265,11 +265,11 @@ def test_what_came_due_in_a_pause_is_said_to_who_has_it_after(here: Bureau) -> N
     """The reminder after 7 days: 4 days, a pause of 10 in which it passes on, then 3 more."""
     journey, _ = asked(here)
     here.later(days=4)
-    coordinating.pause(here.office, journey, "lan", clocks_stop=True)
+    halting.pause(here.office, journey, "lan", clocks_stop=True)
     here.later(days=8)
     pass_all_on(here)
     here.later(days=2)
-    coordinating.resume(here.office, journey, "lan")
+    halting.resume(here.office, journey, "lan")
     here.carry(journey)
     here.pile.clear()
 
@@ -283,11 +283,11 @@ def test_what_came_due_in_a_pause_is_said_to_who_has_it_after(here: Bureau) -> N
 def test_a_stopped_journey_passes_nothing_on_unless_it_goes_on(here: Bureau) -> None:
     journey, _ = asked(here)
     here.clock.moment = MARCH
-    coordinating.stop(here.office, journey, "Chờ hỏi lại", "lan", unsafe=False)
+    halting.stop(here.office, journey, "Chờ hỏi lại", "lan", unsafe=False)
     pass_all_on(here)
     stopped = moves(here, journey)
 
-    coordinating.resume(here.office, journey, "lan")
+    halting.resume(here.office, journey, "lan")
     pass_all_on(here)
 
     assert stopped == []

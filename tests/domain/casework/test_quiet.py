@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.casework import coordinating
+from domain.casework import coordinating, halting
 from domain.casework.advancing import advance
 from domain.casework.opening import open_case
 from domain.casework.publishing import publish_directory
@@ -91,7 +91,7 @@ def test_that_all_stops_since_it_is_unsafe_is_said_at_once(
     place.sent.clear()
     place.here.clock.moment = LATE
 
-    coordinating.stop(place.here.office, journey, "lý do", "lan", unsafe=unsafe)
+    halting.stop(place.here.office, journey, "lý do", "lan", unsafe=unsafe)
     place.here.later(minutes=11)
     advance(place.here.office, journey)
     place.send()
@@ -157,9 +157,9 @@ def test_a_pause_is_no_time_tried(place: Reached) -> None:
     place.publish(small)
     journey = open_case(place.here.office, small.key, ENTRY, None, by="user:lan")
     advance(place.here.office, journey)
-    coordinating.pause(place.here.office, journey, "lan", clocks_stop=False)
+    halting.pause(place.here.office, journey, "lan", clocks_stop=False)
     place.here.later(days=2)
-    coordinating.resume(place.here.office, journey, "lan")
+    halting.resume(place.here.office, journey, "lan")
     place.refuses["email"] = BUSY
 
     place.send()

@@ -9,7 +9,8 @@ import pytest
 
 from domain.casework.advancing import advance
 from domain.casework.answering import look
-from domain.casework.coordinating import CannotDo, stop, withdraw
+from domain.casework.coordinating import CannotDo, withdraw
+from domain.casework.halting import stop
 from domain.casework.opening import open_case
 from domain.casework.publishing import publish_directory
 from domain.casework.reissuing import MOST_A_DAY, resend, send_afresh

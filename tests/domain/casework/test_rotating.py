@@ -10,8 +10,8 @@ import pytest
 from domain.attachments import Attachment
 from domain.casework import rotating
 from domain.casework.answering import look
-from domain.casework.coordinating import stop
 from domain.casework.drafts import keep_draft
+from domain.casework.halting import stop
 from domain.casework.office import Office
 from domain.casework.rotating import GivenUp, give_up_links, missing_keys, needed_keys
 from domain.casework.the_person import take_identity

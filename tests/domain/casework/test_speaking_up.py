@@ -9,7 +9,7 @@ from threading import Barrier
 
 import pytest
 
-from domain.casework import coordinating
+from domain.casework import coordinating, halting
 from domain.casework.answering import answer, look
 from domain.casework.passing_on import pass_on_to
 from domain.casework.speaking_up import accept_for_agency, speak_up
@@ -166,7 +166,7 @@ def test_a_button_that_is_pressed_twice_records_once_and_frightens_nobody(
         (lambda place, request: coordinating.withdraw(place.office, request, "lan"), Dead),
         (lambda place, request: pass_on_to(place.office, request, "health", "lan"), Dead),
         (
-            lambda place, request: coordinating.stop(
+            lambda place, request: halting.stop(
                 place.office, request.rpartition("/")[0], "an toàn", "lan", unsafe=False
             ),
             Dead,
