@@ -46,6 +46,7 @@ OF_REQUESTS: Mapping[str, Message] = {
     "colleague_named": say("A new colleague was named"),
     "colleague_rejected": say("The new colleague was not confirmed"),
 }
+STANDS_OUT = frozenset({"consent_overridden", "code_locked"})
 OF_JOURNEYS: Mapping[str, Message] = {
     "resumed": say("Goes on."),
     "looked": say("Looked at the case."),

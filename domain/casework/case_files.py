@@ -36,9 +36,10 @@ from domain.rights import covers
 from domain.state import UNDO, Request, Status
 from domain.telling_trail import thing_asked, unit_title
 from domain.texts import Label, Message, say
+from domain.trail import NoteKind
 from domain.users import User
 
-LOOKED = "looked"
+LOOKED: NoteKind = "looked"
 LOOKS_COUNT_FOR = timedelta(hours=1)
 """Reading a page anew within that time is the same look."""
 

@@ -33,6 +33,7 @@ from domain.journey import fold
 from domain.pathway import Pathway
 from domain.state import State, apply
 from domain.texts import nfc, say
+from domain.trail import NoteKind
 
 
 class NoSuchJourney(ReferralError):
@@ -86,7 +87,9 @@ class Dossier:
             self.books.drafts.forget_of_request(self.request_row(fact.key).id)
         return seq
 
-    def note(self, kind: str, actor: str, body: str, texts: Mapping[str, str] | None = None) -> int:
+    def note(
+        self, kind: NoteKind, actor: str, body: str, texts: Mapping[str, str] | None = None
+    ) -> int:
         """Write a trail line that the fold does not need; `body` is JSON without free texts."""
         sealed = self._seal(self.row.last_seq + 1, texts) if texts else None
         return self.books.trails.add(self.row, kind, self.office.clock.now(), actor, body, sealed)

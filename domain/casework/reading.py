@@ -38,6 +38,7 @@ from domain.pathway import PersonField
 from domain.reading_codes import MOST_TRIES, typed_code
 from domain.state import Request
 from domain.texts import say
+from domain.trail import NoteKind
 
 BETWEEN_CODES = timedelta(minutes=2)
 REFUSALS_COUNT_FOR = timedelta(hours=1)
@@ -223,7 +224,7 @@ def _second_channel(dossier: Dossier, key: RequestKey, contact: str) -> str | No
     return second_channel(dossier, key, found) if found is not None else None
 
 
-def _note_refused(followed: Followed, kind: str) -> None:
+def _note_refused(followed: Followed, kind: NoteKind) -> None:
     """Once an hour: who has a link may send what they like, and a trail is for ever."""
     dossier, actor = followed.dossier, f"contact:{followed.link.contact}"
     last = dossier.books.trails.last_at(dossier.row.id, kind, actor)
@@ -231,7 +232,7 @@ def _note_refused(followed: Followed, kind: str) -> None:
         _note(followed, kind)
 
 
-def _note(followed: Followed, kind: str, fields: Sequence[PersonField] = ()) -> None:
+def _note(followed: Followed, kind: NoteKind, fields: Sequence[PersonField] = ()) -> None:
     """Who did it, and to which fields; never what stands in them."""
     link, request = followed.link, followed.request
     body: dict[str, object] = {"request": link.request, "step": request.key.step}

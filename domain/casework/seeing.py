@@ -7,8 +7,9 @@ import json
 from domain.casework.answering import link_of
 from domain.casework.office import Office
 from domain.casework.opened import is_news, mark_opened
+from domain.trail import NoteKind
 
-LINK_OPENED = "link_opened"
+LINK_OPENED: NoteKind = "link_opened"
 """The trail line's kind; it is no fact, since the fold has no need of it."""
 
 

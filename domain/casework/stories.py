@@ -10,19 +10,22 @@ from domain.casework.dossier import Dossier
 from domain.casework.publishing import directory_in_use
 from domain.db.session import Books
 from domain.facts import AnyFact
-from domain.telling_trail import told_of_fact, told_of_other
+from domain.telling_trail import STANDS_OUT, told_of_fact, told_of_other
 from domain.texts import Label, Message, say
 from domain.trail import Line
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """`line` is its number in the trail."""
+    """`line` is its number in the trail. `stands_out`: whoever answers for the person must not
+    overlook it.
+    """
 
     line: int
     at: datetime
     who: Label | Message
     what: Message
+    stands_out: bool
 
 
 def story(dossier: Dossier) -> tuple[StoryLine, ...]:
@@ -41,7 +44,8 @@ def _line(dossier: Dossier, line: Line, fact: AnyFact | None) -> StoryLine:
         if fact is not None
         else told_of_other(line.kind)
     )
-    return StoryLine(line.seq, line.at, name_of(dossier.books, line.actor), what)
+    who = name_of(dossier.books, line.actor)
+    return StoryLine(line.seq, line.at, who, what, line.kind in STANDS_OUT)
 
 
 def name_of(books: Books, actor: str) -> Label | Message:

@@ -14,7 +14,16 @@ from sqlalchemy.orm import Session
 
 from domain.db.tables import Case, Draft, Event, File, Journey, LeadItem, Notice, Payload, Request
 from domain.facts import FACT, FACT_KINDS, AnyFact
-from domain.trail import Broken, Found, Line, first_broken, is_over, next_line, payload_digest
+from domain.trail import (
+    Broken,
+    Found,
+    Line,
+    NoteKind,
+    first_broken,
+    is_over,
+    next_line,
+    payload_digest,
+)
 from domain.values import Values
 
 SALT_BYTES = 16
@@ -67,18 +76,23 @@ class Trails:
         self, journey: Journey, fact: AnyFact, actor: str, sealed: str | None = None
     ) -> int:
         body = fact.model_dump_json(exclude={"at", "kind"})
-        return self.add(journey, fact.kind, fact.at, actor, body, sealed)
+        return self._chain(journey, fact.kind, fact.at, actor, body, sealed)
 
     def add(
         self,
         journey: Journey,
-        kind: str,
+        kind: NoteKind,
         at: datetime,
         actor: str,
         body: str,
         sealed: str | None = None,
     ) -> int:
         """Chain one more line on the journey and return its number."""
+        return self._chain(journey, kind, at, actor, body, sealed)
+
+    def _chain(
+        self, journey: Journey, kind: str, at: datetime, actor: str, body: str, sealed: str | None
+    ) -> int:
         salt = secrets.token_bytes(SALT_BYTES)
         line = next_line(
             journey.last_digest,

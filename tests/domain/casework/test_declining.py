@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import cast
 
 import pytest
 
@@ -14,6 +15,7 @@ from domain.casework.publishing import publish_directory, publish_pathway
 from domain.casework.views import Submission
 from domain.declining import DeclineReason
 from domain.facts import Answered, Corrected
+from domain.trail import NoteKind
 from tests.domain.casework.bureau import MORNING, Bureau, directory_with
 from tests.domain.small import pathway, step
 
@@ -141,7 +143,9 @@ def test_an_answer_of_an_older_release_names_no_reason_and_goes_to_the_next(
     with anywhere.office.store.writing() as books:
         row = books.journeys.lock(journey)
         assert row is not None
-        books.trails.add(row, kind, MORNING, "contact:police_1", json.dumps(written))
+        books.trails.add(
+            row, cast("NoteKind", kind), MORNING, "contact:police_1", json.dumps(written)
+        )
         asked_row = books.requests.find(request)
         assert asked_row is not None
         asked_row.status = "declined"

@@ -56,13 +56,13 @@ def test_a_line_that_is_no_fact_is_kept_and_changes_nothing(store: Store) -> Non
     with store.writing() as books:
         row = books.journeys.lock(JOURNEY)
         assert row is not None
-        books.trails.add(row, "looked_at", NOW, "user:lan", '{"by": "lan"}')
+        books.trails.add(row, "looked", NOW, "user:lan", '{"by": "lan"}')
 
     with store.reading() as books:
         row = books.journeys.find(JOURNEY)
         assert row is not None
         assert len(books.trails.facts(JOURNEY)) == len(FACTS)
-        assert [line.kind for line in books.trails.lines(JOURNEY)][-1] == "looked_at"
+        assert [line.kind for line in books.trails.lines(JOURNEY)][-1] == "looked"
         assert books.trails.first_broken(row) is None
 
 
@@ -81,7 +81,7 @@ def test_the_same_words_twice_have_two_digests(store: Store) -> None:
         row = books.journeys.lock(JOURNEY)
         assert row is not None
         for _ in range(2):
-            books.trails.add(row, "looked_at", NOW, "user:lan", "{}")
+            books.trails.add(row, "looked", NOW, "user:lan", "{}")
 
     with store.reading() as books:
         first, second = books.trails.lines(JOURNEY)

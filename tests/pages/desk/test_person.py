@@ -9,6 +9,7 @@ import pytest
 from domain.casework.publishing import publish_directory
 from domain.casework.reading import make_code, read_person
 from domain.casework.the_person import look_at_person
+from domain.telling_trail import told_of_other
 from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.casework.sharing import NAME, SAFE, sharing, with_telephones
 from tests.domain.db.dump import dump_of
@@ -248,10 +249,12 @@ def test_what_is_shown_without_consent_stands_out_in_words_on_the_case(
     bare = lan.send(form(page, "/override"), **scope)
     lan.follow(lan.send(form(page, "/override"), **scope, basis="danger_to_life", reason=reason))
 
-    case = lan.page(f"/desk/cases/{code}").words
+    text = lan.client.get(f"/desk/cases/{code}").text
+    case = Page(text).words
     assert {"fault-basis", "fault-reason"} <= set(Page(bare.text).ids)
     assert "CHO XEM KHI CHƯA CÓ SỰ ĐỒNG Ý police: Họ và tên Căn cứ: nguy hiểm" in case
     assert "Trần Thị Lan" in case
+    assert f"<strong>{told_of_other('consent_overridden').in_('vi')}</strong>" in text
     assert reason not in case
 
 
