@@ -60,8 +60,8 @@ class Contents:
     arrows: tuple[Arrow, ...]
 
 
-def contents_of(pathway: Pathway, language: Language) -> Contents:
-    telling = _Telling(pathway, language)
+def contents_of(pathway: Pathway, language: Language, *, limits: bool = True) -> Contents:
+    telling = _Telling(pathway, language, limits)
     entries = tuple(telling.entry(entry) for entry in pathway.entries)
     ends = tuple(telling.end(number, end) for number, end in enumerate(pathway.ends, 1))
     stages = [telling.stage(stage) for stage in pathway.stages if stage.steps]
@@ -79,6 +79,7 @@ def contents_of(pathway: Pathway, language: Language) -> Contents:
 class _Telling:
     pathway: Pathway
     language: Language
+    limits: bool
 
     def entry(self, entry: Entry) -> Box:
         return Box(("entry", entry.id), entry.origin, (Line(self._in(entry.title), "title"),))
@@ -113,7 +114,8 @@ class _Telling:
             yield Line(self._in(rounds), "note")
         if step.part is not None:
             yield Line(self._in(say("Part of {pathway}", pathway=step.part)), "note")
-        yield self._deadline(step)
+        if self.limits:
+            yield self._deadline(step)
 
     def _deadline(self, step: Step) -> Line:
         words = deadline_words(step)

@@ -56,9 +56,9 @@ _UNMARKED: Mapping[Key, Mark] = MappingProxyType({})
 def draw(pathway: Pathway, language: Language, marks: Mapping[Key, Mark] = _UNMARKED) -> str:
     """A picture of a sound pathway. It needs nothing else: no script, no font, no style sheet.
 
-    With `marks` it shows how far one journey is.
+    With `marks` it shows how far one journey is, and no limits: a province may have set others.
     """
-    contents = contents_of(pathway, language)
+    contents = contents_of(pathway, language, limits=not marks)
     sheet = _laid_out(contents)
     wide, height = max(sheet.width, _LEGEND_WIDTH), sheet.height + _LEGEND_HEIGHT
     name = pathway.key.replace("_", "-")
@@ -145,13 +145,13 @@ def _box(placed: PlacedBox, language: Language, mark: Mark | None) -> str:
     shadow = _shadow(place) if box.several else ""
     texts = "".join(map(_text, placed.lines))
     fill = LOOKS[mark].fill if mark is not None else "#fff"
-    frame = _frame(box.origin, place, fill) + _tag(box.origin, place, language)
-    badge = _badge(mark, place, language) if mark is not None else ""
-    return _element("g", whole + shadow + frame + badge + texts)
+    frame = _frame(box.origin, place, fill)
+    tag = _tag(box.origin, place, language) if mark is None else _badge(mark, place, language)
+    return _element("g", whole + shadow + frame + tag + texts)
 
 
 def _badge(mark: Mark, place: Rectangle, language: Language) -> str:
-    """The word for how far it is, on the upper border, opposite of where it comes from."""
+    """How far it is, in a word; where it comes from is told by its border."""
     look = LOOKS[mark]
     word = look.word.in_(language)
     wide = width(word, _TAG.size) + 8

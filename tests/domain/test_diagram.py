@@ -212,6 +212,16 @@ def test_how_far_a_journey_is_is_said_in_a_word_beside_its_colour(mark: Mark) ->
     assert texts(picture).count(LOOKS[mark].word.in_("en")) == 1
 
 
+def test_limits_stand_in_the_picture_of_a_pathway_and_not_in_that_of_a_journey() -> None:
+    shown = pathway(step("verify"))
+
+    of_pathway = drawn(shown, "en")
+    of_journey = ET.fromstring(draw(shown, "en", {("step", "verify"): "waiting"}))  # noqa: S314 - our own
+
+    assert "No deadline set" in texts(of_pathway)
+    assert "No deadline set" not in texts(of_journey)
+
+
 def test_a_pathway_of_no_journey_is_drawn_without_marks() -> None:
     shown = texts(drawn(pathway(step("verify")), "en"))
 

@@ -40,7 +40,7 @@ def line_in(html: str) -> str:
             "vi",
             "Việc này cần hai người",
             "Đã ghi nhận. Câu trả lời có giá trị khi người thứ hai của cơ quan xác nhận.",
-            "Câu trả lời của quý vị đang chờ người thứ hai xác nhận",
+            "Câu trả lời của anh/chị đang chờ người thứ hai xác nhận",
             "Chị Lan đã trả lời lúc",
             "Đã ghi nhận việc xác nhận. Xin cảm ơn.",
         ),

@@ -25,7 +25,7 @@ SENT = {"_verdict": "done", "ngay": "2026-11-23"}
         ),
         (
             "delegated",
-            "Đồng nghiệp của quý vị đang phụ trách yêu cầu này",
+            "Đồng nghiệp của anh/chị đang phụ trách yêu cầu này",
             "Your colleague answers this request now",
         ),
         ("revoked", "Đường dẫn này không còn dùng được", "This link no longer works"),

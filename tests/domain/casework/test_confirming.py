@@ -64,7 +64,7 @@ def test_the_other_is_told_confirms_and_only_then_it_goes_on(
 
     [given] = facts(anywhere, journey, Answered)
     assert isinstance(given, Answered)
-    assert first == [("police_2", "Có câu trả lời chờ quý vị xác nhận")]
+    assert first == [("police_2", "Có câu trả lời chờ anh/chị xác nhận")]
     assert (before, asked_steps(anywhere, journey)) == (["verify"], ["verify", "papers"])
     assert (taken.receipt.confirmed, taken.receipt.values) == (True, {"victim": True})
     assert (given.by, given.how, given.proposed_by) == ("police_2", "link", "contact:police_1")

@@ -77,4 +77,4 @@ def test_the_others_are_asked_to_confirm_and_not_reminded_at_the_same_minute(
 
     letters = told(here, journey)
 
-    assert letters == [("police_1", "Có câu trả lời chờ quý vị xác nhận")]
+    assert letters == [("police_1", "Có câu trả lời chờ anh/chị xác nhận")]

@@ -283,9 +283,9 @@ def test_a_form_that_is_sent_twice_opens_one_case(
         ({"entry": "small:rescue", "area": "hai_phong"}, "rescue"),
         ({"entry": "large:self_return", "area": "hai_phong"}, "large"),
         # another's area, none at all, one that there is not
-        ({"entry": "small:self_return", "area": "lai_chau"}, "địa bàn do bạn"),
-        ({"entry": "small:self_return", "area": ""}, "địa bàn do bạn"),
-        ({"entry": "small:self_return", "area": "atlantis"}, "địa bàn do bạn"),
+        ({"entry": "small:self_return", "area": "lai_chau"}, "địa bàn do anh/chị"),
+        ({"entry": "small:self_return", "area": ""}, "địa bàn do anh/chị"),
+        ({"entry": "small:self_return", "area": "atlantis"}, "địa bàn do anh/chị"),
     ],
 )
 def test_a_case_that_cannot_be_opened_is_not(
