@@ -22,7 +22,9 @@ from domain.casework.office import Office
 from domain.casework.opening import open_case
 from domain.casework.publishing import areas_in_use, world_in_use
 from domain.casework.signing_in import Credentials, Door, SignedIn
+from domain.casework.withholding import withheld_from_who_is_asked
 from domain.entering import CannotOpen
+from domain.pathway import PersonField
 from domain.rights import covers
 from domain.texts import Label, say
 from domain.users import User
@@ -72,6 +74,12 @@ class OfficeDesk:
         check_mine(self.office, user, journey)
         do(self.office, journey, deed, user.name)
         self.wake(journey)
+
+    def withheld(
+        self, user: User, journey: str, step: str, item: str | None
+    ) -> Sequence[PersonField]:
+        check_mine(self.office, user, journey)
+        return withheld_from_who_is_asked(self.office, journey, step, item)
 
     def openings(self, user: User) -> Openings:
         return openings(self.office, user)

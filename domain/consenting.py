@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.facts import Asked, RequestKey
-from domain.pathway import Pathway, Step
+from domain.pathway import Pathway, PersonField, Step
 from domain.state import Request, State
 from domain.world import World
 
@@ -19,6 +19,17 @@ def must_wait(step: Step, asked: Asked) -> bool:
         and step.without_consent == "wait"
         and len(asked.shares) < len(step.shares)
     )
+
+
+def withheld(
+    pathway: Pathway, key: RequestKey, area: str | None, world: World, now: datetime
+) -> tuple[PersonField, ...]:
+    """What the step waits for: the person has not agreed that whoever is asked now may know it."""
+    step = pathway.by_id[key.step]
+    if step.without_consent == "ask":
+        return ()
+    known = [world.shared(step, role, now) for role in world.roles_asked(pathway, key, area, now)]
+    return tuple(one for one in step.shared if not all(one in each for each in known))
 
 
 def consent_is_gone(pathway: Pathway, request: Request, world: World, now: datetime) -> bool:

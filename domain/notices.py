@@ -332,8 +332,8 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
     "withdrawn": say("The request was withdrawn. Please ask again or skip the step."),
     "no_consent": say(
         "The person has not agreed that this agency may know what the step needs. Please ask the"
-        " person and record what they say, ask the agency without showing it (`referral request"
-        " again --without-consent`), or skip the step."
+        " person and record what they say, ask the agency all the same without telling it that, or"
+        " skip the step."
     ),
     "code_locked": say(
         "The code for reading about the person was typed wrongly five times: somebody else may have"

@@ -52,10 +52,16 @@ class World:
         self, pathway: Pathway, key: RequestKey, area: str | None, now: datetime
     ) -> tuple[Agency, ...]:
         """Whom to ask, in order: while offices are closed those first who stand by."""
-        role = pathway.by_id[key.step].role_for(key.item)
+        roles = self.roles_asked(pathway, key, area, now)
+        return tuple(agency for role in roles for agency in self.holders(role, area, now))
+
+    def roles_asked(
+        self, pathway: Pathway, key: RequestKey, area: str | None, now: datetime
+    ) -> tuple[str, ...]:
+        """The step's own, behind that of those who stand by now."""
         standby = self._standby(pathway, key, area, now)
-        first = self.holders(standby, area, now) if standby is not None else ()
-        return (*first, *self.holders(role, area, now))
+        own = pathway.by_id[key.step].role_for(key.item)
+        return (own,) if standby is None else (standby, own)
 
     def next_agency(
         self, pathway: Pathway, ask: ToAsk, area: str | None, now: datetime

@@ -26,10 +26,14 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class AskingAgain:
-    """Without `agency`: the same one, or who holds the role."""
+    """Without `agency`: the same one, or who holds the role.
+
+    `without_consent`: as in `domain.casework.coordinating.ask_again`.
+    """
 
     unit: str
     agency: str | None
+    without_consent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,8 @@ def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> Non
     match deed:
         case Answering(_, proxy):
             coordinating.answer_for_agency(office, reference, proxy, by)
-        case AskingAgain(_, agency):
-            coordinating.ask_again(office, reference, by, agency)
+        case AskingAgain(_, agency, without_consent):
+            coordinating.ask_again(office, reference, by, agency, without_consent=without_consent)
         case Skipping(_, reason):
             coordinating.skip(office, reference, reason, by)
         case Withdrawing():

@@ -89,7 +89,8 @@ def _verdict(given: str) -> Verdict:
 
 
 def _asking_again(unit: str, typed: Typed) -> AskingAgain:
-    return AskingAgain(unit, typed.one("agency") or None)
+    without_consent = typed.one("without_consent") == "yes"
+    return AskingAgain(unit, typed.one("agency") or None, without_consent)
 
 
 def _skipping(unit: str, typed: Typed) -> Skipping:

@@ -10,6 +10,7 @@ from domain.casework.case_files import JourneyFile
 from domain.casework.consulting import Consulted, OpenedFile
 from domain.casework.deeds import Deed
 from domain.casework.desk_lists import CaseLine, LeadEntry, Openings
+from domain.pathway import PersonField
 from domain.texts import Label
 from domain.users import User
 
@@ -37,6 +38,14 @@ class Desk(Protocol):
 
     def do(self, user: User, journey: str, deed: Deed) -> None:
         """For good when it returns. Raises NoSuchCase, CannotDo and FormFaults."""
+        ...
+
+    def withheld(
+        self, user: User, journey: str, step: str, item: str | None
+    ) -> Sequence[PersonField]:
+        """What of the person whoever is asked now would not be told, where the step waits for
+        their consent. Raises NoSuchCase.
+        """
         ...
 
     def openings(self, user: User) -> Openings: ...

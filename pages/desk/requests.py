@@ -158,6 +158,9 @@ class Requests:
             files=_files(read) if read else (),
             offers=offers(asked) if asked else (),
             shares=[LABELS[share.field] for share in file.pathway.by_id[step].shares],
+            withheld=[
+                LABELS[one] for one in self.desk.withheld(visit.user, file.id, step, item or None)
+            ],
             codes=self._codes(visit, file, asked),
             agencies=self.desk.agencies(), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 
@@ -125,6 +126,15 @@ def test_the_lead_is_told_why_and_what_to_do(reason: str) -> None:
 
     assert str(WAITS_FOR_LEAD[reason]) in written
     assert "please" in written.lower()
+
+
+@pytest.mark.parametrize("reason", sorted(WAITS_FOR_LEAD))
+@pytest.mark.parametrize("language", get_args(Language))
+def test_the_lead_need_not_know_any_command(reason: str, language: Language) -> None:
+    told = WAITS_FOR_LEAD[reason].in_(language)
+
+    assert "`" not in told
+    assert "--" not in told
 
 
 def test_a_contact_is_written_to_in_their_language() -> None:

@@ -193,7 +193,7 @@ def test_refusing_stops_no_service_where_the_coordinator_decides_so(anywhere: Bu
     agree(anywhere, journey, fields=("safe_contact",))
     enter(anywhere.office, code_of(journey), Refused.model_validate(TO_POLICE), {}, "lan")
 
-    with pytest.raises(CannotDo, match="--without-consent"):
+    with pytest.raises(CannotDo, match="without telling it"):
         ask_again(anywhere.office, f"{journey}:verify", "lan")
     ask_again(anywhere.office, f"{journey}:verify", "lan", without_consent=True)
     anywhere.carry(journey)

@@ -6,7 +6,9 @@ from threading import Barrier
 
 import pytest
 
+from domain.facts import Asked
 from domain.pathway import Pathway
+from tests.domain.casework.sharing import ASKING, WAITING, agree, taken_down
 from tests.domain.small import pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Form, Page
@@ -166,6 +168,51 @@ def test_an_answer_is_corrected(front: Front, lan: Browser, request_id: str) -> 
     lan.follow(lan.send(form_of(page, "answer", "done"), agrees="yes", **PHONED))
 
     assert front.kinds(request_id.rpartition("/")[0])[-1] == "corrected"
+
+
+def test_where_consent_is_waited_for_the_agency_is_asked_without_being_told(front: Front) -> None:
+    journey = taken_down(front.place, WAITING)
+    agree(front.place, journey, fields=("safe_contact",))
+    with front.browser("tam") as tam:
+        page = tam.page(f"/desk/cases/{journey}/verify")
+        asking = form(page, "/verify/again")
+        refused = tam.send(asking)
+
+        asked = tam.send(asking, without_consent="yes")
+
+    assert "chưa đồng ý cho cơ quan biết: Họ và tên." in page.words
+    assert refused.status_code == 422
+    assert "chưa đồng ý cho cơ quan này biết" in Page(refused.text).words
+    assert asked.status_code == 303
+    assert front.kinds(journey)[-1] == "asked"
+    with front.place.office.store.reading() as books:
+        (record, *_) = reversed(books.trails.facts(journey))
+    assert isinstance(record.fact, Asked)
+    assert record.fact.shares == ("safe_contact",)
+
+
+@pytest.mark.parametrize(
+    ("shared", "agreed"),
+    [
+        # it is asked in any case, and the rest is not shown
+        (ASKING, ()),
+        # all of it was agreed to
+        (WAITING, ("full_name", "safe_contact")),
+    ],
+    ids=["asks anyway", "agreed"],
+)
+def test_what_needs_no_consent_any_more_offers_nothing_without_it(
+    front: Front, shared: Pathway, agreed: tuple[str, ...]
+) -> None:
+    journey = taken_down(front.place, shared)
+    if agreed:
+        agree(front.place, journey, fields=agreed)
+    (request,) = front.place.waiting(journey)
+    with front.browser("tam") as tam:
+        page = tam.page(f"/desk/cases/{request}")
+
+    controls = form(page, "/again").controls
+    assert [each["name"] for _, each in controls if "name" in each] == ["_token", "_seen", "agency"]
 
 
 def test_a_step_that_nobody_was_asked_is_left_out(front: Front, lan: Browser, journey: str) -> None:
