@@ -69,10 +69,10 @@ STATEMENT_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement as it was written down in a journey through `pathway`."""
+    """One statement as it was written down in a journey."""
 
     id: str
-    pathway: str
+    journey: str
     at: datetime
     by: str
     said: Statement
@@ -83,7 +83,7 @@ class Entry:
     """What somebody agreed to or refused, and since when that was withdrawn."""
 
     id: str
-    pathway: str
+    journey: str
     at: datetime
     by: str
     said: Entered
@@ -127,9 +127,11 @@ class Ledger:
         known = overridden | agreed
         return {field: known[field] for field in fields if field in known}
 
-    def within(self, pathway: str) -> Ledger:
-        """As a journey through this pathway sees it: what names steps names those of its own."""
-        entries = (e for e in self.entries if not e.said.steps or e.pathway == pathway)
+    def within(self, journey: str) -> Ledger:
+        """As this journey sees it: what was agreed to for one province's police says nothing of the
+        next one's, to which the case was handed over.
+        """
+        entries = (e for e in self.entries if e.journey == journey)
         return replace(self, entries=tuple(entries))
 
     @property
@@ -150,7 +152,7 @@ def ledger(lines: Iterable[Line]) -> Ledger:
         if isinstance(line.said, Withdrawn):
             entries |= _ended(entries, line.said.entries, line.at)
         else:
-            entries[line.id] = Entry(line.id, line.pathway, line.at, line.by, line.said)
+            entries[line.id] = Entry(line.id, line.journey, line.at, line.by, line.said)
     return Ledger(tuple(entries.values()))
 
 

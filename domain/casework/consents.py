@@ -79,9 +79,11 @@ def consents(office: Office, code: str) -> tuple[Entry, ...]:
 
 def overrides(office: Office, code: str) -> tuple[Entry, ...]:
     """What is shown now without consent. Raises WrongCaseCode."""
-    today = office.clock.now().astimezone(office.zone).date()
-    found = consents(office, code)
-    return tuple(e for e in found if isinstance(e.said, Overridden) and e.in_force(today))
+    wanted, today = read_case_code(code), office.clock.now().astimezone(office.zone).date()
+    with office.store.reading() as books:
+        rows = books.journeys.of_case(wanted)
+        now = ledger_of(books, wanted).within(rows[-1].id).entries if rows else ()
+    return tuple(e for e in now if isinstance(e.said, Overridden) and e.in_force(today))
 
 
 def look_at_consent(office: Office, entry: str, by: str) -> Texts:
@@ -122,7 +124,7 @@ def _agreed(entry: Entry, named: Collection[str]) -> bool:
 
 
 def _check(said: Entered, held: Sequence[Dossier]) -> None:
-    roles = {role.id for dossier in held for role in dossier.pathway.roles}
+    roles = {role.id for role in held[-1].pathway.roles}
     steps = set(held[-1].pathway.by_id)
     if unknown := sorted(set(said.roles) - roles):
         raise CannotDo(_choose(say("There is no role “{role}”.", role=unknown[0]), roles))

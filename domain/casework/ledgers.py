@@ -15,7 +15,7 @@ def ledger_of(books: Books, code: str) -> Ledger:
     """Over all journeys of the case."""
     said = books.trails.of_case(code, STATEMENT_KINDS)
     return ledger(
-        Line(f"{s.journey}/{s.seq}", s.pathway, s.at, s.actor, STATEMENT.validate_json(s.body))
+        Line(f"{s.journey}/{s.seq}", s.journey, s.at, s.actor, STATEMENT.validate_json(s.body))
         for s in said
     )
 
@@ -25,5 +25,5 @@ def world_of(dossier: Dossier) -> World:
     world = world_in_use(dossier.books, dossier.office)
     if dossier.round is not None:
         return replace(world, alone=dossier.round.place.agency)
-    agreed = ledger_of(dossier.books, dossier.row.case_code).within(dossier.row.pathway)
+    agreed = ledger_of(dossier.books, dossier.row.case_code).within(dossier.row.id)
     return replace(world, ledger=agreed)

@@ -33,7 +33,7 @@ from domain.wording import BASES, GIVERS, HOWS
 @dataclass(frozen=True, slots=True)
 class ConsentLine:
     """An entry of the ledger. `details` are how it was given, by whom, on which ground; what is
-    `sealed` with it is shown on its own.
+    `sealed` with it is shown on its own. `left`: it was for a journey that has ended since.
     """
 
     id: str
@@ -46,6 +46,7 @@ class ConsentLine:
     until: date | None
     details: tuple[Message, ...]
     ended_at: datetime | None
+    left: bool
     in_force: bool
     sealed: bool
 
@@ -97,7 +98,7 @@ def person_file(office: Office, user: User, code: str) -> PersonFile | None:
             code=wanted,
             pathway=dossiers[-1].pathway,
             known=tuple(LABELS[field] for field in known),
-            entries=tuple(_entry(office, books, names, entry) for entry in entries),
+            entries=tuple(_entry(office, books, names, entry, rows[-1].id) for entry in entries),
             readings=_readings(dossiers, names, directory_in_use(books), seen),
         )
 
@@ -127,7 +128,9 @@ class _Names:
         )
 
 
-def _entry(office: Office, books: Books, names: _Names, entry: Entry) -> ConsentLine:
+def _entry(
+    office: Office, books: Books, names: _Names, entry: Entry, newest: str
+) -> ConsentLine:
     said, today = entry.said, office.clock.now().astimezone(office.zone).date()
     journey, _, line = entry.id.rpartition("/")
     payload = books.trails.payload(journey, int(line))
@@ -142,7 +145,8 @@ def _entry(office: Office, books: Books, names: _Names, entry: Entry) -> Consent
         until=said.until,
         details=_details(entry),
         ended_at=entry.ended_at,
-        in_force=entry.in_force(today),
+        left=entry.journey != newest,
+        in_force=entry.journey == newest and entry.in_force(today),
         sealed=payload is not None and payload.sealed is not None,
     )
 

@@ -48,7 +48,6 @@ class Said:
     """A line of a trail with its body, which is JSON."""
 
     journey: str
-    pathway: str
     seq: int
     kind: str
     at: datetime
@@ -199,7 +198,6 @@ class Trails:
         rows = self._session.execute(
             select(
                 Event.journey,
-                Journey.pathway,
                 Event.seq,
                 Event.kind,
                 Event.at,

@@ -47,7 +47,7 @@ def gone(*lines: int) -> Withdrawn:
 
 def of(*said: Entered | Withdrawn) -> Ledger:
     return ledger(
-        Line(str(n), "small", START + timedelta(hours=n), "user:lan", one)
+        Line(str(n), "7K3Q-9MXD/1", START + timedelta(hours=n), "user:lan", one)
         for n, one in enumerate(said, start=1)
     )
 
@@ -100,11 +100,11 @@ def test_an_entry_keeps_the_moment_of_its_first_end() -> None:
     assert entry.ended_at == START + timedelta(hours=2)
 
 
-def test_a_step_of_another_pathway_is_not_meant() -> None:
-    known = of(given("phone", steps=("verify",)), given("papers"))
+def test_nobody_of_another_journey_is_meant() -> None:
+    known = of(given("phone", steps=("verify",)), given("papers"), overridden("full_name"))
 
-    assert known.within("small").standing("police", "verify", ALL, TODAY) == ("papers", "phone")
-    assert known.within("other").standing("police", "verify", ALL, TODAY) == ("papers",)
+    assert known.within("7K3Q-9MXD/1").standing("police", "verify", ALL, TODAY) == ALL
+    assert known.within("7K3Q-9MXD/2").standing("police", "verify", ALL, TODAY) == ()
 
 
 def test_it_tells_the_days_on_which_something_runs_out() -> None:

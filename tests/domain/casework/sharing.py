@@ -8,9 +8,9 @@ from domain.casework.consents import Written, enter, withdraw
 from domain.casework.publishing import publish_directory
 from domain.casework.the_person import take_identity
 from domain.consent import Given
-from domain.pathway import Pathway, PersonField
+from domain.pathway import End, Pathway, PersonField
 from tests.domain.casework.bureau import Bureau, directory_for
-from tests.domain.small import pathway, step
+from tests.domain.small import ENTRY, end, pathway, step
 from tests.strategies import Part, label
 
 NAME, SAFE = "Lò Thị Mây", "Gọi buổi sáng, nói là bạn học"
@@ -31,11 +31,23 @@ def sharing(*fields: PersonField, without_consent: str = "ask") -> Pathway:
 
 
 ASKING = sharing("full_name", "phone", "safe_contact")
+HOME: Part = {"id": "home", "label": label("Home"), "kind": "area"}
+SHOWN: Part = {"field": "full_name", "why": label("To verify")}
+HANDED_ON = {"area": "verify.home", "pathway": "arriving", "entry": ENTRY}
+GOING_HOME = pathway(step("verify", form=[HOME], shares=[SHOWN])).model_copy(
+    update={"ends": (End.model_validate(end("gone", outcome="handed_over", hands_over=HANDED_ON)),)}
+)
+ARRIVING = pathway(step("verify", shares=[SHOWN]))
+ARRIVING = ARRIVING.model_copy(
+    update={"key": "arriving", "roles": tuple(r for r in ARRIVING.roles if r.id != "shelter")}
+)
+"""To which the case goes on. It has no shelter."""
 WAITING = sharing("full_name", "safe_contact", without_consent="wait")
 
 
 def taken_down(place: Bureau, shared: Pathway) -> str:
     """A journey whose person is known, and nothing agreed to."""
+    place.publish(ARRIVING)
     place.publish(shared)
     publish_directory(place.office, with_telephones(directory_for(shared)), "user:lan")
     journey = place.open(shared)

@@ -12,8 +12,9 @@ from domain.casework.consents import consents, enter, look_at_consent, overrides
 from domain.casework.coordinating import CannotDo, ask_again
 from domain.casework.delivering import claim
 from domain.casework.halting import pause, resume
-from domain.casework.looking import lead_list
+from domain.casework.looking import lead_list, one_case
 from domain.casework.reading import note_refused_answer, readings
+from domain.casework.reading_views import Readable
 from domain.casework.sweeping import unsent_notices
 from domain.casework.views import Dead, Open, Submission, TooLate
 from domain.consent import Overridden, Refused
@@ -21,6 +22,7 @@ from domain.facts import Asked
 from tests.domain.casework.bureau import Bureau
 from tests.domain.casework.sharing import (
     ASKING,
+    GOING_HOME,
     WAITING,
     agree,
     code_of,
@@ -305,15 +307,56 @@ def test_the_trail_says_who_may_know_which_fields_and_never_what_stands_there(
     assert readings(here.office, code_of(journey)) == ()
 
 
-def test_a_case_whose_journeys_follow_each_other_has_one_ledger(here: Bureau) -> None:
-    journey = taken_down(here, ASKING)
-    agree(here, journey)
-    here.clock.moment += timedelta(days=1)
+def test_the_police_of_the_province_that_a_case_goes_to_are_shown_nothing_before_it_is_agreed_to(
+    anywhere: Bureau,
+) -> None:
+    left = taken_down(anywhere, GOING_HOME)
+    agree(anywhere, left)
+    police, arrived = anywhere.waiting(left), left.replace("/1", "/2")
+    before = look(anywhere.office, anywhere.token(police[0]))
+    anywhere.answer(police[0], {"home": ["lai_chau"]})
+    anywhere.carry(left)
+    anywhere.carry(arrived)
 
-    (entry,) = consents(here.office, code_of(journey))
+    at_first = readable_by_police(anywhere, arrived)
+    agree(anywhere, arrived)
 
-    assert entry.pathway == "small"
-    assert entry.id.startswith(f"{journey}/")
+    assert isinstance(before, Open)
+    assert before.asking.readable is not None
+    assert at_first is None
+    assert readable_by_police(anywhere, arrived) is not None
+    said = consents(anywhere.office, code_of(left))
+    assert [entry.journey for entry in said] == [left, arrived]
+
+
+def test_what_is_said_of_a_role_that_the_case_has_left_is_not_taken(here: Bureau) -> None:
+    left = taken_down(here, GOING_HOME)
+    here.answer(here.waiting(left)[0], {"home": ["lai_chau"]})
+    here.carry(left)
+
+    with pytest.raises(CannotDo, match="shelter"):
+        agree(here, left, roles=("shelter",))
+
+
+def test_what_was_shown_without_consent_ends_with_the_journey(here: Bureau) -> None:
+    left = taken_down(here, GOING_HOME)
+    shown = Overridden.model_validate(TO_POLICE | {"basis": "danger_to_life"})
+    enter(here.office, code_of(left), shown, {"reason": "Gấp"}, "lan")
+    before = overrides(here.office, code_of(left))
+
+    here.answer(here.waiting(left)[0], {"home": ["lai_chau"]})
+    here.carry(left)
+
+    assert len(before) == 1
+    assert overrides(here.office, code_of(left)) == ()
+
+
+def readable_by_police(place: Bureau, journey: str) -> Readable | None:
+    (request,) = one_case(place.office, code_of(journey), "vi")[-1].requests
+    assert request.id.startswith(journey)
+    seen = look(place.office, place.token(request.id))
+    assert isinstance(seen, Open)
+    return seen.asking.readable
 
 
 def asked(place: Bureau, journey: str) -> list[tuple[str, ...]]:
