@@ -15,6 +15,7 @@ from domain.casework import (
     reissuing,
     seeing,
     speaking_up,
+    words_beside,
 )
 from domain.casework.drafts import Draft
 from domain.casework.office import Office
@@ -31,6 +32,7 @@ from domain.casework.views import (
     TooLate,
     Undone,
 )
+from domain.casework.words_beside import Words
 from domain.forms import NO_FILES, Raw
 
 
@@ -59,8 +61,8 @@ class OfficeAnswers:
         self.wake(given.journey)
         return given.handed_on
 
-    def draft(self, token: str) -> Draft | None:
-        return drafts.draft_of(self.office, token)
+    def read_words(self, token: str) -> Words:
+        return words_beside.read_words(self.office, token)
 
     def keep_draft(
         self,

@@ -51,6 +51,7 @@ OF_JOURNEYS: Mapping[str, Message] = {
     "resumed": say("Goes on."),
     "looked": say("Looked at the case."),
     "read": say("Read an answer."),
+    "words_read": say("Read what was written beside the request."),
     "took_identity": say("Wrote down who the person is."),
     "read_identity": say("Read who the person is."),
     "consent_given": say("Wrote down what the person agreed to."),

@@ -10,7 +10,7 @@ from domain.areas import Areas
 from domain.attachments import Given
 from domain.casework.dossier import Dossier
 from domain.casework.filing import files_among, files_of_draft, keep_files
-from domain.casework.hearing import heard
+from domain.casework.hearing import heard_of
 from domain.casework.ledgers import world_of
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
@@ -201,7 +201,8 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     if (proposed := seen_proposal(dossier, world, request, link, asking)) is not None:
         return proposed
     if request.waits:
-        return Open(asking, tuple(each.said for each in heard(dossier, request)))
+        draft = dossier.books.drafts.of_link(link.id)
+        return Open(asking, heard_of(dossier, request), draft.saved_at if draft else None)
     assert request.answer is not None  # noqa: S101 - neither waiting nor withdrawn
     mine = _gave(request.answer, link.contact)
     free = mine and may_correct(dossier.pathway, dossier.state, request.key)

@@ -1,9 +1,9 @@
-"""What was said of a request beside its answer, texts opened."""
+"""What was said of a request beside its answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -45,15 +45,22 @@ class Heard:
 
 
 def heard(dossier: Dossier, request: Request) -> Sequence[Heard]:
-    """Between the coordinator and the agency that has it now; what one before said stays theirs."""
+    """Between the coordinator and the agency that has it now; what one before said stays theirs.
+
+    Texts are opened: whoever shows them writes down that they were read.
+    """
     found = _remarks(dossier, request)
-    return [Heard(line, _said(dossier, request, line, remark)) for line, remark in found]
+    return [Heard(line, _with_words(dossier, line, _said(request, each))) for line, each in found]
+
+
+def heard_of(dossier: Dossier, request: Request) -> tuple[Said, ...]:
+    """Likewise, and nothing is opened: what was written is withheld."""
+    return tuple(_said(request, remark) for _, remark in _remarks(dossier, request))
 
 
 def were_words(dossier: Dossier, request: Request) -> bool:
     """Whether there is anything to read; nothing is opened for that."""
-    found = _remarks(dossier, request)
-    return any(not isinstance(remark, Accepted | Extended) for _, remark in found)
+    return any(said.withheld for said in heard_of(dossier, request))
 
 
 def is_unread(dossier: Dossier, asked: Questioned | MoreTimeWanted, by: str) -> bool:
@@ -91,20 +98,24 @@ def _remark(record: Recorded) -> Remark | None:
     return record.fact if isinstance(record.fact, Remark) else None
 
 
-def _said(dossier: Dossier, request: Request, line: int, remark: Remark) -> Said:
+def _said(request: Request, remark: Remark) -> Said:
     match remark:
         case Accepted():
             return Said("accepted", remark.at, remark.until)
         case Extended():
             return Said("granted", remark.at, remark.due_at.astimezone(_zone(request)).date())
         case Questioned():
-            return Said("question", remark.at, text=_words(dossier, line))
+            return Said("question", remark.at, withheld=True)
         case Replied():
-            return Said("reply", remark.at, text=_words(dossier, line))
+            return Said("reply", remark.at, withheld=True)
         case MoreTimeWanted():
-            return Said("more_time", remark.at, remark.until, _words(dossier, line))
+            return Said("more_time", remark.at, remark.until, withheld=True)
         case MoreTimeRefused():
-            return Said("refused", remark.at, text=_words(dossier, line))
+            return Said("refused", remark.at, withheld=True)
+
+
+def _with_words(dossier: Dossier, line: int, said: Said) -> Said:
+    return replace(said, text=_words(dossier, line), withheld=False) if said.withheld else said
 
 
 def _zone(request: Request) -> ZoneInfo:

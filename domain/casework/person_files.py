@@ -128,9 +128,7 @@ class _Names:
         )
 
 
-def _entry(
-    office: Office, books: Books, names: _Names, entry: Entry, newest: str
-) -> ConsentLine:
+def _entry(office: Office, books: Books, names: _Names, entry: Entry, newest: str) -> ConsentLine:
     said, today = entry.said, office.clock.now().astimezone(office.zone).date()
     journey, _, line = entry.id.rpartition("/")
     payload = books.trails.payload(journey, int(line))

@@ -72,21 +72,27 @@ class Asking:
 class Said:
     """What the agency or the coordinator said of a request that goes on waiting.
 
-    `day` is one of the agency's: the last of what was promised, wished or granted.
+    `day` is one of the agency's: the last of what was promised, wished or granted. `withheld`:
+    words were written with it, which may name a person, and that they are read is recorded.
     """
 
     kind: SaidKind
     at: datetime
     day: date | None = None
     text: str = ""
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The link's request waits for an answer. `said` is in the order of time."""
+    """The link's request waits for an answer. `said` is in the order of time, and without words.
+
+    `put_by`: then the contact has put a draft by; what is in it is withheld likewise.
+    """
 
     asking: Asking
     said: tuple[Said, ...] = ()
+    put_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,14 +137,17 @@ class Trails:
             for e in events
         ]
 
-    def last_at(self, journey_id: str, kind: str, actor: str) -> datetime | None:
-        """When somebody last did something of that kind there."""
-        found: datetime | None = self._session.scalar(
-            select(Event.at)
-            .where(Event.journey == journey_id, Event.kind == kind, Event.actor == actor)
-            .order_by(Event.seq.desc())
-            .limit(1)
+    def last_at(
+        self, journey_id: str, kind: str, actor: str, body: str | None = None
+    ) -> datetime | None:
+        """When somebody last did something of that kind there, or exactly what `body` says."""
+        wanted = select(Event.at).where(
+            Event.journey == journey_id, Event.kind == kind, Event.actor == actor
         )
+        if body is not None:
+            same = (Payload.journey == Event.journey) & (Payload.seq == Event.seq)
+            wanted = wanted.join(Payload, same).where(Payload.body == body)
+        found: datetime | None = self._session.scalar(wanted.order_by(Event.seq.desc()).limit(1))
         return found
 
     def first_broken(self, journey: Journey) -> int | None:

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from domain.attachments import Given
 from domain.casework.drafts import Draft
 from domain.casework.views import Asking
+from domain.casework.words_beside import Words
 from domain.clock import utc
 from domain.forms import NO_FILES, Raw
 from domain.texts import Message, say
@@ -24,12 +25,17 @@ from pages.rendering import here_with, language_of
 DRAFT, KEEP, DISCARD = "_draft", "keep", "discard"
 """The control of the form that says so, and what it says."""
 
+WORDS = "_words"
+"""The control by which what was written is asked for."""
+
 
 class Drafts(Protocol):
     """What the pages need of casework. All may block, and raise NotALink."""
 
-    def draft(self, token: str) -> Draft | None:
-        """Of a link whose request waits. Changes nothing."""
+    def read_words(self, token: str) -> Words:
+        """The link's draft, and what was written of the request. It is recorded that they were
+        read, where there are any. Raises TooLate when the request waits no more.
+        """
         ...
 
     def keep_draft(

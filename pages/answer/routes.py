@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Protocol, get_args
 
 from anyio import CapacityLimiter
@@ -12,7 +12,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.casework.drafts import Draft
 from domain.casework.views import (
     Asking,
     Dead,
@@ -22,7 +21,6 @@ from domain.casework.views import (
     Noted,
     Open,
     Receipt,
-    Said,
     Saying,
     SayingKind,
     SentTooOften,
@@ -30,24 +28,33 @@ from domain.casework.views import (
     Submission,
     ToConfirm,
     TooLate,
-    Unconfirmed,
 )
-from domain.declining import FOR_THE_COORDINATOR
+from domain.casework.words_beside import Words
 from domain.forms import NO_FILES, FormFaults
 from domain.texts import Message, say
-from domain.wording import BASES
 from pages.answer import colleague, countersign
-from pages.answer.controls import choices_of, control_of
-from pages.answer.drafts import DISCARD, DRAFT, Drafts, back, by_script, keep, told_in_a_line
-from pages.answer.files import file_in_words, given_files, has_files, may_bring_files
-from pages.answer.marks import marks
+from pages.answer.drafts import (
+    DISCARD,
+    DRAFT,
+    WORDS,
+    Drafts,
+    back,
+    by_script,
+    keep,
+    told_in_a_line,
+)
+from pages.answer.files import given_files, may_bring_files
 from pages.answer.posting import Posted, in_parts, posted, posted_in_parts
 from pages.answer.reading import Readings, is_about_the_person, read_or_send
-from pages.answer.recorded import recorded_lines, verdict_in_words
-from pages.answer.said import said_in_words, what_comes
-from pages.answer.sending import DONE, VERDICT, Sent, typed_in, verdicts, ways
-from pages.assets import ANSWER_SCRIPT
-from pages.rendering import here_with, language_of, page
+from pages.answer.sending import DONE, VERDICT, Sent, verdicts, ways
+from pages.answer.showing import (
+    NO_WORDS,
+    form_page,
+    noted_page,
+    receipt_page,
+    what_became_of_it,
+)
+from pages.rendering import page
 
 FRESH = "_fresh"
 """The control of a dead link's form."""
@@ -137,6 +144,8 @@ def _take(answers: Answers, request: Request, token: str, sent: Posted) -> Respo
         return _send_afresh(answers, request, token)
     if is_about_the_person(sent.typed):
         return _read(answers, request, token, sent)
+    if WORDS in sent.typed:
+        return _read_words(answers, request, token)
     if DRAFT in sent.typed:
         return _put_by(answers, request, token, sent)
     return _decide(answers, request, token, sent)
@@ -153,31 +162,40 @@ async def _posted(answers: Answers, request: Request, token: str) -> Posted:
 def _show(answers: Answers, request: Request, token: str) -> Response:
     match answers.look(token):
         case Settled(asking=asking, correctable=int(line)) if "correct" in request.query_params:
-            return _form(request, asking, Sent(corrects=line), {})
-        case Open(asking, said) if draft := answers.draft(token):
-            return _form(request, asking, Sent(), {}, 200, said, draft)
+            return form_page(request, asking, Sent(corrects=line), {})
         case look:
-            return _what_became_of_it(request, look)
+            return what_became_of_it(request, look)
 
 
 def _put_by(answers: Answers, request: Request, token: str, sent: Posted) -> Response:
     look = answers.look(token)
     if not isinstance(look, Open):
-        return _what_became_of_it(request, look)
+        return what_became_of_it(request, look)
     if DISCARD in sent.typed[DRAFT]:
         answers.discard_draft(token)
         return back(request)
     try:
         kept = keep(answers, token, look.asking, sent)
         answers.seen(token)
+        if by_script(request):
+            return told_in_a_line(request, look.asking, kept)
+        if kept.faults:
+            unsent = Sent.of({**kept.draft.forms.get(DONE, {}), VERDICT: [DONE]})
+            words = answers.read_words(token)
+            return form_page(request, look.asking, unsent, kept.faults, 422, words)
     except TooLate as late:
-        return _what_became_of_it(request, late.look)
-    if by_script(request):
-        return told_in_a_line(request, look.asking, kept)
-    if kept.faults:
-        unsent = Sent.of({**kept.draft.forms.get(DONE, {}), VERDICT: [DONE]})
-        return _form(request, look.asking, unsent, kept.faults, 422, look.said, kept.draft)
+        return what_became_of_it(request, late.look)
     return back(request)
+
+
+def _read_words(answers: Answers, request: Request, token: str) -> Response:
+    look = answers.look(token)
+    if not isinstance(look, Open):
+        return what_became_of_it(request, look)
+    try:
+        return form_page(request, look.asking, Sent(), {}, words=answers.read_words(token))
+    except TooLate as late:
+        return what_became_of_it(request, late.look)
 
 
 def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> Response:
@@ -189,18 +207,35 @@ def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> R
     asking = _still_asking(look, sent) if not of_the_second else None
     if asking is None:
         note_if_refused(answers, token, look)
-        return _what_became_of_it(request, look)
+        return what_became_of_it(request, look)
     try:
         return _record(answers, request, token, asking, posted)
     except TooLate as late:
-        return _what_became_of_it(request, late.look)
+        return what_became_of_it(request, late.look)
     except FormFaults as fault:
-        if sent.verdict:
-            # Whoever posts without a form of ours, as scanners do, has not had it before them.
-            answers.seen(token)
-        said = look.said if isinstance(look, Open) else ()
-        draft = answers.draft(token) if sent.corrects is None else None
-        return _form(request, asking, sent, fault.faults, 422, said, draft, lost=posted.files)
+        return _given_back(answers, request, token, look, asking, posted, fault.faults)
+
+
+def _given_back(
+    answers: Answers,
+    request: Request,
+    token: str,
+    look: Look,
+    asking: Asking,
+    posted: Posted,
+    faults: Mapping[str, Message],
+) -> Response:
+    """Whoever posts without a form of ours, as scanners do, has not had it before them."""
+    sent, words, put_by = Sent.of(posted.typed), NO_WORDS, None
+    if sent.verdict:
+        answers.seen(token)
+    if isinstance(look, Open):
+        try:
+            words = answers.read_words(token) if sent.verdict else Words(look.said)
+        except TooLate as late:
+            return what_became_of_it(request, late.look)
+        put_by = None if sent.verdict else look.put_by
+    return form_page(request, asking, sent, faults, 422, words, put_by, lost=posted.files)
 
 
 def _record(
@@ -212,18 +247,18 @@ def _record(
         return colleague.handed_on_page(request, answers.delegate(token, to))
     saying = _saying(asking, sent)
     if saying is not None:
-        return _noted(request, answers.speak_up(token, saying))
-    return _receipt(request, answers.answer(token, _submission(asking, sent, posted)))
+        return noted_page(request, answers.speak_up(token, saying))
+    return receipt_page(request, answers.answer(token, _submission(asking, sent, posted)))
 
 
 def _send_afresh(answers: Answers, request: Request, token: str) -> Response:
     look = answers.look(token)
     if not isinstance(look, Dead):
-        return _what_became_of_it(request, look)
+        return what_became_of_it(request, look)
     try:
         answers.send_afresh(token)
     except TooLate as late:
-        return _what_became_of_it(request, late.look)
+        return what_became_of_it(request, late.look)
     except SentTooOften:
         return page(request, "answer/afresh.html", look.language, 429, sent=False)
     return page(request, "answer/afresh.html", look.language, sent=True)
@@ -235,15 +270,15 @@ def _second(
     try:
         decided = countersign.decide(answers, request, token, look, sent)
     except TooLate as late:
-        return _what_became_of_it(request, late.look)
-    return _receipt(request, decided) if isinstance(decided, Receipt) else decided
+        return what_became_of_it(request, late.look)
+    return receipt_page(request, decided) if isinstance(decided, Receipt) else decided
 
 
 def _read(answers: Answers, request: Request, token: str, sent: Posted) -> Response:
     try:
         told = read_or_send(answers, request, token, sent.typed)
     except TooLate as late:
-        return _what_became_of_it(request, late.look)
+        return what_became_of_it(request, late.look)
     answers.seen(token)
     return told
 
@@ -274,107 +309,3 @@ def _submission(asking: Asking, sent: Sent, posted: Posted) -> Submission:
             given = (sent.raw, sent.reason, sent.corrects, sent.because, files, sent.drafted)
             return Submission(verdict, *given)
     raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
-
-
-def _what_became_of_it(request: Request, look: Look) -> Response:
-    """`too_late`: something was sent, and not recorded."""
-    too_late = request.method == "POST"
-    status = 409 if too_late else 200
-    match look:
-        case Open():
-            unrecorded = {"verdict": say("What you have just sent was not recorded.")}
-            faults = unrecorded if too_late else {}
-            return _form(request, look.asking, Sent(), faults, status, look.said)
-        case ToConfirm():
-            return countersign.to_confirm_page(request, look, status=status, too_late=too_late)
-        case Unconfirmed(asking=asking):
-            return page(
-                request,
-                "answer/unconfirmed.html",
-                asking.language,
-                status,
-                look=look,
-                asking=asking,
-                too_late=too_late,
-            )
-        case Settled(asking=asking):
-            return page(
-                request,
-                "answer/answered.html",
-                asking.language,
-                status,
-                look=look,
-                asking=asking,
-                too_late=too_late,
-                correcting=here_with(request, correct="1"),
-            )
-        case Dead():
-            return page(
-                request,
-                "answer/dead.html",
-                look.language,
-                410,
-                look=look,
-                too_late=too_late,
-            )
-
-
-def _form(
-    request: Request,
-    asking: Asking,
-    sent: Sent,
-    faults: Mapping[str, Message],
-    status: int = 200,
-    said: Sequence[Said] = (),
-    draft: Draft | None = None,
-    *,
-    lost: Collection[str] = (),
-) -> Response:
-    """`lost` are the fields of files that came, and that nobody has kept."""
-    return page(
-        request,
-        "answer/request.html",
-        asking.language,
-        status,
-        script=ANSWER_SCRIPT.path,
-        draft=draft,
-        asking=asking,
-        ways=ways(asking, answered=sent.corrects is not None),
-        said=[said_in_words(each, asking.zone) for each in said],
-        sent=sent,
-        typed_in=typed_in(asking, sent, draft.forms if draft is not None else {}),
-        faults=faults,
-        in_parts=has_files(asking.form),
-        lost=lost,
-        file_in_words=file_in_words,
-        control_of=control_of,
-        choices_of=choices_of,
-        bases=BASES,
-        marks=marks(asking, sent.verdict, faults),
-    )
-
-
-def _noted(request: Request, noted: Noted) -> Response:
-    return page(
-        request,
-        "answer/noted.html",
-        noted.asking.language,
-        noted=noted,
-        said=said_in_words(noted.said, noted.asking.zone),
-        comes=what_comes(noted.said),
-        back=here_with(request),
-    )
-
-
-def _receipt(request: Request, receipt: Receipt) -> Response:
-    language = language_of(request, receipt.asking.language)
-    return page(
-        request,
-        "answer/receipt.html",
-        language,
-        receipt=receipt,
-        correcting=here_with(request, correct="1"),
-        verdict=verdict_in_words(receipt.verdict, receipt.because),
-        decides=receipt.because in FOR_THE_COORDINATOR,
-        lines=recorded_lines(receipt, language),
-    )

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.casework.drafts import KEPT_FOR, draft_of, keep_draft
+from domain.casework.drafts import KEPT_FOR, keep_draft
+from domain.casework.words_beside import read_words
 from tasks.forgetting import forget_drafts
 from tests.deployments.commanding import Site
 from tests.domain.casework.bureau import Bureau, HandClock
@@ -24,4 +25,4 @@ def test_the_sweep_puts_away_what_nobody_came_back_to(empty: Site) -> None:
 
     forget_drafts()
 
-    assert [draft_of(empty.office, token) is not None for token in tokens] == [False, True]
+    assert [read_words(empty.office, token).draft is not None for token in tokens] == [False, True]

@@ -16,17 +16,19 @@ class DraftsContract:
 
     def test_what_was_kept_is_there_when_the_link_is_opened_again(self, world: World) -> None:
         token = world.ask(FORM)
-        before = world.answers.draft(token)
+        before = world.answers.read_words(token).draft
 
         world.answers.keep_draft(token, "done", {"_verdict": ["done"], "so_van_ban": ["12"]})
         kept = world.answers.keep_draft(
             token, "done", {"_verdict": ["done"], "so_van_ban": ["123/CATP"]}
         )
+        look = world.answers.look(token)
 
         assert before is None
-        assert world.answers.draft(token) == kept
+        assert isinstance(look, Open)
+        assert look.put_by == kept.saved_at
+        assert world.answers.read_words(token).draft == kept
         assert kept.forms == {"done": {"_verdict": ["done"], "so_van_ban": ["123/CATP"]}}
-        assert isinstance(world.answers.look(token), Open)
 
     def test_each_form_of_the_page_has_its_own(self, world: World) -> None:
         token = world.ask(FORM)
@@ -35,7 +37,7 @@ class DraftsContract:
         kept = world.answers.keep_draft(token, "question", {"_reason": ["Bản nào?"]})
 
         assert kept.forms == {"done": GIVEN, "question": {"_reason": ["Bản nào?"]}}
-        assert world.answers.draft(token) == kept
+        assert world.answers.read_words(token).draft == kept
 
     def test_what_was_said_is_no_draft_any_more(self, world: World) -> None:
         token = world.ask(FORM)
@@ -45,7 +47,7 @@ class DraftsContract:
             world.answers.keep_draft(token, "question", {"_reason": ["Bản nào?"]})
             world.answers.speak_up(token, question)
 
-        left = world.answers.draft(token)
+        left = world.answers.read_words(token).draft
 
         assert left is not None
         assert left.forms == {"done": GIVEN}
@@ -56,14 +58,14 @@ class DraftsContract:
 
         world.answers.speak_up(token, Saying("question", "", "Bản nào?"))
 
-        assert world.answers.draft(token) is None
+        assert world.answers.read_words(token).draft is None
 
     def test_what_was_kept_is_for_its_own_link(self, world: World) -> None:
         token = world.ask(FORM)
 
         world.answers.keep_draft(token, "done", GIVEN)
 
-        assert world.answers.draft(world.colleagues_link(token)) is None
+        assert world.answers.read_words(world.colleagues_link(token)).draft is None
 
     def test_what_was_kept_can_be_discarded(self, world: World) -> None:
         token = world.ask(FORM)
@@ -72,7 +74,7 @@ class DraftsContract:
         world.answers.discard_draft(token)
         world.answers.discard_draft(token)
 
-        assert world.answers.draft(token) is None
+        assert world.answers.read_words(token).draft is None
 
     def test_an_answer_ends_every_draft_of_its_request(self, world: World) -> None:
         token = world.ask(FORM)
@@ -82,7 +84,9 @@ class DraftsContract:
 
         world.answers.answer(token, Submission("done", GIVEN))
 
-        assert [world.answers.draft(each) for each in (token, colleague)] == [None, None]
+        for each in (token, colleague):
+            with pytest.raises(TooLate):
+                world.answers.read_words(each)
 
     def test_a_draft_that_comes_behind_the_answer_is_not_kept(self, world: World) -> None:
         token = world.ask(FORM)
@@ -92,7 +96,6 @@ class DraftsContract:
             world.answers.keep_draft(token, "done", GIVEN)
 
         assert isinstance(caught.value.look, Settled)
-        assert world.answers.draft(token) is None
 
     @pytest.mark.parametrize("fate", ["withdrawn", "moved", "revoked", "resting"])
     def test_nothing_is_kept_behind_a_dead_link(self, world: World, fate: Fate) -> None:
@@ -108,7 +111,7 @@ class DraftsContract:
         token = world.ask(FORM)[:-1]
 
         with pytest.raises(NotALink):
-            world.answers.draft(token)
+            world.answers.read_words(token)
         with pytest.raises(NotALink):
             world.answers.keep_draft(token, "done", GIVEN)
         with pytest.raises(NotALink):

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from domain.attachments import Attachment, Given, KeptFile
 from domain.casework.drafts import Draft
-from domain.casework.views import Look, Open, Submission, TooLate
+from domain.casework.views import Look, Open, Said, Submission, TooLate
+from domain.casework.words_beside import Words
 from domain.forms import NO_FILES, Raw
 from domain.texts import Message
 
@@ -18,6 +19,7 @@ class FakeDrafts:
     """Beside something that says what a link shows, and what time it is."""
 
     _drafts: dict[str, Draft] = field(default_factory=dict)
+    words_read: list[str] = field(default_factory=list)
 
     def look(self, token: str) -> Look:
         raise NotImplementedError
@@ -25,9 +27,20 @@ class FakeDrafts:
     def time(self) -> datetime:
         raise NotImplementedError
 
+    def said(self, token: str) -> list[Said]:
+        raise NotImplementedError
+
     def draft(self, token: str) -> Draft | None:
-        self.look(token)
         return self._drafts.get(token)
+
+    def read_words(self, token: str) -> Words:
+        look = self.look(token)
+        if not isinstance(look, Open):
+            raise TooLate(look)
+        words = Words(tuple(self.said(token)), self.draft(token))
+        if words.draft or any(said.withheld for said in look.said):
+            self.words_read.append(token)
+        return words
 
     def keep_draft(
         self,

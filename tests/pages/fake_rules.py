@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.attachments import Given
@@ -22,6 +23,11 @@ def said_of(saying: Saying, now: datetime) -> Said:
         raise FormFaults(faults)
     until = date.fromisoformat(saying.until) if saying.until else None
     return Said(saying.kind, now, until, saying.text)
+
+
+def without_words(said: Said) -> Said:
+    withheld = said.kind not in ("accepted", "granted")
+    return replace(said, text="", withheld=withheld)
 
 
 def takes(look: Look, submission: Submission) -> bool:

@@ -38,7 +38,7 @@ from domain.pathway import Field
 from domain.texts import Label, Language, say
 from tests.pages.fake_drafts import FakeDrafts, kept
 from tests.pages.fake_readings import FakeReadings, Told, readable
-from tests.pages.fake_rules import filled_in, said_of, takes
+from tests.pages.fake_rules import filled_in, said_of, takes, without_words
 
 NAMES = {"lan": "Chị Lan", "minh": "Anh Minh"}
 MOST_A_DAY = 3
@@ -196,7 +196,9 @@ class FakeAnswers(FakeReadings, FakeDrafts):
         if asked.proposed is not None:
             return _proposed(asked, _contact(token))
         if not asked.answers:
-            return Open(_for(asked, _contact(token)), tuple(asked.said))
+            draft = self.draft(token)
+            said = tuple(map(without_words, asked.said))
+            return Open(_for(asked, _contact(token)), said, draft.saved_at if draft else None)
         contact, _, at = asked.answers[-1]
         mine = contact == _contact(token)
         return Settled(asked.asking, at, mine, self._correctable(asked) if mine else None)

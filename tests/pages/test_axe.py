@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from domain.attachments import Attachment
-from domain.casework.views import Fate, Submission
+from domain.casework.views import Fate, Said, Submission
 from domain.texts import Language
 from pages.application import create_app
 from pages.letterbox import Letter
 from tests.files import PDF
 from tests.pages.axe import LANGUAGES, violations
-from tests.pages.fakes import FakeAnswers, asking, label
+from tests.pages.fakes import MORNING, FakeAnswers, asking, label
 from tests.pages.forms import DAY, EVERY_KIND, FILLED
 from tests.pages.phones import PHONE
 from tests.pages.serving import served
@@ -79,6 +79,17 @@ def a_draft_with_a_file(officer: Officer) -> None:
     token = officer.casework.ask([PAPER, DAY])
     typed = {"_verdict": ["done"], "ngay": ["2026-11-23"]}
     officer.casework.keep_draft(token, "done", typed, {"van_ban": Attachment("pdf", PDF)})
+    officer.opens(f"/a/{token}")
+
+
+def a_draft_taken_up(officer: Officer) -> None:
+    a_draft_with_a_file(officer)
+    officer.phone.locator("button[name=_words]").click()
+
+
+def what_was_said(officer: Officer) -> None:
+    token = officer.casework.ask([DAY])
+    officer.casework.hear(token, Said("reply", MORNING, text="Gửi về Sở."))
     officer.opens(f"/a/{token}")
 
 
@@ -170,6 +181,8 @@ def at(path: str) -> Callable[[Officer], None]:
         pytest.param(a_request, id="a request"),
         pytest.param(all_that_can_be_unfolded, id="unfolded"),
         pytest.param(a_draft_with_a_file, id="a draft with a file"),
+        pytest.param(a_draft_taken_up, id="a draft taken up"),
+        pytest.param(what_was_said, id="what was said"),
         pytest.param(faults, id="faults"),
         pytest.param(a_receipt, id="a receipt"),
         pytest.param(an_answered_request, id="answered"),

@@ -11,22 +11,57 @@ from tests.pages.reading import Page
 FORM = (LETTER, NOTES)
 HALF = {"_verdict": "done", "so_van_ban": "123/CATP", "ghi_chu": ""}
 LATER = HALF | {"_draft": "keep"}
+TAKEN_UP = {"_words": "1"}
 BY_SCRIPT = {"Accept": "application/json"}
 
 
-def test_what_is_saved_leads_back_to_the_page_and_stands_there(
+def taken_up(client: TestClient, token: str) -> Page:
+    return Page(client.post(f"/a/{token}", data=TAKEN_UP).text)
+
+
+def test_what_is_saved_leads_back_to_the_page_and_comes_back_on_a_press(
     client: TestClient, casework: FakeAnswers
 ) -> None:
     token = casework.ask(FORM)
 
     saved = client.post(f"/a/{token}", data=LATER, follow_redirects=False)
-    page = Page(client.get(f"/a/{token}").text)
+    opened = client.get(f"/a/{token}").text
+    page = taken_up(client, token)
 
     assert saved.status_code == 303
     assert token not in saved.headers["Location"]
-    assert "Đã lưu lúc 10:15 thứ Hai, 23/11/2026. Câu trả lời này chưa được gửi." in page.words
+    for words in (Page(opened).words, page.words):
+        assert "Đã lưu lúc 10:15 thứ Hai, 23/11/2026. Câu trả lời này chưa được gửi." in words
+    assert "123/CATP" not in opened
     assert page.form().values["so_van_ban"] == ["123/CATP"]
     assert casework.recorded(token) == []
+
+
+def test_that_a_draft_was_read_is_recorded_and_opening_its_link_is_no_reading(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+    client.post(f"/a/{token}", data=LATER)
+
+    client.get(f"/a/{token}?_words=1")
+    before = [*casework.words_read]
+    taken_up(client, token)
+
+    assert (before, casework.words_read) == ([], [token])
+
+
+def test_no_form_that_would_overwrite_it_stands_beside_a_draft_that_is_not_shown(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask(FORM)
+    client.post(f"/a/{token}", data=LATER)
+
+    opened, scanned = client.get(f"/a/{token}"), client.post(f"/a/{token}", data={"a": "b"})
+
+    assert scanned.status_code == 422
+    for page in (Page(opened.text), Page(scanned.text)):
+        assert [form.values for form in page.forms if "_verdict" in form.values] == []
+    assert casework.words_read == []
 
 
 def test_every_kind_of_field_comes_back_as_it_was_typed(
@@ -34,7 +69,8 @@ def test_every_kind_of_field_comes_back_as_it_was_typed(
 ) -> None:
     token = casework.ask(EVERY_KIND)
 
-    page = Page(client.post(f"/a/{token}", data=FILLED | {"_draft": "keep"}).text)
+    client.post(f"/a/{token}", data=FILLED | {"_draft": "keep"})
+    page = taken_up(client, token)
 
     assert page.form().values == {
         name: [typed] if isinstance(typed, str) else typed
@@ -48,7 +84,8 @@ def test_a_reason_that_was_begun_stands_where_it_was_typed(
     token = casework.ask(FORM)
     begun = {"_verdict": "declined", "_reason": "Không thuộc", "_draft": "keep"}
 
-    page = Page(client.post(f"/a/{token}", data=begun).text)
+    client.post(f"/a/{token}", data=begun)
+    page = taken_up(client, token)
 
     assert page.form("declined").values["_reason"] == ["Không thuộc"]
     assert page.form().values["so_van_ban"] == [""]
@@ -61,7 +98,8 @@ def test_what_is_begun_in_one_form_leaves_the_others_as_they_were(
     client.post(f"/a/{token}", data=LATER)
 
     asks = {"_verdict": "question", "_reason": "Bản nào ạ?", "_draft": "keep"}
-    page = Page(client.post(f"/a/{token}", data=asks).text)
+    client.post(f"/a/{token}", data=asks)
+    page = taken_up(client, token)
 
     assert page.form().values["so_van_ban"] == ["123/CATP"]
     assert page.form("question").values["_reason"] == ["Bản nào ạ?"]
@@ -78,7 +116,7 @@ def test_what_was_said_is_no_draft_any_more_and_the_rest_is(
     for each in (LATER, asks | {"_draft": "keep"}, asks):
         client.post(f"/a/{token}", data=each)
 
-    page = Page(client.get(f"/a/{token}").text)
+    page = taken_up(client, token)
 
     assert "Đã lưu" not in asked_alone
     assert page.form().values["so_van_ban"] == ["123/CATP"]
@@ -181,6 +219,6 @@ def test_a_draft_that_says_what_it_corrects_is_still_no_correction(
 ) -> None:
     token = casework.ask(FORM)
 
-    page = client.post(f"/a/{token}", data=LATER | {"_corrects": "1"})
+    client.post(f"/a/{token}", data=LATER | {"_corrects": "1"})
 
-    assert "_corrects" not in Page(page.text).form().values
+    assert "_corrects" not in taken_up(client, token).form().values

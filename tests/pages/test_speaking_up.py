@@ -12,6 +12,7 @@ from tests.pages.fakes import MORNING, FakeAnswers, asking
 from tests.pages.forms import DAY
 from tests.pages.reading import Page
 
+READ = {"_words": "1"}
 SENT = {
     "accepted": {"_verdict": "accepted", "_until": "2026-11-30"},
     "question": {"_verdict": "question", "_reason": " Gửi về\r\nđâu? "},
@@ -51,8 +52,8 @@ def test_what_was_noted_is_told_back_and_stands_on_the_page(
     assert "Đã ghi nhận. Xin cảm ơn! Ghi nhận lúc 10:15 thứ Hai, 23/11/2026" in words
     assert vi in words
     assert "Yêu cầu vẫn đang chờ cơ quan trả lời." in words
-    assert vi in Page(client.get(f"/a/{token}").text).words
-    assert en in Page(client.get(f"/a/{token}?lang=en").text).words
+    assert vi in Page(client.post(f"/a/{token}", data=READ).text).words
+    assert en in Page(client.post(f"/a/{token}?lang=en", data=READ).text).words
     assert casework.recorded(token) == []
 
 
@@ -74,11 +75,32 @@ def test_what_the_coordinator_said_stands_on_the_page(
     casework.hear(token, Said("granted", MORNING, date(2026, 12, 15)))
     casework.hear(token, Said("refused", MORNING, text="Đang gấp."))
 
-    words = Page(client.get(f"/a/{token}?lang=en").text).words
+    opened = Page(client.get(f"/a/{token}?lang=en").text)
+    words = Page(client.post(f"/a/{token}?lang=en", data=READ).text).words
 
     assert "Monday 23 November 2026, 09:15: the coordinator replied: Gửi về <b>Sở</b>." in words
     assert "the coordinator set the deadline to the end of 15 December 2026." in words
     assert "the coordinator could not give more time: Đang gấp." in words
+    assert "the coordinator replied:" in opened.words
+    assert "Sở" not in opened.words
+    assert "Đang gấp" not in opened.words
+    assert opened.form().values != {}
+
+
+def test_that_words_were_read_is_recorded_and_opening_the_link_is_no_reading(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token, other = casework.ask([DAY]), casework.ask([DAY])
+    casework.hear(token, Said("reply", MORNING, text="Gửi về Sở."))
+    casework.hear(other, Said("granted", MORNING, date(2026, 12, 15)))
+
+    client.get(f"/a/{token}?_words=1")
+    before = [*casework.words_read]
+    for each in (token, other):
+        client.post(f"/a/{each}", data=READ)
+
+    assert (before, casework.words_read) == ([], [token])
+    assert "_words" not in client.get(f"/a/{other}").text
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from domain.casework.answering import look
 from domain.casework.looking import lead_list
 from domain.casework.publishing import publish_policy
 from domain.casework.speaking_up import speak_up
-from domain.casework.views import Open, Saying
+from domain.casework.views import Saying
+from domain.casework.words_beside import read_words
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import pathway, step
 
@@ -47,8 +47,7 @@ def promise(until: date) -> Saying:
 
 
 def said(place: Bureau, request: str) -> list[tuple[str, date | None, str]]:
-    seen = look(place.office, place.token(request))
-    assert isinstance(seen, Open)
+    seen = read_words(place.office, place.token(request))
     return [(each.kind, each.day, each.text) for each in seen.said]
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from domain.casework.answering import answer
 from domain.casework.coordinating import Proxy, answer_for_agency, withdraw
-from domain.casework.drafts import draft_of, forget_stale_drafts, keep_draft
+from domain.casework.drafts import forget_stale_drafts, keep_draft
 from domain.casework.views import Submission, TooLate
+from domain.casework.words_beside import read_words
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
 from tests.domain.db.dump import dump_of
@@ -87,7 +88,7 @@ def test_nobody_came_back_to_it_for_thirty_days(anywhere: Bureau, request_id: st
 
     anywhere.later(days=30)
     forget_stale_drafts(anywhere.office)
-    then = draft_of(anywhere.office, token)
+    then = read_words(anywhere.office, token).draft
     anywhere.later(seconds=1)
     forget_stale_drafts(anywhere.office)
 
@@ -142,4 +143,4 @@ def test_a_draft_whose_key_is_gone_is_none(anywhere: Bureau, request_id: str) ->
             anywhere.office.links.read(token).link_id, "1.lost.AAAA", anywhere.clock.now()
         )
 
-    assert draft_of(anywhere.office, token) is None
+    assert read_words(anywhere.office, token).draft is None

@@ -9,10 +9,11 @@ from domain.attachments import LARGEST_FILE, TOO_LARGE, Attachment, Given
 from domain.casework.answering import answer
 from domain.casework.consulting import consult, open_file
 from domain.casework.coordinating import CannotDo, withdraw
-from domain.casework.drafts import discard_draft, draft_of, forget_stale_drafts, keep_draft
+from domain.casework.drafts import discard_draft, forget_stale_drafts, keep_draft
 from domain.casework.reissuing import resend
 from domain.casework.rotating import give_up_links
 from domain.casework.views import Submission, TooLate
+from domain.casework.words_beside import read_words
 from domain.forms import FormFaults
 from domain.links import LinkSigner
 from domain.pathway import Pathway
@@ -227,11 +228,11 @@ def test_a_draft_keeps_its_file_until_another_comes(anywhere: Bureau, request_id
     first, second = Attachment("pdf", PDF), Attachment("pdf", FINDING)
     keep_draft(anywhere.office, token, "done", {}, {"finding": first})
     keep_draft(anywhere.office, token, "done", {"day": ["1"]})
-    then = draft_of(anywhere.office, token)
+    then = read_words(anywhere.office, token).draft
 
     keep_draft(anywhere.office, token, "done", {}, {"finding": second})
 
-    now = draft_of(anywhere.office, token)
+    now = read_words(anywhere.office, token).draft
     assert then is not None
     assert now is not None
     assert (then.files, now.files) == ({"finding": first.about}, {"finding": second.about})
@@ -264,7 +265,7 @@ def test_a_draft_and_its_file_go_on_behind_the_link_in_the_place_of_theirs(
     keep_draft(
         anywhere.office, old, "done", {"day": ["1"]}, {"finding": Attachment("pdf", FINDING)}
     )
-    before = draft_of(anywhere.office, old)
+    before = read_words(anywhere.office, old).draft
     anywhere.pile.clear()
 
     if why == "its key got out":
@@ -279,7 +280,7 @@ def test_a_draft_and_its_file_go_on_behind_the_link_in_the_place_of_theirs(
     mine = next(letter for letter in anywhere.pile if letter.target.startswith("police_1"))
     (fresh,) = TOKEN.findall(mine.letter.text)
     assert before is not None
-    assert draft_of(anywhere.office, fresh) == before
+    assert read_words(anywhere.office, fresh).draft == before
     assert len(rows(anywhere, "drafts")) == 1
 
 

@@ -10,10 +10,11 @@ from threading import Barrier
 import pytest
 
 from domain.casework import coordinating, halting
-from domain.casework.answering import answer, look
+from domain.casework.answering import answer
 from domain.casework.passing_on import pass_on_to
 from domain.casework.speaking_up import accept_for_agency, speak_up
-from domain.casework.views import Dead, Open, Said, Saying, Settled, Submission, TooLate
+from domain.casework.views import Dead, Said, Saying, Settled, Submission, TooLate
+from domain.casework.words_beside import read_words
 from domain.forms import FormFaults
 from tests.domain.casework.bureau import MORNING, Bureau
 from tests.domain.casework.speaking import (
@@ -247,9 +248,8 @@ def test_what_was_said_is_in_the_order_of_time(here: Bureau) -> None:
     here.later(hours=1)
     say(here, request, promise(IN_SEVEN))
 
-    seen = look(here.office, here.token(request))
+    seen = read_words(here.office, here.token(request))
 
-    assert isinstance(seen, Open)
     assert seen.said == (
         Said("question", MORNING, text="Hồ sơ gửi về đâu?"),
         Said("accepted", MORNING + timedelta(hours=1), IN_SEVEN),

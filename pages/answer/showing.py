@@ -1,0 +1,147 @@
+"""What a link's page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.casework.views import (
+    Asking,
+    Dead,
+    Look,
+    Noted,
+    Open,
+    Receipt,
+    Settled,
+    ToConfirm,
+    Unconfirmed,
+)
+from domain.casework.words_beside import Words
+from domain.declining import FOR_THE_COORDINATOR
+from domain.texts import Message, say
+from domain.wording import BASES
+from pages.answer import countersign
+from pages.answer.controls import choices_of, control_of
+from pages.answer.files import file_in_words, has_files
+from pages.answer.marks import marks
+from pages.answer.recorded import recorded_lines, verdict_in_words
+from pages.answer.said import said_in_words, what_comes
+from pages.answer.sending import Sent, typed_in, ways
+from pages.assets import ANSWER_SCRIPT
+from pages.rendering import here_with, language_of, page
+
+NO_WORDS = Words()
+
+
+def what_became_of_it(request: Request, look: Look) -> Response:
+    """`too_late`: something was sent, and not recorded."""
+    too_late = request.method == "POST"
+    status = 409 if too_late else 200
+    match look:
+        case Open():
+            unrecorded = {"verdict": say("What you have just sent was not recorded.")}
+            faults = unrecorded if too_late else {}
+            return form_page(
+                request, look.asking, Sent(), faults, status, Words(look.said), look.put_by
+            )
+        case ToConfirm():
+            return countersign.to_confirm_page(request, look, status=status, too_late=too_late)
+        case Unconfirmed(asking=asking):
+            return page(
+                request,
+                "answer/unconfirmed.html",
+                asking.language,
+                status,
+                look=look,
+                asking=asking,
+                too_late=too_late,
+            )
+        case Settled(asking=asking):
+            return page(
+                request,
+                "answer/answered.html",
+                asking.language,
+                status,
+                look=look,
+                asking=asking,
+                too_late=too_late,
+                correcting=here_with(request, correct="1"),
+            )
+        case Dead():
+            return page(
+                request,
+                "answer/dead.html",
+                look.language,
+                410,
+                look=look,
+                too_late=too_late,
+            )
+
+
+def form_page(
+    request: Request,
+    asking: Asking,
+    sent: Sent,
+    faults: Mapping[str, Message],
+    status: int = 200,
+    words: Words = NO_WORDS,
+    put_by: datetime | None = None,
+    *,
+    lost: Collection[str] = (),
+) -> Response:
+    """`put_by`: a draft was, which is not shown before it is asked for. `lost` are the fields of
+    files that came, and that nobody has kept.
+    """
+    draft = words.draft
+    return page(
+        request,
+        "answer/request.html",
+        asking.language,
+        status,
+        script=ANSWER_SCRIPT.path,
+        draft=draft,
+        put_by=put_by,
+        asking=asking,
+        ways=ways(asking, answered=sent.corrects is not None),
+        said=[said_in_words(each, asking.zone) for each in words.said],
+        withheld=any(each.withheld for each in words.said),
+        sent=sent,
+        typed_in=typed_in(asking, sent, draft.forms if draft is not None else {}),
+        faults=faults,
+        in_parts=has_files(asking.form),
+        lost=lost,
+        file_in_words=file_in_words,
+        control_of=control_of,
+        choices_of=choices_of,
+        bases=BASES,
+        marks=marks(asking, sent.verdict, faults),
+    )
+
+
+def noted_page(request: Request, noted: Noted) -> Response:
+    return page(
+        request,
+        "answer/noted.html",
+        noted.asking.language,
+        noted=noted,
+        said=said_in_words(noted.said, noted.asking.zone),
+        comes=what_comes(noted.said),
+        back=here_with(request),
+    )
+
+
+def receipt_page(request: Request, receipt: Receipt) -> Response:
+    language = language_of(request, receipt.asking.language)
+    return page(
+        request,
+        "answer/receipt.html",
+        language,
+        receipt=receipt,
+        correcting=here_with(request, correct="1"),
+        verdict=verdict_in_words(receipt.verdict, receipt.because),
+        decides=receipt.because in FOR_THE_COORDINATOR,
+        lines=recorded_lines(receipt, language),
+    )
