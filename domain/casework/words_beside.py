@@ -16,9 +16,10 @@ from domain.casework.office import Office
 from domain.casework.opened import mark_opened
 from domain.casework.views import Open, Said, TooLate
 from domain.db.session import Books
+from domain.trail import NoteKind
 
 READ_COUNTS_FOR = timedelta(hours=1)
-WORDS_READ = "words_read"
+WORDS_READ: NoteKind = "words_read"
 """The trail line's kind; it is no fact, since the fold has no need of it."""
 
 
