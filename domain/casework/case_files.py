@@ -16,6 +16,7 @@ from domain.casework.notice_lines import (
     REACHED,
     NoticeLine,
     is_undelivered,
+    last_to_each,
     notice_lines,
 )
 from domain.casework.office import Office
@@ -74,6 +75,7 @@ class RequestFile:
     done; `question_at` and `time_wanted_until` are of what waits for the coordinator; `talked`:
     there is something to read beside the answer. `proposed_at`: an answer awaits a second person;
     `newcomer_at`: a new colleague was named and is not confirmed. `zone` is the agency's.
+    `last_notices` are of each contact the last that it may answer by.
     """
 
     id: str
@@ -104,6 +106,7 @@ class RequestFile:
     declines: tuple[DeclineReason, ...]
     may_lack_grounds: bool
     notices: tuple[NoticeFile, ...]
+    last_notices: tuple[NoticeFile, ...]
     undelivered: bool
 
 
@@ -298,6 +301,7 @@ def _request(
         declines=step.declines,
         may_lack_grounds=step.may_lack_grounds,
         notices=tuple(_notice(line, directory) for line in lines),
+        last_notices=tuple(_notice(line, directory) for line in last_to_each(lines)),
         undelivered=is_undelivered(request, lines),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, cast
@@ -51,6 +51,13 @@ def is_undelivered(request: Request, lines: Collection[NoticeLine]) -> bool:
     asking = [line for line in lines if line.kind in WITH_LINK]
     refused = any(line.status == "refused" for line in asking)
     return request.waits and refused and all(line.status == "refused" for line in asking)
+
+
+def last_to_each(lines: Iterable[NoticeLine]) -> tuple[NoticeLine, ...]:
+    """Of what each contact was sent with a link the last; what was dropped, where no more was."""
+    asking = sorted((one for one in lines if one.kind in WITH_LINK), key=lambda one: one.contact)
+    sent = {line.contact: line for line in asking if line.status != "dropped"}
+    return tuple(({line.contact: line for line in asking} | sent).values())
 
 
 def _line(notice: Notice, request: Request, now: datetime) -> NoticeLine:

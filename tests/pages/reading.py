@@ -33,6 +33,11 @@ class Page(HTMLParser):
         return " ".join("".join(self._said).split())
 
     @property
+    def lines(self) -> list[str]:
+        said = ("".join(self._said)).split("\n")
+        return [" ".join(line.split()) for line in said if line.strip()]
+
+    @property
     def ids(self) -> list[str]:
         return [attributes["id"] for _, attributes in self.tags if "id" in attributes]
 

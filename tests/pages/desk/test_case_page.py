@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from xml.etree import ElementTree as ET
+
 import pytest
 
-from domain.casework.advancing import look_at
+from domain.case_words import BECAME, UNDELIVERED
+from domain.casework.advancing import advance, look_at
 from domain.casework.coordinating import withdraw
+from domain.casework.opening import open_case
+from domain.casework.seeing import seen
+from domain.diagram.marks import LOOKS
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Pathway
+from domain.reaching import Refusal
+from domain.texts import Message
 from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.reached import BUSY, NEVER, Reached
 from tests.domain.small import choices, pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
@@ -96,6 +106,83 @@ def test_the_case_page_says_where_it_stands(front: Front, lan: Browser, journey:
     assert "Cơ quan police" in page.words
     assert asked(front.place, journey) in page.links()
     assert any(tag == "svg" for tag, _ in page.tags)
+
+
+def test_the_box_of_what_is_asked_is_marked_in_the_diagram(lan: Browser, journey: str) -> None:
+    html = lan.client.get(path_to(journey)).text
+    drawn = html[html.index("<svg") : html.index("</svg>") + len("</svg>")]
+
+    picture = ET.fromstring(drawn)  # noqa: S314 - our own
+
+    boxes = {
+        str(box.findtext("{*}title")).splitlines()[0]: box
+        for box in picture.findall("{*}g")
+        if box.find("{*}title") is not None
+    }
+    for step_id, mark in (("verify", LOOKS["waiting"]), ("shelter", LOOKS["ahead"])):
+        assert mark.fill in {each.get("fill") for each in boxes[step_id].findall("{*}rect")}
+        assert mark.word.in_("vi") in "".join(boxes[step_id].itertext()).splitlines()[-1]
+
+
+def notices_of(page: Page) -> list[str]:
+    """What is said on the case page of the last message to each contact."""
+    return [line for line in page.lines if "(email): " in line]
+
+
+def never_opened(_: Bureau, __: str) -> None:
+    pass
+
+
+def was_opened(place: Bureau, request: str) -> None:
+    seen(place.office, place.token(request))
+
+
+def was_answered(place: Bureau, request: str) -> None:
+    place.answer(request, {"agrees": ["yes"]})
+
+
+@pytest.mark.parametrize(
+    ("happens", "became"),
+    [(never_opened, "handed_over"), (was_opened, "opened"), (was_answered, "answered")],
+)
+def test_the_case_says_of_each_request_what_became_of_the_message_about_it(
+    front: Front, lan: Browser, journey: str, happens: Callable[[Bureau, str], None], became: str
+) -> None:
+    (request,) = front.place.waiting(journey)
+    happens(front.place, request)
+
+    first, second = notices_of(lan.page(path_to(journey)))
+
+    assert BECAME[became].in_("vi") in first
+    assert BECAME["handed_over"].in_("vi") in second
+
+
+@pytest.mark.parametrize(
+    ("refusal", "became", "said_above"),
+    [
+        # it is tried again
+        pytest.param(BUSY, "queued", [], id="for now"),
+        pytest.param(NEVER, "refused", [UNDELIVERED], id="for good"),
+    ],
+)
+def test_a_message_that_was_refused_is_not_shown_as_silence(
+    front: Front, lan: Browser, refusal: Refusal, became: str, said_above: list[Message]
+) -> None:
+    reached = Reached(front.place, {"email": refusal})
+    reached.publish(SMALL, ("email",))
+    journey = open_case(front.place.office, SMALL.key, "self_return", "hai_phong", by="user:lan")
+    advance(front.place.office, journey)
+    for _ in range(6 if became == "refused" else 1):
+        reached.send()
+        reached.let_pauses_between_tries_end()
+
+    page = lan.page(path_to(journey))
+
+    (line,) = notices_of(page)
+    assert line.startswith(f"Lan (email): {BECAME[became].in_('vi')}")
+    assert refusal.reason in line
+    assert [each for each in (UNDELIVERED,) if each.in_("vi") in page.lines] == said_above
+    assert BECAME["handed_over"].in_("vi") not in page.words
 
 
 def test_what_happened_is_told_in_words(front: Front, lan: Browser, journey: str) -> None:
