@@ -1,10 +1,10 @@
-"""A web server of a test's own, for what is posted to it."""
+"""A web server of a test's own, for what is posted to it, or asked of it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -14,7 +14,7 @@ from typing import Any
 @dataclass(slots=True)
 class WebServer:
     """`answers` with that status, and says `says`, or sends back what came, as careless receivers
-    do.
+    do. With `instead` it says those very bytes, right or wrong, and is gone.
 
     `while_taking` happens before the sender hears anything.
     """
@@ -23,6 +23,7 @@ class WebServer:
     answers: int = 204
     says: str = ""
     sends_on_to: str = ""
+    instead: bytes | None = None
     while_taking: Callable[[], object] = lambda: None
     paths: list[str] = field(default_factory=list)
     posted: list[Any] = field(default_factory=list)
@@ -39,12 +40,25 @@ def web_server() -> Iterator[WebServer]:
     kept = WebServer()
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._take(b"")
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            kept.posted.append(json.loads(body))
+            self._take(body)
+
+        def _take(self, body: bytes) -> None:
             kept.paths.append(self.path)
             kept.headers.append(dict(self.headers))
-            kept.posted.append(json.loads(body))
             kept.while_taking()
+            with suppress(ConnectionError):  # Some senders do not wait for it.
+                self._say(body)
+
+        def _say(self, body: bytes) -> None:
+            if kept.instead is not None:
+                self.wfile.write(kept.instead)
+                return
             self.send_response(kept.answers)
             if kept.sends_on_to:
                 self.send_header("Location", kept.sends_on_to)
@@ -57,7 +71,7 @@ def web_server() -> Iterator[WebServer]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         kept.port = server.server_address[1]
-        thread = Thread(target=server.serve_forever)
+        thread = Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
             yield kept

@@ -7,26 +7,27 @@ from urllib.parse import unquote, urlsplit
 
 from apprise.plugins.custom_json import NotifyJSON
 
-CONNECT_SECONDS, ANSWER_SECONDS = 5, 15
+from tasks.channels.limits import Limits
+
 # Apprise's own names, and what they are to be called: "" leaves them out.
 _NOTHING_ELSE = {"title": "", "version": "", "attachments": "", "type": ""}
 
 
-def webhook(base_url: str) -> Callable[[str], NotifyJSON]:
+def webhook(base_url: str, limits: Limits) -> Callable[[str], NotifyJSON]:
     """A POST of {subject, text, api}, nowhere but there: the letter's link is for nobody else.
 
     `api` is where a program answers: its own name for a request is what the link ends with.
     """
     payload = _NOTHING_ELSE | {"title": "subject", "message": "text", "api": f"{base_url}/api"}
-    return lambda target: _post(target, payload)
+    return lambda target: _post(target, payload, limits)
 
 
-def sms_gateway(url: str, target: str) -> NotifyJSON:
+def sms_gateway(url: str, target: str, limits: Limits) -> NotifyJSON:
     """A POST of {to, text}; a name and password in front of the host are sent as HTTP's own."""
-    return _post(url, _NOTHING_ELSE | {"message": "text", "to": target})
+    return _post(url, _NOTHING_ELSE | {"message": "text", "to": target}, limits)
 
 
-def _post(url: str, payload: Mapping[str, str]) -> NotifyJSON:
+def _post(url: str, payload: Mapping[str, str], limits: Limits) -> NotifyJSON:
     address = urlsplit(url)
     return NotifyJSON(  # type: ignore[no-untyped-call]  # Apprise has half of them
         secure=address.scheme == "https",
@@ -35,7 +36,7 @@ def _post(url: str, payload: Mapping[str, str]) -> NotifyJSON:
         password=unquote(address.password) if address.password else None,
         fullpath=url.removeprefix(f"{address.scheme}://{address.netloc}"),
         redirect=False,
-        cto=CONNECT_SECONDS,
-        rto=ANSWER_SECONDS,
+        cto=limits.connect,
+        rto=limits.answer,
         payload=dict(payload),
     )

@@ -11,6 +11,7 @@ from apprise.plugins.viber import NotifyViber
 from pydantic import SecretStr
 
 from tasks.channels import demo_mailbox
+from tasks.channels.limits import PATIENT, Limits
 from tasks.channels.posting import sms_gateway, webhook
 from tasks.channels.sending import Channels
 from tasks.channels.zalo import NotifyZalo
@@ -19,22 +20,23 @@ from tasks.settings import Settings
 _ToAddress = Callable[[str], str | NotifyBase]
 
 
-def channels_of(settings: Settings) -> Channels:
-    addresses: dict[str, _ToAddress] = {"webhook": webhook(settings.base_url.rstrip("/"))}
+def channels_of(settings: Settings, limits: Limits = PATIENT) -> Channels:
+    base_url = settings.base_url.rstrip("/")
+    addresses: dict[str, _ToAddress] = {"webhook": webhook(base_url, limits)}
     if (url := _plain(settings.email_url)) is not None:
-        addresses["email"] = lambda target: f"{_named(url, target)}&format=text"
+        addresses["email"] = _email(url, limits)
     if (gateway := _plain(settings.sms_url)) is not None:
-        addresses["sms"] = _sms(gateway)
+        addresses["sms"] = _sms(gateway, limits)
     for channel, provider in (
         ("telegram", settings.telegram_url),
         ("whatsapp", settings.whatsapp_url),
     ):
         if provider is not None:
-            addresses[channel] = _to_user_of(provider.get_secret_value())
+            addresses[channel] = _to_user_of(_within(limits, provider.get_secret_value()))
     if (bot := _plain(settings.viber_url)) is not None:
-        addresses["viber"] = lambda target: _viber(bot, target)
+        addresses["viber"] = lambda target: _viber(_within(limits, bot), target)
     if (token := _plain(settings.zalo_token)) is not None:
-        addresses["zalo"] = lambda target: NotifyZalo(settings.zalo_api, token, target)
+        addresses["zalo"] = lambda target: NotifyZalo(settings.zalo_api, token, target, limits)
     if settings.demo:
         addresses["mailbox"] = demo_mailbox.address
     return Channels(addresses)
@@ -44,11 +46,25 @@ def _plain(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret is not None else None
 
 
-def _sms(gateway: str) -> _ToAddress:
+def _within(limits: Limits, url: str) -> str:
+    """Of two limits Apprise takes the last: who wrote their own into the address keeps them."""
+    before, _, query = url.partition("?")
+    ours = f"cto={limits.connect:g}&rto={limits.answer:g}"
+    return f"{before}?{ours}&{query}" if query else f"{before}?{ours}"
+
+
+def _email(url: str, limits: Limits) -> _ToAddress:
+    # To Apprise's mail the limit of connecting is also that of each answer.
+    patient = _within(Limits(limits.answer, limits.answer), url)
+    return lambda target: f"{_named(patient, target)}&format=text"
+
+
+def _sms(gateway: str, limits: Limits) -> _ToAddress:
     """A gateway that is posted to in our own form, or any of those that Apprise knows."""
     if gateway.startswith(("http://", "https://")):
-        return lambda target: sms_gateway(gateway, target)
-    return lambda target: _named(gateway, target)
+        return lambda target: sms_gateway(gateway, target, limits)
+    patient = _within(limits, gateway)
+    return lambda target: _named(patient, target)
 
 
 def _viber(bot: str, target: str) -> str | NotifyBase:
@@ -61,7 +77,7 @@ def _viber(bot: str, target: str) -> str | NotifyBase:
 
 
 def _named(url: str, target: str) -> str:
-    return f"{url}{'&' if '?' in url else '?'}to={quote(target)}"
+    return f"{url}&to={quote(target)}"
 
 
 def _to_user_of(url: str) -> _ToAddress:

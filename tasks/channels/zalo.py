@@ -6,12 +6,14 @@ told by an `error` other than 0.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import httpx
 from apprise.plugins.base import NotifyBase
 
-from tasks.channels.posting import ANSWER_SECONDS, CONNECT_SECONDS
-
-_TIMES = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
+from tasks.channels.limits import Limits
+from tasks.channels.zalo_token import RENEW_TOKEN, TOKEN_REFUSED
 
 
 class NotifyZalo(NotifyBase):  # type: ignore[no-untyped-call]  # Apprise has half of them
@@ -19,30 +21,41 @@ class NotifyZalo(NotifyBase):  # type: ignore[no-untyped-call]  # Apprise has ha
     title_maxlen = 0
     request_rate_per_sec = 0
 
-    def __init__(self, api: str, token: str, user: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # likewise
+    def __init__(self, api: str, token: str, user: str, limits: Limits) -> None:
+        super().__init__(cto=limits.connect, rto=limits.answer)  # type: ignore[no-untyped-call]  # likewise
         self._api, self._token, self._user = api, token, user
 
     def url(self, *_: object, **__: object) -> str:
         return "zalo://…"
 
     def send(self, body: str, *_: object, **__: object) -> bool:
+        connect, read = self.request_timeout
         try:
             answer = httpx.post(
                 f"{self._api.rstrip('/')}/v3.0/oa/message/cs",
                 headers={"access_token": self._token},
                 json={"recipient": {"user_id": self._user}, "message": {"text": body}},
-                timeout=_TIMES,
+                timeout=httpx.Timeout(read, connect=connect),
             )
-            said = answer.json()
-        except (httpx.HTTPError, ValueError) as problem:
-            self.logger.warning("Failed to send Zalo notification: %s.", type(problem).__name__)
-            return False
-        code = said.get("error") if isinstance(said, dict) else None
-        if answer.is_success and code == 0:
+        except httpx.HTTPError as problem:
+            return self._failed(type(problem).__name__)
+        said = _said(answer)
+        code = said.get("error") if answer.is_success else said.get("error") or answer.status_code
+        if code == 0:
             return True
-        what = said.get("message") if isinstance(said, dict) else None
-        self.logger.warning(
-            "Failed to send Zalo notification: %s, error=%s.", what, code or answer.status_code
-        )
+        if code is None:
+            return self._failed("its answer could not be read")
+        why = f"{said.get('message') or answer.reason_phrase}, error={code}"
+        return self._failed(f"{why}. {RENEW_TOKEN.in_('en')}" if code in TOKEN_REFUSED else why)
+
+    def _failed(self, why: str) -> bool:
+        self.logger.warning("Failed to send Zalo notification: %s", why)
         return False
+
+
+def _said(answer: httpx.Response) -> Mapping[str, Any]:
+    try:
+        said = answer.json()
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}

@@ -18,7 +18,7 @@ REFUSAL = "550 5.1.1 Mailbox unavailable"
 @dataclass(slots=True)
 class MailServer:
     """`says_of_addresses` and `says_of_letters` are its replies, where they are not 250; with
-    `drops_letters` it keeps a letter and is gone before it says so.
+    `instead` it keeps a letter, says those very bytes and is gone.
 
     `when_addressed` happens before the sender may hand anything over, `while_taking` once the
     letter is kept and before the sender hears so.
@@ -28,7 +28,7 @@ class MailServer:
     refuses: set[str] = field(default_factory=set)
     says_of_addresses: str = ""
     says_of_letters: str = ""
-    drops_letters: bool = False
+    instead: bytes | None = None
     when_addressed: Callable[[str], object] = lambda _: None
     while_taking: Callable[[EmailMessage], object] = lambda _: None
     port: int = 0
@@ -57,9 +57,10 @@ class MailServer:
         assert isinstance(letter, EmailMessage)
         self.letters.append(letter)
         await asyncio.get_running_loop().run_in_executor(None, self.while_taking, letter)
-        if self.drops_letters:
+        if self.instead is not None:
             assert isinstance(server.transport, asyncio.WriteTransport)
-            server.transport.abort()
+            server.transport.write(self.instead)
+            server.transport.close()
         return "250 OK"
 
 

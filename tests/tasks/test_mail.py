@@ -9,6 +9,7 @@ import pytest
 
 from domain.notices import Letter
 from domain.reaching import Refusal
+from tasks.channels.limits import PATIENT, Limits
 from tasks.channels.sending import Channels
 from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings
@@ -28,9 +29,9 @@ def server() -> Iterator[MailServer]:
         yield server
 
 
-def by(port: int, password: str = PASSWORD) -> Channels:
+def by(port: int, password: str = PASSWORD, limits: Limits = PATIENT) -> Channels:
     url = f"mailto://{USER}:{quote(password)}@127.0.0.1:{port}?from=dieu.phoi@example.vn"
-    return channels_of(Settings.model_validate({"email_url": url}))
+    return channels_of(Settings.model_validate({"email_url": url}), limits)
 
 
 def test_a_letter_that_is_taken_has_arrived_once(server: MailServer) -> None:
@@ -101,23 +102,9 @@ def test_a_server_that_drops_may_be_tried_again(reply: bytes) -> None:
     _tells_nothing(refusal)
 
 
-def test_a_server_that_drops_once_it_has_the_letter_may_be_tried_again(
-    server: MailServer,
-) -> None:
-    server.drops_letters = True
-
-    refusal = by(server.port).hand_over("email", POLICE, LETTER)
-
-    assert len(server.to(POLICE)) == 1
-    assert refusal is not None
-    assert not refusal.for_good
-
-
 def test_a_server_that_says_nothing_is_not_waited_for_long() -> None:
     with raw_server(None) as server:
-        channels = by(server.port)
-        address = f"{channels.addresses['email'](POLICE)}&cto=0.2"
-        refusal = Channels({"email": lambda _: address}).hand_over("email", POLICE, LETTER)
+        refusal = by(server.port, limits=Limits(answer=0.2)).hand_over("email", POLICE, LETTER)
 
     assert refusal is not None
     assert not refusal.for_good

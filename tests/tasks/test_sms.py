@@ -6,7 +6,6 @@ import pytest
 
 from domain.notices import Letter
 from domain.reaching import Refusal
-from tasks.channels import posting
 from tasks.channels.sending import Channels
 from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings
@@ -128,25 +127,12 @@ def test_half_an_answer_is_none_and_it_may_be_tried_again(reply: bytes) -> None:
     _tells_nothing(refusal)
 
 
-def test_a_gateway_that_says_nothing_is_not_waited_for_long(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(posting, "ANSWER_SECONDS", 0.2)
-    with raw_server(None) as gateway:
-        refusal = by(gateway.url).hand_over("sms", PHONE, LETTER)
-
-    assert refusal is not None
-    assert not refusal.for_good
-    assert "timed out" in refusal.reason
-    _tells_nothing(refusal)
-
-
 def test_a_service_that_apprise_knows_gets_the_number_as_its_addressee() -> None:
     channels = by("twilio://AC735c307c62944b5a:e29dfbcebf390dee9@+15551234567")
 
     address = channels.addresses["sms"]("+84912345678")
 
-    assert str(address).endswith("?to=%2B84912345678")
+    assert str(address).endswith("&to=%2B84912345678")
 
 
 def _refuse_the_third(gateway: WebServer) -> None:
