@@ -24,6 +24,7 @@ from domain.casework.office import Office
 from domain.casework.publishing import faults_of_policies
 from domain.casework.rotating import missing_keys
 from domain.texts import Message, say
+from tasks.channels.zalo_token import RENEW_TOKEN, takes_token
 from tasks.settings import Settings
 from tasks.wiring import PURPOSES, the_office
 
@@ -64,6 +65,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _base_url(settings)
     yield _email(settings)
     yield _channels(settings)
+    if settings.zalo_token is not None:
+        yield _zalo(settings.zalo_api, settings.zalo_token.get_secret_value())
     yield _directory()
     yield from _prefect(settings)
 
@@ -182,6 +185,16 @@ def _channels(settings: Settings) -> Finding:
         )
         mend = say("docs/settings.md says what each needs; or take them out of the directory.")
     return Finding("channels", about, mend, slight=True)
+
+
+def _zalo(api: str, token: str) -> Finding:
+    about = say("Zalo takes our access token.")
+    try:
+        return Finding("zalo", about, None if takes_token(api, token) else RENEW_TOKEN)
+    except (httpx.HTTPError, ValueError):
+        about = say("Whether Zalo takes our access token is not known: it was not reached.")
+        mend = say("See that this machine may reach {address}.", address=api)
+        return Finding("zalo", about, mend, slight=True)
 
 
 def _directory() -> Finding:

@@ -13,6 +13,7 @@ from tests.deployments.commanding import SHIPPED, Site, site
 from tests.house.source import ROOT
 from tests.postgres import PostgresServer
 from tests.prefect_server import PrefectServer
+from tests.web_server import web_server
 
 WITHOUT_PREFECT = [
     "packages", "prefect_version", "data_dir", "keys", "keys_in_use", "database",
@@ -21,6 +22,8 @@ WITHOUT_PREFECT = [
 
 WITHOUT_TLS = "Put a proxy before them that brings https, and name its address."
 UNTOLD = "Name the proxy in REFERRAL_TRUSTED_PROXIES: else all agencies count as one."
+
+PUT_A_NEW_ONE = "Zalo takes our access token no more. Put a new one into REFERRAL_ZALO_TOKEN"
 
 DUTY = "duties/quang_nam.phat_thanh"
 
@@ -123,6 +126,35 @@ def test_a_mail_server_or_the_demo_will_do_for_messages(empty: Site) -> None:
         assert "email" not in wrong(with_mail)
     with site(empty.folder, REFERRAL_DEMO="1") as with_mailbox:
         assert "email" not in wrong(with_mailbox)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said", "ok", "told"),
+    [
+        (200, '{"error": 0, "data": {"name": "Tỉnh"}}', True, None),
+        # wrong, or taken from an account that has another one now
+        (200, '{"error": -216, "message": "Access token is invalid"}', False, PUT_A_NEW_ONE),
+        # at its end
+        (200, '{"error": -220, "message": "access_token is expired"}', False, PUT_A_NEW_ONE),
+        # says nothing about the token
+        (200, '{"error": -32, "message": "reached limit call api"}', True, None),
+        (503, "", True, "See that this machine may reach"),
+        (200, "<html>Please log in to this network.</html>", True, "See that this machine may"),
+    ],
+)
+def test_a_zalo_that_takes_our_token_no_more_is_told(
+    tmp_path: Path, answers: int, said: str, told: str | None, *, ok: bool
+) -> None:
+    with web_server() as zalo:
+        zalo.answers, zalo.says = answers, said
+        settings = {"REFERRAL_ZALO_TOKEN": "bi-mat-9f3a", "REFERRAL_ZALO_API": zalo.url}
+        with site(tmp_path / "data", **settings) as place:
+            line = found(place)["zalo"]
+
+    assert line["ok"] is ok
+    assert (line["mend"] or "").startswith(told or "")
+    assert (line["mend"] is None) == (told is None)
+    assert zalo.paths == ["/v2.0/oa/getoa"]
 
 
 @pytest.mark.postgres
