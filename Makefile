@@ -7,7 +7,7 @@ else
 select := -m "not postgres and not browser and not kill"
 endif
 
-.PHONY: up test lint coverage-of-pathways docs bench requirements
+.PHONY: up test lint coverage-of-pathways docs pictures bench requirements
 
 up: .venv
 	@$(bin)/referral up --demo
@@ -29,6 +29,10 @@ coverage-of-pathways: .venv
 # The pages of the shipped pathways; a test says when they are no longer current.
 docs: .venv
 	@$(bin)/referral pathway document domain/pathways/*.yaml --to docs/pathways
+
+# What the papers for people show of the pages, but for Prefect's own. It needs Chromium.
+pictures: .venv
+	@$(bin)/python -m tests.pages.pictures
 
 # Half an hour each; what docs/performance.md says.
 bench: .venv
