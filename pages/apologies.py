@@ -15,6 +15,7 @@ from domain.texts import Language, Message, say
 from pages.api.problems import is_for_programs, problem
 from pages.headers import secure
 from pages.limits import BodyTooLarge, NotWhole
+from pages.prefix import path_within
 from pages.rendering import page
 
 Handler = Callable[[Request, Exception], Coroutine[None, None, Response]]
@@ -26,6 +27,13 @@ class Apology:
     lines: tuple[Message, ...]
 
 
+DESK = "/desk"
+AT_THE_DESK = (
+    say("If you have just sent something, please take it as NOT recorded."),
+    say("Go back, look at what stands there now, and do it once more if it is still needed."),
+    say("If this happens again, please tell the administrator."),
+)
+NOTHING_HERE = say("There is nothing here")
 NOT_A_LINK = Apology(
     say("This link is not valid"),
     (
@@ -81,6 +89,9 @@ def apologise(request: Request, apology: Apology, status: int, site_language: La
     if is_for_programs(request):
         return problem(status, apology.title)
     languages: tuple[Language, ...] = ("vi", "en") if site_language == "vi" else ("en", "vi")
+    if path_within(request.scope).startswith(DESK):
+        title = NOTHING_HERE if apology is NOT_A_LINK else apology.title
+        apology = Apology(title, AT_THE_DESK)
     told = {"apology": apology, "languages": languages}
     return page(request, "apology.html", languages[0], status, **told)
 

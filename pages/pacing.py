@@ -21,6 +21,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.prefix import path_within
+
 _LINK = re.compile(r"/(?:a|api/requests)/([^/]+)")
 _NOBODYS = 404
 # Whoever watches it is to learn how the pages are, not how often they ask.
@@ -57,7 +59,7 @@ class Visit:
 
     @classmethod
     def of(cls, scope: Scope) -> Self:
-        found = _LINK.match(_path(scope))
+        found = _LINK.match(path_within(scope))
         return cls(
             address=neighbourhood(scope["client"][0] if scope.get("client") else ""),
             link=hashlib.sha256(found[1].encode("utf-8", "replace")).hexdigest() if found else None,
@@ -128,7 +130,7 @@ class Pacing:
         self._app, self._pace, self._refusal = app, pace, refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or _path(scope) == _UNCOUNTED:
+        if scope["type"] != "http" or path_within(scope) == _UNCOUNTED:
             await self._app(scope, receive, send)
             return
         visit = Visit.of(scope)
@@ -165,11 +167,6 @@ def neighbourhood(address: str) -> str:
 
 def _is_by_script(scope: Scope) -> bool:
     """As our scripts send; whoever else says so is counted with them."""
-    path = _path(scope)
+    path = path_within(scope)
     accepts = dict(scope["headers"]).get(b"accept", b"")
     return path.startswith("/a/") and (path.endswith("/seen") or b"application/json" in accepts)
-
-
-def _path(scope: Scope) -> str:
-    path: str = scope["path"]
-    return path.removeprefix(scope.get("root_path", ""))

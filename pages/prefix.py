@@ -12,6 +12,12 @@ def prefix_of(base_url: str) -> str:
     return urlsplit(base_url).path.rstrip("/")
 
 
+def path_within(scope: Scope) -> str:
+    """The path as the pages' own addresses begin: without what their host has before them."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
+
+
 class BelowPrefix:
     """Tells the app where it stands, in the way of ASGI: `path` begins with `root_path`."""
 

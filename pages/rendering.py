@@ -17,8 +17,11 @@ _LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 def language_of(request: Request, otherwise: Language) -> Language:
     """What `?lang=` says, if it says something that we speak."""
-    asked_for = request.query_params.get("lang")
-    return next((language for language in _LANGUAGES if language == asked_for), otherwise)
+    return spoken(request.query_params.get("lang", "")) or otherwise
+
+
+def spoken(text: str) -> Language | None:
+    return next((language for language in _LANGUAGES if language == text), None)
 
 
 def page(

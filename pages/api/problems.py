@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 from domain.casework.views import Dead, Fate, Look
 from domain.texts import Message, say
 from pages.api.shapes import Problem, Words
+from pages.prefix import path_within
 
 BELOW = "/api/"
 _FATES: Mapping[Fate, Message] = {
@@ -23,8 +24,7 @@ _FATES: Mapping[Fate, Message] = {
 
 
 def is_for_programs(request: Request) -> bool:
-    path: str = request.scope["path"]
-    return path.removeprefix(request.scope.get("root_path", "")).startswith(BELOW)
+    return path_within(request.scope).startswith(BELOW)
 
 
 def problem(

@@ -61,15 +61,13 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What was sent and not recorded: at which form, why, and what was typed there.
-
-    `meanwhile`: the page may not have that form any more.
+    """What was sent and not recorded: at which form, why, and what was typed there. The page may
+    not have that form any more.
     """
 
     at: str
     message: Message
     faults: Mapping[str, Message] = field(default_factory=dict)
-    meanwhile: bool = False
 
 
 @dataclass(frozen=True, slots=True)

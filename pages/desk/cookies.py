@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from domain.texts import Language
+
 # As long as browsers keep any.
 _LONG = 400 * 24 * 3600
 
@@ -39,6 +41,13 @@ class Cookies:
 
     def keep_seed(self, response: Response, seed: str) -> None:
         self._set(response, "referral-form", seed)
+
+    def language(self, request: Request) -> str:
+        """The one chosen last in this browser; empty where none was."""
+        return request.cookies.get(self._name("referral-language"), "")
+
+    def keep_language(self, response: Response, language: Language) -> None:
+        self._set(response, "referral-language", language, _LONG)
 
     def mark(self, request: Request, user: str) -> str:
         return request.cookies.get(self._name(_of(user)), "")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -18,9 +20,14 @@ from domain.texts import Language
 from domain.users import User
 from pages.desk.cookies import Cookies
 from pages.desk.typed import NOTHING, Typed, typed_into
-from pages.rendering import page
+from pages.prefix import path_within
+from pages.rendering import language_of, page, spoken
 
-SIGN_IN = "/desk/sign-in"
+DESK = "/desk"
+SIGN_IN = f"{DESK}/sign-in"
+NEXT = "next"
+# Brackets stand around an item.
+_OF_THE_DESK = re.compile(r"/desk(?:/[\w\-\[\]]+)+", re.ASCII)
 
 
 class Door(Protocol):
@@ -77,7 +84,8 @@ class Guard:
         """A page for everybody who has this right; with None for whoever is signed in."""
 
         async def handle(request: Request) -> Response:
-            return await run_in_threadpool(self._let_in, request, right, view, None)
+            response = await run_in_threadpool(self._let_in, request, right, view, None)
+            return self.keeping_language(request, response)
 
         self.routes.add_api_route(path, handle, methods=["GET", "HEAD"])
 
@@ -98,7 +106,8 @@ class Guard:
         if user is None:
             return self._to_sign_in(request, unsent=typed is not None)
         token = self.signer.form_token(secret)
-        visit = Visit(request, user, token, self.language, self.zone, typed or NOTHING)
+        language = self.language_for(request)
+        visit = Visit(request, user, token, language, self.zone, typed or NOTHING)
         if typed is not None and not self.signer.is_form_token(secret, typed.token):
             return visit.page("desk/stale.html", 403)
         if right is not None and not may(user, right):
@@ -108,13 +117,36 @@ class Guard:
         except NotThere:
             return visit.page("desk/nothing.html", 404)
 
+    def language_for(self, request: Request) -> Language:
+        """As chosen on this page or on one before; else the site's."""
+        return language_of(request, spoken(self.cookies.language(request)) or self.language)
+
+    def keeping_language(self, request: Request, response: Response) -> Response:
+        """A choice on one page holds on the next: no form and no link would carry it there."""
+        if (chosen := spoken(request.query_params.get("lang", ""))) is not None:
+            self.cookies.keep_language(response, chosen)
+        return response
+
     def _to_sign_in(self, request: Request, *, unsent: bool) -> Response:
         """`unsent`: what was sent was not taken, and they should know."""
-        asked = "?unsent=1" if unsent else ""
-        response = RedirectResponse(address(request, f"{SIGN_IN}{asked}"), 303)
+        path = path_within(request.scope)
+        # A form is sent to one part below the page that it stands on.
+        wanted = page_of_the_desk(path.rpartition("/")[0] if unsent else path)
+        asked = {"unsent": "1"} if unsent else {}
+        asked |= {NEXT: wanted} if wanted != DESK else {}
+        query = f"?{urlencode(asked, safe='/')}" if asked else ""
+        response = RedirectResponse(address(request, f"{SIGN_IN}{query}"), 303)
         if self.cookies.secret(request):
             self.cookies.drop_secret(response)
         return response
+
+
+def page_of_the_desk(path: str) -> str:
+    """The path, if nothing but a page of the desk can be meant by it; else that of its first page.
+
+    Whoever sends somebody a link to sign in is not to choose where they come out.
+    """
+    return path if _OF_THE_DESK.fullmatch(path) else DESK
 
 
 def address(request: Request, path: str) -> str:

@@ -69,7 +69,7 @@ class Requests:
         try:
             read = self.desk.read(visit.user, file.id, unit)
         except CannotUnseal as no:
-            return self._page(visit, file, Problem("read", no.message, meanwhile=True))
+            return self._page(visit, file, Problem("read", no.message))
         except (CannotDo, *GONE):
             raise NotThere from None
         return self._page(visit, file, read=read)
@@ -82,7 +82,7 @@ class Requests:
         try:
             taken = self.desk.open_file(visit.user, file.id, unit, field)
         except CannotUnseal as no:
-            return self._page(visit, file, Problem("read", no.message, meanwhile=True))
+            return self._page(visit, file, Problem("read", no.message))
         except (CannotDo, *GONE):
             raise NotThere from None
         headers = {"Content-Disposition": f'attachment; filename="{taken.name}"'}
@@ -116,7 +116,7 @@ class Requests:
             try:
                 self.desk.do(visit.user, file.id, read(_as_seen(unit, visit.typed), visit.typed))
             except (AnsweredAlready, ChangedMeanwhile):
-                return self._page(visit, file, Problem(name, MEANWHILE, meanwhile=True))
+                return self._page(visit, file, Problem(name, MEANWHILE))
             except FormFaults as no:
                 return self._page(visit, file, Problem(name, PLEASE_LOOK, no.faults))
             except REFUSED as no:

@@ -12,7 +12,7 @@ from domain.casework.signing_in import Credentials
 from domain.sessions import new_secret
 from domain.signing_in import NotSignedIn, TooManyTries
 from domain.texts import Message, say
-from pages.desk.guarding import SIGN_IN, Guard, Visit, address
+from pages.desk.guarding import NEXT, SIGN_IN, Guard, Visit, address, page_of_the_desk
 from pages.desk.typed import Typed, typed_into
 from pages.pacing import neighbourhood
 from pages.rendering import page
@@ -40,27 +40,29 @@ class SigningIn:
 
     def show(self, request: Request) -> Response:
         secret = self.guard.cookies.secret(request)
+        wanted = request.query_params.get(NEXT, "")
         if secret and self.guard.door.whose(secret) is not None:
-            return RedirectResponse(address(request, "/desk"), 303)
-        return self._form(request, problem=UNSENT if "unsent" in request.query_params else None)
+            return RedirectResponse(address(request, page_of_the_desk(wanted)), 303)
+        problem = UNSENT if "unsent" in request.query_params else None
+        return self._form(request, wanted, problem=problem)
 
     def take(self, request: Request, typed: Typed) -> Response:
         cookies = self.guard.cookies
+        name, wanted = typed.one("name"), typed.one(NEXT)
         seed = cookies.seed(request)
         if not seed or not self.guard.signer.is_form_token(seed, typed.token):
-            return self._form(request, typed.one("name"), STALE, 403)
-        name = typed.one("name")
+            return self._form(request, wanted, name, STALE, 403)
         came_from = neighbourhood(request.client.host if request.client else "")
         given = Credentials(name, typed.password, came_from, cookies.mark(request, name))
         try:
             signed_in = self.guard.door.sign_in(given)
         except NotSignedIn as no:
-            return self._form(request, name, no.message, 422)
+            return self._form(request, wanted, name, no.message, 422)
         except TooManyTries as no:
-            return self._form(request, name, no.message, 429)
+            return self._form(request, wanted, name, no.message, 429)
         if former := cookies.secret(request):
             self.guard.door.sign_out(former)
-        response = RedirectResponse(address(request, "/desk"), 303)
+        response = RedirectResponse(address(request, page_of_the_desk(wanted)), 303)
         cookies.keep_secret(response, signed_in.secret)
         cookies.keep_mark(response, signed_in.user.name, signed_in.mark)
         return response
@@ -72,13 +74,19 @@ class SigningIn:
         return response
 
     def _form(
-        self, request: Request, name: str = "", problem: Message | None = None, status: int = 200
+        self,
+        request: Request,
+        wanted: str,
+        name: str = "",
+        problem: Message | None = None,
+        status: int = 200,
     ) -> Response:
         """Its token belongs to a cookie that only this browser has."""
         seed = self.guard.cookies.seed(request) or new_secret()
         response = page(
-            request, "desk/sign_in.html", self.guard.language, status,
+            request, "desk/sign_in.html", self.guard.language_for(request), status,
             token=self.guard.signer.form_token(seed), name=name, problem=problem,
+            wanted=page_of_the_desk(wanted),
         )  # fmt: skip
         self.guard.cookies.keep_seed(response, seed)
-        return response
+        return self.guard.keeping_language(request, response)

@@ -138,7 +138,7 @@ def test_whatever_is_sent_gets_a_page_that_helps_and_is_recorded_whole_or_not_at
     assert all(source.startswith("/static/") for source in scripts)
     if answer.status_code == 200:
         assert after[:-1] == before
-        assert all(map(_is_plain_writing, site.texts(journey).values()))
+        assert all(map(is_plain_writing, site.texts(journey).values()))
         assert page.with_role("status")
     else:
         assert after == before
@@ -149,7 +149,7 @@ def _each(said: str | list[str]) -> list[str]:
     return [said] if isinstance(said, str) else said
 
 
-def _is_plain_writing(text: str) -> bool:
+def is_plain_writing(text: str) -> bool:
     """In one form, and without what no keyboard writes."""
     return unicodedata.is_normalized("NFC", text) and not any(
         unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from deployments.answers import OfficeAnswers
 from deployments.desk import OfficeDesk, OfficeDoor
+from deployments.pages_app import DemoMailbox
 from deployments.people import OfficePeople
 from domain.casework.signing_in import Door
 from domain.casework.users import add_user
@@ -22,6 +23,7 @@ from domain.sessions import SessionSigner
 from domain.users import User
 from pages.application import create_app
 from pages.desk.routes import Desks
+from pages.pacing import Pace
 from tests.domain.casework.bureau import Bureau
 from tests.pages.reading import Form, Page
 
@@ -40,6 +42,7 @@ class Front:
     place: Bureau
     base_url: str = "http://testserver"
     woken: list[str] = field(default_factory=list)
+    pace: Pace | None = None
 
     def __post_init__(self) -> None:
         hasher = PasswordHasher(Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -49,13 +52,17 @@ class Front:
             add_user(self.place.office, hasher, user, PASSWORD, "vi")
 
     def app(self) -> FastAPI:
+        """With all that any of them can have, the demo's mailbox too."""
         office = self.place.office
         desk = OfficeDesk(office, self.woken.append)
         people = OfficePeople(office, self.woken.append)
         door, zone = OfficeDoor(self.door), str(office.zone)
         parts = Desks(desk, people, door, self.door.signer, self.base_url, zone)
         answers = OfficeAnswers(office, self.woken.append)
-        return create_app(answers, language="vi", desk=parts, health=lambda: True)
+        mailbox = DemoMailbox(office)
+        return create_app(
+            answers, language="vi", mailbox=mailbox, desk=parts, health=lambda: True, pace=self.pace
+        )
 
     @contextmanager
     def browser(

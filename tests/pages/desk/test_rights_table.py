@@ -11,10 +11,15 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from httpx2 import Response
 
+from domain.attachments import Attachment
+from domain.casework.views import Submission
 from pages.assets import STYLESHEET
 from tests.domain.casework.bureau import bureau
+from tests.domain.casework.sharing import agree
 from tests.domain.small import pathway, step
+from tests.files import PDF
 from tests.pages.desk.front import Browser, Front, form
+from tests.pages.desk.test_taking_files import PAPER
 
 LET_IN, NOTHING_THERE, TO_SIGN_IN = "let in", "nothing there", "to sign in"
 WHO: Mapping[str, str | None] = {
@@ -31,15 +36,17 @@ WHO_LOOKS = (TO_SIGN_IN, LET_IN, LET_IN, LET_IN, NOTHING_THERE)
 WHO_ACTS = (TO_SIGN_IN, LET_IN, LET_IN, NOTHING_THERE, NOTHING_THERE)
 LOOKS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, LET_IN, NOTHING_THERE)
 ACTS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
-# What is asked here takes no file, and no entry is named: for whoever may see one there is none.
-NONE_HERE = (TO_SIGN_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
 
+OF_AN_ANSWER = ("/read", "/file")
 PERSON = "/desk/cases/{code}/person"
 JOURNEY = "/desk/cases/{code}/{number}"
 TABLE: Mapping[str, tuple[str, ...]] = {
     "GET /": EVERYBODY,
     "GET /healthz": EVERYBODY,
     "GET /static/{name}": EVERYBODY,
+    # Of the demo alone, whose letters are made up.
+    "GET /mailbox": EVERYBODY,
+    "GET /mailbox.json": EVERYBODY,
     "GET /api/openapi.json": EVERYBODY,
     "GET /api/requests/{token}": EVERYBODY,
     "POST /api/requests/{token}/answer": EVERYBODY,
@@ -55,7 +62,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     "GET /desk/cases/{code}": LOOKS_HERE,
     f"GET {PERSON}": LOOKS_HERE,
     f"POST {PERSON}/show": ACTS_HERE,
-    f"POST {PERSON}/entry": NONE_HERE,
+    f"POST {PERSON}/entry": ACTS_HERE,
     f"GET {PERSON}/details": ACTS_HERE,
     f"POST {PERSON}/details": ACTS_HERE,
     f"GET {PERSON}/agree": ACTS_HERE,
@@ -75,7 +82,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"POST {JOURNEY}/{{unit}}/extend": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/pass-on": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/withdraw": ACTS_HERE,
-    f"POST {JOURNEY}/{{unit}}/file": NONE_HERE,
+    f"POST {JOURNEY}/{{unit}}/file": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/confirm": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/refuse": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/confirm-colleague": ACTS_HERE,
@@ -100,10 +107,23 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
 
 @pytest.fixture(scope="module")
 def journey(front: Front) -> str:
-    """In Hải Phòng; the police are asked."""
-    small = pathway(step("verify"))
-    front.place.publish(small)
-    return front.place.open(small, area="hai_phong")
+    """In Hải Phòng; the police have sent a letter, and the shelter is asked."""
+    place = front.place
+    small = pathway(
+        step("verify", form=[PAPER | {"required": False}]), step("care", "verify", role="shelter")
+    )
+    place.publish(small)
+    journey = place.open(small, area="hai_phong")
+    (request,) = place.waiting(journey)
+    place.submit(request, Submission("done", {}, files={"paper": Attachment("pdf", PDF)}))
+    place.carry(journey)
+    return journey
+
+
+@pytest.fixture(scope="module")
+def entry(front: Front, journey: str) -> str:
+    """What the person of the case agreed to, by its id."""
+    return agree(front.place, journey).entry
 
 
 @pytest.fixture(scope="module")
@@ -133,11 +153,16 @@ def routes_of(app: FastAPI) -> Iterator[APIRoute]:
 @pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize("route", TABLE)
 def test_a_route_lets_in_whom_it_should(
-    front: Front, browsers: Mapping[str, Browser], journey: str, route: str, who: str
+    front: Front,
+    browsers: Mapping[str, Browser],
+    journey: str,
+    entry: str,
+    route: str,
+    who: str,
 ) -> None:
     before = front.kinds(journey)
 
-    answer = ask(front, browsers[who], route, journey)
+    answer = ask(front, browsers[who], route, journey, {"entry": entry, "_field": "paper"})
 
     if route == "POST /desk/sign-out" and (user := WHO[who]) is not None:
         browsers[who].sign_in(user)
@@ -147,29 +172,28 @@ def test_a_route_lets_in_whom_it_should(
         assert front.kinds(journey) == before
 
 
-def ask(front: Front, browser: Browser, route: str, journey: str) -> Response:
-    """With an empty form, but for its token: what is not let in is not even read."""
+def ask(
+    front: Front, browser: Browser, route: str, journey: str, named: Mapping[str, str]
+) -> Response:
+    """With its token, and nothing typed: what is not let in is not even read."""
     method, _, path = route.partition(" ")
-    path = path.format_map(values(front, journey))
+    path = path.format_map(values(front, journey, answered=path.endswith(OF_AN_ANSWER)))
     if method == "GET":
         return browser.client.get(path)
     signed_in = "referral" in browser.client.cookies
     home, name = ("/desk", "sign-out") if signed_in else ("/desk/sign-in", "sign-in")
     token = form(browser.page(home), name).values["_token"][0]
-    return browser.client.post(path, data={"_token": token})
+    return browser.client.post(path, data={"_token": token, **named})
 
 
-def values(front: Front, journey: str) -> dict[str, str]:
+def values(front: Front, journey: str, *, answered: bool = False) -> dict[str, str]:
     code, _, number = journey.partition("/")
-    first = front.place.requests(journey)[0].id
-    with front.place.office.store.reading() as books:
-        link = books.requests.live_link(first, "police_1", front.place.office.links.newest_key_id)
-    assert link is not None
+    verify, care = (request.id for request in front.place.requests(journey))
     return {
         "code": code,
         "number": number,
-        "unit": first.rpartition("/")[2],
-        "token": front.place.office.links.token(link.id, link.key_id),
+        "unit": (verify if answered else care).rpartition("/")[2],
+        "token": front.place.token(care),
         "name": STYLESHEET.path.rpartition("/")[2],
     }
 

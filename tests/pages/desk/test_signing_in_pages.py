@@ -7,9 +7,12 @@ import pytest
 from domain.casework.signing_in import Credentials, sign_in, whose
 from domain.signing_in import OF_AN_ADDRESS, NotSignedIn
 from pages.pacing import neighbourhood
+from tests.domain.small import pathway, step
 from tests.pages.desk.front import PASSWORD, Browser, Front, form
 from tests.pages.reading import Page
 from tests.pages.serving import all_logs
+
+SMALL = pathway(step("verify"))
 
 
 def cookies_set(browser: Browser, name: str = "lan") -> list[str]:
@@ -30,9 +33,63 @@ def test_a_user_signs_in_and_out(stranger: Browser) -> None:
 
 
 def test_who_is_not_signed_in_is_asked_to(stranger: Browser) -> None:
-    answer = stranger.client.get("/desk/cases")
+    answer = stranger.client.get("/desk")
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/desk/sign-in")
+
+
+@pytest.mark.parametrize("path", ["/desk/cases", "/desk/cases/7K3Q-9MXD/1/service[health]"])
+def test_who_signs_in_comes_to_the_page_that_they_wanted(stranger: Browser, path: str) -> None:
+    sign_in = stranger.follow(stranger.client.get(path))
+    wrong = stranger.send(sign_in.forms[0], name="lan", password="wrong")
+
+    answer = stranger.send(Page(wrong.text).forms[0], name="lan", password=PASSWORD)
+
+    assert answer.headers["Location"] == path
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        # another site, in the ways in which browsers read one
+        "https://evil.example/desk", "//evil.example", "/\\evil.example", "/desk//evil.example",
+        "\t//evil.example", "javascript:alert(1)", "/desk@evil.example", "desk.evil.example",
+        # out of the desk
+        "/a/token", "/desk/../a/token", "/desk/%2e%2e/a/token", "/desk/..;/a", "/desk/cases?x=1",
+        # another line of the answer's head
+        "/desk/cases\r\nSet-Cookie: a=b",
+    ],
+)  # fmt: skip
+def test_nobody_is_led_elsewhere_by_signing_in(stranger: Browser, wanted: str) -> None:
+    sign_in = Page(stranger.client.get("/desk/sign-in", params={"next": wanted}).text)
+
+    crafted = {"name": "lan", "password": PASSWORD, "next": wanted}
+    answer = stranger.send(sign_in.forms[0], **crafted)
+
+    assert sign_in.forms[0].values["next"] == ["/desk"]
+    assert answer.headers["Location"] == "/desk"
+
+
+def test_the_language_that_was_chosen_holds_on_every_page_after(
+    front: Front, stranger: Browser
+) -> None:
+    sign_in = stranger.page("/desk/sign-in?lang=en")
+
+    desk = stranger.follow(stranger.send(sign_in.forms[0], name="lan", password=PASSWORD))
+    refused = stranger.send(form(stranger.page("/desk/open"), "/desk/open"))
+    home_again = stranger.page("/desk?lang=vi")
+
+    assert "Sign out" in desk.words
+    assert "Please choose how the person comes in." in Page(refused.text).words
+    assert "Đăng xuất" in home_again.words
+    assert "Đăng xuất" in stranger.page("/desk/open").words
+
+
+@pytest.mark.parametrize("kept", ["fr", "", "<script>", "vi, en"])
+def test_a_language_that_nobody_speaks_here_is_the_sites(stranger: Browser, kept: str) -> None:
+    stranger.client.cookies.set("referral-language", kept)
+
+    assert "Đăng nhập" in stranger.page("/desk/sign-in?lang=fr").words
 
 
 def test_who_is_signed_in_is_not_asked_again(lan: Browser) -> None:
@@ -217,6 +274,18 @@ def test_an_ended_session_says_that_nothing_was_recorded(front: Front, lan: Brow
 
     assert answer.headers["Location"] == "/desk/sign-in?unsent=1"
     assert "CHƯA được ghi nhận" in lan.page(answer.headers["Location"]).words
+
+
+def test_who_has_sent_a_form_too_late_comes_back_to_its_page(front: Front, lan: Browser) -> None:
+    front.place.publish(SMALL)
+    journey = front.place.open(SMALL, area="hai_phong")
+    sent = form(lan.page(f"/desk/cases/{journey}"), "/pause")
+    front.place.later(minutes=31)
+
+    sign_in = lan.follow(lan.send(sent))
+    answer = lan.send(sign_in.forms[0], name="lan", password=PASSWORD)
+
+    assert answer.headers["Location"] == f"/desk/cases/{journey}"
 
 
 def test_a_password_is_taken_as_it_was_typed(front: Front, stranger: Browser) -> None:
