@@ -20,6 +20,7 @@ from deployments.database import (
 from deployments.holding import holder_of
 from deployments.prefect_access import prefect_address
 from domain.casework.checking import channels_of_contacts, warnings_of
+from domain.casework.desks import areas_without_new_cases, on_no_desk
 from domain.casework.office import Office
 from domain.casework.publishing import faults_of_policies
 from domain.casework.rotating import missing_keys
@@ -68,6 +69,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     if settings.zalo_token is not None:
         yield _zalo(settings.zalo_api, settings.zalo_token.get_secret_value())
     yield _directory()
+    yield _users()
+    yield _desks()
     yield from _prefect(settings)
 
 
@@ -205,6 +208,25 @@ def _directory() -> Finding:
         about = say("To look at in the directory: {n}.", n=len(found))
         mend = say("`referral directory check` names them.")
     return Finding("directory", about, mend, slight=True)
+
+
+def _users() -> Finding:
+    about = say("Every user is for areas that there are today.")
+    mend = None
+    if found := _of_database(areas_without_new_cases):
+        user, area = found[0]
+        about = say("The user {name} is for {area}, which has ended.", name=user.name, area=area)
+        mend = say("`referral user change {name} --area …` names the areas anew.", name=user.name)
+    return Finding("users", about, mend, slight=True)
+
+
+def _desks() -> Finding:
+    about = say("Every open case stands on a coordinator's desk.")
+    mend = None
+    if found := _of_database(on_no_desk):
+        about = say("On nobody's desk: {n}, such as {journey}.", n=len(found), journey=found[0])
+        mend = say("Make a coordinator for its area: `referral user add`, or `change`.")
+    return Finding("desks", about, mend, slight=True)
 
 
 def _prefect(settings: Settings) -> Iterator[Finding]:

@@ -55,6 +55,7 @@ def _row(line: SiteLine) -> tuple[str, ...]:
 
 _KINDS: Mapping[str, Message] = {
     "user_added": say("user added"),
+    "user_changed": say("user changed"),
     "password_set": say("new password"),
     "user_disabled": say("user disabled"),
     "user_enabled": say("user enabled"),

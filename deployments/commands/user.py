@@ -12,7 +12,7 @@ from deployments.speaking import give, lay_out, site_language, tell
 from domain.casework import users
 from domain.passwords import PasswordHasher, WeakPassword
 from domain.texts import say
-from domain.users import POSTS, Post, User, new_user
+from domain.users import POSTS, Post, User, WrongUser, new_user
 from tasks.wiring import the_door, the_office
 
 app = App(name="user")
@@ -58,6 +58,29 @@ def list_users(*, as_json: AsJson = False) -> None:
         lay_out([_row(user) for user in found])
     else:
         tell(say("There is no user yet. `referral user add` makes one."))
+
+
+@app.command(help=str(say("Change a user's title, post or areas. What is not named stays.")))
+def change(
+    name: str,
+    /,
+    *,
+    title: Annotated[str | None, Parameter(help=str(say("Their name as others read it.")))] = None,
+    post: Annotated[Post | None, Parameter(help=str(say("What they are here for.")))] = None,
+    area: Annotated[
+        tuple[str, ...],
+        Parameter(negative="", help=str(say("The areas that they are for from now on."))),
+    ] = (),
+    everywhere: Annotated[
+        bool, Parameter(negative="", help=str(say("They are for every area from now on.")))
+    ] = False,
+    by: By = None,
+) -> None:
+    if area and everywhere:
+        raise WrongUser(say("Please name areas or --everywhere, not both."))
+    areas = area if area or everywhere else None
+    changed = users.change_user(the_office(), name, users.Changes(title, post, areas), acting(by))
+    lay_out([_row(changed)])
 
 
 @app.command(help=str(say("Set a new password. Whoever is signed in with the old one is out.")))

@@ -33,7 +33,7 @@ from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Field, Pathway
 from domain.person import status_of
 from domain.progress import Standing
-from domain.rights import covers
+from domain.rights import covers, takes_what_has_no_area
 from domain.state import UNDO, Request, Status
 from domain.telling_trail import thing_asked, unit_title
 from domain.texts import Label, Message, say
@@ -164,7 +164,8 @@ def journey_file(office: Office, user: User, code: str, number: int | None = Non
 def territory(office: Office, books: Books, user: User) -> Callable[[Journey], bool]:
     """Says of a journey whether it is one of the user's today."""
     areas, today = areas_in_use(books), office.clock.now().astimezone(office.zone).date()
-    return lambda row: covers(user, row.area, areas, today)
+    nobodys = takes_what_has_no_area(user, books.users.every())
+    return lambda row: covers(user, row.area, areas, today) or (row.area is None and nobodys)
 
 
 def check_mine(office: Office, user: User, journey_id: str) -> None:

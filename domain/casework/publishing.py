@@ -156,13 +156,16 @@ def _forgotten_faults(books: Books, directory: Directory) -> Iterator[Fault]:
 
 
 def _uses(books: Books, areas: Areas, today: date) -> Iterator[tuple[str, Message]]:
-    """Areas that pathways, policies and open journeys name, and which one does."""
+    """Areas that pathways, policies, users and open journeys name, and which one does."""
     for _, pathway in published_pathways(books):
         if pathway.area is not None:
             yield pathway.area, say("The pathway “{key}” is for this area.", key=pathway.key)
     for policy in policies_in_use(books):
         if policy.area is not None and (policy.valid_to is None or policy.valid_to >= today):
             yield policy.area, say("The policy “{key}” is for this area.", key=policy.key)
+    for user in books.users.every():
+        for area in user.areas:
+            yield area, say("The user “{name}” is for this area.", name=user.name)
     for area, journey in _areas_of_journeys(books, areas).items():
         yield area, say("Open journeys name this area, such as {journey}.", journey=journey)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
@@ -11,7 +12,7 @@ from domain.db.session import Books
 from domain.db.user_tables import UserRow
 from domain.passwords import PasswordHasher, check_password
 from domain.texts import say
-from domain.users import NoSuchUser, User, WrongUser
+from domain.users import NoSuchUser, Post, User, WrongUser, new_user
 
 
 def add_user(office: Office, hasher: PasswordHasher, user: User, password: str, by: str) -> None:
@@ -27,6 +28,31 @@ def add_user(office: Office, hasher: PasswordHasher, user: User, password: str, 
         now = office.clock.now()
         books.users.add(user, kept, now)
         books.site_events.add(now, f"user:{by}", "user_added", f"user:{user.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """None: as it is. Without any of `areas`: everywhere."""
+
+    title: str | None = None
+    post: Post | None = None
+    areas: tuple[str, ...] | None = None
+
+
+def change_user(office: Office, name: str, changes: Changes, by: str) -> User:
+    """It holds at once, whoever is signed in. Raises NoSuchUser, WrongUser and UnknownArea."""
+    with office.store.writing() as books:
+        before = books.users.read(_known(books, name))
+        title = before.title if changes.title is None else changes.title
+        areas_then = before.areas if changes.areas is None else changes.areas
+        wanted = new_user(name, title, changes.post or before.post, areas_then)
+        changed = replace(wanted, disabled_at=before.disabled_at)
+        known = areas_in_use(books)
+        for area in changes.areas or ():
+            known.within(area)
+        books.users.change(changed)
+        books.site_events.add(office.clock.now(), f"user:{by}", "user_changed", f"user:{name}")
+        return changed
 
 
 def every_user(office: Office) -> Sequence[User]:

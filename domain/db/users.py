@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from domain.db.user_tables import SiteEvent, UserArea, UserRow
@@ -24,6 +24,14 @@ class Users:
         self._session.add_all(UserArea(user=user.name, area=area) for area in user.areas)
         self._session.flush()
 
+    def change(self, user: User) -> None:
+        """To this title, post and areas."""
+        held = update(UserRow).where(UserRow.name == user.name)
+        self._session.execute(held.values(title=user.title, post=user.post))
+        self._session.execute(delete(UserArea).where(UserArea.user == user.name))
+        self._session.add_all(UserArea(user=user.name, area=area) for area in user.areas)
+        self._session.flush()
+
     def every(self) -> Sequence[User]:
         """By name."""
         rows = self._session.scalars(select(UserRow).order_by(UserRow.name)).all()
@@ -32,9 +40,10 @@ class Users:
 
     def find(self, name: str) -> User | None:
         row = self.row(name)
-        if row is None:
-            return None
-        mine = select(UserArea).where(UserArea.user == name).order_by(UserArea.area)
+        return self.read(row) if row is not None else None
+
+    def read(self, row: UserRow) -> User:
+        mine = select(UserArea).where(UserArea.user == row.name).order_by(UserArea.area)
         return _user(row, self._session.scalars(mine).all())
 
     def row(self, name: str) -> UserRow | None:

@@ -17,7 +17,8 @@ from tests.web_server import web_server
 
 WITHOUT_PREFECT = [
     "packages", "prefect_version", "data_dir", "keys", "keys_in_use", "database",
-    "prefect_database", "policies", "base_url", "email", "channels", "directory",
+    "prefect_database", "policies", "base_url", "email", "channels", "directory", "users",
+    "desks",
 ]  # fmt: skip
 
 WITHOUT_TLS = "Put a proxy before them that brings https, and name its address."

@@ -37,6 +37,19 @@ def test_without_a_user_the_list_says_how_to_make_one(empty: Site) -> None:
     assert "referral user add" in empty.done("user", "list").out
 
 
+def test_a_user_is_changed(empty: Site) -> None:
+    add(empty)
+
+    empty.done("user", "change", "lan", "--area", "hai_phong", "--area", "lai_chau")
+    moved = empty.done("user", "list").out
+    both = empty.referral("user", "change", "lan", "--area", "lai_chau", "--everywhere")
+    everywhere = empty.done("user", "change", "lan", "--everywhere", "--title", "Lan").out
+
+    assert "hai_phong, lai_chau" in moved
+    assert (both.code, "not both" in both.err) == (1, True)
+    assert everywhere.split("  ") == ["lan", "coordinator", "everywhere", "Lan", "may sign in\n"]
+
+
 def test_a_user_is_disabled_and_enabled(empty: Site) -> None:
     add(empty)
 

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from domain.areas import Area, Areas
-from domain.rights import RIGHTS, Right, covers, may
+from domain.rights import RIGHTS, Right, covers, may, takes_what_has_no_area
 from domain.users import POSTS, Post, User
 from tests.strategies import label
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def area(name: str, **more: object) -> Area:
@@ -57,6 +58,25 @@ def test_a_journey_belongs_to_who_is_there_for_its_area(
     user = User("lan", "Lan", "coordinator", mine)
 
     assert covers(user, where, MAP, TODAY) is is_mine
+
+
+@pytest.mark.parametrize(
+    ("others", "takes"),
+    [
+        # nobody else is there
+        ((), True),
+        # coordinators of other areas alone, and who is no coordinator
+        ((User("minh", "Minh", "coordinator", ("hue",)), User("hoa", "Hoa", "auditor")), True),
+        # one for everywhere, who is there and who is no more
+        ((User("tam", "Tâm", "coordinator"),), False),
+        ((User("tam", "Tâm", "coordinator", disabled_at=NOW),), True),
+    ],
+)
+def test_what_has_no_area_is_never_nobodys(others: tuple[User, ...], *, takes: bool) -> None:
+    lan = User("lan", "Lan", "coordinator", ("hai_phong",))
+
+    assert takes_what_has_no_area(lan, (lan, *others)) is takes
+    assert not takes_what_has_no_area(User("hoa", "Hoa", "auditor"), (lan, *others))
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from domain.areas import UnknownArea
 from domain.casework.auditing import site_events
 from domain.casework.signing_in import Door
-from domain.casework.users import add_user, disable_user, enable_user, every_user, set_password
+from domain.casework.users import (
+    Changes,
+    add_user,
+    change_user,
+    disable_user,
+    enable_user,
+    every_user,
+    set_password,
+)
 from domain.passwords import PasswordHasher, WeakPassword
 from domain.sealing import KEY_BYTES, KeyRing
 from domain.sessions import SessionSigner
@@ -78,6 +88,35 @@ def test_who_is_disabled_is_so_until_enabled(here: Bureau, hasher: PasswordHashe
 
     assert disabled.disabled_at == MORNING
     assert every_user(here.office) == [LAN]
+
+
+def test_a_user_is_changed_in_what_is_named_alone(anywhere: Bureau, hasher: PasswordHasher) -> None:
+    add_user(anywhere.office, hasher, LAN, PASSWORD, "vi")
+
+    moved = change_user(anywhere.office, "lan", Changes(areas=("lai_chau",)), "vi")
+    named = change_user(anywhere.office, "lan", Changes("Chị Lan", "auditor", ()), "vi")
+
+    assert moved == replace(LAN, areas=("lai_chau",))
+    assert named == User("lan", "Chị Lan", "auditor")
+    assert every_user(anywhere.office) == [named]
+    assert hasher.fits(PASSWORD, kept_password(anywhere, "lan"))
+    newest = site_events(anywhere.office.store)[0]
+    assert (newest.actor, newest.kind, newest.about) == ("user:vi", "user_changed", "user:lan")
+
+
+def test_nobody_comes_to_be_for_no_place_or_back_by_a_change(
+    here: Bureau, hasher: PasswordHasher
+) -> None:
+    add_user(here.office, hasher, LAN, PASSWORD, "vi")
+    disable_user(here.office, "lan", "vi")
+
+    with pytest.raises(UnknownArea, match="atlantis"):
+        change_user(here.office, "lan", Changes(areas=("lai_chau", "atlantis")), "vi")
+    with pytest.raises(NoSuchUser, match="“hoa”"):
+        change_user(here.office, "hoa", Changes(title="Hoa"), "vi")
+    change_user(here.office, "lan", Changes(title="Chị Lan"), "vi")
+
+    assert every_user(here.office) == [replace(LAN, title="Chị Lan", disabled_at=MORNING)]
 
 
 def test_nobody_can_be_changed_who_is_not_there(here: Bureau, hasher: PasswordHasher) -> None:
