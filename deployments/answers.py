@@ -18,6 +18,7 @@ from domain.casework import (
     words_beside,
 )
 from domain.casework.drafts import Draft
+from domain.casework.filing import OpenedFile
 from domain.casework.office import Office
 from domain.casework.reading_views import Reading, Sending
 from domain.casework.views import (
@@ -82,6 +83,9 @@ class OfficeAnswers:
 
     def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
         return confirming.proposed_texts(self.office, token, line)
+
+    def proposed_file(self, token: str, line: int, field: str) -> OpenedFile | None:
+        return confirming.proposed_file(self.office, token, line, field)
 
     def confirm(self, token: str, line: int) -> Receipt:
         taken = confirming.confirm(self.office, token, line)

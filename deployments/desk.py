@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.areas import Areas
 from domain.casework import signing_in
 from domain.casework.case_files import JourneyFile, check_mine, journey_file, note_look
-from domain.casework.consulting import Consulted, OpenedFile, consult, open_file
+from domain.casework.consulting import Consulted, consult, open_file
 from domain.casework.deeds import Deed, do, reference_to
 from domain.casework.desk_lists import (
     CaseLine,
@@ -18,6 +18,7 @@ from domain.casework.desk_lists import (
     lead_entries,
     openings,
 )
+from domain.casework.filing import OpenedFile
 from domain.casework.office import Office
 from domain.casework.opening import open_case
 from domain.casework.publishing import areas_in_use, world_in_use

@@ -17,6 +17,7 @@ from domain.casework.answering import (
 )
 from domain.casework.coordinating import CannotDo, find, written
 from domain.casework.dossier import Dossier
+from domain.casework.filing import OpenedFile, take_file
 from domain.casework.noticing import tell
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
@@ -74,6 +75,15 @@ def proposed_texts(office: Office, token: str, line: int) -> Mapping[str, str]:
         texts = dossier.texts(line)
         texts.pop(GIVEN_BY, None)
         return texts
+
+
+def proposed_file(office: Office, token: str, line: int, field: str) -> OpenedFile | None:
+    """For who is to confirm it; that it was taken is an event. None where none came in that field.
+
+    Raises as `confirm`, and CannotUnseal.
+    """
+    with _to_confirm(office, token, line) as (dossier, link, _, proposal, _):
+        return take_file(dossier, proposal, field, f"contact:{link.contact}")
 
 
 def confirm_for_agency(office: Office, reference: str, given_by: str, how: How, by: str) -> str:

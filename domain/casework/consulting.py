@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from domain.attachments import KeptFile
 from domain.casework.attributing import agency_of
 from domain.casework.coordinating import CannotDo, find
 from domain.casework.dossier import Dossier
-from domain.casework.filing import content_of, files_among
+from domain.casework.filing import OpenedFile, files_among, take_file
 from domain.casework.hearing import heard
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
@@ -94,14 +93,6 @@ def _note_the_look(books: Books, dossier: Dossier, line: int, by: str) -> None:
     books.trails.add(dossier.row, "read", now, f"user:{by}", f'{{"line":{line}}}')
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedFile:
-    """`name` is ours: whatever the agency called it is not known."""
-
-    name: str
-    content: bytes
-
-
 def open_file(office: Office, reference: str, field: str, by: str) -> OpenedFile:
     """The file of what stands. Raises CannotDo, CannotUnseal, and what `find` raises."""
     with office.store.writing() as books:
@@ -109,13 +100,9 @@ def open_file(office: Office, reference: str, field: str, by: str) -> OpenedFile
         rounds = dossier.state.rounds(*unit)
         request = named or (rounds[-1] if rounds else None)
         said = (request.proposal or request.answer) if request is not None else None
-        kept = files_among(dossier, said.values).get(field) if said is not None else None
-        row = books.files.find(kept.id) if kept is not None else None
-        if said is None or row is None:
+        taken = take_file(dossier, said, field, f"user:{by}") if said is not None else None
+        if taken is None:
             raise CannotDo(
                 say("No file came with this answer in the field “{field}”.", field=field)
             )
-        content = content_of(office, row)
-        body = json.dumps({"line": dossier.line_of(said), "file": field})
-        books.trails.add(dossier.row, "read", office.clock.now(), f"user:{by}", body)
-        return OpenedFile(f"{dossier.row.case_code}-{row.number}.{row.kind}", content)
+        return taken

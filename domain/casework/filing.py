@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from domain.attachments import Attachment, FileKind, Given, KeptFile
@@ -11,6 +13,7 @@ from domain.casework.office import Office
 from domain.db.files import FileLine
 from domain.db.session import Books
 from domain.db.tables import File, Link, Request
+from domain.facts import Answered, Corrected, Proposed
 from domain.values import Value
 
 
@@ -52,6 +55,32 @@ def files_among(dossier: Dossier, values: Mapping[str, Value]) -> dict[str, Kept
 def content_of(office: Office, row: File) -> bytes:
     """Raises CannotUnseal."""
     return office.sealer.unseal_bytes(row.sealed, _context(row.request, row.field, row.id))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """`name` is ours: whatever the agency called it is not known."""
+
+    name: str
+    content: bytes
+
+
+def take_file(
+    dossier: Dossier, said: Proposed | Answered | Corrected, field: str, actor: str
+) -> OpenedFile | None:
+    """That of an answer, which is written down. None where none came in that field.
+
+    Raises CannotUnseal.
+    """
+    books, office = dossier.books, dossier.office
+    kept = files_among(dossier, said.values).get(field)
+    row = books.files.find(kept.id) if kept is not None else None
+    if row is None:
+        return None
+    content = content_of(office, row)
+    body = json.dumps({"line": dossier.line_of(said), "file": field})
+    dossier.note("read", actor, body)
+    return OpenedFile(f"{dossier.row.case_code}-{row.number}.{row.kind}", content)
 
 
 def _by_field(lines: Iterable[FileLine]) -> dict[str, KeptFile]:

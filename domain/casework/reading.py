@@ -30,7 +30,7 @@ from domain.casework.sharing import (
     whose,
 )
 from domain.casework.the_person import opened
-from domain.casework.views import Dead, Open, TooLate
+from domain.casework.views import Dead, Open, ToConfirm, TooLate
 from domain.db.tables import Notice
 from domain.facts import RequestKey
 from domain.identity import LABELS
@@ -144,7 +144,7 @@ def readings(office: Office, code: str) -> tuple[Seen, ...]:
 def _refuses(followed: Followed) -> bool:
     """Since the person agrees no more, which is written down. Raises TooLate."""
     lost = isinstance(followed.look, Dead) and followed.look.fate == "no_consent"
-    if not lost and not isinstance(followed.look, Open):
+    if not lost and not isinstance(followed.look, Open | ToConfirm):
         raise TooLate(followed.look)
     step = followed.dossier.pathway.by_id[followed.request.key.step]
     refuses = lost or (bool(step.shares) and not agreed_fields(followed.dossier, followed.request))

@@ -8,16 +8,19 @@ from typing import Protocol
 from starlette.requests import Request
 from starlette.responses import Response
 
+from domain.attachments import KeptFile
+from domain.casework.filing import OpenedFile
 from domain.casework.views import Receipt, ToConfirm, Undone
 from domain.forms import FormFaults
 from domain.pathway import FREE_TEXT
 from domain.texts import Language, Message
+from pages.answer.files import taken_away
 from pages.answer.recorded import Line, value_in_words, verdict_in_words
 from pages.answer.sending import Sent
 from pages.rendering import language_of, page
 
-READ, CONFIRMED, REFUSED = "read", "confirmed", "not_confirmed"
-VERDICTS = frozenset({READ, CONFIRMED, REFUSED})
+READ, TAKE, CONFIRMED, REFUSED = "read", "take", "confirmed", "not_confirmed"
+VERDICTS = frozenset({READ, TAKE, CONFIRMED, REFUSED})
 """What the page sends in the place of an answer's verdict."""
 
 
@@ -28,6 +31,10 @@ class Confirming(Protocol):
 
     def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
         """What was written, by field, and as 'reason'. It is recorded that it was read."""
+        ...
+
+    def proposed_file(self, token: str, line: int, field: str) -> OpenedFile | None:
+        """It is recorded that it was taken. None where none came in that field."""
         ...
 
     def confirm(self, token: str, line: int) -> Receipt:
@@ -52,6 +59,9 @@ def decide(
                 undone = answers.refuse(token, line, sent.reason)
                 language = undone.asking.language
                 return page(request, "answer/undone.html", language, undone=undone)
+            case "take":
+                file = answers.proposed_file(token, line, sent.written("field"))
+                return taken_away(file) if file is not None else to_confirm_page(request, look)
             case _:
                 return to_confirm_page(request, look, texts=answers.proposed_texts(token, line))
     except FormFaults as fault:
@@ -81,10 +91,15 @@ def to_confirm_page(
         faults=faults or {},
         verdict=verdict_in_words(look.proposed.verdict, look.proposed.because),
         lines=_lines(look, texts, language),
+        files=[field for field in look.asking.form if _is_file(look.proposed.values.get(field.id))],
         reason=(texts or {}).get("reason", ""),
         all_seen=texts is not None or not look.proposed.has_texts,
         too_late=too_late,
     )
+
+
+def _is_file(value: object) -> bool:
+    return isinstance(value, KeptFile)
 
 
 def _lines(look: ToConfirm, texts: Mapping[str, str] | None, language: Language) -> list[Line]:

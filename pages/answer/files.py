@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from starlette.responses import Response
+
 from domain.attachments import ONE_ONLY, Attachment, Given, KeptFile, told_by_content
+from domain.casework.filing import OpenedFile
 from domain.casework.views import Dead, Look
 from domain.pathway import Field
 from domain.texts import Language, Message, say, size_text
@@ -36,6 +39,12 @@ def given_files(form: Sequence[Field], sent: Mapping[str, Sequence[bytes]]) -> G
 def file_in_words(file: KeptFile, language: Language) -> str:
     size = size_text(file.size, language)
     return say("a {kind} of {size}", kind=KINDS[file.kind], size=size).in_(language)
+
+
+def taken_away(file: OpenedFile) -> Response:
+    """To be kept by the browser and never shown in it, whatever it is."""
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.content, media_type="application/octet-stream", headers=headers)
 
 
 def _given(contents: Sequence[bytes]) -> Attachment | Message:

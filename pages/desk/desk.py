@@ -7,9 +7,10 @@ from typing import Protocol
 
 from domain.areas import Areas
 from domain.casework.case_files import JourneyFile
-from domain.casework.consulting import Consulted, OpenedFile
+from domain.casework.consulting import Consulted
 from domain.casework.deeds import Deed
 from domain.casework.desk_lists import CaseLine, LeadEntry, Openings
+from domain.casework.filing import OpenedFile
 from domain.pathway import PersonField
 from domain.texts import Label
 from domain.users import User

@@ -28,6 +28,7 @@ from domain.sealing import CannotUnseal
 from domain.telling_trail import unit_title
 from domain.texts import Label, Language, Message, say
 from pages.answer.controls import choices_of, control_of
+from pages.answer.files import taken_away
 from pages.answer.recorded import value_in_words
 from pages.answer.said import said_in_words
 from pages.desk.cases import WORDS, Problem
@@ -75,7 +76,6 @@ class Requests:
         return self._page(visit, file, read=read)
 
     def take_file(self, visit: Visit) -> Response:
-        """To be kept by the browser and never shown in it, whatever it is."""
         file = journey_at(self.desk, visit)
         unit, field = visit.request.path_params["unit"], visit.typed.one("_field")
         request_at(file, unit)
@@ -85,8 +85,7 @@ class Requests:
             return self._page(visit, file, Problem("read", no.message))
         except (CannotDo, *GONE):
             raise NotThere from None
-        headers = {"Content-Disposition": f'attachment; filename="{taken.name}"'}
-        return Response(taken.content, media_type="application/octet-stream", headers=headers)
+        return taken_away(taken)
 
     def make_code(self, visit: Visit) -> Response:
         """Shown on the page that the button brings, and nowhere else."""

@@ -13,7 +13,7 @@ from domain.casework.reading_views import (
     Shown,
     WrongCode,
 )
-from domain.casework.views import Look, Open, TooLate
+from domain.casework.views import Look, Open, ToConfirm, TooLate
 from domain.reading_codes import MOST_TRIES, typed_code
 from domain.texts import Label
 
@@ -86,7 +86,7 @@ class FakeReadings:
         offered = self._open(token).asking.readable
         return "sent" if offered is not None and offered.sends_codes else "no_second_address"
 
-    def _open(self, token: str) -> Open:
-        if not isinstance(look := self.look(token), Open):
+    def _open(self, token: str) -> Open | ToConfirm:
+        if not isinstance(look := self.look(token), Open | ToConfirm):
             raise TooLate(look)
         return look

@@ -9,6 +9,8 @@ from threading import Lock
 from typing import Self
 
 from domain.areas import Area, Areas
+from domain.attachments import Attachment, Given
+from domain.casework.filing import OpenedFile
 from domain.casework.views import (
     Asking,
     Colleague,
@@ -99,6 +101,7 @@ class _Proposed:
     contact: str
     submission: Submission
     filled: Filled
+    files: Given
     at: datetime
 
 
@@ -217,7 +220,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
             if two:
                 asked.proposals += 1
                 asked.proposed = _Proposed(
-                    asked.proposals, _contact(token), submission, filled, self.now
+                    asked.proposals, _contact(token), submission, filled, files, self.now
                 )
             else:
                 asked.answers.append((_contact(token), submission, self.now))
@@ -228,6 +231,14 @@ class FakeAnswers(FakeReadings, FakeDrafts):
         asked, proposed = self._to_confirm(token, line)
         asked.read.append(_contact(token))
         return proposed.filled.texts
+
+    def proposed_file(self, token: str, line: int, field: str) -> OpenedFile | None:
+        asked, proposed = self._to_confirm(token, line)
+        file = proposed.files.get(field)
+        if not isinstance(file, Attachment):
+            return None
+        asked.read.append(_contact(token))
+        return OpenedFile(f"{asked.asking.case_code}-1.{file.kind}", file.content)
 
     def confirm(self, token: str, line: int) -> Receipt:
         asked, proposed = self._to_confirm(token, line)
@@ -345,7 +356,7 @@ def _proposed(asked: _Asked, contact: str) -> ToConfirm | Unconfirmed:
             line=proposed.line,
             verdict=proposed.submission.verdict,
             because=None,
-            values=proposed.filled.values,
+            values={**proposed.filled.values, **kept(proposed.files)},
             at=proposed.at,
             by=NAMES[proposed.contact],
             has_texts=bool(proposed.filled.texts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,12 @@ from starlette.testclient import TestClient
 
 from domain.texts import Language, date_text
 from pages.assets import OPENED_SCRIPT
-from tests.pages.fakes import FakeAnswers
+from tests.files import PDF
+from tests.pages.fake_readings import readable
+from tests.pages.fakes import FakeAnswers, asking
 from tests.pages.forms import DAY, LETTER
 from tests.pages.reading import Page
+from tests.pages.test_files import PAPER, part
 
 SENT = {"_verdict": "done", "ngay": "2026-11-23"}
 WITH_LETTER = {**SENT, "so_van_ban": "123/CATP"}
@@ -168,3 +172,47 @@ def test_what_was_refused_meanwhile_is_not_recorded(
 
     assert late.status_code == 409
     assert "What you have just sent was not recorded." in Page(late.text).words
+
+
+def test_the_second_takes_the_file_on_a_press(client: TestClient, casework: FakeAnswers) -> None:
+    first, other = links(casework, PAPER, DAY)
+    client.post(first, data=SENT, files=[part("van_ban", PDF)])
+    looked = client.get(other)
+    form = Page(looked.text).form("take")
+
+    taken = client.post(other, data={name: texts[0] for name, texts in form.values.items()})
+
+    assert taken.content == PDF
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="7K3Q-9MXD-1.pdf"'
+    assert taken.headers["Content-Type"] == "application/octet-stream"
+    assert taken.headers["Cache-Control"] == "no-store"
+
+
+def test_a_field_without_a_file_gives_the_second_none(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    first, other = links(casework, PAPER, DAY)
+    client.post(first, data=SENT)
+    looked = client.get(other)
+
+    asked = {"_verdict": "take", "_line": line_in(looked.text), "_field": "van_ban"}
+    page = client.post(other, data=asked)
+
+    assert 'value="take"' not in looked.text
+    assert page.status_code == 200
+    assert "Content-Disposition" not in page.headers
+
+
+def test_the_second_reads_of_the_person_by_a_code(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_for(replace(asking((DAY,), takes_two=True), readable=readable()))
+    code, other = casework.code_for(token), casework.colleagues_link(token)
+    client.post(f"/a/{token}", data=SENT)
+
+    looked = client.get(f"/a/{other}").text
+    shown = client.post(f"/a/{other}", data={"_code": code})
+
+    assert "Về người được hỗ trợ: xem bằng mã" in looked
+    assert "Lò Thị Mây" not in looked
+    assert "Lò Thị Mây" in Page(shown.text).words

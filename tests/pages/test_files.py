@@ -288,3 +288,20 @@ def hidden_in(drawn: bytes) -> set[str]:
         found = {text for text in (PLACE, CAMERA) if text.encode() in drawn or text in said}
         found |= {"Exif"} if image.getexif() else set()
         return found | ({"ICC"} if "icc_profile" in image.info else set())
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        # no file, one, and two of them
+        ((DAY,), False),
+        ((PAPER, DAY), False),
+        (FORM, True),
+    ],
+)
+def test_who_may_send_several_is_told_beforehand_how_large_they_may_be_together(
+    client: TestClient, casework: FakeAnswers, form: tuple[Field, ...], *, says: bool
+) -> None:
+    page = Page(client.get(f"/a/{casework.ask(form)}?lang=en").text)
+
+    assert ("All files together: at most 20 MB." in page.words) is says
