@@ -70,6 +70,14 @@ def rotate(
         tell(say("Contacts who are written to anew: {n}.", n=done.letters))
 
 
+@app.command(
+    name="seal-anew",
+    help=str(say("Seal under the newest key who persons are, where a rotation was broken off.")),
+)
+def seal_the_rest_anew() -> None:
+    tell(say("Sealed anew under it: {n}.", n=seal_anew(the_office())))
+
+
 def _make(purpose: Purpose) -> None:
     key_id = add_key(_folder(purpose))
     tell(say("The new key is {key}. Please back up {folder}.", key=f"{purpose}/{key_id}",
@@ -114,6 +122,8 @@ def _stands(line: KeyLine) -> Message:
         return say("in use")
     if line.needed_by is None:
         return say("still opens what it sealed: keep it")
+    if line.needed_by and line.purpose == "identity":
+        return say("{n} still need it: `referral keys seal-anew` ends that", n=line.needed_by)
     if line.needed_by:
         return say("{n} still need it: keep it", n=line.needed_by)
     return say("nothing in the database needs it; backups may")

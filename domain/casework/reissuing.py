@@ -69,9 +69,17 @@ def _to_be_told(dossier: Dossier, request: Request, contact_id: str | None) -> S
 def _replace_link(
     dossier: Dossier, request: Request, contact: Contact, now: datetime, actor: str
 ) -> None:
+    about = dossier.request_row(request.key).id
+    dossier.books.requests.revoke_links(about, now, REISSUED, contact.id)
+    send_anew(dossier, request, contact, now, actor)
+
+
+def send_anew(
+    dossier: Dossier, request: Request, contact: Contact, now: datetime, actor: str
+) -> None:
+    """The letter with the link, in whose place it comes: that one is revoked before."""
     books, about = dossier.books, dossier.request_row(request.key).id
     sent = _sent(dossier, request, contact)
-    books.requests.revoke_links(about, now, REISSUED, contact.id)
     books.notices.queue(
         Notice(
             journey=dossier.row.id,

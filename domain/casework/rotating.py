@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.db.tables import KEY_KNOWN, Link, Notice
+from domain.casework.publishing import directory_in_use
+from domain.casework.reissuing import send_anew
+from domain.db.tables import KEY_KNOWN, Link
+from domain.directory import Contact
 from domain.sealing import key_of, sealed_by
-from domain.telling import WITH_LINK
+from domain.state import Request
+from domain.telling import reminded_contacts
 
 Needed = Mapping[str, int]
 """How many things need a key, by its id."""
@@ -70,39 +73,24 @@ def journeys_of_key(office: Office, key_id: str) -> Sequence[str]:
 def _give_up_in(office: Office, journey: str, key_id: str, by: str) -> GivenUp:
     with office.store.writing() as books:
         dossier = Dossier.locked(office, books, journey)
-        now, letters = office.clock.now(), 0
+        now, actor = office.clock.now(), f"user:{by}"
         links = books.requests.links_of_key(journey, key_id)
-        waiting = {dossier.request_row(request.key).id for request in dossier.state.waiting}
         for link in links:
             link.revoked_at, link.reason = now, KEY_KNOWN
-            letters += link.request in waiting and _write_anew(dossier, link, now)
         body = json.dumps({"key": key_id, "links": [f"{k.request} {k.contact}" for k in links]})
-        books.trails.add(dossier.row, "links_given_up", now, f"user:{by}", body)
-        return GivenUp(len(links), letters)
+        books.trails.add(dossier.row, "links_given_up", now, actor, body)
+        told = _still_asked(dossier, links)
+        for request, contact in told:
+            send_anew(dossier, request, contact, now, actor)
+        return GivenUp(len(links), len(told))
 
 
-def _write_anew(dossier: Dossier, link: Link, now: datetime) -> bool:
-    """As they were written to last."""
-    notices = dossier.books.notices
-    sent = [
-        notice
-        for notice in notices.of_journey(dossier.row.id)
-        if (notice.about, notice.contact) == (link.request, link.contact)
-        and notice.kind in WITH_LINK
+def _still_asked(dossier: Dossier, links: Sequence[Link]) -> list[tuple[Request, Contact]]:
+    """To answer, or to confirm what was answered."""
+    held, directory = {(k.request, k.contact) for k in links}, directory_in_use(dossier.books)
+    return [
+        (request, contact)
+        for request in dossier.state.waiting
+        for contact in reminded_contacts(request, directory)
+        if (dossier.request_row(request.key).id, contact.id) in held
     ]
-    last = sent[-1]
-    resend = max(n.resend for n in sent if (n.kind, n.ordinal) == (last.kind, last.ordinal))
-    return notices.queue(
-        Notice(
-            journey=dossier.row.id,
-            about=link.request,
-            kind=last.kind,
-            ordinal=last.ordinal,
-            contact=link.contact,
-            channel=last.channel,
-            resend=resend + 1,
-            status="queued",
-            queued_at=now,
-            tries=0,
-        )
-    )

@@ -53,11 +53,10 @@ class ReadingCodes:
             .execution_options(synchronize_session=False)
         )
 
-    def locked(self, journey: str, most: int) -> Sequence[str]:
-        """The requests for which somebody has no try left."""
+    def locked(self, journey: str, most: int) -> Sequence[ReadingCode]:
+        """Those for which no try is left."""
         return self._session.scalars(
-            select(ReadingCode.request)
+            select(ReadingCode)
             .join(Request, Request.id == ReadingCode.request)
             .where(Request.journey == journey, ReadingCode.tries >= most)
-            .distinct()
         ).all()

@@ -6,6 +6,7 @@ import pytest
 
 from domain.casework.sweeping import unsent_notices
 from domain.casework.the_person import look_at_person, take_identity
+from tasks.key_folder import add_key
 from tests.deployments.commanding import Site
 from tests.deployments.test_doctor import found, wrong
 
@@ -30,9 +31,10 @@ def test_a_new_key_for_what_agencies_say_leaves_the_old_one_needed(demo: Site) -
     demo.done("request", "answer", f"{journey}/2", "--verdict", "declined", "--because", "no_place",
               *phoned)  # fmt: skip
 
-    demo.done("keys", "rotate", "fields")
+    said = demo.done("keys", "rotate", "fields")
     (demo.folder / "keys/fields/0001.key").unlink()
 
+    assert "The new key is fields/0002." in said.out
     assert found(demo)["keys_in_use"]["mend"] == "Put back from a backup of the keys: fields/0001."
 
 
@@ -63,6 +65,20 @@ def test_a_key_can_be_made_and_copied_before_the_old_one_is_given_up(demo: Site)
     known = [line["key"] for line in demo.done("keys", "list", "--json").data]
     assert known[:2] == ["0002", "0001"]
     assert "0003" not in known
+
+
+def test_a_rotation_that_was_broken_off_is_ended_under_the_key_that_it_made(demo: Site) -> None:
+    code = demo.open().partition("/")[0]
+    take_identity(demo.office, code, {"full_name": ["Lò Thị Mây"]}, "lan")
+    add_key(demo.folder / "keys/identity")
+    before = demo.done("keys", "list").out
+
+    said = [demo.done("keys", "seal-anew").out for _ in range(2)]
+
+    assert "identity/0001  1 still need it: `referral keys seal-anew` ends that" in before
+    assert said == ["Sealed anew under it: 1.\n", "Sealed anew under it: 0.\n"]
+    (demo.folder / "keys/identity/0001.key").unlink()
+    assert look_at_person(demo.office, code, "lan") == {"full_name": "Lò Thị Mây"}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from domain.casework.answering import answer, look
 from domain.casework.consents import enter
+from domain.casework.delegating import delegate
 from domain.casework.looking import lead_list
 from domain.casework.reading import (
     make_code,
@@ -18,7 +19,7 @@ from domain.casework.reading import (
     send_code,
 )
 from domain.casework.reading_views import Refused, Shown, WrongCode
-from domain.casework.views import Open, Submission, TooLate
+from domain.casework.views import Delegation, Open, Submission, TooLate
 from domain.consent import Overridden
 from domain.reading_codes import MOST_TRIES
 from tests.domain.casework.bureau import Bureau
@@ -100,6 +101,20 @@ def test_a_lock_comes_on_the_leads_list_until_a_new_code_is_made(anywhere: Burea
     assert [one.locked for one in tried] == [None, None, None, None, journey]
     assert [line.reference for line in listed] == [f"{journey}:verify"]
     assert "typed wrongly five times" in listed[0].why
+    assert lead_list(anywhere.office, "en") == ()
+
+
+def test_a_lock_leaves_the_list_with_who_passed_the_request_on(anywhere: Bureau) -> None:
+    journey, token, code = shared(anywhere)
+    for _ in range(MOST_TRIES):
+        read_person(anywhere.office, token, wrong(code))
+    anywhere.carry(journey)
+    before = lead_list(anywhere.office, "en")
+
+    delegate(anywhere.office, token, Delegation(contact="police_2"))
+    anywhere.carry(journey)
+
+    assert len(before) == 1
     assert lead_list(anywhere.office, "en") == ()
 
 

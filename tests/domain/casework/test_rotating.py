@@ -15,11 +15,12 @@ from domain.casework.halting import stop
 from domain.casework.office import Office
 from domain.casework.rotating import GivenUp, give_up_links, missing_keys, needed_keys
 from domain.casework.the_person import take_identity
-from domain.casework.views import Dead, Open, Submission
+from domain.casework.views import Dead, Open, Submission, ToConfirm
 from domain.links import LinkSigner
 from domain.pathway import Pathway
 from domain.sealing import KeyRing, Sealer
 from tests.domain.casework.bureau import KEYS, TOKEN, Bureau
+from tests.domain.casework.sharing import kinds
 from tests.domain.small import pathway, step
 from tests.files import PDF
 from tests.strategies import Part, label
@@ -96,6 +97,40 @@ def test_links_of_what_was_answered_die_and_nobody_is_written_to(anywhere: Burea
     assert done == GivenUp(links=2, letters=0)
     assert isinstance(look(anywhere.office, old), Dead)
     assert anywhere.pile == []
+
+
+def test_whoever_has_proposed_an_answer_is_not_written_to_and_the_second_is(
+    here: Bureau,
+) -> None:
+    request, _ = asked(here, pathway(step("verify", second_person=True)))
+    here.answer(request, {})
+    here.carry(request.rpartition("/")[0])
+    here.pile.clear()
+    here.office = replace(here.office, links=LinkSigner(BOTH))
+
+    done = give_up_links(here.office, "0001", "lan")
+    here.send()
+
+    assert done == GivenUp(links=2, letters=1)
+    assert [letter.target for letter in here.pile] == ["police_2@example.vn"]
+    (token,) = TOKEN.findall(here.pile[0].letter.text)
+    assert isinstance(look(here.office, token), ToConfirm)
+
+
+def test_who_was_written_to_on_their_second_channel_gets_the_fresh_link_by_their_first(
+    here: Bureau,
+) -> None:
+    request, _ = asked(here)
+    with here.office.store.writing() as books:
+        for notice in books.notices.of_journey(request.rpartition("/")[0]):
+            notice.channel = "sms"
+    here.office = replace(here.office, links=LinkSigner(BOTH))
+
+    give_up_links(here.office, "0001", "lan")
+    here.send()
+
+    assert {letter.channel for letter in here.pile} == {"email"}
+    assert kinds(here, request.rpartition("/")[0]).count("link_reissued") == 2
 
 
 def test_a_second_time_there_is_nothing_to_give_up(anywhere: Bureau) -> None:
