@@ -68,6 +68,7 @@ def test_a_file_that_was_saved_need_not_be_chosen_again(
     phone.goto(f"{address}/a/{token}")
     phone.get_by_label("Bản chụp").set_input_files(LETTER_PDF)
     phone.get_by_role("button", name="Lưu lại, gửi sau").click()
+    phone.get_by_role("button", name="Xem và làm tiếp phần đã lưu").click()
     expect(phone.get_by_text("Đã lưu: một tệp PDF, 1 KB.")).to_be_visible()
     phone.screenshot(path=tmp_path / "saved.png", full_page=True)
 
