@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from domain.casework import delivering
+from domain.casework.office import Office
 from tasks.attempts import Attempts
 from tasks.channels.sending import Channels
 from tasks.channels.setting_up import channels_of
@@ -31,11 +32,14 @@ def deliver_for_a_while(attempts: Attempts, notice_ids: Iterable[str]) -> None:
 
 
 def deliver(notice_id: str) -> str:
-    office = the_office()
+    return deliver_by(the_channels(), the_office(), notice_id)
+
+
+def deliver_by(channels: Channels, office: Office, notice_id: str) -> str:
     claimed = delivering.claim(office, notice_id)
     if claimed is None:
         return "not ours"
-    refusal = the_channels().hand_over(
+    refusal = channels.hand_over(
         claimed.channel,
         claimed.target,
         claimed.letter,

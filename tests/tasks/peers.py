@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from threading import Event
 
 from tasks.channels.limits import PATIENT, Limits
@@ -13,23 +14,32 @@ from tasks.channels.sending import Channels
 from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings
 from tests.deployments.commanding import free_port
+from tests.domain.casework.reached import ADDRESSES
 from tests.stories.mail_server import MailServer, mail_server
 from tests.web_server import WebServer, web_server
 
 USER, PASSWORD, TOKEN = "dieu.phoi", "mat-khau-9f3a", "bi-mat-9f3a"
 AGENCY = "https://he-thong.example.vn"
-TARGETS = {
-    "email": "cong_an@example.vn",
-    "sms": "0912345678",
-    "telegram": "123456789",
-    "viber": "xMm9gfZsQrWe4y0Vb+1/bA==",
-    "webhook": f"{AGENCY}/thong-bao/bi-mat-3f9a",
-    "whatsapp": "+84912345678",
-    "zalo": "2512523625412515",
-}
-CHANNELS = tuple(TARGETS)
+CHANNELS = tuple(ADDRESSES)
 IN_TIME, TOO_LATE = 0.2, 2.5
 IMPATIENT = Limits(answer=0.3)
+
+
+class Does(StrEnum):
+    """What a provider does with a message."""
+
+    YES = "says yes"
+    YES_LATER = "says yes after a while"
+    YES_TWICE = "says yes twice"
+    YES_TOO_LATE = "says yes too late"
+    NEVER = "says that they never will"
+    NOT_NOW = "says not now"
+    TROUBLE = "has trouble of its own"
+    NOTHING = "says nothing"
+    HALF_A_YES = "is gone in the middle of its yes"
+    GONE = "is gone without a word"
+    NOBODY = "is not there"
+
 
 Said = tuple[int, object]
 # By the form of each: status, and what is said with it.
@@ -68,19 +78,19 @@ class Peers:
     move_messengers: Callable[[str], None]
     over: Event = field(default_factory=Event)
 
-    def channels(self, does: str) -> Channels:
+    def channels(self, does: Does) -> Channels:
         web, mail = self.web.port, self.mail.port
-        if does == "is not there":
+        if does == Does.NOBODY:
             web = mail = free_port()
         url = f"http://127.0.0.1:{web}"
         self.move_messengers(url)
-        hurried = does in ("says nothing", "says yes too late")
+        hurried = does in (Does.NOTHING, Does.YES_TOO_LATE)
         set_up = channels_of(settings_for(url, mail), IMPATIENT if hurried else PATIENT)
         post = set_up.addresses["webhook"]
         agency = {"webhook": lambda target: post(target.replace(AGENCY, url))}
         return Channels({**set_up.addresses, **agency})
 
-    def play(self, channel: str, does: str) -> None:
+    def play(self, channel: str, does: Does) -> None:
         """From now on it does this with what comes on the channel."""
         if channel == "email":
             _by_mail(self.mail, does, self.over)
@@ -118,47 +128,40 @@ def settings_for(url: str, mail_port: int) -> Settings:
     )
 
 
-def _by_web(web: WebServer, channel: str, does: str, over: Event) -> None:
-    web.instead, web.while_taking = None, lambda: None
+def _by_web(web: WebServer, channel: str, does: Does, over: Event) -> None:
     web.answers, said = {
-        "says that they never will": NEVER[channel],
-        "says not now": BUSY[channel],
-        "has trouble of its own": (503, {}),
+        Does.NEVER: NEVER[channel],
+        Does.NOT_NOW: BUSY[channel],
+        Does.TROUBLE: (503, {}),
     }.get(does, YES[channel])
     web.says = json.dumps(said)
-    if does == "says yes after a while":
-        web.while_taking = lambda: over.wait(IN_TIME)
-    elif does == "says yes too late":
-        web.while_taking = lambda: over.wait(TOO_LATE)
-    elif does == "says nothing":
-        web.while_taking = over.wait
-    elif does == "says yes twice":
-        web.instead = _answer(web.says) * 2
-    elif does == "is gone in the middle of its yes":
-        web.instead = _answer(web.says)[:-3]
-    elif does == "is gone without a word":
-        web.instead = b""
+    whole = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (
+        len(web.says),
+        web.says.encode("ascii"),
+    )
+    web.instead = {
+        Does.YES_TWICE: whole * 2,
+        Does.HALF_A_YES: whole[:-3],
+        Does.GONE: b"",
+    }.get(does)
+    web.while_taking = lambda: _dawdle(does, over)
 
 
-def _answer(said: str) -> bytes:
-    body = said.encode()
-    return b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
-
-
-def _by_mail(mail: MailServer, does: str, over: Event) -> None:
+def _by_mail(mail: MailServer, does: Does, over: Event) -> None:
     mail.says_of_letters = {
-        "says that they never will": "550 5.1.1 Mailbox unavailable",
-        "says not now": "451 4.7.1 Greylisted, try again in 5 minutes",
-        "has trouble of its own": "421 4.3.2 Service not available",
+        Does.NEVER: "550 5.1.1 Mailbox unavailable",
+        Does.NOT_NOW: "451 4.7.1 Greylisted, try again in 5 minutes",
+        Does.TROUBLE: "421 4.3.2 Service not available",
     }.get(does, "")
     mail.instead = {
-        "says yes twice": b"250 OK\r\n250 OK\r\n",
-        "is gone in the middle of its yes": b"25",
-        "is gone without a word": b"",
+        Does.YES_TWICE: b"250 OK\r\n250 OK\r\n",
+        Does.HALF_A_YES: b"25",
+        Does.GONE: b"",
     }.get(does)
-    seconds = {
-        "says yes after a while": IN_TIME,
-        "says yes too late": TOO_LATE,
-        "says nothing": None,
-    }
-    mail.while_taking = (lambda _: over.wait(seconds[does])) if does in seconds else lambda _: None
+    mail.while_taking = lambda _: _dawdle(does, over)
+
+
+def _dawdle(does: Does, over: Event) -> None:
+    seconds = {Does.YES_LATER: IN_TIME, Does.YES_TOO_LATE: TOO_LATE, Does.NOTHING: None}
+    if does in seconds:
+        over.wait(seconds[does])

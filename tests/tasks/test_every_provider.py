@@ -12,7 +12,8 @@ from domain.notices import Letter
 from domain.reaching import Refusal
 from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings
-from tests.tasks.peers import CHANNELS, PASSWORD, TARGETS, TOKEN, Peers, peers, settings_for
+from tests.domain.casework.reached import ADDRESSES
+from tests.tasks.peers import CHANNELS, PASSWORD, TOKEN, Does, Peers, peers, settings_for
 
 LINK = "http://127.0.0.1:8000/a/kh0ngduoclo"
 LETTER = Letter("[7K3Q-9MXD] Có yêu cầu đang chờ", f"Kính gửi: Công an\n\n{LINK}\n")
@@ -30,41 +31,41 @@ def there(move_messengers: Callable[[str], None]) -> Iterator[Peers]:
     ("does", "comes_to"),
     [
         # a yes is a yes, also where it takes some time or is said twice over
-        ("says yes", "taken"),
-        ("says yes after a while", "taken"),
-        ("says yes twice", "taken"),
+        (Does.YES, "taken"),
+        (Does.YES_LATER, "taken"),
+        (Does.YES_TWICE, "taken"),
         # nobody there any more
-        ("says that they never will", "for good"),
+        (Does.NEVER, "for good"),
         # too many at once, come again in five minutes
-        ("says not now", "for now"),
-        ("has trouble of its own", "for now"),
+        (Does.NOT_NOW, "for now"),
+        (Does.TROUBLE, "for now"),
         # it took the message, and then?
-        ("says yes too late", "for now, not known"),
-        ("says nothing", "for now, not known"),
-        ("is gone in the middle of its yes", "for now, not known"),
-        ("is gone without a word", "for now, not known"),
+        (Does.YES_TOO_LATE, "for now, not known"),
+        (Does.NOTHING, "for now, not known"),
+        (Does.HALF_A_YES, "for now, not known"),
+        (Does.GONE, "for now, not known"),
         # nobody can have taken it
-        ("is not there", "for now"),
+        (Does.NOBODY, "for now"),
     ],
 )
 def test_it_is_believed_as_far_as_it_was_heard(
-    there: Peers, channel: str, does: str, comes_to: str
+    there: Peers, channel: str, does: Does, comes_to: str
 ) -> None:
     there.play(channel, does)
 
-    refusal = there.channels(does).hand_over(channel, TARGETS[channel], LETTER)
+    refusal = there.channels(does).hand_over(channel, ADDRESSES[channel], LETTER)
 
     assert _comes_to(refusal) == comes_to
     assert len(there.came(channel)) == 1 or comes_to in ("for good", "for now")
     if refusal is not None:
-        _tells_nothing(refusal, TARGETS[channel])
+        _tells_nothing(refusal, ADDRESSES[channel])
 
 
 def test_trouble_in_no_form_of_theirs_may_hide_a_yes(there: Peers) -> None:
-    there.play("viber", "has trouble of its own")
+    there.play("viber", Does.TROUBLE)
     there.web.says = "<html>Bad Gateway</html>"
 
-    refusal = there.channels("").hand_over("viber", TARGETS["viber"], LETTER)
+    refusal = there.channels(Does.TROUBLE).hand_over("viber", ADDRESSES["viber"], LETTER)
 
     assert _comes_to(refusal) == "for now, not known"
 
@@ -73,7 +74,7 @@ def test_trouble_in_no_form_of_theirs_may_hide_a_yes(there: Peers) -> None:
 def test_every_provider_has_the_same_time_to_answer(channel: str) -> None:
     address = channels_of(settings_for("http://127.0.0.1:9", 9)).addresses[channel]
 
-    service = _service(address(TARGETS[channel]))
+    service = _service(address(ADDRESSES[channel]))
 
     # Apprise's mail goes by the first of them alone.
     assert service.request_timeout == ((15, 15) if channel == "email" else (5, 15))
@@ -82,7 +83,7 @@ def test_every_provider_has_the_same_time_to_answer(channel: str) -> None:
 def test_who_wrote_a_limit_into_an_address_keeps_it() -> None:
     settings = Settings.model_validate({"email_url": "mailtos://u:p@smtp.example.vn?cto=40"})
 
-    service = _service(channels_of(settings).addresses["email"](TARGETS["email"]))
+    service = _service(channels_of(settings).addresses["email"](ADDRESSES["email"]))
 
     assert service.request_timeout[0] == 40
 

@@ -12,7 +12,8 @@ from domain.reaching import Refusal
 from tasks.channels.sending import Channels
 from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings
-from tests.tasks.peers import TARGETS, TOKEN, YES, settings_for
+from tests.domain.casework.reached import ADDRESSES
+from tests.tasks.peers import TOKEN, YES, settings_for
 from tests.web_server import WebServer, web_server
 
 LINK = "http://127.0.0.1:8000/a/kh0ngduoclo"
@@ -38,12 +39,12 @@ def test_one_message_goes_to_the_one_addressee(
 ) -> None:
     server.says = json.dumps(YES[channel][1])
 
-    refusal = channels.hand_over(channel, TARGETS[channel], LETTER)
+    refusal = channels.hand_over(channel, ADDRESSES[channel], LETTER)
 
     assert refusal is None
     (posted,) = server.posted
     written = json.dumps(posted, ensure_ascii=False)
-    assert TARGETS[channel] in written
+    assert ADDRESSES[channel] in written
     assert LETTER.subject in written
     assert LINK in written
 
@@ -51,14 +52,14 @@ def test_one_message_goes_to_the_one_addressee(
 def test_zalo_is_spoken_to_in_its_own_form(channels: Channels, server: WebServer) -> None:
     server.says = json.dumps({"error": 0, "message": "Success", "data": {}})
 
-    channels.hand_over("zalo", TARGETS["zalo"], LETTER)
+    channels.hand_over("zalo", ADDRESSES["zalo"], LETTER)
 
     assert server.paths == ["/v3.0/oa/message/cs"]
     (headers,) = server.headers
     assert {name.lower(): value for name, value in headers.items()}["access_token"] == TOKEN
     (posted,) = server.posted
     assert posted.keys() == {"recipient", "message"}
-    assert posted["recipient"] == {"user_id": TARGETS["zalo"]}
+    assert posted["recipient"] == {"user_id": ADDRESSES["zalo"]}
     assert posted["message"].keys() == {"text"}
 
 
@@ -125,12 +126,12 @@ def test_a_refusal_keeps_what_they_said_and_nothing_secret(
 ) -> None:
     server.answers, server.says = status, json.dumps(said)
 
-    refusal = channels.hand_over(channel, TARGETS[channel], LETTER)
+    refusal = channels.hand_over(channel, ADDRESSES[channel], LETTER)
 
     assert refusal is not None
     assert reason in refusal.reason
     assert refusal.for_good is for_good
-    _tells_nothing(refusal, TARGETS[channel])
+    _tells_nothing(refusal, ADDRESSES[channel])
 
 
 @pytest.mark.parametrize("given", [{}, {"demo": True}, {"sms_url": "https://sms.example.vn"}])

@@ -16,8 +16,16 @@ from tests.domain.casework.bureau import Bureau, directory_for
 from tests.strategies import Part
 
 NEVER, BUSY = Refusal("550 unknown", for_good=True), Refusal("451 busy")
-EMAIL, SMS, ZALO = "lan@example.vn", "0912345678", "2512523625412515"
-ADDRESSES = {"email": EMAIL, "sms": SMS, "zalo": ZALO}
+SMS = "0912345678"
+ADDRESSES = {
+    "email": "lan@example.vn",
+    "sms": SMS,
+    "telegram": "123456789",
+    "viber": "xMm9gfZsQrWe4y0Vb+1/bA==",
+    "webhook": "https://he-thong.example.vn/thong-bao/bi-mat-3f9a",
+    "whatsapp": "+84912345678",
+    "zalo": "2512523625412515",
+}
 
 
 @dataclass(slots=True)
