@@ -46,3 +46,10 @@ FILLED = {
     "so_tien": "1.500.000",
     "noi": "hai_phong",
 }
+
+# A browser ends a line as mail does; the pages do not.
+RAW = {
+    name: (typed.replace("\r\n", "\n"),) if isinstance(typed, str) else tuple(typed)
+    for name, typed in FILLED.items()
+    if name != "_verdict"
+}

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from domain.attachments import Attachment
-from domain.casework.views import Fate, Said, Submission
+from domain.casework.views import Delegation, Fate, Look, Said, Submission
+from domain.reading_codes import MOST_TRIES
 from domain.texts import Language
 from pages.application import create_app
 from pages.letterbox import Letter
+from pages.limits import LARGEST_BODY
+from pages.pacing import Pace, Rates
 from tests.files import PDF
 from tests.pages.axe import LANGUAGES, violations
-from tests.pages.fakes import MORNING, FakeAnswers, asking, label
-from tests.pages.forms import DAY, EVERY_KIND, FILLED
-from tests.pages.phones import PHONE
+from tests.pages.fakes import MORNING, MOST_A_DAY, FakeAnswers, asking, label
+from tests.pages.forms import DAY, EVERY_KIND, RAW
+from tests.pages.officers import Officer
+from tests.pages.phones import a_phone, unfit
 from tests.pages.serving import served
 from tests.pages.test_files import PAPER
 from tests.pages.test_mailbox import FIRST, SECOND
 
-RAW = {
-    name: [typed] if isinstance(typed, str) else typed
-    for name, typed in FILLED.items()
-    if not name.startswith("_")
-}
-
 pytestmark = pytest.mark.browser
+
+BROKEN = "broken"
+SENDINGS = 3
+"""In a minute by one link: more than any page here takes, and soon more than enough."""
 
 
 class Box:
@@ -36,30 +37,22 @@ class Box:
         return (FIRST, SECOND)
 
 
-@dataclass(slots=True)
-class Officer:
-    """With a phone in hand, and a language."""
+class Answers(FakeAnswers):
+    """With a link behind which something of ours is broken."""
 
-    phone: Page
-    address: str
-    casework: FakeAnswers
-    language: Language = "vi"
-
-    def opens(self, path: str) -> None:
-        self.phone.goto(f"{self.address}{path}?lang={self.language}")
-
-    def sends(self) -> None:
-        self.phone.locator("#answer button[type=submit]").first.click()
-        self.phone.wait_for_load_state()
+    def look(self, token: str) -> Look:
+        if token == BROKEN:
+            raise RuntimeError(token)
+        return super().look(token)
 
 
-@pytest.fixture
-def officer(browser: Browser, casework: FakeAnswers) -> Iterator[Officer]:
-    app = create_app(casework, language="vi", mailbox=Box(), health=lambda: True)
-    context = browser.new_context(viewport=PHONE)
-    with served(app) as address:
-        yield Officer(context.new_page(), address, casework)
-    context.close()
+@pytest.fixture(scope="module")
+def officer(browser: Browser) -> Iterator[Officer]:
+    """One for all, as in life: what each is asked is its own."""
+    casework, pace = Answers(), Pace(Rates(sendings_by_a_link=SENDINGS))
+    app = create_app(casework, language="vi", mailbox=Box(), health=lambda: True, pace=pace)
+    with served(app) as address, a_phone(browser, with_scripts=True) as phone:
+        yield Officer(phone, address, casework)
 
 
 def a_request(officer: Officer) -> None:
@@ -71,8 +64,7 @@ def a_request(officer: Officer) -> None:
 
 def all_that_can_be_unfolded(officer: Officer) -> None:
     a_request(officer)
-    for folded in officer.phone.locator("summary").all():
-        folded.click()
+    officer.unfolds_all()
 
 
 def a_draft_with_a_file(officer: Officer) -> None:
@@ -82,15 +74,18 @@ def a_draft_with_a_file(officer: Officer) -> None:
     officer.opens(f"/a/{token}")
 
 
-def a_draft_taken_up(officer: Officer) -> None:
-    a_draft_with_a_file(officer)
-    officer.phone.locator("button[name=_words]").click()
-
-
-def what_was_said(officer: Officer) -> None:
+def remarks(officer: Officer) -> None:
     token = officer.casework.ask([DAY])
-    officer.casework.hear(token, Said("reply", MORNING, text="Gửi về Sở."))
+    officer.casework.hear(token, Said("question", MORNING, text="Gửi hồ sơ về đâu?"))
+    officer.casework.hear(token, Said("reply", MORNING, text="Về chị Lụa."))
     officer.opens(f"/a/{token}")
+
+
+def noted(officer: Officer) -> None:
+    officer.is_asked([DAY])
+    officer.unfolds("We have a question")
+    officer.phone.locator("#reason-question").fill("Gửi hồ sơ về đâu?")
+    officer.presses("Send the question")
 
 
 def faults(officer: Officer) -> None:
@@ -98,8 +93,14 @@ def faults(officer: Officer) -> None:
     officer.sends()
 
 
+def a_decline_without_a_reason(officer: Officer) -> None:
+    officer.is_asked([DAY])
+    officer.unfolds("We cannot do this")
+    officer.presses("Send: we cannot do this")
+
+
 def a_receipt(officer: Officer) -> None:
-    officer.opens(f"/a/{officer.casework.ask([])}")
+    officer.is_asked([])
     officer.sends()
 
 
@@ -115,7 +116,40 @@ def an_answered_request(officer: Officer) -> None:
 
 def a_correction(officer: Officer) -> None:
     an_answered_request(officer)
-    officer.phone.locator("main a.button").click()
+    officer.follows("Correct the answer")
+
+
+def passed_on(colleague: str) -> Callable[[Officer], None]:
+    """To one whom the directory has, or with '' to nobody yet."""
+
+    def pass_it_on(officer: Officer) -> None:
+        officer.is_asked([])
+        officer.unfolds("A colleague of ours should answer this")
+        officer.phone.locator(f"[name=_colleague][value='{colleague}']").check()
+        officer.presses("Pass it on to this colleague")
+
+    return pass_it_on
+
+
+def a_new_colleague_is_named(officer: Officer) -> None:
+    officer.is_asked([])
+    officer.unfolds("A colleague of ours should answer this")
+    officer.phone.locator("#colleague_name").fill("Chị Hoa")
+    officer.phone.locator("#colleague_address").fill("hoa@tinh.example")
+    officer.presses("Pass it on to this colleague")
+
+
+def a_new_colleague_is_not_confirmed_yet(officer: Officer) -> None:
+    token = officer.casework.ask([])
+    officer.casework.delegate(token, Delegation("", "Chị Hoa", "hoa@tinh.example"))
+    officer.opens(f"/a/{token}")
+    officer.unfolds("A colleague of ours should answer this")
+
+
+def passed_on_already(officer: Officer) -> None:
+    token = officer.casework.ask([])
+    officer.casework.delegate(token, Delegation("minh"))
+    officer.opens(f"/a/{token}")
 
 
 def dead(fate: Fate) -> Callable[[Officer], None]:
@@ -127,15 +161,22 @@ def dead(fate: Fate) -> Callable[[Officer], None]:
     return open_it
 
 
-def a_link_that_can_be_sent_anew(officer: Officer) -> None:
+def a_link_that_can_be_sent_anew(officer: Officer, times: int = 0) -> None:
     token = officer.casework.ask([])
     officer.casework.let_it_be(token, "revoked", renewable=True)
+    for _ in range(times):
+        officer.casework.send_afresh(token)
     officer.opens(f"/a/{token}")
 
 
 def sent_anew(officer: Officer) -> None:
     a_link_that_can_be_sent_anew(officer)
-    officer.phone.locator("main button").click()
+    officer.presses("Send a fresh link")
+
+
+def sent_anew_too_often(officer: Officer) -> None:
+    a_link_that_can_be_sent_anew(officer, times=MOST_A_DAY)
+    officer.presses("Send a fresh link")
 
 
 def what_takes_two(officer: Officer) -> str:
@@ -149,30 +190,89 @@ def an_answer_to_be_confirmed(officer: Officer) -> None:
     officer.opens(f"/a/{officer.casework.colleagues_link(token)}")
 
 
+def confirmed(officer: Officer) -> None:
+    an_answer_to_be_confirmed(officer)
+    officer.presses("Show what was written")
+    officer.presses("I confirm this answer")
+
+
+def not_confirmed(officer: Officer, why: str = "Sai ngày.") -> None:
+    an_answer_to_be_confirmed(officer)
+    officer.unfolds("I do not confirm this answer")
+    officer.phone.locator("#reason").fill(why)
+    officer.presses("Send: not confirmed")
+
+
+def not_confirmed_without_a_reason(officer: Officer) -> None:
+    not_confirmed(officer, why="")
+
+
 def an_answer_not_confirmed_yet(officer: Officer) -> None:
     officer.opens(f"/a/{what_takes_two(officer)}")
 
 
-def a_code_is_typed(officer: Officer, *, wrong: bool = False) -> None:
+def asked_about_the_person(officer: Officer) -> str:
     token = officer.casework.ask_about_the_person()
-    code = officer.casework.code_for(token)
     officer.opens(f"/a/{token}")
-    for folded in officer.phone.locator("summary").all():
-        folded.click()
-    officer.phone.locator("[name=_code]").fill("111111" if wrong else code)
-    officer.phone.locator("form:has([name=_code]) button").first.click()
+    officer.unfolds("About the person: read with a code")
+    return token
+
+
+def types_the_code(officer: Officer, code: str) -> None:
+    officer.phone.locator("#code").fill(code)
+    officer.presses("Read, this once")
 
 
 def the_person(officer: Officer) -> None:
-    a_code_is_typed(officer)
+    token = asked_about_the_person(officer)
+    types_the_code(officer, officer.casework.code_for(token))
 
 
 def a_wrong_code(officer: Officer) -> None:
-    a_code_is_typed(officer, wrong=True)
+    officer.casework.code_for(asked_about_the_person(officer))
+    types_the_code(officer, "111111")
+
+
+def a_locked_code(officer: Officer) -> None:
+    token = asked_about_the_person(officer)
+    officer.casework.code_for(token)
+    for _ in range(MOST_TRIES):
+        officer.casework.read_person(token, "111111")
+    types_the_code(officer, "111111")
+
+
+def no_code(officer: Officer) -> None:
+    asked_about_the_person(officer)
+    types_the_code(officer, "111111")
+
+
+def a_code_is_sent(officer: Officer) -> None:
+    asked_about_the_person(officer)
+    officer.presses("Send me a code to my other address")
+
+
+def consent_is_withdrawn(officer: Officer) -> None:
+    token = asked_about_the_person(officer)
+    officer.casework.withdraw_consent(token)
+    types_the_code(officer, officer.casework.code_for(token))
 
 
 def at(path: str) -> Callable[[Officer], None]:
     return lambda officer: officer.opens(path)
+
+
+def too_much(officer: Officer) -> None:
+    officer.is_asked([])
+    officer.unfolds("We have a question")
+    field = officer.phone.locator("#reason-question")
+    field.evaluate("(field, size) => { field.value = 'x'.repeat(size); }", LARGEST_BODY + 1)
+    officer.presses("Send the question")
+
+
+def too_fast(officer: Officer) -> None:
+    officer.is_asked([DAY])
+    for _ in range(SENDINGS + 1):
+        officer.sends()
 
 
 @pytest.mark.parametrize(
@@ -181,30 +281,48 @@ def at(path: str) -> Callable[[Officer], None]:
         pytest.param(a_request, id="a request"),
         pytest.param(all_that_can_be_unfolded, id="unfolded"),
         pytest.param(a_draft_with_a_file, id="a draft with a file"),
-        pytest.param(a_draft_taken_up, id="a draft taken up"),
-        pytest.param(what_was_said, id="what was said"),
+        pytest.param(remarks, id="remarks"),
+        pytest.param(noted, id="noted"),
         pytest.param(faults, id="faults"),
+        pytest.param(a_decline_without_a_reason, id="another form's fault"),
         pytest.param(a_receipt, id="a receipt"),
         pytest.param(an_answered_request, id="answered"),
         pytest.param(a_correction, id="a correction"),
+        pytest.param(passed_on("minh"), id="passed on"),
+        pytest.param(passed_on(""), id="passed on to nobody"),
+        pytest.param(a_new_colleague_is_named, id="a new colleague"),
+        pytest.param(a_new_colleague_is_not_confirmed_yet, id="a new colleague, unconfirmed"),
+        pytest.param(passed_on_already, id="delegated"),
         pytest.param(dead("withdrawn"), id="withdrawn"),
         pytest.param(dead("moved"), id="moved"),
         pytest.param(dead("revoked"), id="revoked"),
         pytest.param(dead("resting"), id="resting"),
+        pytest.param(dead("no_consent"), id="no consent"),
         pytest.param(a_link_that_can_be_sent_anew, id="renewable"),
         pytest.param(sent_anew, id="sent anew"),
+        pytest.param(sent_anew_too_often, id="sent anew too often"),
         pytest.param(an_answer_to_be_confirmed, id="to confirm"),
+        pytest.param(confirmed, id="confirmed"),
+        pytest.param(not_confirmed, id="not confirmed"),
+        pytest.param(not_confirmed_without_a_reason, id="not confirmed, and not why"),
         pytest.param(an_answer_not_confirmed_yet, id="unconfirmed"),
         pytest.param(the_person, id="the person"),
         pytest.param(a_wrong_code, id="a wrong code"),
+        pytest.param(a_locked_code, id="a locked code"),
+        pytest.param(no_code, id="no code"),
+        pytest.param(a_code_is_sent, id="a code is sent"),
+        pytest.param(consent_is_withdrawn, id="consent is withdrawn"),
         # in both languages at once
         pytest.param(at("/a/nothing"), id="no link"),
+        pytest.param(too_much, id="too much"),
+        pytest.param(too_fast, id="too fast"),
+        pytest.param(at(f"/a/{BROKEN}"), id="our fault"),
         pytest.param(at("/"), id="home"),
         pytest.param(at("/mailbox"), id="mailbox"),
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing(
+def test_axe_finds_nothing_and_the_page_fits_the_phone(
     officer: Officer, language: Language, comes_to: Callable[[Officer], None]
 ) -> None:
     officer.language = language
@@ -212,3 +330,4 @@ def test_axe_finds_nothing(
     comes_to(officer)
 
     assert violations(officer.phone) == []
+    assert unfit(officer.phone) == []

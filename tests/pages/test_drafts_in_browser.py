@@ -9,8 +9,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import EVERY_KIND, LETTER, NOTES
-from tests.pages.phones import a_phone, kinds_of_drafts, stop_the_clock
-from tests.pages.test_in_browser import is_as_wide_as_the_phone, too_small
+from tests.pages.phones import (
+    a_phone,
+    is_as_wide_as_the_phone,
+    kinds_of_drafts,
+    stop_the_clock,
+    too_small,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -78,20 +83,6 @@ def test_the_page_without_a_signal_stays_as_it_is(
         expect(phone.get_by_text("Đã lưu lúc 10:15, chưa gửi.")).to_be_visible()
         expect(phone.get_by_label("Số văn bản")).to_have_value("123/CATP")
     assert (offline, complaints) == (0, [])
-
-
-def test_an_answer_is_sent_with_the_script_as_without(
-    browser: Browser, address: str, casework: FakeAnswers
-) -> None:
-    token = casework.ask(FORM)
-    with a_phone(browser, with_scripts=True) as phone:
-        phone.goto(f"{address}/a/{token}")
-        phone.get_by_label("Số văn bản").fill("123/CATP")
-
-        phone.get_by_role("button", name="Gửi câu trả lời").click()
-
-        assert phone.get_by_role("heading", level=1).inner_text().startswith("Đã ghi nhận")
-    assert [each.raw["so_van_ban"] for each in casework.recorded(token)] == [("123/CATP",)]
 
 
 def test_without_a_script_a_button_saves(

@@ -10,10 +10,14 @@ from playwright.sync_api import Browser, FilePayload, Page, Request, expect
 from tests.files import GIF, PDF, photo
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import LETTER
-from tests.pages.phones import a_phone, kinds_of_drafts, stop_the_clock
+from tests.pages.phones import (
+    a_phone,
+    is_as_wide_as_the_phone,
+    kinds_of_drafts,
+    stop_the_clock,
+)
 from tests.pages.test_drafts_in_browser import PAUSE
 from tests.pages.test_files import PAPER, PHOTO
-from tests.pages.test_in_browser import is_as_wide_as_the_phone, too_small
 
 pytestmark = pytest.mark.browser
 
@@ -21,28 +25,6 @@ FORM = (LETTER, PAPER, PHOTO)
 LETTER_PDF: FilePayload = {"name": "Mai.pdf", "mimeType": "application/pdf", "buffer": PDF}
 SNAPSHOT: FilePayload = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo()}
 MOVING: FilePayload = {"name": "x.gif", "mimeType": "image/gif", "buffer": GIF}
-
-
-@pytest.mark.parametrize("with_scripts", [False, True], ids=["without scripts", "with scripts"])
-def test_a_letter_and_a_photo_are_sent(
-    browser: Browser, address: str, casework: FakeAnswers, tmp_path: Path, *, with_scripts: bool
-) -> None:
-    token = casework.ask(FORM)
-    with a_phone(browser, with_scripts=with_scripts) as phone:
-        phone.goto(f"{address}/a/{token}")
-        phone.screenshot(path=tmp_path / "form.png", full_page=True)
-        assert is_as_wide_as_the_phone(phone)
-        assert too_small(phone) == []
-        phone.get_by_label("Số văn bản").fill("123/CATP")
-        phone.get_by_label("Bản chụp").set_input_files(LETTER_PDF)
-        phone.get_by_label("Ảnh").set_input_files(SNAPSHOT)
-
-        phone.get_by_role("button", name="Gửi câu trả lời").click()
-
-        expect(phone.get_by_text("một tệp PDF, 1 KB")).to_be_visible()
-        phone.screenshot(path=tmp_path / "receipt.png", full_page=True)
-        assert is_as_wide_as_the_phone(phone)
-    assert set(casework.recorded(token)[0].files) == {"van_ban", "anh"}
 
 
 def test_a_file_that_is_not_taken_is_told_beside_its_field(

@@ -9,47 +9,17 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from domain.casework.views import Submission
-from domain.texts import Language
-from pages.answer.sending import (
-    ACCEPTED,
-    DECLINED,
-    FAILED,
-    LACKS_GROUNDS,
-    MORE_TIME,
-    QUESTION,
-    Way,
-)
 from tests.pages.fakes import FakeAnswers, asking
 from tests.pages.forms import EVERY_KIND, LETTER, RESULT
-from tests.pages.phones import PHONE, a_phone
+from tests.pages.phones import PHONE, a_phone, is_as_wide_as_the_phone, too_small
 
 pytestmark = pytest.mark.browser
-
-FINGER = 44
-"""Pixels: the smallest target of WCAG 2.2, success criterion 2.5.5."""
 
 
 @pytest.fixture
 def scripted(browser: Browser) -> Iterator[Page]:
     with a_phone(browser, with_scripts=True) as page:
         yield page
-
-
-def is_as_wide_as_the_phone(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"])
-
-
-def too_small(page: Page) -> list[str]:
-    """What is to be hit and is smaller than a finger."""
-    targets = page.locator(
-        "a, button, summary, select, textarea, .choice, input:not([type=hidden], .choice input)"
-    )
-    found = []
-    for target in targets.all():
-        box = target.bounding_box() if target.is_visible() else None
-        if box is not None and min(box["width"], box["height"]) < FINGER:
-            found.append(f"{target.evaluate('e => e.outerHTML')}: {box}")
-    return found
 
 
 def fill_in(page: Page) -> None:
@@ -165,45 +135,6 @@ def test_what_is_done_comes_first_and_all_else_is_folded_away(
     assert [each.inner_text() for each in buttons] == ["Gửi câu trả lời", "Lưu lại, gửi sau"]
     assert done is not None
     assert all(box is not None and box["y"] > done["y"] for box in others)
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize(
-    ("opens", "needs", "sends"),
-    [
-        (ACCEPTED, {"until": "2026-11-30"}, "accepted"),
-        (DECLINED, {"because": "no_place"}, "declined"),
-        (FAILED, {"reason": "Đã đến, không gặp."}, "failed"),
-        (LACKS_GROUNDS, {"reason": "Chưa có hồ sơ."}, "lacks_grounds"),
-        (QUESTION, {"reason": "Gửi về đâu?"}, "question"),
-        (MORE_TIME, {"until": "2026-12-20", "reason": "Chờ giấy tờ."}, "more_time"),
-    ],
-    ids=lambda one: one.verdict if isinstance(one, Way) else "",
-)
-def test_each_way_of_answering_is_opened_filled_in_and_sent(
-    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path,
-    opens: Way, needs: dict[str, str], sends: str, language: Language,
-) -> None:  # fmt: skip
-    token = casework.ask((LETTER, RESULT), may_lack_grounds=True)
-    phone.goto(f"{address}/a/{token}?lang={language}")
-
-    phone.get_by_text(opens.title.in_(language), exact=True).click()
-    if "because" in needs:
-        phone.locator(f"input[name=_because][value={needs['because']}]").check()
-    if "until" in needs:
-        phone.locator(f"#until-{sends}").fill(needs["until"])
-    if "reason" in needs:
-        phone.locator(f"#reason-{sends}").fill(needs["reason"])
-    phone.screenshot(path=tmp_path / f"{sends}.png", full_page=True)
-    assert is_as_wide_as_the_phone(phone)
-    assert too_small(phone) == []
-    phone.get_by_role("button", name=opens.send.in_(language)).click()
-
-    assert phone.get_by_role("status").is_visible()
-    assert is_as_wide_as_the_phone(phone)
-    assert too_small(phone) == []
-    said = [each.verdict for each in casework.recorded(token)]
-    assert [*said, *(each.kind for each in casework.said(token))] == [sends]
 
 
 def test_nothing_is_fetched_from_anywhere_else_and_nothing_is_blocked(

@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from pages.application import create_app
 from tests.pages.fakes import FakeAnswers
-from tests.pages.phones import PHONE
-from tests.pages.serving import served
-from tests.pages.test_in_browser import is_as_wide_as_the_phone, too_small
+from tests.pages.phones import is_as_wide_as_the_phone, too_small
 
 pytestmark = pytest.mark.browser
 
 NAME, SAFE = "Lò Thị Mây", "Gọi buổi sáng, nói là bạn học"
-
-
-@pytest.fixture
-def address(casework: FakeAnswers) -> Iterator[str]:
-    with served(create_app(casework, language="vi", health=lambda: True)) as address:
-        yield address
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-def test_it_takes_three_taps_and_the_code(phone: Page, address: str, casework: FakeAnswers) -> None:
-    token = casework.ask_about_the_person()
-    code = casework.code_for(token)
-    phone.goto(f"{address}/a/{token}")
-
-    phone.get_by_text("Về người được hỗ trợ: xem bằng mã").click()
-    assert (too_small(phone), is_as_wide_as_the_phone(phone)) == ([], True)
-    phone.get_by_label("Mã (sáu chữ số)").fill(code)
-    phone.get_by_role("button", name="Xem một lần").click()
-
-    assert SAFE in phone.content()
-    assert (too_small(phone), is_as_wide_as_the_phone(phone)) == ([], True)
-    phone.get_by_role("link", name="Trở lại yêu cầu").click()
-    assert NAME not in phone.content()
-    phone.get_by_role("button", name="Xác nhận đã thực hiện").click()
-    assert len(casework.recorded(token)) == 1
 
 
 def test_a_wrong_code_can_be_typed_once_more(

@@ -16,9 +16,8 @@ from domain.pathway_files import read_pathway, shipped_pathways
 from domain.reading import text_of
 from tests.pages.axe import violations
 from tests.pages.desk.front import PASSWORD, Front
-from tests.pages.phones import PHONE
+from tests.pages.phones import PHONE, is_as_wide_as_the_phone, too_small
 from tests.pages.serving import served
-from tests.pages.test_in_browser import is_as_wide_as_the_phone, too_small
 
 pytestmark = pytest.mark.browser
 

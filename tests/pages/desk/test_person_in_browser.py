@@ -18,9 +18,8 @@ from domain.reading import text_of
 from tests.pages.axe import LANGUAGES, violations
 from tests.pages.desk.front import Front
 from tests.pages.desk.test_desk_in_browser import sign_in
-from tests.pages.phones import PHONE, a_phone
+from tests.pages.phones import PHONE, a_phone, is_as_wide_as_the_phone, too_small
 from tests.pages.serving import served
-from tests.pages.test_in_browser import is_as_wide_as_the_phone, too_small
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,63 @@
+"""Whoever answers for an agency, on the page behind their link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from domain.pathway import Field
+from domain.texts import Label, Language, say
+from tests.pages.fakes import FakeAnswers
+
+
+@dataclass(slots=True)
+class Officer:
+    """With a phone in hand, and a language. What the pages say is named in English."""
+
+    phone: Page
+    address: str
+    casework: FakeAnswers
+    language: Language = "vi"
+
+    def opens(self, path: str) -> None:
+        self.phone.goto(f"{self.address}{path}?lang={self.language}")
+
+    def is_asked(self, form: Sequence[Field]) -> str:
+        """The token of the link that is open then."""
+        token = self.casework.ask(form, may_lack_grounds=True)
+        self.opens(f"/a/{token}")
+        return token
+
+    def sends(self) -> None:
+        self.phone.locator("#answer button[type=submit]").first.click()
+        self.phone.wait_for_load_state()
+
+    def hears(self, text: str) -> str:
+        return say(text).in_(self.language)
+
+    def heading(self) -> str:
+        return self.phone.get_by_role("heading", level=1).inner_text()
+
+    def unfolds(self, text: str) -> None:
+        self.phone.locator("summary").get_by_text(self.hears(text), exact=True).click()
+
+    def unfolds_all(self) -> None:
+        for folded in self.phone.locator("summary").all():
+            folded.click()
+
+    def presses(self, text: str) -> None:
+        self.phone.get_by_role("button", name=self.hears(text), exact=True).click()
+
+    def follows(self, text: str) -> None:
+        self.phone.get_by_role("link", name=self.hears(text), exact=True).click()
+
+    def types(self, field: Field, text: str) -> None:
+        self.phone.get_by_label(f"{field.label.in_(self.language)} (").fill(text)
+
+    def picks(self, field: Field, text: str) -> None:
+        self.phone.get_by_label(f"{field.label.in_(self.language)} (").select_option(text)
+
+    def ticks(self, label: Label) -> None:
+        self.phone.get_by_label(label.in_(self.language), exact=True).check()
