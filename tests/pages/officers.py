@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from domain.pathway import Field
-from domain.texts import Label, Language, say
+from domain.texts import Label, Language, Message, say
 from tests.pages.fakes import FakeAnswers
 
 
@@ -59,5 +59,5 @@ class Officer:
     def picks(self, field: Field, text: str) -> None:
         self.phone.get_by_label(f"{field.label.in_(self.language)} (").select_option(text)
 
-    def ticks(self, label: Label) -> None:
+    def ticks(self, label: Label | Message) -> None:
         self.phone.get_by_label(label.in_(self.language), exact=True).check()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from domain.casework.views import Dead, Open, Submission
-from domain.texts import say
+from domain.texts import say, vnd_text
 from pages.answer.sending import (
     ACCEPTED,
     DECLINED,
@@ -81,6 +81,7 @@ def test_done(officer: Officer) -> None:
     officer.presses("Send the answer")
 
     assert officer.heading() == officer.hears("Your answer is recorded. Thank you.")
+    assert officer.phone.get_by_text(vnd_text(1_500_000, officer.language)).is_visible()
     assert before == unfit(officer.phone) == []
     assert [each.raw for each in officer.casework.recorded(token)] == [RAW]
 

@@ -22,38 +22,6 @@ def scripted(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def fill_in(page: Page) -> None:
-    page.get_by_label("Số văn bản").fill("123/CATP")
-    page.get_by_label("Ghi chú").fill("Đã gửi bản chính\nqua bưu điện.")
-    page.get_by_label("Ngày trả lời").fill("2026-11-23")
-    page.get_by_label("Có", exact=True).check()
-    page.get_by_label("Là nạn nhân", exact=True).check()
-    page.get_by_label("Trường", exact=False).select_option("Trường số 9")
-    page.get_by_label("Học nghề").check()
-    page.get_by_label("Số tiền").fill("1.500.000")
-    page.get_by_label("Địa bàn (").select_option("Hải Phòng")
-
-
-def test_an_officer_answers_and_sees_the_receipt(
-    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path
-) -> None:
-    token = casework.ask(EVERY_KIND, may_lack_grounds=True)
-    phone.goto(f"{address}/a/{token}")
-    phone.screenshot(path=tmp_path / "request.png", full_page=True)
-    assert is_as_wide_as_the_phone(phone)
-    assert too_small(phone) == []
-
-    fill_in(phone)
-    phone.get_by_role("button", name="Gửi câu trả lời").click()
-
-    phone.screenshot(path=tmp_path / "receipt.png", full_page=True)
-    assert phone.get_by_role("heading", level=1).inner_text().startswith("Đã ghi nhận")
-    assert phone.get_by_text("1.500.000 đồng").is_visible()
-    assert is_as_wide_as_the_phone(phone)
-    assert too_small(phone) == []
-    assert len(casework.recorded(token)) == 1
-
-
 def test_faults_are_seen_beside_their_fields(
     phone: Page, address: str, casework: FakeAnswers, tmp_path: Path
 ) -> None:
