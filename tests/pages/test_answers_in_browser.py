@@ -218,6 +218,7 @@ def test_saved_and_sent_later(officer: Officer) -> None:
     officer.presses("Save and finish later")
     saved = unfit(officer.phone)
     officer.opens(f"/a/{token}")
+    officer.presses("Go on with what was saved")
     officer.presses("Send the answer")
 
     assert officer.heading() == officer.hears("Your answer is recorded. Thank you.")

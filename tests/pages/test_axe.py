@@ -74,11 +74,21 @@ def a_draft_with_a_file(officer: Officer) -> None:
     officer.opens(f"/a/{token}")
 
 
+def a_draft_taken_up(officer: Officer) -> None:
+    a_draft_with_a_file(officer)
+    officer.presses("Go on with what was saved")
+
+
 def remarks(officer: Officer) -> None:
     token = officer.casework.ask([DAY])
     officer.casework.hear(token, Said("question", MORNING, text="Gửi hồ sơ về đâu?"))
     officer.casework.hear(token, Said("reply", MORNING, text="Về chị Lụa."))
     officer.opens(f"/a/{token}")
+
+
+def remarks_with_their_words(officer: Officer) -> None:
+    remarks(officer)
+    officer.presses("Show what was written")
 
 
 def noted(officer: Officer) -> None:
@@ -281,7 +291,9 @@ def too_fast(officer: Officer) -> None:
         pytest.param(a_request, id="a request"),
         pytest.param(all_that_can_be_unfolded, id="unfolded"),
         pytest.param(a_draft_with_a_file, id="a draft with a file"),
+        pytest.param(a_draft_taken_up, id="a draft taken up"),
         pytest.param(remarks, id="remarks"),
+        pytest.param(remarks_with_their_words, id="remarks with their words"),
         pytest.param(noted, id="noted"),
         pytest.param(faults, id="faults"),
         pytest.param(a_decline_without_a_reason, id="another form's fault"),
