@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from domain.pathway import Field
 from domain.texts import Label, Language, Message, say
@@ -31,8 +32,7 @@ class Officer:
         return token
 
     def sends(self) -> None:
-        self.phone.locator("#answer button[type=submit]").first.click()
-        self.phone.wait_for_load_state()
+        self._leaves_by(self.phone.locator("#answer button[type=submit]").first)
 
     def hears(self, text: str) -> str:
         return say(text).in_(self.language)
@@ -48,10 +48,10 @@ class Officer:
             folded.click()
 
     def presses(self, text: str) -> None:
-        self.phone.get_by_role("button", name=self.hears(text), exact=True).click()
+        self._leaves_by(self._named("button", text))
 
     def follows(self, text: str) -> None:
-        self.phone.get_by_role("link", name=self.hears(text), exact=True).click()
+        self._leaves_by(self._named("link", text))
 
     def types(self, field: Field, text: str) -> None:
         self.phone.get_by_label(f"{field.label.in_(self.language)} (").fill(text)
@@ -61,3 +61,11 @@ class Officer:
 
     def ticks(self, label: Label | Message) -> None:
         self.phone.get_by_label(label.in_(self.language), exact=True).check()
+
+    def _named(self, role: Literal["button", "link"], text: str) -> Locator:
+        return self.phone.get_by_role(role, name=self.hears(text), exact=True)
+
+    def _leaves_by(self, target: Locator) -> None:
+        """What is looked at next is the page that it leads to."""
+        with self.phone.expect_navigation():
+            target.click()
