@@ -145,12 +145,13 @@ def test_consent_withdrawn_while_the_page_is_open_is_refused_kindly(
     assert kinds(anywhere, journey)[-1] == "reading_refused"
 
 
+@pytest.mark.parametrize("first", ["withdraws", "officer"])
 def test_a_reading_at_the_moment_of_the_withdrawal_comes_before_it_or_is_refused(
-    database_url: str, anywhere: Bureau
+    database_url: str, anywhere: Bureau, first: str
 ) -> None:
     journey, token, code = shared(anywhere)
 
-    outcomes = in_two_processes(database_url, read_or_withdraw, f"{journey} {token} {code}")
+    outcomes = in_two_processes(database_url, read_or_withdraw, f"{first} {journey} {token} {code}")
 
     told = [kind for kind in kinds(anywhere, journey) if kind in RACED]
     (reading,) = [outcome for outcome in outcomes if outcome != "withdrawn"]
@@ -160,12 +161,13 @@ def test_a_reading_at_the_moment_of_the_withdrawal_comes_before_it_or_is_refused
     ]
 
 
+@pytest.mark.parametrize("first", ["withdraws", "officer"])
 def test_an_answer_at_the_moment_of_the_withdrawal_comes_before_it_or_is_refused(
-    database_url: str, anywhere: Bureau
+    database_url: str, anywhere: Bureau, first: str
 ) -> None:
     journey, token, _ = shared(anywhere, "wait")
 
-    outcomes = in_two_processes(database_url, answer_or_withdraw, f"{journey} {token}")
+    outcomes = in_two_processes(database_url, answer_or_withdraw, f"{first} {journey} {token}")
 
     told = [kind for kind in kinds(anywhere, journey) if kind in RACED]
     (answering,) = [outcome for outcome in outcomes if outcome != "withdrawn"]
@@ -270,18 +272,16 @@ def guess(place: Bureau, what: str) -> list[int]:
 
 
 def read_or_withdraw(place: Bureau, what: str) -> str:
-    journey, token, code = what.split()
-    if is_first(place, journey):
-        take_back(place, journey)
+    first, journey, token, code = what.split()
+    if withdraws(place, first, journey):
         return "withdrawn"
     outcome = read_person(place.office, token, code).outcome
     return "shown" if isinstance(outcome, Shown) else "refused"
 
 
 def answer_or_withdraw(place: Bureau, what: str) -> str:
-    journey, token = what.split()
-    if is_first(place, journey):
-        take_back(place, journey)
+    first, journey, token = what.split()
+    if withdraws(place, first, journey):
         return "withdrawn"
     try:
         answer(place.office, token, Submission("done", {}))
@@ -291,7 +291,13 @@ def answer_or_withdraw(place: Bureau, what: str) -> str:
     return "recorded"
 
 
-def is_first(place: Bureau, what: str) -> bool:
-    """True for one of the two processes, by a row that both want."""
+def withdraws(place: Bureau, first: str, journey: str) -> bool:
+    """True in one of the two processes. A row that both want says which of them is `first`: it goes
+    on while the other has yet to learn that it is not.
+    """
     with place.office.store.writing() as books:
-        return books.chores.claim(what, timedelta(days=1), books.database_now())
+        is_first = books.chores.claim(journey, timedelta(days=1), books.database_now())
+    if is_first is not (first == "withdraws"):
+        return False
+    take_back(place, journey)
+    return True
