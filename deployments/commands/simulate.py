@@ -133,6 +133,11 @@ def _about(stage: Staged, wanted: Wanted) -> Iterator[Message]:
     else:
         yield say("The answers come from {file}.", file=wanted.script.name)
     yield say("Nothing is kept, and nobody is written to.")
+    yield say(
+        "Simpler than life: each message goes at its moment, by one channel and for one request;"
+        " quiet hours hold none back. Nobody asks the coordinator anything, wants more time, or"
+        " refuses to confirm what a colleague answered."
+    )
 
 
 def _tell_tally(found: Tally, teller: Teller) -> None:

@@ -28,6 +28,7 @@ def test_a_play_tells_who_is_asked_by_when_and_who_is_told(demo: Site, script: P
 
     lines = said.splitlines()
     asked = "  Asked: Commune police (sample): Verification by the police."
+    assert any(line.startswith("Simpler than life: ") for line in lines)
     assert "Monday 23 November 2026, 09:00" in lines
     assert any(line.startswith(asked) for line in lines)
     assert "To be answered by Tuesday 1 December 2026, 23:59." in said
