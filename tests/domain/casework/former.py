@@ -1,8 +1,9 @@
-"""A database as an older release left it, with a link that it sent."""
+"""Databases as an older release left them, with links that it sent."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +16,8 @@ from sqlalchemy import MetaData, insert
 from domain.db.migrating import HERE
 from domain.db.session import make_engine
 
-_KEPT = Path(__file__).with_name("former_release.json")
 LAST_REVISION = "0004"
+MOMENTS = ("at", "since", "lease_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +29,47 @@ class Former:
     journey: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormerJourney:
+    """Under way: `verify` was answered and corrected, `shelter` was declined and waits for the
+    lead, `papers` was given more time and passed on to another agency. Letters of the last two
+    are queued or in hand. `stood` is step, status and agency of each request, `lead` the list.
+    """
+
+    journey: str
+    requests: Mapping[str, str]
+    tokens: Mapping[str, str]
+    stood: list[tuple[str, str, str]]
+    lead: list[str]
+
+
 def restore_former_release(database_url: str) -> Former:
-    kept = json.loads(_KEPT.read_text(encoding="utf-8"))
+    kept = _restored(database_url, "former_release.json")
+    return Former(kept["token"], kept["request"], kept["journey"])
+
+
+def restore_former_journey(database_url: str) -> FormerJourney:
+    kept = _restored(database_url, "former_journey.json")
+    return FormerJourney(
+        kept["journey"], kept["requests"], kept["tokens"],
+        [(step, status, agency) for step, status, agency in kept["stood"]],
+        [reference for reference, _ in kept["lead"]],
+    )  # fmt: skip
+
+
+def _restored(database_url: str, name: str) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     engine, tables = make_engine(database_url), MetaData()
     with engine.execution_options(writes=True).begin() as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(HERE))
         command.upgrade(config, LAST_REVISION)
         tables.reflect(connection)
-        for name, rows in kept["rows"].items():
+        for table, rows in kept["rows"].items():
             for row in rows:
-                connection.execute(insert(tables.tables[name]).values(_typed(row)))
+                connection.execute(insert(tables.tables[table]).values(_typed(row)))
     engine.dispose()
-    return Former(kept["token"], kept["request"], kept["journey"])
+    return kept
 
 
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
@@ -50,4 +79,4 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
 def _value(column: str, value: Any) -> object:  # noqa: ANN401 - as JSON has it
     if isinstance(value, dict):
         return bytes.fromhex(value["hex"])
-    return datetime.fromisoformat(value) if column.endswith("at") else value
+    return datetime.fromisoformat(value) if value and column.endswith(MOMENTS) else value
