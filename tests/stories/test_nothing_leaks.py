@@ -16,6 +16,7 @@ from domain.casework.coordinating import Proxy, answer_for_agency, ask_again, sk
 from domain.casework.dossier import Dossier
 from domain.casework.halting import stop
 from domain.casework.reading import make_code
+from domain.casework.replying import reply
 from domain.casework.the_person import take_identity
 from domain.consent import Given
 from domain.links import new_link_id
@@ -39,6 +40,8 @@ SAID: Needles = {
     "why a step is skipped": "Anh Đẩu nhận đưa về",
     "why all is stopped": "Chồng cũ tên Khoái biết chỗ",
     "who witnessed the consent": "Trưởng bản Quàng Văn Ơn",
+    "what an agency asked": "Chị Nhàn bên sông phải không",
+    "what the coordinator replied": "Phải, con ông Páo Chợ",
 }
 WHO: Mapping[PersonField, str] = {
     "full_name": "Quàng Thị Bích Đào",
@@ -117,16 +120,26 @@ def _rescue(told: Told) -> None:
     place, here = told.mailed.place, f"{told.journey}:dua_ve_an_toan"
     assert place.answer("cong_an", link=told.mailed.link(POLICE), quietly=True,
                         ngay=SAID["a date that is none"]).status_code == 422  # fmt: skip
-    begun = {"_draft": "keep", "_verdict": "declined", "_reason": DRAFTED["a draft"]}
-    place.client.post(told.mailed.link(POLICE), data=begun)
-    opened = place.client.get(told.mailed.link(POLICE)).text
-    pressed = place.client.post(told.mailed.link(POLICE), data={"_words": "1"}).text
-    assert (DRAFTED["a draft"] in opened, DRAFTED["a draft"] in pressed) == (False, True)
+    _talk(told, here)
     place.answer("cong_an", "declined", link=told.mailed.link(POLICE), _because="other",
                  _reason=SAID["why an agency declined"])  # fmt: skip
     act(place, ask_again, here, "lan")
     phone = Proxy("done", {"ngay": ["2026-11-20"]}, "", SAID["who answered by phone"], "phone")
     act(place, answer_for_agency, here, phone, "lan")
+
+
+def _talk(told: Told, here: str) -> None:
+    """Whoever has the link sees that there were words, and which by a press alone."""
+    place, link = told.mailed.place, told.mailed.link(POLICE)
+    asks = {"_verdict": "question", "_reason": SAID["what an agency asked"]}
+    place.client.post(link, data=asks)
+    act(place, reply, here, SAID["what the coordinator replied"], "lan")
+    begun = {"_draft": "keep", "_verdict": "declined", "_reason": DRAFTED["a draft"]}
+    place.client.post(link, data=begun)
+    opened, pressed = place.client.get(link), place.client.post(link, data={"_words": "1"})
+    words = {"a draft", "what an agency asked", "what the coordinator replied"}
+    assert found_in(opened.content, PLANTED) == set()
+    assert found_in(pressed.content, PLANTED) == words
 
 
 def _verify(told: Told) -> None:

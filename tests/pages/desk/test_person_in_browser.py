@@ -85,7 +85,7 @@ def test_a_coordinator_opens_a_case_and_takes_down_the_person(
     phone.get_by_label("Người làm chứng").fill("Bà Lụa")
     phone.screenshot(path=tmp_path / "2-agree.png", full_page=True)
     phone.get_by_role("button", name="Ghi là đồng ý").click()
-    phone.get_by_role("button", name="Xem lần này").click()
+    phone.get_by_role("button", name="Xem một lần").click()
     phone.screenshot(path=tmp_path / "3-person.png", full_page=True)
 
     assert phone.get_by_text(NAME).is_visible()
