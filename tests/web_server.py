@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 
 @dataclass(slots=True)
 class WebServer:
     """`answers` with that status, and says `says`, or sends back what came, as careless receivers
-    do. With `instead` it says those very bytes, right or wrong, and is gone.
+    do. With `instead` it says those very bytes, right or wrong, one every `a_byte_every`
+    seconds if that is given, and is gone.
 
     `while_taking` happens before the sender hears anything.
     """
@@ -24,6 +25,7 @@ class WebServer:
     says: str = ""
     sends_on_to: str = ""
     instead: bytes | None = None
+    a_byte_every: float = 0
     while_taking: Callable[[], object] = lambda: None
     paths: list[str] = field(default_factory=list)
     posted: list[Any] = field(default_factory=list)
@@ -37,7 +39,7 @@ class WebServer:
 @contextmanager
 def web_server() -> Iterator[WebServer]:
     """On a free loopback port."""
-    kept = WebServer()
+    kept, over = WebServer(), Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -57,7 +59,10 @@ def web_server() -> Iterator[WebServer]:
 
         def _say(self, body: bytes) -> None:
             if kept.instead is not None:
-                self.wfile.write(kept.instead)
+                step = 1 if kept.a_byte_every else len(kept.instead) or 1
+                for at in range(0, len(kept.instead), step):
+                    self.wfile.write(kept.instead[at : at + step])
+                    over.wait(kept.a_byte_every)
                 return
             self.send_response(kept.answers)
             if kept.sends_on_to:
@@ -76,5 +81,6 @@ def web_server() -> Iterator[WebServer]:
         try:
             yield kept
         finally:
+            over.set()
             server.shutdown()
             thread.join()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from io import StringIO
-from threading import get_ident
+from threading import Thread, get_ident
 
 from apprise import Apprise, NotifyFormat
 from apprise.plugins.base import NotifyBase
@@ -15,7 +17,8 @@ from apprise.plugins.base import NotifyBase
 from domain.notices import Letter
 from domain.reaching import Refusal
 from domain.texts import say
-from tasks.channels.reasons import refusal_in
+from tasks.channels.limits import PATIENT, Limits
+from tasks.channels.reasons import MAY_HAVE_COME, refusal_in
 
 TOO_SLOW = Refusal(say("It took too long to send it.").in_("en"))
 _APPRISE, _URLLIB3 = logging.getLogger("apprise"), logging.getLogger("urllib3")
@@ -26,6 +29,7 @@ class Channels:
     """The ways out of this site; `addresses` gives Apprise's address of a channel's target."""
 
     addresses: Mapping[str, Callable[[str], str | NotifyBase]]
+    limits: Limits = PATIENT
 
     def hand_over(
         self,
@@ -50,6 +54,16 @@ class Channels:
         return None
 
     def _hand_over(self, channel: str, target: str, title: str, text: str) -> Refusal | None:
+        """In a thread of its own, which is left to itself when its time is over."""
+        outcome: Future[Refusal | None] = Future()
+        work = partial(self._notify, channel, target, title, text)
+        Thread(target=_fill, args=(outcome, work), daemon=True).start()
+        try:
+            return outcome.result(self.limits.whole)
+        except TimeoutError:
+            return Refusal(f"{TOO_SLOW.reason} {MAY_HAVE_COME.in_('en')}")
+
+    def _notify(self, channel: str, target: str, title: str, text: str) -> Refusal | None:
         with _overheard() as log:
             # One for each: Apprise has one and the same sender pause between two messages.
             sender = Apprise()
@@ -58,6 +72,13 @@ class Channels:
                 return Refusal(unusable.in_("en"), for_good=True)
             taken = sender.notify(title=title, body=text, body_format=NotifyFormat.TEXT)
             return None if taken else refusal_in(log.getvalue(), channel, target)
+
+
+def _fill(outcome: Future[Refusal | None], work: Callable[[], Refusal | None]) -> None:
+    try:
+        outcome.set_result(work())
+    except Exception as problem:  # noqa: BLE001 - whoever waits for the outcome raises it
+        outcome.set_exception(problem)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def channels_of(settings: Settings, limits: Limits = PATIENT) -> Channels:
         addresses["zalo"] = lambda target: NotifyZalo(settings.zalo_api, token, target, limits)
     if settings.demo:
         addresses["mailbox"] = demo_mailbox.address
-    return Channels(addresses)
+    return Channels(addresses, limits)
 
 
 def _plain(secret: SecretStr | None) -> str | None:

@@ -11,6 +11,7 @@ import pytest
 
 from domain.notices import Letter
 from domain.reaching import Refusal
+from tasks.channels.limits import Limits
 from tasks.channels.sending import Channels
 from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings
@@ -86,6 +87,25 @@ def test_two_that_are_sent_at_once_keep_each_its_own_reason(
     assert other is not None
     assert "Connection refused" in other.reason
     assert "error=500" not in other.reason
+
+
+def test_who_says_a_letter_at_a_time_is_not_listened_to_for_ever(
+    tmp_path: Path, agency: WebServer
+) -> None:
+    agency.instead, agency.a_byte_every = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 0.1
+    channels = channels_of(Settings(data_dir=tmp_path), Limits(whole=0.5))
+
+    refusal = channels.hand_over("webhook", agency.url + SECRET, LETTER)
+
+    assert refusal == Refusal("It took too long to send it. It may have come all the same.")
+
+
+def test_what_goes_wrong_on_our_side_is_no_refusal() -> None:
+    def broken(target: str) -> str:
+        raise LookupError(target)
+
+    with pytest.raises(LookupError):
+        Channels({"webhook": broken}).hand_over("webhook", SECRET, LETTER)
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
