@@ -64,7 +64,8 @@ def same_phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Pag
 def officer(
     same_phone: Page, pages: tuple[str, FakeAnswers], request: pytest.FixtureRequest
 ) -> Officer:
-    return Officer(same_phone, *pages, language=request.param)
+    address, casework = pages
+    return Officer(same_phone, address, request.param, casework)
 
 
 def test_done(officer: Officer) -> None:

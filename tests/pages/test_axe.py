@@ -52,7 +52,7 @@ def officer(browser: Browser) -> Iterator[Officer]:
     casework, pace = Answers(), Pace(Rates(sendings_by_a_link=SENDINGS))
     app = create_app(casework, language="vi", mailbox=Box(), health=lambda: True, pace=pace)
     with served(app) as address, a_phone(browser, with_scripts=True) as phone:
-        yield Officer(phone, address, casework)
+        yield Officer(phone, address, "vi", casework)
 
 
 def a_request(officer: Officer) -> None:

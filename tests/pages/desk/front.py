@@ -20,6 +20,7 @@ from domain.casework.users import add_user
 from domain.passwords import PasswordHasher
 from domain.sealing import KEY_BYTES, KeyRing
 from domain.sessions import SessionSigner
+from domain.texts import Language
 from domain.users import User
 from pages.application import create_app
 from pages.desk.routes import Desks
@@ -51,7 +52,7 @@ class Front:
         for user in USERS:
             add_user(self.place.office, hasher, user, PASSWORD, "vi")
 
-    def app(self) -> FastAPI:
+    def app(self, language: Language = "vi") -> FastAPI:
         """With all that any of them can have, the demo's mailbox too."""
         office = self.place.office
         desk = OfficeDesk(office, self.woken.append)
@@ -61,7 +62,12 @@ class Front:
         answers = OfficeAnswers(office, self.woken.append)
         mailbox = DemoMailbox(office)
         return create_app(
-            answers, language="vi", mailbox=mailbox, desk=parts, health=lambda: True, pace=self.pace
+            answers,
+            language=language,
+            mailbox=mailbox,
+            desk=parts,
+            health=lambda: True,
+            pace=self.pace,
         )
 
     @contextmanager

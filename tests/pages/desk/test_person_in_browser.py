@@ -17,7 +17,7 @@ from domain.pathway_files import read_pathway, shipped_pathways
 from domain.reading import text_of
 from tests.pages.axe import LANGUAGES, violations
 from tests.pages.desk.front import Front
-from tests.pages.desk.test_desk_in_browser import sign_in
+from tests.pages.desk.seats import Seat
 from tests.pages.phones import PHONE, a_phone, is_as_wide_as_the_phone, too_small
 from tests.pages.serving import served
 
@@ -68,7 +68,7 @@ def unfit(phone: Page) -> tuple[bool, list[str]]:
 def test_a_coordinator_opens_a_case_and_takes_down_the_person(
     front: Front, shipped: None, phone: Page, address: str, tmp_path: Path
 ) -> None:
-    sign_in(phone, address)
+    Seat(phone, address, "vi").signs_in("lan")
     phone.goto(f"{address}/desk/open")
     phone.locator("#entry").select_option("hai_phong:tu_tro_ve")
     phone.locator("#area").select_option("hai_phong")
@@ -96,7 +96,7 @@ def test_a_coordinator_opens_a_case_and_takes_down_the_person(
 def test_every_page_about_the_person_fits_the_phone(
     phone: Page, address: str, case: str, tmp_path: Path
 ) -> None:
-    sign_in(phone, address)
+    Seat(phone, address, "vi").signs_in("lan")
     found = {}
     for number, page in enumerate(PAGES):
         phone.goto(f"{address}{case}{page}")
@@ -109,7 +109,7 @@ def test_every_page_about_the_person_fits_the_phone(
 
 
 def test_the_code_fits_the_phone(phone: Page, address: str, readable: str, tmp_path: Path) -> None:
-    sign_in(phone, address)
+    Seat(phone, address, "vi").signs_in("lan")
     phone.goto(f"{address}/desk/cases/{readable}")
     before = unfit(phone)
     phone.screenshot(path=tmp_path / "code-0.png", full_page=True)
@@ -126,7 +126,7 @@ def test_axe_finds_nothing_about_the_person(
     browser: Browser, address: str, case: str, language: str
 ) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
-    sign_in(page, address)
+    Seat(page, address, "vi").signs_in("lan")
     found = {}
     for path in PAGES:
         page.goto(f"{address}{case}{path}?lang={language}")
@@ -149,7 +149,7 @@ def test_axe_finds_nothing_at_the_code(
     browser: Browser, address: str, readable: str, language: str
 ) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
-    sign_in(page, address)
+    Seat(page, address, "vi").signs_in("lan")
     page.goto(f"{address}/desk/cases/{readable}?lang={language}")
     found = violations(page)
     page.locator("form[action$='/code'] button").first.click()
