@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from deployments.first_start import DEMO, publish_shipped
+from domain.casework.publishing import publish_directory, publish_policy
+from domain.reading import text_of
 from domain.texts import Language
+from tests.domain.casework.bureau import bureau
 from tests.pages.desk.front import PASSWORD, Front
 from tests.pages.phones import PHONE
 from tests.pages.readers import Reader
@@ -48,6 +53,16 @@ class Seats:
         if user:
             seat.signs_in(user)
         return seat
+
+
+@contextmanager
+def shipped_front(folder: Path) -> Iterator[Front]:
+    """With all that is shipped, and the demo's directory and policy."""
+    with bureau(f"sqlite:///{folder / 'referral.sqlite'}") as place:
+        publish_shipped(place.office)
+        publish_directory(place.office, text_of(DEMO / "directory.yaml"), "user:lan")
+        publish_policy(place.office, text_of(DEMO / "policy.yaml"), "user:lan")
+        yield Front(place)
 
 
 @contextmanager

@@ -8,21 +8,18 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser
 
-from deployments.first_start import DEMO, publish_shipped
 from domain.casework.advancing import look_at
 from domain.casework.answering import answer
 from domain.casework.coordinating import withdraw
 from domain.casework.delegating import delegate
-from domain.casework.publishing import publish_directory, publish_policy
 from domain.casework.speaking_up import speak_up
 from domain.casework.views import Delegation, Saying, Submission
 from domain.pathway_files import read_pathway, shipped_pathways
-from domain.reading import text_of
 from domain.texts import Language
-from tests.domain.casework.bureau import Bureau, bureau, least
+from tests.domain.casework.bureau import Bureau, least
 from tests.pages.axe import LANGUAGES, violations
 from tests.pages.desk.front import Front
-from tests.pages.desk.seats import Seat, Seats, seats_at
+from tests.pages.desk.seats import Seat, Seats, seats_at, shipped_front
 from tests.pages.phones import unfit
 
 pytestmark = pytest.mark.browser
@@ -45,13 +42,8 @@ class Cases:
 
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    """With all that is shipped, and the demo's directory and policy."""
-    folder = tmp_path_factory.mktemp("desk")
-    with bureau(f"sqlite:///{folder / 'referral.sqlite'}") as place:
-        publish_shipped(place.office)
-        publish_directory(place.office, text_of(DEMO / "directory.yaml"), "user:lan")
-        publish_policy(place.office, text_of(DEMO / "policy.yaml"), "user:lan")
-        yield Front(place)
+    with shipped_front(tmp_path_factory.mktemp("desk")) as front:
+        yield front
 
 
 @pytest.fixture(scope="module")
