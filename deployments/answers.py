@@ -44,6 +44,9 @@ class OfficeAnswers:
     office: Office
     wake: Callable[[str], None]
 
+    def check(self, token: str) -> None:
+        self.office.links.read(token)
+
     def look(self, token: str) -> Look:
         return answering.look(self.office, token)
 

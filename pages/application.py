@@ -27,9 +27,11 @@ def create_app(
     demo_sign_in: tuple[str, str] | None = None,
     health: Callable[[], bool],
     pace: Pace | None = None,
+    by_https: bool = False,
 ) -> FastAPI:
     """`language` is the site's; a link's page speaks its contact's. `health` runs in a thread.
-    `demo_sign_in` is a name and a password that everybody may read.
+    `demo_sign_in` is a name and a password that everybody may read. `by_https`: people reach the
+    pages by it alone.
 
     To be run without an access log, which would keep links: see `pages.logs`.
     """
@@ -43,7 +45,7 @@ def create_app(
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.add_middleware(Pacing, pace=pace or Pace(), refusal=refusal(language))
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, by_https=by_https)
     app.include_router(answer_routes(answers))
     app.include_router(api_routes(answers))
     app.include_router(assets.routes)

@@ -19,6 +19,10 @@ SECURITY_HEADERS = {
 }
 
 
+# A year, as browsers ask for at least. Of this host alone: what else lies below is not ours to say.
+BY_HTTPS_ALONE = ("Strict-Transport-Security", "max-age=31536000")
+
+
 def secure(headers: MutableHeaders) -> None:
     """Add what the response does not say itself."""
     for name, value in SECURITY_HEADERS.items():
@@ -26,13 +30,18 @@ def secure(headers: MutableHeaders) -> None:
 
 
 class SecurityHeaders:
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    """`by_https`: people reach the pages so, and a link typed without it is never sent in clear."""
+
+    def __init__(self, app: ASGIApp, *, by_https: bool) -> None:
+        self._app, self._by_https = app, by_https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                secure(MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                secure(headers)
+                if self._by_https:
+                    headers.setdefault(*BY_HTTPS_ALONE)
             await send(message)
 
         await self._app(scope, receive, send_secured)

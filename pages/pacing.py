@@ -1,7 +1,8 @@
 """How much one address, and one link, may ask in a minute. It is counted in this process alone.
 
-That a token is guessed is ruled out by its 320 bits. What this keeps off is the load of trying,
-and whoever holds a link from wearing it out.
+That a token is guessed is ruled out by its 320 bits, and a guess costs no more than the check of a
+signature, whatever is sent with it. What this keeps off is whoever asks for genuine pages without
+end, and whoever holds a link from wearing it out.
 """
 
 from __future__ import annotations

@@ -66,6 +66,10 @@ UPLOADS_AT_ONCE = 4
 class Answers(countersign.Confirming, Readings, Drafts, Protocol):
     """What the pages need of casework. All of it may block: it is called in a thread."""
 
+    def check(self, token: str) -> None:
+        """Looks nothing up. Raises NotALink for what nobody signed."""
+        ...
+
     def look(self, token: str) -> Look:
         """Changes nothing. Raises NotALink."""
         ...
@@ -124,6 +128,8 @@ def answer_routes(answers: Answers) -> APIRouter:
     @routes.api_route("/a/{token}", methods=["GET", "HEAD", "POST"])
     async def request_page(request: Request, token: str) -> Response:
         if request.method == "POST":
+            # Before the body: whoever guesses is not to have that read and taken apart.
+            answers.check(token)
             sent = await _posted(answers, request, token)
             # Pictures are slow to draw: whoever sends some takes no thread that a page needs.
             threads = uploads if sent.files else None

@@ -76,6 +76,7 @@ def api_routes(answers: Answers) -> APIRouter:
             return problem(
                 415, say("Please send JSON, and say so: Content-Type: application/json.")
             )
+        answers.check(token)
         body = await limited_body(request)
         return await run_in_threadpool(_told, lambda: _decide(answers, token, body))
 

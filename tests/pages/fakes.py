@@ -188,6 +188,9 @@ class FakeAnswers(FakeReadings, FakeDrafts):
 
     # What the pages call
 
+    def check(self, token: str) -> None:
+        self._find(token)
+
     def look(self, token: str) -> Look:
         asked = self._find(token)
         if asked.fate is not None:

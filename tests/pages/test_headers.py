@@ -76,6 +76,19 @@ def test_every_answer_is_closed_to_others(method: str, path: str, status: int) -
     assert ("no-store" in answer.headers["Cache-Control"]) == (path not in KEPT)
 
 
+@pytest.mark.parametrize("by_https", [True, False])
+def test_browsers_are_told_to_come_by_https_where_that_is_how_people_come(
+    casework: FakeAnswers, *, by_https: bool
+) -> None:
+    app = create_app(casework, language="vi", health=lambda: True, by_https=by_https)
+
+    with TestClient(app) as client:
+        answers = [client.get(path) for path in ("/", "/a/nothing", STYLESHEET.path)]
+
+    told = {answer.headers.get("Strict-Transport-Security") for answer in answers}
+    assert told == {"max-age=31536000" if by_https else None}
+
+
 def test_the_stylesheet_may_be_kept_for_ever(client: TestClient) -> None:
     [stylesheet] = [
         attributes["href"] for tag, attributes in Page(client.get("/").text).tags if tag == "link"

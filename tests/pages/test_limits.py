@@ -43,6 +43,20 @@ def test_five_megabytes_get_a_plain_page(web: httpx.Client, casework: FakeAnswer
     assert casework.recorded(token) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/a/nothing", "application/x-www-form-urlencoded"),
+        ("/a/nothing", "multipart/form-data; boundary=x"),
+        ("/api/requests/nothing/answer", "application/json"),
+    ],
+)
+def test_whoever_guesses_has_nothing_read(web: httpx.Client, path: str, kind: str) -> None:
+    answer = web.post(path, content=b"x" * 5 * MEGABYTE, headers={"Content-Type": kind})
+
+    assert answer.status_code == 404
+
+
 def test_a_body_of_no_announced_length_is_cut_off(web: httpx.Client, casework: FakeAnswers) -> None:
     token = casework.ask([])
 
