@@ -14,7 +14,8 @@ def journey_at(desk: Desk, visit: Visit) -> JourneyFile:
     """Raises NotThere for another's as for what does not exist."""
     parts = visit.request.path_params
     try:
-        return desk.look(visit.user, parts["code"], _number(parts.get("number")))
+        number, seen = _number(parts.get("number")), visit.request.method != "HEAD"
+        return desk.look(visit.user, parts["code"], number, noted=seen)
     except (WrongCaseCode, NoSuchCase):
         raise NotThere from None
 

@@ -185,6 +185,17 @@ def test_a_message_that_was_refused_is_not_shown_as_silence(
     assert BECAME["handed_over"].in_("vi") not in page.words
 
 
+def test_what_nobody_gets_to_see_is_no_look(front: Front, lan: Browser, journey: str) -> None:
+    (request,) = front.place.waiting(journey)
+
+    answers = [lan.client.head(f"/desk/cases/{each}") for each in (journey, request)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert "looked" not in front.kinds(journey)
+    lan.page(path_to(journey))
+    assert front.kinds(journey).count("looked") == 1
+
+
 def test_what_happened_is_told_in_words(front: Front, lan: Browser, journey: str) -> None:
     (request,) = front.place.waiting(journey)
     front.place.answer(request, {"agrees": ["yes"]})
