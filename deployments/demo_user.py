@@ -23,7 +23,7 @@ def set_up_demo_user(door: Door) -> None:
         row.disabled_at is None and door.hasher.fits(password, row.password)
     ):
         set_password(door, NAME, password, BY)
-        enable_user(door.office, NAME, BY)
+        enable_user(door, NAME, BY)
 
 
 def retire_demo_user(office: Office) -> None:

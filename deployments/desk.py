@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.areas import Areas
 from domain.casework import signing_in
+from domain.casework.agencies_to_ask import Choice, agencies_for
 from domain.casework.case_files import JourneyFile, check_mine, journey_file, note_look
 from domain.casework.consulting import Consulted, consult, open_file
 from domain.casework.deeds import Deed, do, reference_to
@@ -21,13 +22,14 @@ from domain.casework.desk_lists import (
 from domain.casework.filing import OpenedFile
 from domain.casework.office import Office
 from domain.casework.opening import open_case
-from domain.casework.publishing import areas_in_use, world_in_use
+from domain.casework.passing_on import PassedOn
+from domain.casework.publishing import areas_in_use
 from domain.casework.signing_in import Credentials, Door, SignedIn
 from domain.casework.withholding import withheld_from_who_is_asked
 from domain.entering import CannotOpen
 from domain.pathway import PersonField
 from domain.rights import covers
-from domain.texts import Label, say
+from domain.texts import say
 from domain.users import User
 
 
@@ -58,9 +60,12 @@ class OfficeDesk:
     def cases(self, user: User, *, ended: bool) -> Sequence[CaseLine]:
         return case_lines(self.office, user, ended=ended)
 
-    def look(self, user: User, code: str, number: int | None = None) -> JourneyFile:
+    def look(
+        self, user: User, code: str, number: int | None = None, *, noted: bool = True
+    ) -> JourneyFile:
         file = journey_file(self.office, user, code, number)
-        note_look(self.office, file.id, user.name)
+        if noted:
+            note_look(self.office, file.id, user.name)
         return file
 
     def read(self, user: User, journey: str, request: str) -> Consulted:
@@ -71,10 +76,11 @@ class OfficeDesk:
         check_mine(self.office, user, journey)
         return open_file(self.office, reference_to(journey, request), field, user.name)
 
-    def do(self, user: User, journey: str, deed: Deed) -> None:
+    def do(self, user: User, journey: str, deed: Deed) -> PassedOn | None:
         check_mine(self.office, user, journey)
-        do(self.office, journey, deed, user.name)
+        passed_on = do(self.office, journey, deed, user.name)
         self.wake(journey)
+        return passed_on
 
     def withheld(
         self, user: User, journey: str, step: str, item: str | None
@@ -94,12 +100,8 @@ class OfficeDesk:
         self.wake(journey)
         return journey
 
-    def agencies(self) -> Sequence[tuple[str, Label]]:
-        now = self.office.clock.now()
-        with self.office.store.reading() as books:
-            world = world_in_use(books, self.office)
-        there = [agency for agency in world.directory.agencies if world.in_force(agency, now)]
-        return sorted(((one.id, one.title) for one in there), key=lambda one: one[1].vi)
+    def agencies(self, journey: str, step: str, item: str | None) -> Choice:
+        return agencies_for(self.office, journey, step, item)
 
     def areas(self) -> Areas:
         with self.office.store.reading() as books:

@@ -18,11 +18,14 @@ Basis = Literal["danger_to_life", "required_by_law", "court_order"]
 
 
 class Scope(Frozen):
-    """What was said is about these fields, for these roles. Without `steps`: whatever they do."""
+    """What was said is about these fields, for these roles. Without `steps`: whatever they do.
+    `form` is the id of the form that it came by, if it came by one.
+    """
 
     roles: Annotated[tuple[Id, ...], Field(min_length=1)]
     fields: Annotated[tuple[PersonField, ...], Field(min_length=1)]
     steps: tuple[Id, ...] = ()
+    form: str | None = None
 
     def covers(self, role: str, step: str) -> bool:
         return role in self.roles and (not self.steps or step in self.steps)

@@ -98,7 +98,7 @@ def disable(name: str, /, *, by: By = None) -> None:
 
 @app.command(help=str(say("Let somebody sign in again.")))
 def enable(name: str, /, *, by: By = None) -> None:
-    users.enable_user(the_office(), name, acting(by))
+    users.enable_user(the_door(), name, acting(by))
     tell(say("{name} can sign in again.", name=name))
 
 

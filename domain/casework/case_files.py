@@ -73,8 +73,9 @@ class RequestFile:
 
     `latest`: nothing newer was asked in its place. `accepted_until` is the day by which it will be
     done; `question_at` and `time_wanted_until` are of what waits for the coordinator; `talked`:
-    there is something to read beside the answer. `proposed_at`: an answer awaits a second person;
-    `newcomer_at`: a new colleague was named and is not confirmed. `zone` is the agency's.
+    there is something to read beside the answer; `files` came with it. `proposed_at`: an answer
+    awaits a second person; `newcomer_at`: a new colleague was named and is not confirmed. `zone` is
+    the agency's.
     `last_notices` are of each contact the last that it may answer by.
     """
 
@@ -102,6 +103,7 @@ class RequestFile:
     answered_by: Label | Message | None
     how: Literal["link", "phone", "paper"] | None
     answer_line: int | None
+    files: tuple[Field, ...]
     form: tuple[Field, ...]
     declines: tuple[DeclineReason, ...]
     may_lack_grounds: bool
@@ -298,6 +300,7 @@ def _request(
         answered_by=_answered_by(dossier, request),
         how=answer.how if answer else None,
         answer_line=_answer_line(dossier, request),
+        files=_files(dossier, request),
         form=step.form_for(key.item),
         declines=step.declines,
         may_lack_grounds=step.may_lack_grounds,
@@ -311,6 +314,13 @@ def _answer_line(dossier: Dossier, request: Request) -> int | None:
     if request.answer is None:
         return None
     return next(record.seq for record in dossier.recorded if record.fact == request.answer)
+
+
+def _files(dossier: Dossier, request: Request) -> tuple[Field, ...]:
+    """The fields of the answer that stands in which a file came."""
+    form = dossier.pathway.by_id[request.key.step].form_for(request.key.item)
+    values = request.answer.values if request.answer is not None else {}
+    return tuple(one for one in form if one.kind == "file" and values.get(one.id) is not None)
 
 
 def _answered_by(dossier: Dossier, request: Request) -> Label | Message | None:

@@ -36,7 +36,8 @@ class Written:
 
 
 def enter(office: Office, code: str, said: Entered, texts: Texts, by: str) -> Written:
-    """Record that something was agreed to, refused, or is shown without consent.
+    """Record that something was agreed to, refused, or is shown without consent. What one form says
+    is written once, however often it is sent.
 
     Raises CannotDo, WrongCaseCode and NoSuchCase.
     """
@@ -44,6 +45,8 @@ def enter(office: Office, code: str, said: Entered, texts: Texts, by: str) -> Wr
         held = held_case(office, books, code)
         about_a_person(held[-1])
         _check(said, held)
+        if (known := _by_form(books, held, said.form)) is not None:
+            return Written(known, ())
         kept = {name: nfc(text).strip() for name, text in texts.items() if text.strip()}
         if isinstance(said, Overridden) and REASON not in kept:
             raise CannotDo(say("Please give the reason for showing it without consent."))
@@ -117,6 +120,12 @@ def held_case(office: Office, books: Books, code: str) -> list[Dossier]:
 
 def _standing(known: Ledger) -> list[Entry]:
     return [entry for entry in known.entries if entry.ended_at is None]
+
+
+def _by_form(books: Books, held: Sequence[Dossier], form: str | None) -> str | None:
+    """The entry that this form has made already."""
+    entries = ledger_of(books, held[0].row.case_code).entries if form is not None else ()
+    return next((entry.id for entry in entries if entry.said.form == form), None)
 
 
 def _agreed(entry: Entry, named: Collection[str]) -> bool:

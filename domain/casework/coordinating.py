@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from domain.attachments import Given
 from domain.casework.answering import answer_seq, read_answer, write_answer
 from domain.casework.dossier import Dossier, NoSuchJourney
+from domain.casework.filing import files_among
 from domain.casework.hearing import against_granting
 from domain.casework.ledgers import world_of
 from domain.casework.noticing import tell_request, tell_settled, tell_withdrawal
@@ -35,7 +37,7 @@ from domain.facts import (
     Verdict,
     Withdrawn,
 )
-from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, FormFaults, Raw
+from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, NO_FILES, FormFaults, Raw
 from domain.journey import plan
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Field
@@ -66,7 +68,9 @@ class ChangedMeanwhile(CannotDo):
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """An answer that reached the coordinator: who gave it (sealed), and how."""
+    """An answer that reached the coordinator: who gave it (sealed), and how. The files of the
+    answer that it corrects stay, but for those in the fields of `without`.
+    """
 
     verdict: Verdict
     raw: Raw
@@ -75,6 +79,7 @@ class Proxy:
     how: How
     corrects: int | None = None
     because: str = ""
+    without: tuple[str, ...] = ()
 
 
 def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> str:
@@ -97,7 +102,8 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         )
         step = dossier.pathway.by_id[request.key.step]
         _only_known_fields(step.form_for(request.key.item), proxy.raw)
-        filled = read_answer(step, request.key.item, submission, areas_in_use(books))
+        files = _files_that_stay(dossier, request, proxy)
+        filled = read_answer(step, request.key.item, submission, areas_in_use(books), files)
         write_answer(
             dossier, request, submission, filled,
             by=by, actor=f"user:{by}", how=proxy.how, given_by=given_by,
@@ -290,6 +296,13 @@ def _what_it_replaces(dossier: Dossier, request: Request, corrects: int | None) 
                 n=str(stands),
             )
         )
+
+
+def _files_that_stay(dossier: Dossier, request: Request, proxy: Proxy) -> Given:
+    if request.answer is None or proxy.verdict != "done":
+        return NO_FILES
+    kept = files_among(dossier, request.answer.values)
+    return {field: file for field, file in kept.items() if field not in proxy.without}
 
 
 def _last_request(dossier: Dossier, unit: Unit) -> Request | None:

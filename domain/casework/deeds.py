@@ -9,7 +9,7 @@ from domain.casework import coordinating, halting, reissuing, replying, speaking
 from domain.casework.coordinating import Proxy
 from domain.casework.deeds_of_two import OfTwo, do_of_two
 from domain.casework.office import Office
-from domain.casework.passing_on import pass_on_to
+from domain.casework.passing_on import PassedOn, pass_on_to
 from domain.facts import How
 
 
@@ -113,7 +113,7 @@ OfJourney = Pausing | Resuming | Stopping
 Deed = OfRequest | OfJourney
 
 
-def do(office: Office, journey: str, deed: Deed, by: str) -> None:
+def do(office: Office, journey: str, deed: Deed, by: str) -> PassedOn | None:
     """The journey is to be woken then. Raises what the functions of the command raise."""
     match deed:
         case Pausing(clocks_stop):
@@ -123,7 +123,8 @@ def do(office: Office, journey: str, deed: Deed, by: str) -> None:
         case Stopping(reason, unsafe):
             halting.stop(office, journey, reason, by, unsafe=unsafe)
         case _:
-            _to_request(office, reference_to(journey, deed.unit), deed, by)
+            return _to_request(office, reference_to(journey, deed.unit), deed, by)
+    return None
 
 
 def reference_to(journey: str, unit: str) -> str:
@@ -132,8 +133,10 @@ def reference_to(journey: str, unit: str) -> str:
     return f"{journey}/{unit}" if number.isdecimal() else f"{journey}:{unit}"
 
 
-def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> None:
+def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> PassedOn | None:
     match deed:
+        case PassingOn(_, agency):
+            return pass_on_to(office, reference, agency, by)
         case Answering(_, proxy):
             coordinating.answer_for_agency(office, reference, proxy, by)
         case AskingAgain(_, agency, without_consent):
@@ -144,12 +147,11 @@ def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> Non
             coordinating.withdraw(office, reference, by)
         case Extending(_, until, reason):
             coordinating.extend(office, reference, until, reason, by)
-        case PassingOn(_, agency):
-            pass_on_to(office, reference, agency, by)
         case Replying() | RefusingTime() | Accepting() | Resending():
             _with_the_agency(office, reference, deed, by)
         case _:
             do_of_two(office, reference, deed, by)
+    return None
 
 
 def _with_the_agency(

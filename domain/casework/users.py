@@ -84,11 +84,13 @@ def disable_user(office: Office, name: str, by: str) -> None:
         books.site_events.add(now, f"user:{by}", "user_disabled", f"user:{name}")
 
 
-def enable_user(office: Office, name: str, by: str) -> None:
-    """Raises NoSuchUser."""
-    with office.store.writing() as books:
+def enable_user(door: Door, name: str, by: str) -> None:
+    """Nor do they wait for tries that failed before. Raises NoSuchUser."""
+    with door.office.store.writing() as books:
         _known(books, name).disabled_at = None
-        books.site_events.add(office.clock.now(), f"user:{by}", "user_enabled", f"user:{name}")
+        books.sign_in_failures.forgive(door.signer.counted_on("account", name))
+        now = door.office.clock.now()
+        books.site_events.add(now, f"user:{by}", "user_enabled", f"user:{name}")
 
 
 def _known(books: Books, name: str) -> UserRow:

@@ -19,6 +19,7 @@ from pages.desk.guarding import Visit
 from pages.desk.people import People
 from pages.rendering import language_of
 
+OUTSIDE_ITS_ROLE = "pass-on-outside"
 DONE: Mapping[str, Message] = {
     "opened": say("The case is open. Whoever is to be asked first gets a message at once."),
     "answer": say("The answer is recorded."),
@@ -28,6 +29,10 @@ DONE: Mapping[str, Message] = {
     "withdraw": say("The request is withdrawn."),
     "extend": say("The new deadline is set."),
     "pass-on": say("The request is passed on."),
+    OUTSIDE_ITS_ROLE: say(
+        "The request is passed on. Please note: the directory does not give this agency the role"
+        " that the step asks for."
+    ),
     "reply": say("The reply is recorded, and the agency is told."),
     "refuse-time": say("The deadline stays, and the agency is told."),
     "accept": say("It is recorded. Until that day the agency is not reminded."),

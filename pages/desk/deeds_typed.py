@@ -40,6 +40,7 @@ YEARS = range(2000, 2200)
 
 # No field of a form has a name that begins so.
 VERDICT, REASON, GIVEN_BY, HOW, CORRECTS = "_verdict", "_reason", "_given_by", "_how", "_corrects"
+WITHOUT = "_without"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def _answering(unit: str, typed: Typed) -> Answering:
         how=how,
         corrects=int(corrects) if is_number(corrects) else None,
         because=because,
+        without=typed.all(WITHOUT),
     )
     return Answering(unit, proxy)
 

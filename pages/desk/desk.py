@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from domain.areas import Areas
+from domain.casework.agencies_to_ask import Choice
 from domain.casework.case_files import JourneyFile
 from domain.casework.consulting import Consulted
 from domain.casework.deeds import Deed
 from domain.casework.desk_lists import CaseLine, LeadEntry, Openings
 from domain.casework.filing import OpenedFile
+from domain.casework.passing_on import PassedOn
 from domain.pathway import PersonField
-from domain.texts import Label
 from domain.users import User
 
 
@@ -25,8 +26,12 @@ class Desk(Protocol):
 
     def cases(self, user: User, *, ended: bool) -> Sequence[CaseLine]: ...
 
-    def look(self, user: User, code: str, number: int | None = None) -> JourneyFile:
-        """Written into the trail. Raises WrongCaseCode and NoSuchCase."""
+    def look(
+        self, user: User, code: str, number: int | None = None, *, noted: bool = True
+    ) -> JourneyFile:
+        """Written into the trail, unless nobody gets to see it. Raises WrongCaseCode and
+        NoSuchCase.
+        """
         ...
 
     def read(self, user: User, journey: str, request: str) -> Consulted:
@@ -37,8 +42,10 @@ class Desk(Protocol):
         """Written into the trail. Raises NoSuchCase and CannotDo."""
         ...
 
-    def do(self, user: User, journey: str, deed: Deed) -> None:
-        """For good when it returns. Raises NoSuchCase, CannotDo and FormFaults."""
+    def do(self, user: User, journey: str, deed: Deed) -> PassedOn | None:
+        """For good when it returns; of passing on it says to whom. Raises NoSuchCase, CannotDo and
+        FormFaults.
+        """
         ...
 
     def withheld(
@@ -58,8 +65,8 @@ class Desk(Protocol):
         """
         ...
 
-    def agencies(self) -> Sequence[tuple[str, Label]]:
-        """Those that can be asked today, by name."""
+    def agencies(self, journey: str, step: str, item: str | None) -> Choice:
+        """Whom this can be asked today."""
         ...
 
     def areas(self) -> Areas: ...

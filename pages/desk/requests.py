@@ -17,6 +17,7 @@ from domain.casework.deeds import OfRequest
 from domain.casework.delegating import ADDRESS, NAME
 from domain.casework.dossier import NoSuchJourney
 from domain.casework.looking import NoSuchCase
+from domain.casework.passing_on import PassedOn
 from domain.casework.publishing import Overtaken
 from domain.casework.refusing import REASON
 from domain.declining import DECLINES_IN_WORDS
@@ -31,7 +32,7 @@ from pages.answer.controls import choices_of, control_of
 from pages.answer.files import taken_away
 from pages.answer.recorded import value_in_words
 from pages.answer.said import said_in_words
-from pages.desk.cases import WORDS, Problem
+from pages.desk.cases import OUTSIDE_ITS_ROLE, WORDS, Problem
 from pages.desk.deeds_typed import GIVEN_BY as GIVEN, HOW, READ, offers
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at, parts_of, path_of, request_at
@@ -113,7 +114,8 @@ class Requests:
             unit = visit.request.path_params["unit"]
             request_at(file, unit)
             try:
-                self.desk.do(visit.user, file.id, read(_as_seen(unit, visit.typed), visit.typed))
+                deed = read(_as_seen(unit, visit.typed), visit.typed)
+                passed_on = self.desk.do(visit.user, file.id, deed)
             except (AnsweredAlready, ChangedMeanwhile):
                 return self._page(visit, file, Problem(name, MEANWHILE))
             except FormFaults as no:
@@ -122,12 +124,14 @@ class Requests:
                 return self._page(visit, file, Problem(name, no.message))
             except GONE:
                 raise NotThere from None
-            return visit.go_to(f"{path_of(file)}?done={self._done(visit, name)}")
+            return visit.go_to(f"{path_of(file)}?done={self._done(visit, name, passed_on)}")
 
         return act
 
-    def _done(self, visit: Visit, name: str) -> str:
-        """An answer may be the first of two only."""
+    def _done(self, visit: Visit, name: str, passed_on: PassedOn | None) -> str:
+        """An answer may be the first of two only, and an agency one that does not hold the role."""
+        if passed_on is not None and passed_on.role is not None:
+            return OUTSIDE_ITS_ROLE
         if name != "answer":
             return name
         asked = request_at(journey_at(self.desk, visit), visit.request.path_params["unit"])
@@ -161,7 +165,7 @@ class Requests:
                 LABELS[one] for one in self.desk.withheld(visit.user, file.id, step, item or None)
             ],
             codes=self._codes(visit, file, asked),
-            agencies=self.desk.agencies(), areas=self.desk.areas(),
+            agencies=self.desk.agencies(file.id, step, item or None), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,
             shown_beside=(REASON, GIVEN, HOW, *(one.id for one in (asked.form if asked else ()))),
             path=f"{path_of(file)}/{asked.number if asked else unit}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -25,10 +25,12 @@ from domain.consent_forms import (
 from domain.forms import FormFaults, Raw
 from domain.identity import LABELS
 from domain.pathway import Field, Pathway
+from domain.sessions import new_secret
 from domain.texts import Message, say
 from pages.answer.controls import choices_of, control_of
 from pages.desk.desk import Desk
 from pages.desk.guarding import View, Visit
+from pages.desk.opening import FORM, LONGEST_ID
 from pages.desk.people import People
 from pages.desk.person import about_at, done_at, path_to
 
@@ -115,7 +117,7 @@ class Statements:
         about = about_at(self.desk, self.people, visit)
         try:
             told = STATEMENTS[name].read(about.pathway, visit.typed.texts, self.people.today())
-            self.people.enter(visit.user, about.code, told)
+            self.people.enter(visit.user, about.code, _by_its_form(told, visit))
         except FormFaults as no:
             return self._page(visit, about, name, no.message, no.faults)
         except CannotDo as no:
@@ -136,7 +138,12 @@ class Statements:
             422 if problem else 200,
             about=about, name=name, statement=statement, form=statement.form(about.pathway),
             problem=problem, faults=faults or {}, typed=visit.typed, done=done_at(visit),
-            sharing=steps_that_share(about.pathway), labels=LABELS,
+            once=new_secret(), sharing=steps_that_share(about.pathway), labels=LABELS,
             roles={role.id: role.title for role in about.pathway.roles},
             control_of=control_of, choices_of=choices_of, areas=Areas(areas=()),
         )  # fmt: skip
+
+
+def _by_its_form(told: Told, visit: Visit) -> Told:
+    form = visit.typed.one(FORM)[:LONGEST_ID] or None
+    return replace(told, said=told.said.model_copy(update={"form": form}))

@@ -303,6 +303,7 @@ def test_the_trail_says_who_may_know_which_fields_and_never_what_stands_there(
     assert body == {
         "kind": "consent_given", "roles": ["police"], "fields": ["full_name", "safe_contact"],
         "steps": [], "until": "2027-01-01", "how": "spoken", "giver": "person",
+        "form": None,
     }  # fmt: skip
     assert readings(here.office, code_of(journey)) == ()
 

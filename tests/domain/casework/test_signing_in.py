@@ -135,7 +135,7 @@ def test_who_is_disabled_gets_the_answer_of_a_wrong_password(office: Office) -> 
     with pytest.raises(NotSignedIn):
         office.sign_in()
 
-    enable_user(office.place.office, "lan", "vi")
+    enable_user(office.door, "lan", "vi")
 
     assert office.sign_in().user == LAN
 
@@ -279,7 +279,7 @@ def take_the_password_away(office: Office) -> None:
 
 def disable_and_enable(office: Office) -> None:
     disable_user(office.place.office, "lan", "vi")
-    enable_user(office.place.office, "lan", "vi")
+    enable_user(office.door, "lan", "vi")
 
 
 @pytest.mark.parametrize("act", [take_the_password_away, disable_and_enable])

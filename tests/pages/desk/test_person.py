@@ -217,6 +217,22 @@ def test_taking_back_acts_at_once_and_names_who_has_read(
     assert not [one for one in after.forms if one.attributes["action"].endswith("/withdraw")]
 
 
+@pytest.mark.parametrize("name", ["agree", "refuse", "override"])
+def test_a_form_that_is_sent_twice_is_written_down_once(
+    front: Front, lan: Browser, code: str, name: str
+) -> None:
+    sent = form(lan.page(person(code, f"/{name}")), f"/{name}")
+    typed = {**AGREED, "basis": ["danger_to_life"], "reason": ["Có người đe dọa"]}
+    before = len(front.kinds(f"{code}/1"))
+
+    first, second = lan.send(sent, **typed), lan.send(sent, **typed)
+    lan.follow(lan.send(form(lan.page(person(code, f"/{name}")), f"/{name}"), **typed))
+
+    written = [kind for kind in front.kinds(f"{code}/1")[before:] if kind.startswith("consent")]
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(written) == 2
+
+
 def test_one_entry_can_be_taken_back_and_the_other_stays(
     front: Front, lan: Browser, code: str
 ) -> None:

@@ -8,10 +8,13 @@ from domain.casework.views import Submission
 from tests.domain.small import pathway, step
 from tests.files import PDF
 from tests.pages.desk.front import Browser, Front, form
+from tests.pages.reading import Page
 
 PAPER = {"id": "paper", "label": {"vi": "Công văn", "en": "Letter"}, "kind": "file"}
+NOTE = {"id": "note", "label": {"vi": "Ghi chú", "en": "Note"}, "kind": "text", "required": False}
 SMALL = pathway(
-    step("verify", form=[PAPER | {"required": False}]), step("shelter", "verify", role="shelter")
+    step("verify", form=[PAPER | {"required": False}, NOTE]),
+    step("shelter", "verify", role="shelter"),
 )
 
 
@@ -40,6 +43,23 @@ def test_the_coordinator_takes_the_file_of_an_answer(
     assert taken.headers["Cache-Control"] == "no-store"
     assert taken.headers["X-Content-Type-Options"] == "nosniff"
     assert front.kinds(answered.rpartition("/")[0]).count("read") == 2
+
+
+@pytest.mark.parametrize(("ticked", "left"), [((), [PDF]), (("paper",), [])], ids=["all", "none"])
+def test_a_correction_keeps_the_file_unless_it_is_ticked_away(
+    front: Front, lan: Browser, answered: str, ticked: tuple[str, ...], left: list[bytes]
+) -> None:
+    shown = lan.page(f"/desk/cases/{answered}")
+    correcting = next(one for one in shown.forms if one.values.get("_verdict") == ["done"])
+
+    said_by = {"_given_by": "ông Minh", "_how": "phone"}
+    lan.follow(lan.send(correcting, **said_by, note="Số 12", _without=list(ticked)))
+
+    read = Page(lan.send(form(lan.page(f"/desk/cases/{answered}"), "/read")).text)
+    files = [lan.send(one) for one in read.forms if one.attributes["action"].endswith("/file")]
+    assert "corrected" in front.kinds(answered.rpartition("/")[0])
+    assert "Số 12" in read.words
+    assert [taken.content for taken in files] == left
 
 
 @pytest.mark.parametrize("who", ["minh", "hoa", "vi"])
