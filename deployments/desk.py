@@ -12,7 +12,7 @@ from domain.casework.case_files import JourneyFile, check_mine, journey_file, no
 from domain.casework.consulting import Consulted, consult, open_file
 from domain.casework.deeds import Deed, do, reference_to
 from domain.casework.desk_lists import (
-    CaseLine,
+    CasePage,
     LeadEntry,
     Openings,
     case_lines,
@@ -57,8 +57,8 @@ class OfficeDesk:
     def waiting(self, user: User) -> Sequence[LeadEntry]:
         return lead_entries(self.office, user)
 
-    def cases(self, user: User, *, ended: bool) -> Sequence[CaseLine]:
-        return case_lines(self.office, user, ended=ended)
+    def cases(self, user: User, *, ended: bool, skipped: int) -> CasePage:
+        return case_lines(self.office, user, ended=ended, skipped=skipped)
 
     def look(
         self, user: User, code: str, number: int | None = None, *, noted: bool = True

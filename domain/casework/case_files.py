@@ -163,6 +163,16 @@ def journey_file(office: Office, user: User, code: str, number: int | None = Non
         return _file(Dossier.read(office, books, found[-1].id), numbers)
 
 
+def areas_of(office: Office, books: Books, user: User) -> frozenset[str | None] | None:
+    """Those whose journeys are the user's today, with None among them what has none. None: all."""
+    if not user.areas:
+        return None
+    areas, today = areas_in_use(books), office.clock.now().astimezone(office.zone).date()
+    named = {area.id for area in areas.areas if covers(user, area.id, areas, today)}
+    nobodys = {None} if takes_what_has_no_area(user, books.users.every()) else set()
+    return frozenset({*named, *user.areas, *nobodys})
+
+
 def territory(office: Office, books: Books, user: User) -> Callable[[Journey], bool]:
     """Says of a journey whether it is one of the user's today."""
     areas, today = areas_in_use(books), office.clock.now().astimezone(office.zone).date()

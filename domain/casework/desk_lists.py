@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.areas import Areas
-from domain.casework.case_files import WaitLine, territory, wait_line
+from domain.casework.case_files import WaitLine, areas_of, territory, wait_line
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, pathway_version, published_pathways
@@ -19,6 +19,8 @@ from domain.rights import covers
 from domain.telling_trail import unit_title
 from domain.texts import Label, Message
 from domain.users import User
+
+ON_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ class CaseLine:
     status: str
     opened_at: datetime
     asked: tuple[Label | Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """`older` is how many are to be skipped for the next page, where there is one."""
+
+    lines: tuple[CaseLine, ...]
+    older: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +70,25 @@ def lead_entries(office: Office, user: User) -> tuple[LeadEntry, ...]:
         for item in books.leads.open():
             row = books.journeys.find(item.journey)
             if row is not None and is_mine(row):
-                dossier = dossiers.setdefault(row.id, Dossier(office, books, row))
+                if row.id not in dossiers:
+                    dossiers[row.id] = Dossier(office, books, row)
+                dossier = dossiers[row.id]
                 line = _case_line(row, dossier.pathway, areas, ())
                 entries.append(LeadEntry(line, wait_line(dossier, item)))
         return tuple(entries)
 
 
-def case_lines(office: Office, user: User, *, ended: bool) -> tuple[CaseLine, ...]:
+def case_lines(office: Office, user: User, *, ended: bool, skipped: int = 0) -> CasePage:
     """Of the user's areas, the newest first. Rounds of duties are no cases."""
     with office.store.reading() as books:
-        is_mine, areas = territory(office, books, user), areas_in_use(books)
-        rows = books.journeys.every() if ended else books.journeys.open()
-        mine = [row for row in reversed(rows) if row.duty is None and is_mine(row)]
-        asked = _asked(books.requests.waiting())
-        return tuple(
-            _case_line(row, _pathway(books, row), areas, asked.get(row.id, ())) for row in mine
+        mine, areas = areas_of(office, books, user), areas_in_use(books)
+        rows = books.journeys.cases(mine, ended=ended, skipped=skipped, most=ON_A_PAGE + 1)
+        shown = rows[:ON_A_PAGE]
+        asked = _asked(books.requests.waiting_in([row.id for row in shown if row.status == "open"]))
+        lines = tuple(
+            _case_line(row, _pathway(books, row), areas, asked.get(row.id, ())) for row in shown
         )
+        return CasePage(lines, skipped + ON_A_PAGE if len(rows) > ON_A_PAGE else None)
 
 
 def openings(office: Office, user: User) -> Openings:

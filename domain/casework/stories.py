@@ -31,11 +31,14 @@ class StoryLine:
 def story(dossier: Dossier) -> tuple[StoryLine, ...]:
     """The newest first."""
     facts = {record.seq: record.fact for record in dossier.recorded}
-    lines = reversed(dossier.books.trails.lines(dossier.row.id))
-    return tuple(_line(dossier, line, facts.get(line.seq)) for line in lines)
+    lines = dossier.books.trails.lines(dossier.row.id)
+    names = {actor: name_of(dossier.books, actor) for actor in {line.actor for line in lines}}
+    return tuple(
+        _line(dossier, line, facts.get(line.seq), names[line.actor]) for line in reversed(lines)
+    )
 
 
-def _line(dossier: Dossier, line: Line, fact: AnyFact | None) -> StoryLine:
+def _line(dossier: Dossier, line: Line, fact: AnyFact | None, who: Label | Message) -> StoryLine:
     def agency(agency_id: str) -> Label:
         return agency_name(dossier, agency_id, line.at)
 
@@ -44,7 +47,6 @@ def _line(dossier: Dossier, line: Line, fact: AnyFact | None) -> StoryLine:
         if fact is not None
         else told_of_other(line.kind)
     )
-    who = name_of(dossier.books, line.actor)
     return StoryLine(line.seq, line.at, who, what, line.kind in STANDS_OUT)
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select, update
@@ -56,6 +56,21 @@ class Journeys:
         return self._session.scalars(
             select(Journey).where(Journey.case_code == code).order_by(Journey.number)
         ).all()
+
+    def cases(
+        self, areas: Collection[str | None] | None, *, ended: bool, skipped: int, most: int
+    ) -> Sequence[Journey]:
+        """The newest first, without rounds of duties: of all areas, or of these, with None among
+        them those that have none. Open ones, and `ended` ones too.
+        """
+        wanted = select(Journey).where(Journey.duty.is_(None))
+        if not ended:
+            wanted = wanted.where(Journey.status == "open")
+        if areas is not None:
+            named = Journey.area.in_([area for area in areas if area is not None])
+            wanted = wanted.where(or_(named, Journey.area.is_(None)) if None in areas else named)
+        newest_first = wanted.order_by(Journey.opened_at.desc(), Journey.id.desc())
+        return self._session.scalars(newest_first.offset(skipped).limit(most)).all()
 
     def every(self) -> Sequence[Journey]:
         return self._session.scalars(select(Journey).order_by(Journey.opened_at)).all()

@@ -48,12 +48,11 @@ class Requests:
             .order_by(Journey.opened_at, Request.id)
         ).all()
 
-    def waiting(self) -> Sequence[Request]:
-        """What open journeys wait for, from whomever; the oldest first."""
+    def waiting_in(self, journeys: Collection[str]) -> Sequence[Request]:
+        """What these journeys wait for, the oldest first."""
         return self._session.scalars(
             select(Request)
-            .join(Journey, Journey.id == Request.journey)
-            .where(Request.status == "waiting", Journey.status == "open")
+            .where(Request.status == "waiting", Request.journey.in_(journeys))
             .order_by(Request.changed_at, Request.id)
         ).all()
 

@@ -10,7 +10,7 @@ from domain.casework.agencies_to_ask import Choice
 from domain.casework.case_files import JourneyFile
 from domain.casework.consulting import Consulted
 from domain.casework.deeds import Deed
-from domain.casework.desk_lists import CaseLine, LeadEntry, Openings
+from domain.casework.desk_lists import CasePage, LeadEntry, Openings
 from domain.casework.filing import OpenedFile
 from domain.casework.passing_on import PassedOn
 from domain.pathway import PersonField
@@ -24,7 +24,9 @@ class Desk(Protocol):
         """What waits for the coordinator, the longest first."""
         ...
 
-    def cases(self, user: User, *, ended: bool) -> Sequence[CaseLine]: ...
+    def cases(self, user: User, *, ended: bool, skipped: int) -> CasePage:
+        """The newest first."""
+        ...
 
     def look(
         self, user: User, code: str, number: int | None = None, *, noted: bool = True

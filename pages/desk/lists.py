@@ -13,9 +13,10 @@ from domain.rights import may
 from domain.texts import Message
 from pages.desk.desk import Desk
 from pages.desk.guarding import Visit
+from pages.desk.typed import is_number
 
-MOST = 200
-"""Lines of cases on a page: who looks for an older one knows its code."""
+SKIPPED = "skip"
+"""How many cases stand on the pages before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Lists:
         return visit.page(
             "desk/waiting.html",
             waiting=self.desk.waiting(visit.user),
-            cases=self.desk.cases(visit.user, ended=False)[:MOST],
-            most=MOST, stands=STANDS,
+            cases=self.desk.cases(visit.user, ended=False, skipped=_skipped(visit)),
+            stands=STANDS,
         )  # fmt: skip
 
     def cases(self, visit: Visit) -> Response:
@@ -47,6 +48,11 @@ class Lists:
         return visit.page(
             "desk/cases.html",
             422 if problem else 200,
-            cases=self.desk.cases(visit.user, ended=True)[:MOST],
-            most=MOST, stands=STANDS, code=code, problem=problem,
+            cases=self.desk.cases(visit.user, ended=True, skipped=_skipped(visit)),
+            stands=STANDS, code=code, problem=problem,
         )  # fmt: skip
+
+
+def _skipped(visit: Visit) -> int:
+    text = visit.request.query_params.get(SKIPPED, "")
+    return int(text) if is_number(text) else 0

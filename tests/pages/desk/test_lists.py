@@ -1,0 +1,69 @@
+"""The lists of cases: those of one's own areas, page after page, so that none falls off."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.casework.desk_lists import ON_A_PAGE
+from domain.casework.opening import open_case
+from tests.domain.small import pathway, step
+from tests.pages.desk.front import Browser, Front
+from tests.pages.reading import Page
+
+SMALL = pathway(step("verify"))
+
+
+@pytest.fixture
+def opened(front: Front) -> list[str]:
+    """More than a page of Hải Phòng, the oldest first; one of Lai Châu and one of nowhere."""
+    place = front.place
+    place.publish(SMALL)
+    found = []
+    for _ in range(ON_A_PAGE + 2):
+        place.later(minutes=1)
+        found.append(open_case(place.office, "small", "self_return", "hai_phong", by="user:lan"))
+    for area in ("lai_chau", None):
+        open_case(place.office, "small", "self_return", area, by="user:lan")
+    return found
+
+
+def listed(page: Page) -> list[str]:
+    prefix = "/desk/cases/"
+    return [one.removeprefix(prefix) for one in page.links() if one.startswith(prefix)]
+
+
+def further(page: Page) -> list[str]:
+    return [one for one in page.links() if one.startswith("?skip") and "lang" not in one]
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/cases"])
+def test_the_newest_come_first_and_the_oldest_can_be_reached(
+    front: Front, opened: list[str], path: str
+) -> None:
+    with front.browser("lan") as lan:
+        first = lan.page(path)
+        (older,) = further(first)
+        last = lan.page(f"{path}{older}")
+
+    assert listed(first) + listed(last) == opened[::-1]
+    assert len(listed(first)) == ON_A_PAGE
+    assert further(last) == []
+
+
+def test_everybody_sees_the_cases_of_their_own_areas_alone(front: Front, opened: list[str]) -> None:
+    with front.browser("minh") as minh, front.browser("tam") as tam:
+        theirs, everywhere = listed(minh.page("/desk")), listed(tam.page("/desk"))
+
+    assert len(theirs) == 1
+    assert not set(theirs) & set(opened)
+    assert len(everywhere) == ON_A_PAGE
+
+
+@pytest.mark.parametrize("skip", ["-1", "x", "9" * 400, "²", "1.5", ""])
+def test_what_is_no_number_begins_at_the_newest(front: Front, lan: Browser, skip: str) -> None:
+    front.place.publish(SMALL)
+    journey = front.place.open(SMALL, area="hai_phong")
+
+    page = Page(lan.client.get("/desk/cases", params={"skip": skip}).text)
+
+    assert listed(page) == [journey]
