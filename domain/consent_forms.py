@@ -1,6 +1,7 @@
 """What is written down when a person is asked for consent: forms made for a pathway, and read.
 
-They offer what some step of the pathway shares, and whoever is asked for such a step.
+They offer what some step of the pathway shares, and whoever is asked for such a step; `standing_by`
+are the roles asked in another's place at night.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from domain.areas import Areas
 from domain.consent import Entered, Given, Overridden, Refused
@@ -18,6 +20,9 @@ from domain.texts import Label, Message, say
 from domain.wording import BASES, GIVERS, HOWS
 
 _NO_AREAS = Areas(areas=())
+StandingBy = Mapping[str, str]
+"""By role, the one that is asked in its place while offices are closed."""
+NOBODY: StandingBy = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,10 @@ def steps_that_share(pathway: Pathway) -> tuple[Step, ...]:
     return tuple(step for step in pathway.by_id.values() if step.shares)
 
 
-def agreement_form(pathway: Pathway) -> tuple[Field, ...]:
+def agreement_form(pathway: Pathway, standing_by: StandingBy = NOBODY) -> tuple[Field, ...]:
     return (
         _choice("giver", Label(vi="Ai đồng ý?", en="Who agreed?"), GIVERS.items()),
-        *_scope(pathway),
+        *_scope(pathway, standing_by),
         _UNTIL,
         _choice("how", Label(vi="Đồng ý bằng cách nào?", en="How was it given?"), HOWS.items()),
         _asked("language", Label(vi="Bằng ngôn ngữ nào?", en="In which language?"), "text"),
@@ -44,36 +49,40 @@ def agreement_form(pathway: Pathway) -> tuple[Field, ...]:
     )
 
 
-def refusal_form(pathway: Pathway) -> tuple[Field, ...]:
-    return (*_scope(pathway), _NOTE)
+def refusal_form(pathway: Pathway, standing_by: StandingBy = NOBODY) -> tuple[Field, ...]:
+    return (*_scope(pathway, standing_by), _NOTE)
 
 
-def override_form(pathway: Pathway) -> tuple[Field, ...]:
+def override_form(pathway: Pathway, standing_by: StandingBy = NOBODY) -> tuple[Field, ...]:
     return (
-        *_scope(pathway),
+        *_scope(pathway, standing_by),
         _choice("basis", Label(vi="Căn cứ", en="On which ground?"), BASES.items()),
         _asked("reason", Label(vi="Lý do", en="Why?"), "long_text", required=True),
         _UNTIL,
     )
 
 
-def read_agreement(pathway: Pathway, raw: Raw, today: date) -> Told:
+def read_agreement(
+    pathway: Pathway, raw: Raw, today: date, standing_by: StandingBy = NOBODY
+) -> Told:
     """Raises FormFaults, naming every field at once."""
-    filled = _filled(agreement_form(pathway), raw, today, _SCOPE)
+    filled = _filled(agreement_form(pathway, standing_by), raw, today, _SCOPE)
     return Told(Given.model_validate(filled.values), filled.texts)
 
 
-def read_refusal(pathway: Pathway, raw: Raw, today: date) -> Told:
+def read_refusal(pathway: Pathway, raw: Raw, today: date, standing_by: StandingBy = NOBODY) -> Told:
     """Of whatever is not ticked at all it is about everything. Raises FormFaults."""
-    filled = _filled(refusal_form(pathway), raw, today)
+    filled = _filled(refusal_form(pathway, standing_by), raw, today)
     everything = {"roles": [role.id for role in pathway.roles], "fields": list(LABELS)}
     named = {name: value for name, value in filled.values.items() if value}
     return Told(Refused.model_validate(everything | named), filled.texts)
 
 
-def read_override(pathway: Pathway, raw: Raw, today: date) -> Told:
+def read_override(
+    pathway: Pathway, raw: Raw, today: date, standing_by: StandingBy = NOBODY
+) -> Told:
     """Raises FormFaults, naming every field at once."""
-    filled = _filled(override_form(pathway), raw, today, _SCOPE)
+    filled = _filled(override_form(pathway, standing_by), raw, today, _SCOPE)
     return Told(Overridden.model_validate(filled.values), filled.texts)
 
 
@@ -100,11 +109,12 @@ def _filled(form: tuple[Field, ...], raw: Raw, today: date, ticked: Collection[s
     return filled
 
 
-def _scope(pathway: Pathway) -> tuple[Field, ...]:
+def _scope(pathway: Pathway, standing_by: StandingBy) -> tuple[Field, ...]:
     sharing = steps_that_share(pathway)
     asked = {
         role for step in sharing for role in (step.role, *step.jointly, *step.role_by_item.values())
     }
+    asked |= {standing_by[role] for role in asked if role in standing_by}
     shared = {field for step in sharing for field in step.shared}
     roles = tuple(Option(id=r.id, label=r.title) for r in pathway.roles if r.id in asked)
     fields = tuple(Option(id=f, label=label) for f, label in LABELS.items() if f in shared)

@@ -5,6 +5,7 @@ Whoever leads the newest journey of a case has to do with its person.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -16,7 +17,7 @@ from domain.casework.dossier import Dossier
 from domain.casework.ledgers import ledger_of
 from domain.casework.looking import NoSuchCase
 from domain.casework.office import Office
-from domain.casework.publishing import directory_in_use
+from domain.casework.publishing import directory_in_use, world_in_use
 from domain.casework.reading import Seen, readings
 from domain.casework.stories import name_of
 from domain.casework.the_person import fields_known, is_about_a_person
@@ -64,10 +65,13 @@ class ReadingLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
-    """The newest entries and readings come first."""
+    """The newest entries and readings come first. `standing_by`: by role, who is asked in its place
+    at night.
+    """
 
     code: str
     pathway: Pathway
+    standing_by: Mapping[str, str]
     known: tuple[Label, ...]
     entries: tuple[ConsentLine, ...]
     readings: tuple[ReadingLine, ...]
@@ -97,10 +101,17 @@ def person_file(office: Office, user: User, code: str) -> PersonFile | None:
         return PersonFile(
             code=wanted,
             pathway=dossiers[-1].pathway,
+            standing_by=_standing_by(office, books, dossiers[-1]),
             known=tuple(LABELS[field] for field in known),
             entries=tuple(_entry(office, books, names, entry, rows[-1].id) for entry in entries),
             readings=_readings(dossiers, names, directory_in_use(books), seen),
         )
+
+
+def _standing_by(office: Office, books: Books, dossier: Dossier) -> Mapping[str, str]:
+    world = world_in_use(books, office)
+    standby = world.policy(dossier.row.area, office.clock.now()).standby
+    return standby.asks if standby is not None else {}
 
 
 def check_leads(office: Office, user: User, code: str) -> None:

@@ -13,6 +13,7 @@ from domain.areas import Areas
 from domain.casework.coordinating import CannotDo
 from domain.casework.person_files import PersonFile
 from domain.consent_forms import (
+    StandingBy,
     Told,
     agreement_form,
     override_form,
@@ -41,8 +42,8 @@ _ALL_OF_IT = say("Whatever is left without any tick is about everything.")
 class Statement:
     title: Message
     about: Message
-    form: Callable[[Pathway], tuple[Field, ...]]
-    read: Callable[[Pathway, Raw, date], Told]
+    form: Callable[[Pathway, StandingBy], tuple[Field, ...]]
+    read: Callable[[Pathway, Raw, date, StandingBy], Told]
     hints: Mapping[str, Message]
     send: Message
 
@@ -116,7 +117,9 @@ class Statements:
     def _enter(self, name: str, visit: Visit) -> Response:
         about = about_at(self.desk, self.people, visit)
         try:
-            told = STATEMENTS[name].read(about.pathway, visit.typed.texts, self.people.today())
+            told = STATEMENTS[name].read(
+                about.pathway, visit.typed.texts, self.people.today(), about.standing_by
+            )
             self.people.enter(visit.user, about.code, _by_its_form(told, visit))
         except FormFaults as no:
             return self._page(visit, about, name, no.message, no.faults)
@@ -136,7 +139,8 @@ class Statements:
         return visit.page(
             "desk/statement.html",
             422 if problem else 200,
-            about=about, name=name, statement=statement, form=statement.form(about.pathway),
+            about=about, name=name, statement=statement,
+            form=statement.form(about.pathway, about.standing_by),
             problem=problem, faults=faults or {}, typed=visit.typed, done=done_at(visit),
             once=new_secret(), sharing=steps_that_share(about.pathway), labels=LABELS,
             roles={role.id: role.title for role in about.pathway.roles},

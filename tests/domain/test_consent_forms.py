@@ -73,6 +73,17 @@ def test_whoever_is_asked_for_an_item_may_be_ticked_too() -> None:
     assert [option.id for option in asked_roles] == ["health", "labour"]
 
 
+def test_who_stands_by_for_whoever_is_asked_may_be_ticked_too() -> None:
+    standing_by = {"police": "labour", "health": "shelter"}
+    shared = pathway(step("verify", shares=NAME))
+
+    asked_roles = named(agreement_form(shared, standing_by), "roles").options
+    told = read_agreement(shared, {**AGREED, "roles": ["labour"], "steps": []}, TODAY, standing_by)
+
+    assert {option.id for option in asked_roles} == {"police", "labour"}
+    assert told.said.roles == ("labour",)
+
+
 def test_what_was_agreed_to_is_read_and_free_texts_stand_apart() -> None:
     typed = {**AGREED, "until": ["2026-12-31"], "steps": ["verify"], "witness": [" Bà Lụa "]}
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from domain.casework.publishing import publish_directory
+from domain.casework.publishing import publish_directory, publish_policy
 from domain.casework.reading import make_code, read_person
 from domain.casework.the_person import look_at_person
 from domain.telling_trail import told_of_other
 from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.casework.sharing import NAME, SAFE, sharing, with_telephones
+from tests.domain.casework.test_standing_by import STANDBY
 from tests.domain.db.dump import dump_of
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front, form
@@ -215,6 +216,25 @@ def test_taking_back_acts_at_once_and_names_who_has_read(
     assert "tel:0912345678" in after.links()
     assert front.woken == [f"{code}/1"]
     assert not [one for one in after.forms if one.attributes["action"].endswith("/withdraw")]
+
+
+@pytest.mark.parametrize("name", ["agree", "refuse", "override"])
+def test_whoever_stands_by_at_night_can_be_ticked(
+    front: Front, lan: Browser, code: str, name: str
+) -> None:
+    publish_policy(front.place.office, STANDBY, "user:lan")
+    page = lan.page(person(code, f"/{name}"))
+
+    after = lan.follow(
+        lan.send(
+            form(page, f"/{name}"),
+            **{**AGREED, "roles": ["labour"], "basis": ["danger_to_life"], "reason": ["Vì"]},
+        )
+    )
+
+    offered = [a["value"] for _, a in page.tags if a.get("name") == "roles"]
+    assert offered == ["police", "labour"]
+    assert "labour: Họ và tên" in after.words
 
 
 @pytest.mark.parametrize("name", ["agree", "refuse", "override"])
