@@ -32,6 +32,11 @@ class PrefectServer:
     def database(self) -> Path:
         return self.home / "prefect.db"
 
+    @property
+    def log(self) -> Path:
+        """What its process says."""
+        return self.home / "server.log"
+
     def browser(self) -> httpx.Client:
         """What Prefect's own pages send: for pressing their buttons."""
         me = str(uuid4())
@@ -70,7 +75,7 @@ def serving(server: PrefectServer) -> Iterator[None]:
         settings["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = url
     port = str(httpx.URL(server.api).port)
     server_start = ["deployments.prefect_server", "server", "start", "--port", port]
-    with running([sys.executable, "-m", *server_start], settings) as process:
+    with running([sys.executable, "-m", *server_start], settings, server.log) as process:
         eventually(lambda: _answers(server, process), within=60)
         yield
 
