@@ -204,7 +204,8 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
         case "reply" | "time_granted" | "time_refused":
             return [[SETTLED[matter.kind]], asked, [code, due]]
         case _:
-            return [[_for_lead(matter)], [code, *_reference(matter)]]
+            asked = [say("What is asked: {ask}", ask=matter.ask)]
+            return [[_for_lead(matter)], asked, [code, *_reference(matter)]]
 
 
 def _reminder(matter: Matter) -> Message:
@@ -308,8 +309,7 @@ def in_their_zone(moment: datetime, matter: Matter) -> datetime:
 
 
 def _for_lead(matter: Matter) -> Message:
-    wording = WAITS_FOR_LEAD.get(matter.reason or "", WAITS_FOR_LEAD["nobody"])
-    return say("{step}: {what}", what=wording, step=matter.ask)
+    return WAITS_FOR_LEAD.get(matter.reason or "", WAITS_FOR_LEAD["nobody"])
 
 
 WAITS_FOR_LEAD: Mapping[str, Message] = {

@@ -152,11 +152,14 @@ def matter_of_request(
 def matter_for_lead(
     journey: str, about: str, reason: str, pathway: Pathway, now: datetime
 ) -> Matter:
+    name = about.partition("[")[0]
+    step = pathway.by_id.get(name)
     return Matter(
         kind="lead",
         ordinal=1,
         case_code=journey.partition("/")[0],
-        ask=pathway.title_of(about.partition("[")[0]),
+        # The title is for those who work on the case: it may say what befell the person.
+        ask=step.request if step is not None else pathway.title_of(name),
         item=None,
         asker=None,
         holder=None,

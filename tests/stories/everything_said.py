@@ -156,7 +156,7 @@ def _pathway() -> Pathway:
     amount = Field(id="so_tien", kind="money", required=False, label=Label(vi="Tiền", en="Money"))
     verify, help_ = common.by_id["xac_minh"], common.by_id["dich_vu"]
     limit = Deadline.model_validate({"amount": 5, "unit": "working_days", "source": "Made up"})
-    changed = {
+    changed: Mapping[str, Mapping[str, object]] = {
         verify.id: {"form": (*verify.form, a_file), "limit": limit},
         help_.id: {"form": (*help_.form, amount)},
     }

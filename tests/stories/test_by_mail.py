@@ -42,7 +42,7 @@ def test_the_police_get_one_letter_in_plain_vietnamese(mailed: MailedProvince) -
     assert letter.get_content_charset() == "utf-8"
     assert not list(letter.iter_attachments())
     assert text.splitlines()[0] == "Kính gửi: Cơ quan cong_an (mẫu)"
-    assert "Xin xác nhận đã đưa người được giải cứu đến nơi an toàn" in text
+    assert "Xin xác nhận đã đưa người được hỗ trợ đến nơi an toàn" in text
     assert unicodedata.is_normalized("NFC", text + subject)
     assert subject == f"[{journey.partition('/')[0]}] Có yêu cầu đang chờ cơ quan trả lời"
     assert not any(word in subject.lower() for word in SAYS_TOO_MUCH)
