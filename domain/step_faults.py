@@ -80,6 +80,12 @@ def share_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
             say("This pathway is about a place: there is no person to share anything of."),
             say("Take out “shares”, or write subject: person."),
         )
+    if "phone" in step.shared and "safe_contact" not in step.shared:
+        yield fault_at(
+            here,
+            say("Whoever calls the person must know when and how that is safe."),
+            say("Share “safe_contact” beside “phone”, or take “phone” out."),
+        )
     if step.without_consent == "wait" and not step.shares:
         yield fault_at(
             (*place, "without_consent"),

@@ -52,6 +52,12 @@ def test_its_page_says_what_and_why_and_what_happens_without_consent() -> None:
             "stages › stage › steps › verify › shares",
             "“full_name” stands here more than once.",
         ),
+        # a call at a bad moment
+        (
+            pathway(step("verify", shares=[NAME | {"field": "phone"}])),
+            "stages › stage › steps › verify › shares",
+            "Whoever calls the person must know when and how that is safe.",
+        ),
         # consent to nothing
         (
             pathway(step("verify", without_consent="wait")),
@@ -79,6 +85,14 @@ def test_no_shipped_step_waits_for_consent_and_each_share_is_our_design() -> Non
     assert {step.without_consent for step in steps} == {"ask"}
     assert {share.origin for step in steps for share in step.shares} == {"design"}
     assert sum(bool(step.shares) for step in steps) < len(steps) / 4
+
+
+def test_a_shipped_step_that_says_how_to_call_shares_the_number_to_call() -> None:
+    steps = [step.shared for path in shipped_pathways() for step in read_pathway(path).steps]
+
+    calling = [shared for shared in steps if "safe_contact" in shared]
+    assert len(calling) == 7
+    assert [shared for shared in calling if "phone" not in shared] == []
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from domain.part_faults import part_faults
 from domain.parts import whole
-from domain.pathway import Pathway
+from domain.pathway import Pathway, Step
 from domain.soundness import faults
 from domain.values import Values
 from tests.domain.coverage import coverage_of
@@ -28,6 +30,19 @@ from tests.walking import Walk, begin, walk_through
 PATHWAYS = list(SHIPPED.values())
 PROVINCES = [CA_MAU, HAI_PHONG, LAI_CHAU, MAU_CHUNG, QUANG_NAM]
 VERIFYING = [HAI_PHONG, LUAT_53, MAU_CHUNG, QUANG_NAM]
+FINDINGS: Mapping[str, set[str]] = {
+    "hai_phong": {"xac_minh"},
+    "luat_53_2024": {"xac_dinh"},
+    "mau_chung": {"xac_minh"},
+    "quang_nam": {"xac_dinh"},
+}
+RETURNS_HOME: Mapping[str, set[str]] = {
+    "ca_mau": {"ve_gia_dinh"},
+    "lai_chau": {"dua_ve"},
+    "mau_chung": {"dua_ve"},
+    # to a facility or home
+    "quang_nam": {"dua_ve"},
+}
 
 
 @pytest.mark.parametrize("way", WAYS, ids=str)
@@ -52,6 +67,15 @@ def test_the_ways_reach_every_entry_step_and_end_and_put_every_condition_both_wa
     pathway: Pathway,
 ) -> None:
     assert coverage_of(pathway, WAYS).missing == []
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.key)
+def test_a_finding_and_a_return_home_take_two_and_nothing_else_does(pathway: Pathway) -> None:
+    findings = FINDINGS.get(pathway.key, set())
+    of_two = {step.id for step in pathway.steps if step.second_person}
+
+    assert {step.id for step in pathway.steps if _finds(step)} == findings
+    assert of_two == findings | RETURNS_HOME.get(pathway.key, set())
 
 
 def test_a_way_that_is_not_gone_is_missed() -> None:
@@ -300,3 +324,8 @@ def test_the_follow_up_is_asked_each_month_until_it_is_ended() -> None:
     rounds = walk.world.state.rounds("theo_doi", None)
     assert [asked.asked.at.month for asked in rounds] == [1, 2, 3]
     assert walk.end == "hoan_thanh"
+
+
+def _finds(step: Step) -> bool:
+    """Whether its answer decides what the person is: to note a paper that there is does not."""
+    return any(option.status == "not_a_victim" for field in step.form for option in field.options)
