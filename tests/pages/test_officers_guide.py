@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.house.source import ROOT
 
+MOST_BYTES = 60 * 1024
 SHEET = ROOT / "docs" / "officers-guide" / "huong-dan.html"
 TEXT = SHEET.read_text(encoding="utf-8")
 
@@ -18,6 +19,13 @@ def test_every_picture_is_there_and_shown() -> None:
     shown = re.findall(r'src="([^"]+)"', TEXT)
 
     assert sorted(shown) == sorted(path.name for path in SHEET.parent.glob("*.png"))
+
+
+def test_the_pictures_of_the_papers_are_small() -> None:
+    pictures = list((ROOT / "docs").rglob("*.png"))
+
+    assert len(pictures) > 10
+    assert [path.name for path in pictures if path.stat().st_size > MOST_BYTES] == []
 
 
 def test_what_it_quotes_stands_on_the_pages() -> None:
