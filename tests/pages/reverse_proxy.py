@@ -27,7 +27,7 @@ def reverse_proxy(upstream: str, prefix: str, *, strips: bool) -> Iterator[str]:
             headers.setdefault("X-Forwarded-For", self.client_address[0])
             answer = httpx.request(self.command, upstream + path, content=body, headers=headers)
             self.send_response(answer.status_code)
-            for name, value in answer.headers.items():
+            for name, value in answer.headers.multi_items():
                 if name not in OF_THE_CONNECTION:
                     self.send_header(name, value)
             self.send_header("Content-Length", str(len(answer.content)))

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from domain.casework.views import Look
 from pages.application import create_app
 from pages.assets import ANSWER_SCRIPT, OPENED_SCRIPT, STYLESHEET
 from pages.letterbox import Letter
+from tests.domain.casework.bureau import bureau
+from tests.files import PDF
+from tests.pages.desk.front import Front, form
+from tests.pages.desk.test_taking_files import answered_with_a_letter
 from tests.pages.fakes import FakeAnswers
 from tests.pages.reading import Page
 
@@ -58,6 +64,28 @@ def test_every_answer_is_closed_to_others(method: str, path: str, status: int) -
         answer = client.request(method, path)
 
     assert answer.status_code == status
+    check_closed_to_others(answer, may_be_kept=path in KEPT)
+
+
+def test_so_is_whatever_the_desk_shows_and_hands_out(tmp_path: Path) -> None:
+    with bureau(f"sqlite:///{tmp_path / 'referral.sqlite'}") as place:
+        request = answered_with_a_letter(place)
+        case = request.rpartition("/")[0]
+        with Front(place).browser("lan") as lan:
+            shown = [
+                lan.client.get(path)
+                for path in ("/desk", f"/desk/cases/{case}", f"/desk/cases/{request}")
+            ]
+            read = lan.send(form(Page(shown[-1].text), "/read"))
+            taken = lan.send(form(Page(read.text), "/file"))
+
+    assert taken.content == PDF
+    for answer in (*shown, read, taken):
+        assert answer.status_code == 200
+        check_closed_to_others(answer)
+
+
+def check_closed_to_others(answer: Response, *, may_be_kept: bool = False) -> None:
     policy = answer.headers["Content-Security-Policy"]
     assert {part.strip() for part in policy.split(";")} == {
         "default-src 'none'",
@@ -73,7 +101,7 @@ def test_every_answer_is_closed_to_others(method: str, path: str, status: int) -
     assert "noindex" in answer.headers["X-Robots-Tag"]
     assert "geolocation=()" in answer.headers["Permissions-Policy"]
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert ("no-store" in answer.headers["Cache-Control"]) == (path not in KEPT)
+    assert ("no-store" in answer.headers["Cache-Control"]) is not may_be_kept
 
 
 @pytest.mark.parametrize("by_https", [True, False])

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urljoin
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from pages.application import create_app
 from pages.prefix import BelowPrefix, prefix_of
+from tests.domain.casework.bureau import bureau
+from tests.domain.small import pathway, step
+from tests.pages.desk.front import PASSWORD, Front, form
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import DAY
 from tests.pages.reading import Page
@@ -16,6 +22,7 @@ from tests.pages.serving import served
 from tests.pages.test_axe import Box
 
 PREFIX = "/so/phoi-hop"
+SMALL = pathway(step("verify"))
 
 
 @pytest.fixture(
@@ -26,12 +33,31 @@ PREFIX = "/so/phoi-hop"
         pytest.param(False, id="kept"),
     ]
 )
-def address(request: pytest.FixtureRequest, casework: FakeAnswers) -> Iterator[str]:
-    app = create_app(casework, language="vi", mailbox=Box(), health=lambda: True)
+def strips(request: pytest.FixtureRequest) -> bool:
+    strips: bool = request.param
+    return strips
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Iterator[Front]:
+    """Reached by http, so that this test's browser gives its cookies back."""
+    with bureau(f"sqlite:///{tmp_path / 'referral.sqlite'}") as place:
+        yield Front(place, f"http://127.0.0.1{PREFIX}")
+
+
+@contextmanager
+def behind_a_proxy(app: FastAPI, *, strips: bool) -> Iterator[str]:
     with (
         served(BelowPrefix(app, PREFIX)) as upstream,
-        reverse_proxy(upstream, PREFIX, strips=request.param) as address,
+        reverse_proxy(upstream, PREFIX, strips=strips) as address,
     ):
+        yield address
+
+
+@pytest.fixture
+def address(strips: bool, casework: FakeAnswers) -> Iterator[str]:  # noqa: FBT001 - a fixture
+    app = create_app(casework, language="vi", mailbox=Box(), health=lambda: True)
+    with behind_a_proxy(app, strips=strips) as address:
         yield address
 
 
@@ -48,6 +74,47 @@ def test_an_officer_answers_and_corrects_below_a_prefix(
 
     assert [answer.status_code for answer in (shown, sent, again)] == [200, 200, 200]
     assert Page(again.text).form().values["_corrects"] == ["1"]
+
+
+def test_a_coordinator_works_at_the_desk_below_a_prefix(
+    strips: bool,  # noqa: FBT001 - a fixture
+    front: Front,
+) -> None:
+    front.place.publish(SMALL)
+    journey = front.place.open(SMALL, area="hai_phong")
+    with (
+        behind_a_proxy(front.app(), strips=strips) as address,
+        httpx.Client(follow_redirects=True) as browser,
+    ):
+        sign_in = browser.get(f"{address}/desk")
+        desk = press(browser, sign_in, "/desk/sign-in", name="lan", password=PASSWORD)
+        case = browser.get(urljoin(str(desk.url), link_to(desk, journey)))
+        paused = press(browser, case, "/pause", clocks="run")
+        out = press(browser, paused, "/desk/sign-out")
+        kept = {cookie.path for cookie in browser.cookies.jar}
+
+    assert [str(page.url).removeprefix(address) for page in (sign_in, desk, case, paused, out)] == [
+        "/desk/sign-in",
+        "/desk",
+        f"/desk/cases/{journey}",
+        f"/desk/cases/{journey}?done=pause",
+        "/desk/sign-in",
+    ]
+    assert front.kinds(journey)[-1] == "paused"
+    assert kept == {PREFIX}
+
+
+def press(
+    browser: httpx.Client, shown: httpx.Response, ending: str, **typed: str
+) -> httpx.Response:
+    """The button of the form whose address ends so."""
+    sent = form(Page(shown.text), ending)
+    address = urljoin(str(shown.url), sent.attributes["action"])
+    return browser.post(address, data={**sent.values, **typed})
+
+
+def link_to(shown: httpx.Response, journey: str) -> str:
+    return next(link for link in Page(shown.text).links() if link.endswith(journey))
 
 
 @pytest.mark.parametrize("path", ["/", "/mailbox", "/a/request1.lan", "/a/nothing"])

@@ -14,9 +14,13 @@ from starlette.testclient import TestClient
 from deployments.answers import OfficeAnswers
 from deployments.pages_app import DemoMailbox
 from domain.casework.coordinating import withdraw
+from domain.casework.reading import make_code
+from domain.casework.reissuing import resend
 from domain.casework.views import Open
 from pages.application import create_app
 from tests.domain.casework.bureau import Bureau, bureau
+from tests.domain.casework.of_two import asked as asked_of_two, finding_pathway, propose
+from tests.domain.casework.sharing import ASKING, agree, taken_down
 from tests.domain.db.dump import dump_of
 from tests.domain.small import number, pathway, step
 from tests.pages.fakes import FakeAnswers
@@ -143,14 +147,20 @@ def asked(tmp_path: Path) -> Iterator[Asked]:
     with bureau(f"sqlite:///{tmp_path / 'referral.sqlite'}") as place:
         place.publish(verify)
         (request,) = place.waiting(place.open(verify))
-        app = create_app(
+        with shown(place) as browser:
+            yield Asked(place, browser, request, place.token(request))
+
+
+def shown(place: Bureau) -> TestClient:
+    """The pages of the bureau."""
+    return TestClient(
+        create_app(
             OfficeAnswers(place.office, lambda _: None),
             language="vi",
             mailbox=DemoMailbox(place.office),
             health=lambda: True,
         )
-        with TestClient(app) as browser:
-            yield Asked(place, browser, request, place.token(request))
+    )
 
 
 def waits(_: Asked) -> None:
@@ -178,6 +188,56 @@ def test_a_scanner_leaves_no_trace(
         move(asked.browser, f"/a/{asked.token}")
 
     assert dump_of(asked.place.office.store) == books
+
+
+def asks_for_a_code(place: Bureau) -> str:
+    journey = taken_down(place, ASKING)
+    agree(place, journey)
+    (request,) = place.waiting(journey)
+    make_code(place.office, request, "police_1", "lan")
+    return place.token(request)
+
+
+def waits_for_the_second(place: Bureau) -> str:
+    _, request = asked_of_two(place, finding_pathway())
+    propose(place, request, note=["Gặp ở bến xe"])
+    return place.token(request, contact=2)
+
+
+def can_be_sent_afresh(place: Bureau) -> str:
+    small = pathway(step("verify"))
+    place.publish(small)
+    (request,) = place.waiting(place.open(small))
+    token = place.token(request)
+    resend(place.office, request, "lan")
+    return token
+
+
+@pytest.mark.parametrize(
+    ("brought_to", "form"),
+    [
+        # a code, by which the person is read of
+        (asks_for_a_code, "_code"),
+        # what the first of two said, to be read, confirmed or not
+        (waits_for_the_second, "_line"),
+        # a dead link that sends another one
+        (can_be_sent_afresh, "_fresh"),
+    ],
+)
+def test_nor_does_any_leave_one_where_the_page_has_other_forms(
+    tmp_path: Path, brought_to: Callable[[Bureau], str], form: str
+) -> None:
+    with bureau(f"sqlite:///{tmp_path / 'referral.sqlite'}") as place:
+        path = f"/a/{brought_to(place)}"
+        with shown(place) as browser:
+            page, before = browser.get(path).text, dump_of(place.office.store)
+            for scanner in SCANNERS:
+                for move in scanner.moves:
+                    browser.headers.update(scanner.headers)
+                    move(browser, path)
+
+        assert f'name="{form}"' in page
+        assert dump_of(place.office.store) == before
 
 
 def test_who_comes_after_all_of_them_can_answer(asked: Asked) -> None:

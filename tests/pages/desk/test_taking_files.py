@@ -5,6 +5,7 @@ import pytest
 from domain.attachments import Attachment
 from domain.casework.answering import answer
 from domain.casework.views import Submission
+from tests.domain.casework.bureau import Bureau
 from tests.domain.small import pathway, step
 from tests.files import PDF
 from tests.pages.desk.front import Browser, Front, form
@@ -20,12 +21,7 @@ SMALL = pathway(
 
 @pytest.fixture
 def answered(front: Front) -> str:
-    """A request in Hải Phòng that was answered with a letter."""
-    front.place.publish(SMALL)
-    (request,) = front.place.waiting(front.place.open(SMALL, area="hai_phong"))
-    sent = Submission("done", {}, files={"paper": Attachment("pdf", PDF)})
-    answer(front.place.office, front.place.token(request), sent)
-    return request
+    return answered_with_a_letter(front.place)
 
 
 def test_the_coordinator_takes_the_file_of_an_answer(
@@ -85,3 +81,12 @@ def test_a_field_without_a_file_has_none(lan: Browser, answered: str) -> None:
 
 def test_looking_at_the_address_of_a_file_takes_nothing(lan: Browser, answered: str) -> None:
     assert lan.client.get(f"/desk/cases/{answered}/file").status_code == 405
+
+
+def answered_with_a_letter(place: Bureau) -> str:
+    """A request in Hải Phòng."""
+    place.publish(SMALL)
+    (request,) = place.waiting(place.open(SMALL, area="hai_phong"))
+    sent = Submission("done", {}, files={"paper": Attachment("pdf", PDF)})
+    answer(place.office, place.token(request), sent)
+    return request
