@@ -11,7 +11,14 @@ from cyclopts import App, Parameter
 from deployments.options import AsJson, By, acting, as_kept
 from deployments.speaking import give as give_data, local_time, site_language, tell
 from deployments.waking import wake
-from domain.casework.consents import Written, consents, enter, look_at_consent, withdraw
+from domain.casework.consents import (
+    Written,
+    consents,
+    enter,
+    in_force,
+    look_at_consent,
+    withdraw,
+)
 from domain.casework.reading import Seen, readings
 from domain.consent import Basis, Entry, Given, Giver, How, Overridden, Refused
 from domain.identity import LABELS
@@ -127,8 +134,11 @@ def list_entries(code: str, /, *, as_json: AsJson = False) -> None:
         listed = [asdict(entry) | {"said": entry.said.model_dump()} for entry in entries]
         give_data({"entries": listed, "readings": [asdict(each) for each in seen]})
         return
+    holding = in_force(the_office(), code)
     for entry in entries:
         show_entry(entry)
+        if entry not in holding and entry.ended_at is None:
+            tell(say("It has run out, or the case was handed over since."), indent=4)
     for reading in seen:
         _show_reading(reading)
     if not entries:

@@ -80,13 +80,18 @@ def consents(office: Office, code: str) -> tuple[Entry, ...]:
         return ledger_of(books, read_case_code(code)).entries
 
 
-def overrides(office: Office, code: str) -> tuple[Entry, ...]:
-    """What is shown now without consent. Raises WrongCaseCode."""
+def in_force(office: Office, code: str) -> tuple[Entry, ...]:
+    """Those that hold today, in the journey that the case is at. Raises WrongCaseCode."""
     wanted, today = read_case_code(code), office.clock.now().astimezone(office.zone).date()
     with office.store.reading() as books:
         rows = books.journeys.of_case(wanted)
         now = ledger_of(books, wanted).within(rows[-1].id).entries if rows else ()
-    return tuple(e for e in now if isinstance(e.said, Overridden) and e.in_force(today))
+    return tuple(entry for entry in now if entry.in_force(today))
+
+
+def overrides(office: Office, code: str) -> tuple[Entry, ...]:
+    """What is shown now without consent. Raises WrongCaseCode."""
+    return tuple(entry for entry in in_force(office, code) if isinstance(entry.said, Overridden))
 
 
 def look_at_consent(office: Office, entry: str, by: str) -> Texts:

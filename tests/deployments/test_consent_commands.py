@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from domain.casework.opening import open_journey
 from domain.casework.reading import read_person
 from domain.casework.the_person import take_identity
 from tests.deployments.commanding import Site
@@ -35,6 +36,20 @@ def test_what_the_person_agreed_to_is_listed(demo: Site, code: str) -> None:
         "    Until: 31 December 2030",
     ]
     assert demo.done("case", "consent", "show", entry).out == "witness: Bà Lụa\n"
+
+
+def test_of_what_was_agreed_to_before_the_case_was_handed_over_it_is_said_that_it_ended(
+    demo: Site, code: str
+) -> None:
+    demo.done("case", "consent", "give", code, *GIVE)
+    before = demo.done("case", "consent", "list", code).out
+    with demo.office.store.writing() as books:
+        open_journey(demo.office, books, code, "mau_chung", "tu_tro_ve", None, "plan")
+
+    after = demo.done("case", "consent", "list", code).out
+
+    ended = "    It has run out, or the case was handed over since.\n"
+    assert (ended in before, ended in after) == (False, True)
 
 
 def test_taking_it_back_is_listed_and_acts(demo: Site, code: str) -> None:
