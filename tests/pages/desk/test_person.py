@@ -199,6 +199,17 @@ def test_what_is_sealed_with_an_entry_is_shown_by_a_press(
     assert front.kinds(f"{code}/1").count("read") == 1
 
 
+def test_to_have_looked_at_an_entry_ticks_nothing_that_is_taken_back(
+    lan: Browser, code: str
+) -> None:
+    page = agree(lan, code)
+
+    shown = Page(lan.send(form(page, "/entry")).text)
+
+    assert WITNESS in shown.words
+    assert "entry" not in form(shown, "/withdraw").values
+
+
 def test_taking_back_acts_at_once_and_names_who_has_read(
     front: Front, lan: Browser, code: str
 ) -> None:
