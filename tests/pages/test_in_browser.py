@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from domain.casework.views import Submission
-from tests.pages.fakes import FakeAnswers, asking
+from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import EVERY_KIND, LETTER, RESULT
 from tests.pages.phones import PHONE, a_phone, is_as_wide_as_the_phone, too_small
 
@@ -166,35 +165,6 @@ def test_a_megabyte_ends_on_a_plain_page(phone: Page, address: str, casework: Fa
 
     assert phone.get_by_role("heading", level=1).inner_text() == "Nội dung gửi quá lớn"
     assert casework.recorded(token) == []
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/a/nothing",
-        "/a/{english}",
-        "/a/{withdrawn}",
-        "/a/{answered}",
-        "/a/{answered}?correct=1",
-    ],
-)
-def test_every_page_fits_the_phone(
-    phone: Page, address: str, casework: FakeAnswers, tmp_path: Path, path: str
-) -> None:
-    tokens = {
-        "english": casework.ask_for(asking(EVERY_KIND, language="en", may_lack_grounds=True)),
-        "withdrawn": casework.ask([]),
-        "answered": casework.ask([]),
-    }
-    casework.let_it_be(tokens["withdrawn"], "withdrawn")
-    casework.answer(tokens["answered"], Submission("done", {}))
-
-    phone.goto(address + path.format_map(tokens))
-
-    phone.screenshot(path=tmp_path / "page.png", full_page=True)
-    assert is_as_wide_as_the_phone(phone)
-    assert too_small(phone) == []
 
 
 def test_a_page_that_is_only_loaded_and_scrolled_by_itself_is_not_opened(
