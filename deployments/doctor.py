@@ -64,6 +64,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _prefect_database(settings)
     yield _policies()
     yield _base_url(settings)
+    yield _whom_to_call(settings)
     yield _email(settings)
     yield _channels(settings)
     if settings.zalo_token is not None:
@@ -163,6 +164,16 @@ def _base_url(settings: Settings) -> Finding:
     elif address.scheme != "https" and address.hostname not in OF_THIS_MACHINE:
         mend = say("Put a proxy before them that brings https, and name its address.")
     return Finding("base_url", about, mend, slight=True)
+
+
+def _whom_to_call(settings: Settings) -> Finding:
+    """A dozen texts for officers say that they may call the coordinator."""
+    holder = holder_of(settings.data_dir)
+    if settings.whom_to_call is not None or (holder and holder.demo):
+        return Finding("whom_to_call", say("Officers see which coordinator to call."))
+    about = say("Officers are not told which coordinator to call.")
+    mend = say("Name an office and its telephone in REFERRAL_CALL_NAME and REFERRAL_CALL_PHONE.")
+    return Finding("whom_to_call", about, mend, slight=True)
 
 
 def _email(settings: Settings) -> Finding:

@@ -47,6 +47,7 @@ def create() -> ASGIApp:
         mailbox=DemoMailbox(office) if settings.demo else None,
         health=lambda: is_well(office),
         by_https=settings.base_url.startswith("https:"),
+        whom_to_call=office.whom_to_call,
     )
     placed = BelowPrefix(app, prefix_of(settings.base_url))
     return ProxyHeadersMiddleware(placed, settings.proxies)  # type: ignore[arg-type, return-value]  # Uvicorn's names of the same

@@ -44,6 +44,8 @@ class _NotThis(Exception):
         self.message = message
 
 
+_CHOSEN = frozenset({"choice", "yes_no", "area"})
+_TO_CHOOSE = say("Please choose one.")
 NO_FILES: Given = MappingProxyType({})
 
 
@@ -82,7 +84,7 @@ def _read(
         return _file(typed, file)
     if not typed:
         if field.required:
-            raise _NotThis(say("Please fill this in."))
+            raise _NotThis(_TO_CHOOSE if field.kind in _CHOSEN else say("Please fill this in."))
         return None
     if len(typed) > 1:
         raise _NotThis(say("Please give one answer here."))
@@ -143,8 +145,11 @@ def _day(text: str) -> str:
             day: date = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-        if 1900 <= day.year <= 2200:  # noqa: PLR2004 - a slip such as 0205
-            return day.isoformat()
+        if not 1900 <= day.year <= 2200:  # noqa: PLR2004 - a slip such as 0205
+            raise _NotThis(
+                say("The year {year} cannot be right. Please check it.", year=f"{day.year:04}")
+            )
+        return day.isoformat()
     raise _NotThis(say("Please write the date as day/month/year, such as 23/11/2026."))
 
 

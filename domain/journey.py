@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from typing import Literal
 
 from domain.facts import AnyFact, RequestKey
 from domain.pathway import Pathway
@@ -128,18 +129,36 @@ def _next_moment(held: tuple[Request, ...], progress: Progress, now: datetime) -
     return min(ahead + progress.rounds_at, default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class TooLateToCorrect:
+    """Since when, and why. 'next_step': what depends on the answer was asked for."""
+
+    why: Literal["next_step", "over", "stopped"]
+    at: datetime
+
+
+def too_late_to_correct(pathway: Pathway, state: State, key: RequestKey) -> TooLateToCorrect | None:
+    if ended := state.closed or state.handed_over:
+        return TooLateToCorrect("over", ended.at)
+    if state.stopped is not None:
+        return TooLateToCorrect("stopped", state.stopped.at)
+    later = pathway.descendants.get(key.step, frozenset())
+    asked = [
+        other.asked.at
+        for other in state.requests.values()
+        if other.status != "withdrawn" and (other.key.step in later or _follows(other.key, key))
+    ]
+    return TooLateToCorrect("next_step", min(asked)) if asked else None
+
+
 def may_correct(pathway: Pathway, state: State, key: RequestKey) -> bool:
     """Whether the officer may still correct: nothing that depends on the answer was asked."""
     request = state.requests.get(key)
-    if request is None or request.answer is None or state.over or state.stopped is not None:
+    if request is None or request.answer is None or state.over:
         return False
-    later = pathway.descendants.get(key.step)
-    if later is None:  # another version had that step
+    if key.step not in pathway.descendants:  # another version had that step
         return False
-    return not any(
-        other.status != "withdrawn" and (other.key.step in later or _follows(other.key, key))
-        for other in state.requests.values()
-    )
+    return too_late_to_correct(pathway, state, key) is None
 
 
 def _follows(other: RequestKey, key: RequestKey) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.texts import Label, Language, Message, say
+from domain.whom_to_call import WhomToCall, call_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,12 @@ def write_letter(
 
 
 def write_joint_letter(
-    entries: Sequence[Entry], *, addressee: Label, language: Language, repeat: bool
+    entries: Sequence[Entry],
+    *,
+    addressee: Label,
+    language: Language,
+    repeat: bool,
+    call: WhomToCall | None = None,
 ) -> Letter:
     """One message about each of these, of which several are all requests."""
     subject = subject_of([entry.matter for entry in entries])
@@ -112,6 +118,8 @@ def write_joint_letter(
             if len(entries) == 1
             else [say("The links are for your agency alone. Please do not pass this message on.")]
         )
+    if call is not None and any(entry.matter.kind != "lead" for entry in entries):
+        paragraphs.append([call_line(call)])
     if repeat and all(entry.matter.code is None for entry in entries):
         paragraphs.append([say("You may get this message twice. Please answer only once.")])
     written = ("\n".join(line.in_(language) for line in lines) for lines in paragraphs if lines)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from domain.texts import Language, Value, moment_text, say
+from domain.whom_to_call import WhomToCall
 from pages.assets import OPENED_SCRIPT, STYLESHEET
 
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -37,6 +38,7 @@ def page(
         stylesheet=STYLESHEET.path,
         opened_script=OPENED_SCRIPT.path,
         switch=_switch(request, language),
+        whom_to_call=_whom_to_call(request),
         **values,
     )
     return HTMLResponse(html, status)
@@ -45,6 +47,12 @@ def page(
 def here_with(request: Request, **parameters: str) -> str:
     """This page's own address with these parameters, without its path: that may be a link's."""
     return f"?{request.url.include_query_params(**parameters).query}"
+
+
+def _whom_to_call(request: Request) -> WhomToCall | None:
+    """As `create_app` was told."""
+    told: WhomToCall | None = getattr(request.app.state, "whom_to_call", None)
+    return told
 
 
 def _said(language: Language, text: str, **values: Value) -> str:

@@ -18,7 +18,11 @@ from pydantic_settings import (
 )
 
 from domain.faults import Wrong
-from domain.texts import Language, say
+from domain.texts import Language, nfc, say
+from domain.whom_to_call import WhomToCall
+
+_PHONE = re.compile(r"\+?[0-9(][0-9 .()-]{1,22}[0-9]")
+MADE_UP = say("Coordination office of the demo (made up)"), "000 000 0000"
 
 _POSTGRES = re.compile(r"postgres(?:ql)?(?:\+\w+)?://")
 
@@ -32,8 +36,8 @@ class Settings(BaseSettings):
     the addresses of the other channels. `sms_url` may also be a gateway's own, beginning with
     https. `zalo_api` is where Zalo's servers are. `trusted_proxies` are addresses or networks, with
     commas between: what those that connect from there say of whom they speak for is believed.
-    `clock_file` holds the one moment that tests and trainings share; without it time goes by
-    itself.
+    `call_name` and `call_phone` are whom officers call. `clock_file` holds the one moment that
+    tests and trainings share; without it time goes by itself.
     """
 
     model_config = SettingsConfigDict(
@@ -54,6 +58,8 @@ class Settings(BaseSettings):
     zalo_token: SecretStr | None = None
     zalo_api: str = "https://openapi.zalo.me"
     join_minutes: Annotated[int, Field(ge=0, le=60)] | None = None
+    call_name: Annotated[str, Field(max_length=80)] = ""
+    call_phone: str = ""
     clock_file: Path | None = None
     demo: bool = False
     trusted_proxies: str = ""
@@ -68,6 +74,21 @@ class Settings(BaseSettings):
             )
         return url
 
+    @field_validator("call_name")
+    @classmethod
+    def _one_line(cls, name: str) -> str:
+        return " ".join(nfc(name).split())
+
+    @field_validator("call_phone")
+    @classmethod
+    def _telephone(cls, phone: str) -> str:
+        if phone.strip() and not _PHONE.fullmatch(phone.strip()):
+            raise Wrong(
+                say("“{phone}” is not a telephone number.", phone=phone),
+                say("Write it as people read it, such as 0204 3 555 111 or +84 204 3 555 111."),
+            )
+        return phone.strip()
+
     @field_validator("trusted_proxies")
     @classmethod
     def _addresses(cls, named: str) -> str:
@@ -80,6 +101,16 @@ class Settings(BaseSettings):
                     say("Write those of your proxies, such as 127.0.0.1, 10.0.0.0/8."),
                 ) from None
         return named
+
+    @property
+    def whom_to_call(self) -> WhomToCall | None:
+        """None: officers are not told, which `referral doctor` finds."""
+        if self.call_phone:
+            return WhomToCall(self.call_name, self.call_phone)
+        if self.demo:
+            name, phone = MADE_UP
+            return WhomToCall(name.in_(self.language), phone)
+        return None
 
     @property
     def proxies(self) -> list[str]:

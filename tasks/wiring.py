@@ -41,6 +41,7 @@ def the_office() -> Office:
         language=settings.language,
         zone=settings.zone,
         join_within=settings.join_within,
+        whom_to_call=settings.whom_to_call,
     )
 
 

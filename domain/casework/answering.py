@@ -34,7 +34,7 @@ from domain.db.session import Books
 from domain.db.tables import RENEWED, Link
 from domain.facts import Answered, Corrected, Delegated, How, Proposed
 from domain.forms import NO_FILES, Filled, FormFaults, fill
-from domain.journey import may_correct
+from domain.journey import may_correct, too_late_to_correct
 from domain.links import NotALink, Signed
 from domain.pathway import Step
 from domain.seconding import needs_two
@@ -196,7 +196,8 @@ def look_through(dossier: Dossier, link: Link) -> Look:
         kind, at = fate
         now_with = _now_with(dossier, world, request, link, kind)
         renewable = kind == "revoked" and _may_be_renewed(dossier, world, link, request)
-        return Dead(kind, at, request.asked.zone, language, now_with, renewable)
+        zone, code = request.asked.zone, dossier.row.case_code
+        return Dead(kind, at, zone, language, code, now_with, renewable)
     asking = _asking(dossier, world, request, link)
     if (proposed := seen_proposal(dossier, world, request, link, asking)) is not None:
         return proposed
@@ -207,7 +208,8 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     mine = _gave(request.answer, link.contact)
     free = mine and may_correct(dossier.pathway, dossier.state, request.key)
     correctable = answer_seq(dossier, request) if free else None
-    return Settled(asking, request.answer.at, mine, correctable)
+    late = too_late_to_correct(dossier.pathway, dossier.state, request.key) if mine else None
+    return Settled(asking, request.answer.at, mine, correctable, late)
 
 
 def _gave(answer: Answered | Corrected, contact: str) -> bool:
@@ -309,6 +311,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         )
         if agency is not None
     }
+    shown = readable(dossier, request, contact)
     return Asking(
         case_code=dossier.row.case_code,
         title=step.title,
@@ -331,7 +334,8 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         newcomer_since=request.newcomer.at if request.newcomer else None,
         takes_two=step.takes_two(request.key.item),
         turned_down_at=request.turned_down.at if request.turned_down else None,
-        readable=readable(dossier, request, contact),
+        readable=shown,
+        untold=request.waits and bool(step.shares) and shown is None,
     )
 
 

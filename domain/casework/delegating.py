@@ -166,6 +166,8 @@ def _read(to: Delegation, agency: Agency | None) -> Newcomer:
         address = _address(target, agency)
     except ValidationError as error:
         faults[ADDRESS] = _in_one_line(faults_of(error)[0])
+    if not re.search(r"[@\d]", target):
+        faults[ADDRESS] = say("Please write a mail address or a telephone number.")
     if faults or address is None:
         raise FormFaults(faults)
     return Newcomer(name, address)

@@ -30,6 +30,7 @@ from domain.reaching import Refusal, gives_up, patience
 from domain.short_letters import write_short_letter
 from domain.telling import WITH_LINK
 from domain.texts import say
+from domain.whom_to_call import WhomToCall
 from domain.world import World
 
 MOST_TOGETHER = 5
@@ -91,7 +92,7 @@ def claim(office: Office, notice_id: str) -> Claimed | None:
             if other.journey in dossiers:
                 found = _draft(dossiers[other.journey], world, other.id, lease, now, alone=False)
                 drafts += [found] if found is not None else []
-        return _claimed(drafts, lease, first.channel)
+        return _claimed(drafts, lease, first.channel, office.whom_to_call)
 
 
 def _beside(office: Office, books: Books, first: Notice, now: datetime) -> Sequence[Notice]:
@@ -195,14 +196,20 @@ def _in_hand(
     )
 
 
-def _claimed(drafts: Sequence[_Draft], lease: str, channel: str) -> Claimed:
+def _claimed(
+    drafts: Sequence[_Draft], lease: str, channel: str, call: WhomToCall | None
+) -> Claimed:
     addressee, entries = drafts[0].addressee, [draft.entry for draft in drafts]
     language, repeat = addressee.contact.language, any(draft.may_be_repeat for draft in drafts)
     if channel == "sms":
         letter = write_short_letter(entries, language=language, repeat=repeat)
     else:
         letter = write_joint_letter(
-            entries, addressee=addressee.agency.title, language=language, repeat=repeat
+            entries,
+            addressee=addressee.agency.title,
+            language=language,
+            repeat=repeat,
+            call=call,
         )
     in_hand = tuple(draft.in_hand for draft in drafts)
     return Claimed(in_hand, lease, channel, addressee.target, letter)

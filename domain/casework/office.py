@@ -12,6 +12,7 @@ from domain.links import LinkSigner
 from domain.reading_codes import CodeKeeper
 from domain.sealing import Sealer
 from domain.texts import Language
+from domain.whom_to_call import WhomToCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,4 @@ class Office:
     language: Language
     zone: ZoneInfo
     join_within: timedelta = timedelta(minutes=5)
+    whom_to_call: WhomToCall | None = None

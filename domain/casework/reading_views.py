@@ -24,10 +24,13 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """What the page may offer. `sends_codes`: the contact has a second address for them."""
+    """What the page may offer. `sends_codes`: the contact has a second address for them. `locked`:
+    no code can be tried until the coordinator makes a new one.
+    """
 
     fields: tuple[Shared, ...]
     sends_codes: bool
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def readable(dossier: Dossier, request: Request, contact: Contact | None) -> Rea
     return Readable(
         tuple(Shared(LABELS[field], whys[field], without.get(field)) for field in fields),
         second_channel(dossier, request.key, contact) is not None,
+        is_locked(dossier, dossier.request_row(request.key).id, contact.id),
     )
 
 

@@ -14,6 +14,7 @@ from domain.declining import DeclineReason
 from domain.errors import ReferralError
 from domain.facts import Verdict
 from domain.forms import Raw
+from domain.journey import TooLateToCorrect
 from domain.pathway import Field
 from domain.texts import Label, Language, say
 
@@ -41,7 +42,8 @@ class Asking:
     `jointly`: the item is one of those who confirm the step together. `colleagues` are those to
     whom it may be passed on; `newcomer_since`: a new one was named then, and is not confirmed yet.
     `takes_two`: what is answered in full counts once a second person has confirmed it;
-    `turned_down_at`: the last answer was not confirmed, and that was given then.
+    `turned_down_at`: the last answer was not confirmed, and that was given then. `untold`: the step
+    needs to know of the person, and nothing of it may be read now.
     """
 
     case_code: str
@@ -66,6 +68,7 @@ class Asking:
     takes_two: bool = False
     turned_down_at: datetime | None = None
     readable: Readable | None = None
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +100,20 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """It was answered. `correctable` is the trail line that a correction names, if it still may."""
+    """It was answered. `correctable` is the trail line that a correction names, if it still may;
+    `too_late` says to whoever answered why it may not.
+    """
 
     asking: Asking
     answered_at: datetime
     by_this_contact: bool
     correctable: int | None
+    too_late: TooLateToCorrect | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """A genuine link that no longer works: the page says why, and nothing about the case.
+    """A genuine link that no longer works: the page says why, and of the case its code alone.
 
     `now_with` has what was passed on: an agency where the law says so, since a person's choice
     stays theirs; a colleague always.
@@ -118,6 +124,7 @@ class Dead:
     at: datetime
     zone: str
     language: Language
+    case_code: str
     now_with: Label | None = None
     renewable: bool = False
 

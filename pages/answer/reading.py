@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from domain.casework.reading_views import Reading, Refused, Sending, Shown, WrongCode
 from domain.casework.views import Dead, Look
 from domain.forms import Raw
-from domain.texts import Language, Message, say
+from domain.texts import Message, say
 from pages.rendering import here_with, page
 
 _CODE, _SEND = "_code", "_send"
@@ -40,58 +41,61 @@ def is_about_the_person(typed: Raw) -> bool:
 
 def read_or_send(readings: Readings, request: Request, token: str, typed: Raw) -> Response:
     """Raises NotALink and TooLate."""
-    look = readings.look(token)
-    language = look.language if isinstance(look, Dead) else look.asking.language
+    asked = _Asked(request, readings.look(token))
     if _SEND in typed:
         sending = readings.send_code(token)
         if sending != "no_consent":
-            what, status = _SENDINGS[sending]
-            return _told(request, language, what, status, again=sending == "sent")
-        outcome: Reading = Refused("no_consent")
-    else:
-        outcome = readings.read_person(token, next(iter(typed.get(_CODE, ())), ""))
-    return _shown(request, language, outcome, over=isinstance(look, Dead))
+            return asked.told(*_SENDINGS[sending], again=sending == "sent")
+        return asked.shown(Refused("no_consent"))
+    return asked.shown(readings.read_person(token, next(iter(typed.get(_CODE, ())), "")))
 
 
-def _shown(request: Request, language: Language, outcome: Reading, *, over: bool) -> Response:
-    match outcome:
-        case Shown(case_code=code, fields=fields):
-            return page(
-                request, "answer/person.html", language, case_code=code, fields=fields,
-                back=here_with(request),
-            )  # fmt: skip
-        case WrongCode(left=0):
-            return _told(request, language, _LOCKED, 403)
-        case WrongCode(left=left):
-            wrong = say("This code is not right. Tries that are left: {n}.", n=left)
-            return _told(request, language, wrong, 422, again=True)
-        case Refused(why="no_consent"):
-            return page(
-                request, "answer/no_consent.html", language, 403,
-                back=None if over else here_with(request),
-            )  # fmt: skip
-        case Refused(why="no_digits"):
-            return _told(request, language, _NO_DIGITS, 422, again=True)
-        case Refused():
-            return _told(request, language, _NO_CODE, 403)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was sent about the person, and what the link showed at that moment."""
+
+    request: Request
+    look: Look
+
+    def shown(self, outcome: Reading) -> Response:
+        match outcome:
+            case Shown(case_code=code, fields=fields):
+                return self._page("person", 200, code, fields=fields, back=self._back)
+            case WrongCode(left=0):
+                return self.told(CODE_LOCKED, 403, wrong=True)
+            case WrongCode(left=left):
+                wrong = say("This code is not right. Tries that are left: {n}.", n=left)
+                return self.told(wrong, 422, again=True, wrong=True)
+            case Refused(why="no_consent"):
+                over = isinstance(self.look, Dead)
+                return self._page("no_consent", 403, back=None if over else self._back)
+            case Refused(why="no_digits"):
+                return self.told(_NO_DIGITS, 422, again=True, wrong=True)
+            case Refused():
+                return self.told(_NO_CODE, 403)
+
+    def told(
+        self, what: Message, status: int, *, again: bool = False, wrong: bool = False
+    ) -> Response:
+        """`again`: it may be typed once more. `wrong`: what was typed is not right."""
+        return self._page("code", status, what=what, again=again, wrong=wrong, back=self._back)
+
+    @property
+    def _back(self) -> str:
+        return here_with(self.request)
+
+    def _page(
+        self, name: str, status: int, case_code: str | None = None, **values: object
+    ) -> Response:
+        look = self.look
+        of = look if isinstance(look, Dead) else look.asking
+        known = case_code or of.case_code
+        return page(
+            self.request, f"answer/{name}.html", of.language, status, case_code=known, **values
+        )
 
 
-def _told(
-    request: Request, language: Language, what: Message, status: int, *, again: bool = False
-) -> Response:
-    """`again`: it may be typed once more."""
-    return page(
-        request,
-        "answer/code.html",
-        language,
-        status,
-        what=what,
-        again=again,
-        back=here_with(request),
-    )
-
-
-_LOCKED = say(
+CODE_LOCKED = say(
     "The code was typed wrongly too often and is locked. The coordinator is told of it; please call"
     " them for a new one."
 )

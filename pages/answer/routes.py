@@ -170,7 +170,8 @@ def _show(answers: Answers, request: Request, token: str) -> Response:
         case Settled(asking=asking, correctable=int(line)) if "correct" in request.query_params:
             return form_page(request, asking, Sent(corrects=line), {})
         case look:
-            return what_became_of_it(request, look)
+            corrects = "correct" in request.query_params
+            return what_became_of_it(request, look, corrects=corrects)
 
 
 def _put_by(answers: Answers, request: Request, token: str, sent: Posted) -> Response:
@@ -213,11 +214,11 @@ def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> R
     asking = _still_asking(look, sent) if not of_the_second else None
     if asking is None:
         note_if_refused(answers, token, look)
-        return what_became_of_it(request, look)
+        return what_became_of_it(request, look, corrects=sent.corrects is not None)
     try:
         return _record(answers, request, token, asking, posted)
     except TooLate as late:
-        return what_became_of_it(request, late.look)
+        return what_became_of_it(request, late.look, corrects=sent.corrects is not None)
     except FormFaults as fault:
         return _given_back(answers, request, token, look, asking, posted, fault.faults)
 
@@ -266,8 +267,13 @@ def _send_afresh(answers: Answers, request: Request, token: str) -> Response:
     except TooLate as late:
         return what_became_of_it(request, late.look)
     except SentTooOften:
-        return page(request, "answer/afresh.html", look.language, 429, sent=False)
-    return page(request, "answer/afresh.html", look.language, sent=True)
+        return _afresh_page(request, look, 429, sent=False)
+    return _afresh_page(request, look, 200, sent=True)
+
+
+def _afresh_page(request: Request, look: Dead, status: int, *, sent: bool) -> Response:
+    told = {"sent": sent, "case_code": look.case_code}
+    return page(request, "answer/afresh.html", look.language, status, **told)
 
 
 def _second(

@@ -27,6 +27,7 @@ from pages.answer import countersign
 from pages.answer.controls import choices_of, control_of
 from pages.answer.files import file_in_words, has_files
 from pages.answer.marks import marks
+from pages.answer.reading import CODE_LOCKED
 from pages.answer.recorded import recorded_lines, verdict_in_words
 from pages.answer.said import said_in_words, what_comes
 from pages.answer.sending import Sent, typed_in, ways
@@ -36,8 +37,10 @@ from pages.rendering import here_with, language_of, page
 NO_WORDS = Words()
 
 
-def what_became_of_it(request: Request, look: Look) -> Response:
-    """`too_late`: something was sent, and not recorded."""
+def what_became_of_it(request: Request, look: Look, *, corrects: bool = False) -> Response:
+    """`too_late`: something was sent, and not recorded. `corrects`: what was wanted was to correct
+    the answer.
+    """
     too_late = request.method == "POST"
     status = 409 if too_late else 200
     match look:
@@ -69,6 +72,7 @@ def what_became_of_it(request: Request, look: Look) -> Response:
                 asking=asking,
                 too_late=too_late,
                 correcting=here_with(request, correct="1"),
+                correcting_failed=corrects and look.by_this_contact and look.correctable is None,
             )
         case Dead():
             return page(
@@ -117,6 +121,7 @@ def form_page(
         control_of=control_of,
         choices_of=choices_of,
         bases=BASES,
+        code_locked=CODE_LOCKED,
         marks=marks(asking, sent.verdict, faults),
     )
 

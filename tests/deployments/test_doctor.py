@@ -17,8 +17,8 @@ from tests.web_server import web_server
 
 WITHOUT_PREFECT = [
     "packages", "prefect_version", "data_dir", "keys", "keys_in_use", "database",
-    "prefect_database", "policies", "base_url", "email", "channels", "directory", "users",
-    "desks",
+    "prefect_database", "policies", "base_url", "whom_to_call", "email", "channels",
+    "directory", "users", "desks",
 ]  # fmt: skip
 
 WITHOUT_TLS = "Put a proxy before them that brings https, and name its address."
@@ -120,6 +120,29 @@ def test_lost_keys_are_to_be_put_back(empty: Site) -> None:
     (empty.folder / "keys/fields/0001.key").unlink()
 
     assert "from a backup" in found(empty)["keys"]["mend"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "mend"),
+    [
+        ({}, "Name an office and its telephone in REFERRAL_CALL_NAME and REFERRAL_CALL_PHONE."),
+        # A name alone helps nobody who wants to call.
+        (
+            {"REFERRAL_CALL_NAME": "Phòng Trẻ em"},
+            "Name an office and its telephone in REFERRAL_CALL_NAME and REFERRAL_CALL_PHONE.",
+        ),
+        ({"REFERRAL_CALL_PHONE": "0204 3 555 111"}, None),
+        ({"REFERRAL_DEMO": "1"}, None),
+    ],
+)
+def test_officers_are_to_be_told_whom_to_call(
+    empty: Site, settings: dict[str, str], mend: str | None
+) -> None:
+    with site(empty.folder, **settings) as place:
+        finding = found(place)["whom_to_call"]
+
+    assert finding["ok"]
+    assert finding["mend"] == mend
 
 
 def test_a_mail_server_or_the_demo_will_do_for_messages(empty: Site) -> None:

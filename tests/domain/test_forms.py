@@ -111,14 +111,25 @@ def test_what_is_typed_wrongly_is_refused_where_it_stands(kind: FieldKind, typed
 
 
 @pytest.mark.parametrize(
-    "kind", ["text", "long_text", "date", "yes_no", "choice", "whole_number", "money", "area"]
+    ("kind", "asked"),
+    [
+        ("text", "Please fill this in."),
+        ("long_text", "Please fill this in."),
+        ("date", "Please fill this in."),
+        ("whole_number", "Please fill this in."),
+        ("money", "Please fill this in."),
+        # Nothing can be typed there.
+        ("yes_no", "Please choose one."),
+        ("choice", "Please choose one."),
+        ("area", "Please choose one."),
+    ],
 )
 @pytest.mark.parametrize("typed", [[], [""], ["   "]], ids=["not sent", "empty", "spaces"])
-def test_what_is_required_may_not_be_empty(kind: FieldKind, typed: list[str]) -> None:
+def test_what_is_required_may_not_be_empty(kind: FieldKind, asked: str, typed: list[str]) -> None:
     with pytest.raises(FormFaults) as refused:
         fill([field(kind)], {"it": typed}, AREAS)
 
-    assert refused.value.faults["it"].in_("en") == "Please fill this in."
+    assert refused.value.faults["it"].in_("en") == asked
 
 
 @pytest.mark.parametrize("kind", ["date", "yes_no", "choice", "whole_number", "money", "area"])

@@ -8,6 +8,7 @@ import pytest
 
 from domain.notices import WAITS_FOR_LEAD, Entry, Matter, write_joint_letter, write_letter
 from domain.texts import Label, Language
+from domain.whom_to_call import WhomToCall
 
 POLICE = Label(vi="Công an thành phố (mẫu)", en="City Police (made up)")
 ASKED_AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -42,6 +43,26 @@ def test_a_request_says_who_asks_what_by_when_and_where_to_answer() -> None:
         "https://example.vn/a/abc\n\n"
         "Đường dẫn này chỉ dành cho cơ quan. Xin không chuyển tiếp thư này.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "times"),
+    [
+        # Whoever is asked may have to call.
+        ("request", 1),
+        ("withdrawal", 1),
+        # The lead is the one who is called.
+        ("lead", 0),
+    ],
+)
+def test_a_letter_to_an_agency_says_whom_to_call(kind: str, times: int) -> None:
+    whom = WhomToCall("Phòng Trẻ em (mẫu)", "0204 3 555 111")
+    entry = Entry(replace(MATTER, kind=kind), None)
+
+    letter = write_joint_letter([entry], addressee=POLICE, language="vi", repeat=False, call=whom)
+
+    line = "Cán bộ điều phối: Phòng Trẻ em (mẫu), điện thoại 0204 3 555 111"
+    assert letter.text.count(line) == times
 
 
 def test_a_request_without_a_deadline_says_so() -> None:

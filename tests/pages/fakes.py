@@ -95,6 +95,10 @@ def asking(
     )
 
 
+def _about(asking: Asking) -> tuple[str, Language, str]:
+    return asking.zone, asking.language, asking.case_code
+
+
 @dataclass
 class _Proposed:
     line: int
@@ -194,11 +198,11 @@ class FakeAnswers(FakeReadings, FakeDrafts):
     def look(self, token: str) -> Look:
         asked = self._find(token)
         if asked.fate is not None:
-            zone, language = asked.asking.zone, asked.asking.language
-            return Dead(asked.fate, self.now, zone, language, asked.now_with, asked.renewable)
+            about = _about(asked.asking)
+            return Dead(asked.fate, self.now, *about, asked.now_with, asked.renewable)
         if (to := asked.given_away.get(_contact(token))) is not None:
-            zone, language = asked.asking.zone, asked.asking.language
-            return Dead("delegated", self.now, zone, language, label(NAMES[to], NAMES[to]))
+            about = _about(asked.asking)
+            return Dead("delegated", self.now, *about, label(NAMES[to], NAMES[to]))
         if asked.proposed is not None:
             return _proposed(asked, _contact(token))
         if not asked.answers:

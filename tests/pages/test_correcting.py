@@ -89,12 +89,17 @@ def test_once_the_next_step_is_asked_nothing_can_be_corrected(
 
     assert (looked.status_code, sent.status_code) == (200, 409)
     for answer in (looked, sent):
+        words = Page(answer.text).words
+        assert "Câu trả lời này không sửa được nữa" in words
+        assert "đọc mã hồ sơ 7K3Q-9MXD" in words
+    assert "không được ghi nhận" in Page(sent.text).words
+    for answer in (looked, sent):
         assert Page(answer.text).forms == []
         assert "xin gọi cho cán bộ điều phối" in Page(answer.text).words
     assert len(casework.recorded(token)) == 1
 
 
-def test_an_answer_for_good_says_nothing_about_the_case(
+def test_an_answer_for_good_keeps_what_was_asked_and_nothing_of_the_answer(
     client: TestClient, casework: FakeAnswers
 ) -> None:
     token = answered(client, casework)
@@ -103,8 +108,9 @@ def test_an_answer_for_good_says_nothing_about_the_case(
     words = Page(client.get(f"/a/{token}").text).words
 
     assert "Ghi nhận lúc" in words
-    assert "7K3Q-9MXD" not in words
-    assert "xác minh" not in words
+    assert "7K3Q-9MXD" in words
+    assert "Đề nghị xác minh" in words
+    assert "13/11/2026" not in words
 
 
 def test_a_colleague_sees_that_it_is_answered_and_no_more(
@@ -115,6 +121,7 @@ def test_a_colleague_sees_that_it_is_answered_and_no_more(
     page = Page(client.get(f"/a/{token}?correct=1").text)
 
     assert "Yêu cầu này đã được trả lời" in page.words
+    assert "Đề nghị xác minh" not in page.words
     assert page.forms == []
 
 

@@ -126,6 +126,7 @@ def test_what_is_missing_is_marked_in_its_own_form(
     assert (answer.status_code, page.links()) == (422, places)
     assert {place.removeprefix("#") for place in places} <= set(page.ids)
     assert "Trước đó?" in page.words
+    assert "– Xin điền mục này." in page.words
 
 
 @pytest.mark.parametrize("kind", SENT)

@@ -254,6 +254,8 @@ class TestSomebodyNew:
             ("H" * 201, "hòa@tinh.gov.vn", {"colleague_name", "colleague_address"}),
             # not a phone
             ("Hoa", "12", {"colleague_address"}),
+            # neither one nor the other
+            ("Hoa", "xyz", {"colleague_address"}),
         ],
     )
     def test_is_checked_as_the_directory_checks(

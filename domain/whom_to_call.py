@@ -1,0 +1,25 @@
+"""Whom officers call: it stands on their pages and in their letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.texts import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class WhomToCall:
+    """The coordinator, or their office. `phone` is written as people read it."""
+
+    name: str
+    phone: str
+
+    @property
+    def dialled(self) -> str:
+        return "".join(each for each in self.phone if each in "+0123456789")
+
+
+def call_line(whom: WhomToCall) -> Message:
+    if not whom.name:
+        return say("Coordinator: telephone {phone}", phone=whom.phone)
+    return say("Coordinator: {name}, telephone {phone}", name=whom.name, phone=whom.phone)

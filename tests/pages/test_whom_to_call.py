@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from domain.casework.views import Fate
+from domain.whom_to_call import WhomToCall
+from pages.application import create_app
+from tests.pages.fakes import FakeAnswers
+from tests.pages.forms import DAY
+from tests.pages.reading import Page
+
+OFFICE = WhomToCall("Phòng Trẻ em, Sở Y tế (mẫu)", "(+84) 204 3-555.111")
+CALL = "Cán bộ điều phối: Phòng Trẻ em, Sở Y tế (mẫu), (+84) 204 3-555.111"
+
+
+def client_of(casework: FakeAnswers, whom: WhomToCall | None) -> TestClient:
+    app = create_app(casework, language="vi", health=lambda: True, whom_to_call=whom)
+    return TestClient(app, raise_server_exceptions=False)
+
+
+@pytest.mark.parametrize(
+    ("fate", "path"),
+    [
+        # A request that waits.
+        (None, "/a/{token}"),
+        # A link that is over.
+        ("withdrawn", "/a/{token}"),
+        # No link of ours: an apology.
+        (None, "/a/nothing"),
+        (None, "/"),
+    ],
+)
+def test_each_page_for_officers_ends_with_whom_to_call(
+    casework: FakeAnswers, fate: Fate | None, path: str
+) -> None:
+    token = casework.ask([DAY])
+    if fate is not None:
+        casework.let_it_be(token, fate)
+
+    page = Page(client_of(casework, OFFICE).get(path.format(token=token)).text)
+
+    assert CALL in page.words
+    assert "tel:+842043555111" in page.links()
+
+
+def test_without_a_number_nothing_is_made_up(casework: FakeAnswers) -> None:
+    page = Page(client_of(casework, None).get(f"/a/{casework.ask([DAY])}").text)
+
+    assert "tel:" not in " ".join(page.links())
+    assert "Cán bộ điều phối:" not in page.words
