@@ -20,6 +20,7 @@ from pages.application import create_app
 from pages.desk.routes import Desks
 from pages.logs import WithoutTokens
 from pages.prefix import BelowPrefix, prefix_of
+from pages.rendering import end_pages_with
 from tasks.wiring import the_door, the_office, the_settings
 
 LOGGERS = ("", "uvicorn", "uvicorn.access", "uvicorn.error")
@@ -47,8 +48,8 @@ def create() -> ASGIApp:
         mailbox=DemoMailbox(office) if settings.demo else None,
         health=lambda: is_well(office),
         by_https=settings.base_url.startswith("https:"),
-        whom_to_call=office.whom_to_call,
     )
+    end_pages_with(app, office.whom_to_call)
     placed = BelowPrefix(app, prefix_of(settings.base_url))
     return ProxyHeadersMiddleware(placed, settings.proxies)  # type: ignore[arg-type, return-value]  # Uvicorn's names of the same
 

@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from domain.texts import Language
-from domain.whom_to_call import WhomToCall
 from pages import assets
 from pages.answer.routes import Answers, answer_routes
 from pages.api.routes import api_routes
@@ -29,7 +28,6 @@ def create_app(
     health: Callable[[], bool],
     pace: Pace | None = None,
     by_https: bool = False,
-    whom_to_call: WhomToCall | None = None,
 ) -> FastAPI:
     """`language` is the site's; a link's page speaks its contact's. `health` runs in a thread.
     `demo_sign_in` is a name and a password that everybody may read. `by_https`: people reach the
@@ -46,7 +44,6 @@ def create_app(
         # Traces and metrics name the addresses that were opened, and a link is a key.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    app.state.whom_to_call = whom_to_call
     app.add_middleware(Pacing, pace=pace or Pace(), refusal=refusal(language))
     app.add_middleware(SecurityHeaders, by_https=by_https)
     app.include_router(answer_routes(answers))

@@ -6,6 +6,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -44,13 +45,17 @@ def page(
     return HTMLResponse(html, status)
 
 
+def end_pages_with(app: Starlette, whom: WhomToCall | None) -> None:
+    """Every page of the app but the desk's says whom to call."""
+    app.state.whom_to_call = whom
+
+
 def here_with(request: Request, **parameters: str) -> str:
     """This page's own address with these parameters, without its path: that may be a link's."""
     return f"?{request.url.include_query_params(**parameters).query}"
 
 
 def _whom_to_call(request: Request) -> WhomToCall | None:
-    """As `create_app` was told."""
     told: WhomToCall | None = getattr(request.app.state, "whom_to_call", None)
     return told
 

@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 from domain.casework.views import Fate
 from domain.whom_to_call import WhomToCall
 from pages.application import create_app
+from pages.rendering import end_pages_with
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import DAY
 from tests.pages.reading import Page
@@ -15,7 +16,8 @@ CALL = "Cán bộ điều phối: Phòng Trẻ em, Sở Y tế (mẫu), (+84) 20
 
 
 def client_of(casework: FakeAnswers, whom: WhomToCall | None) -> TestClient:
-    app = create_app(casework, language="vi", health=lambda: True, whom_to_call=whom)
+    app = create_app(casework, language="vi", health=lambda: True)
+    end_pages_with(app, whom)
     return TestClient(app, raise_server_exceptions=False)
 
 
