@@ -61,6 +61,10 @@ NOT_CONFIRMED = say(
     "A second person did not confirm your answer to the request below. Please talk with each other,"
     " and answer again."
 )
+CHANGED = say(
+    "There is a change that concerns you. Please open the link of the request below once more, from"
+    " our earlier message: its page says what to do."
+)
 RENEWED = say("This link takes the place of the one before, which is closed.")
 Paragraph = Sequence[Message | Label]
 
@@ -166,6 +170,8 @@ def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
             return say("[{code}] A request has not been answered", code=code)
         case "withdrawal":
             return say("[{code}] A request was withdrawn", code=code)
+        case "changed":
+            return say("[{code}] Please open the link of your request again", code=code)
         case "reply" | "time_granted" | "time_refused":
             return _settled(matter)
         case _:
@@ -209,6 +215,8 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
                 "The request below is no longer needed. There is nothing more to do. Thank you."
             )
             return [[told], asked, [code]]
+        case "changed":
+            return [[CHANGED], asked, [code]]
         case "reply" | "time_granted" | "time_refused":
             return [[SETTLED[matter.kind]], asked, [code, due]]
         case _:

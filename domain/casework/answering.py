@@ -18,6 +18,7 @@ from domain.casework.proposing import seen_proposal, tell_proposal
 from domain.casework.publishing import areas_in_use
 from domain.casework.refusing import BECAUSE, REASON, read_refusal
 from domain.casework.sharing import consent_is_lost, readable
+from domain.casework.taken_back import TakenBack, taken_back
 from domain.casework.views import (
     Asking,
     Colleague,
@@ -197,7 +198,8 @@ def look_through(dossier: Dossier, link: Link) -> Look:
         now_with = _now_with(dossier, world, request, link, kind)
         renewable = kind == "revoked" and _may_be_renewed(dossier, world, link, request)
         zone, code = request.asked.zone, dossier.row.case_code
-        return Dead(kind, at, zone, language, code, now_with, renewable)
+        back = _took_back(dossier, request, link)
+        return Dead(kind, at, zone, language, code, now_with, renewable, back)
     asking = _asking(dossier, world, request, link)
     if (proposed := seen_proposal(dossier, world, request, link, asking)) is not None:
         return proposed
@@ -335,8 +337,13 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         takes_two=step.takes_two(request.key.item),
         turned_down_at=request.turned_down.at if request.turned_down else None,
         readable=shown,
+        taken_back=_took_back(dossier, request, link),
         untold=request.waits and bool(step.shares) and shown is None,
     )
+
+
+def _took_back(dossier: Dossier, request: Request, link: Link) -> bool:
+    return TakenBack(request.key, link.contact) in taken_back(dossier)
 
 
 def _colleagues(world: World, link: Link) -> tuple[Colleague, ...]:

@@ -15,6 +15,7 @@ from domain.casework.dossier import Dossier
 from domain.casework.ledgers import ledger_of
 from domain.casework.looking import NoSuchCase
 from domain.casework.office import Office
+from domain.casework.taken_back import taken_back, tell_taken_back
 from domain.casework.the_person import about_a_person
 from domain.consent import Entered, Entry, Given, Ledger, Overridden, Statement, Withdrawn
 from domain.db.session import Books
@@ -156,7 +157,10 @@ def _choose(problem: Message, known: Collection[str]) -> Message:
 
 def _write(held: Sequence[Dossier], said: Statement, texts: Texts, by: str) -> Written:
     newest = held[-1]
+    before = [taken_back(dossier) for dossier in held]
     seq = newest.note(said.kind, f"user:{by}", said.model_dump_json(), texts)
+    for dossier, known in zip(held, before, strict=True):
+        tell_taken_back(dossier, known)
     going_on = [dossier for dossier in held if dossier.row.status == "open"]
     for dossier in going_on:
         dossier.want_attention()

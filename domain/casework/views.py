@@ -43,7 +43,8 @@ class Asking:
     whom it may be passed on; `newcomer_since`: a new one was named then, and is not confirmed yet.
     `takes_two`: what is answered in full counts once a second person has confirmed it;
     `turned_down_at`: the last answer was not confirmed, and that was given then. `untold`: the step
-    needs to know of the person, and nothing of it may be read now.
+    needs to know of the person, and nothing of it may be read now. `taken_back`: what this contact
+    has read of the person may be used no more.
     """
 
     case_code: str
@@ -69,6 +70,7 @@ class Asking:
     turned_down_at: datetime | None = None
     readable: Readable | None = None
     untold: bool = False
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Dead:
     case_code: str
     now_with: Label | None = None
     renewable: bool = False
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from domain.casework.answering import look
+import pytest
+
+from domain.casework.answering import answer, look
 from domain.casework.reading import make_code, read_person
-from domain.casework.reading_views import WrongCode
-from domain.casework.views import Asking, Open
+from domain.casework.reading_views import Shown, WrongCode
+from domain.casework.views import Asking, Dead, Open, Settled, Submission
+from domain.pathway import Pathway
 from domain.reading_codes import MOST_TRIES
 from tests.domain.casework.bureau import Bureau
-from tests.domain.casework.sharing import ASKING, agree, sharing, taken_down
+from tests.domain.casework.sharing import ASKING, WAITING, agree, sharing, take_back, taken_down
 
 
 def asking_of(place: Bureau, token: str) -> Asking:
@@ -52,3 +55,69 @@ def test_a_locked_code_is_said_before_another_is_typed(here: Bureau) -> None:
     assert after.locked
     assert afresh
     assert not afresh.locked
+
+
+def read_by_police(place: Bureau, shared: Pathway = ASKING) -> tuple[str, str]:
+    """A journey, and its request that the first of two officers has read about."""
+    journey = taken_down(place, shared)
+    agree(place, journey)
+    (request,) = place.waiting(journey)
+    code = make_code(place.office, request, "police_1", "lan").code
+    assert isinstance(read_person(place.office, place.token(request), code).outcome, Shown)
+    return journey, request
+
+
+@pytest.mark.parametrize("answered", [False, True], ids=["it waits", "it was answered"])
+def test_who_has_read_what_was_taken_back_is_told_on_the_page_of_their_link(
+    anywhere: Bureau, *, answered: bool
+) -> None:
+    journey, request = read_by_police(anywhere)
+    mine, colleagues = anywhere.token(request), anywhere.token(request, contact=2)
+    before = look(anywhere.office, mine)
+    if answered:
+        answer(anywhere.office, mine, Submission("done", {}))
+
+    take_back(anywhere, journey)
+
+    assert isinstance(before, Open)
+    assert not before.asking.taken_back
+    shown = [look(anywhere.office, token) for token in (mine, colleagues)]
+    assert [type(each) for each in shown] == [Settled if answered else Open] * 2
+    assert [isinstance(e, Open | Settled) and e.asking.taken_back for e in shown] == [True, False]
+
+
+def test_who_has_read_what_was_taken_back_gets_a_letter_that_says_nothing_of_it(
+    here: Bureau,
+) -> None:
+    journey, _ = read_by_police(here)
+    here.send()
+    before = len(here.pile)
+
+    take_back(here, journey)
+    here.send()
+
+    assert len(here.pile) == before + 1
+    letter = here.pile[-1].letter
+    assert letter.subject.endswith("Xin mở lại đường dẫn của yêu cầu")
+    assert "đồng ý" not in letter.text
+    assert "/a/" not in letter.text
+
+
+def test_a_link_that_ended_with_the_consent_says_it_too(here: Bureau) -> None:
+    journey, request = read_by_police(here, WAITING)
+    token = here.token(request)
+
+    take_back(here, journey)
+    here.carry(journey)
+
+    gone = look(here.office, token)
+    assert isinstance(gone, Dead)
+    assert (gone.fate, gone.taken_back) == ("no_consent", True)
+
+
+def test_what_is_agreed_to_once_more_may_be_used_again(here: Bureau) -> None:
+    journey, request = read_by_police(here)
+    take_back(here, journey)
+    agree(here, journey)
+
+    assert not asking_of(here, here.token(request)).taken_back
