@@ -5,7 +5,7 @@ Whoever leads the newest journey of a case has to do with its person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -19,6 +19,7 @@ from domain.casework.looking import NoSuchCase
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use, world_in_use
 from domain.casework.reading import Seen, readings
+from domain.casework.sharing import fields_shown, living_code
 from domain.casework.stories import name_of
 from domain.casework.the_person import fields_known, is_about_a_person
 from domain.consent import Entry, Given, Overridden
@@ -64,6 +65,15 @@ class ReadingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ToTell:
+    """A request, by its id, by which something may be read now, and to nobody a code was told."""
+
+    request: str
+    agency: Label
+    step: Label
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFile:
     """The newest entries and readings come first. `standing_by`: by role, who is asked in its place
     at night.
@@ -75,6 +85,7 @@ class PersonFile:
     known: tuple[Label, ...]
     entries: tuple[ConsentLine, ...]
     readings: tuple[ReadingLine, ...]
+    to_tell: tuple[ToTell, ...]
 
     @property
     def overridden(self) -> tuple[ConsentLine, ...]:
@@ -105,6 +116,7 @@ def person_file(office: Office, user: User, code: str) -> PersonFile | None:
             known=tuple(LABELS[field] for field in known),
             entries=tuple(_entry(office, books, names, entry, rows[-1].id) for entry in entries),
             readings=_readings(dossiers, names, directory_in_use(books), seen),
+            to_tell=tuple(_to_tell(dossiers, directory_in_use(books))),
         )
 
 
@@ -186,6 +198,16 @@ def _readings(
             )
         )
     return tuple(lines)
+
+
+def _to_tell(dossiers: list[Dossier], directory: Directory) -> Iterator[ToTell]:
+    for dossier in dossiers:
+        for request in dossier.state.waiting:
+            agency, about = directory.agency(request.agency), dossier.request_row(request.key).id
+            contacts = agency.contacts if agency is not None else ()
+            told = any(living_code(dossier, about, contact.id) for contact in contacts)
+            if agency is not None and not told and fields_shown(dossier, request):
+                yield ToTell(about, agency.title, dossier.pathway.by_id[request.key.step].title)
 
 
 def _named(known: dict[str, Label], name: str) -> Label:

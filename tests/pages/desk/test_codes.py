@@ -100,3 +100,17 @@ def test_an_auditor_sees_no_button_for_it(front: Front, readable: str) -> None:
         page = hoa.page(f"/desk/cases/{readable}")
 
     assert not [one for one in page.forms if one.attributes["action"].endswith("/code")]
+
+
+def test_the_page_about_the_person_leads_to_who_may_read_and_has_no_code_yet(
+    lan: Browser, readable: str
+) -> None:
+    person = f"/desk/cases/{readable.partition('/')[0]}/person"
+    before = lan.page(person)
+    lan.send(form(lan.page(f"/desk/cases/{readable}"), "/code"))
+
+    after = lan.page(person)
+
+    assert "Việc tiếp theo: đọc mã cho các cơ quan này" in before.words
+    assert f"/desk/cases/{readable}" in before.links()
+    assert "Việc tiếp theo" not in after.words
