@@ -161,6 +161,15 @@ def may_correct(pathway: Pathway, state: State, key: RequestKey) -> bool:
     return too_late_to_correct(pathway, state, key) is None
 
 
+def asked_again_at(state: State, request: Request) -> datetime | None:
+    """When the same was asked of the same agency anew, which has yet to answer that."""
+    for other in state.waiting:
+        same_round = other.key.occurrence == request.key.occurrence
+        if same_round and _follows(other.key, request.key) and other.agency == request.agency:
+            return other.asked.at
+    return None
+
+
 def _follows(other: RequestKey, key: RequestKey) -> bool:
     """The same thing asked again, or its next round."""
     same = (other.step, other.item) == (key.step, key.item)

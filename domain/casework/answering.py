@@ -35,7 +35,7 @@ from domain.db.session import Books
 from domain.db.tables import RENEWED, Link
 from domain.facts import Answered, Corrected, Delegated, How, Proposed
 from domain.forms import NO_FILES, Filled, FormFaults, fill
-from domain.journey import may_correct, too_late_to_correct
+from domain.journey import asked_again_at, may_correct, too_late_to_correct
 from domain.links import NotALink, Signed
 from domain.pathway import Step
 from domain.seconding import needs_two
@@ -199,7 +199,8 @@ def look_through(dossier: Dossier, link: Link) -> Look:
         renewable = kind == "revoked" and _may_be_renewed(dossier, world, link, request)
         zone, code = request.asked.zone, dossier.row.case_code
         back = _took_back(dossier, request, link)
-        return Dead(kind, at, zone, language, code, now_with, renewable, back)
+        again = asked_again_at(dossier.state, request)
+        return Dead(kind, at, zone, language, code, now_with, renewable, back, again)
     asking = _asking(dossier, world, request, link)
     if (proposed := seen_proposal(dossier, world, request, link, asking)) is not None:
         return proposed
@@ -211,7 +212,8 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     free = mine and may_correct(dossier.pathway, dossier.state, request.key)
     correctable = answer_seq(dossier, request) if free else None
     late = too_late_to_correct(dossier.pathway, dossier.state, request.key) if mine else None
-    return Settled(asking, request.answer.at, mine, correctable, late)
+    again = asked_again_at(dossier.state, request)
+    return Settled(asking, request.answer.at, mine, correctable, late, again)
 
 
 def _gave(answer: Answered | Corrected, contact: str) -> bool:

@@ -103,7 +103,8 @@ class Open:
 @dataclass(frozen=True, slots=True)
 class Settled:
     """It was answered. `correctable` is the trail line that a correction names, if it still may;
-    `too_late` says to whoever answered why it may not.
+    `too_late` says to whoever answered why it may not. `asked_again_at`: the same was asked of the
+    same agency then, and it waits; the message that brought that has a link of its own.
     """
 
     asking: Asking
@@ -111,6 +112,7 @@ class Settled:
     by_this_contact: bool
     correctable: int | None
     too_late: TooLateToCorrect | None = None
+    asked_again_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Dead:
     now_with: Label | None = None
     renewable: bool = False
     taken_back: bool = False
+    asked_again_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

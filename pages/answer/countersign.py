@@ -14,7 +14,9 @@ from domain.casework.views import Receipt, ToConfirm, Undone
 from domain.forms import FormFaults
 from domain.pathway import FREE_TEXT
 from domain.texts import Language, Message
+from domain.wording import BASES
 from pages.answer.files import taken_away
+from pages.answer.reading import CODE_LOCKED
 from pages.answer.recorded import Line, value_in_words, verdict_in_words
 from pages.answer.sending import Sent
 from pages.rendering import language_of, page
@@ -95,6 +97,8 @@ def to_confirm_page(
         reason=(texts or {}).get("reason", ""),
         all_seen=texts is not None or not look.proposed.has_texts,
         too_late=too_late,
+        bases=BASES,
+        code_locked=CODE_LOCKED,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from starlette.testclient import TestClient
 
+from domain.casework.reading_views import Readable
 from domain.texts import Language, date_text
 from pages.assets import OPENED_SCRIPT
 from tests.files import PDF
@@ -216,3 +217,25 @@ def test_the_second_reads_of_the_person_by_a_code(
     assert "Về người được hỗ trợ: xem bằng mã" in looked
     assert "Lò Thị Mây" not in looked
     assert "Lò Thị Mây" in Page(shown.text).words
+
+
+@pytest.mark.parametrize(
+    ("of_it", "told"),
+    [
+        # Whatever may be read is offered here as on the page of who is first.
+        (replace(readable(), locked=True), "Mã đã bị nhập sai quá nhiều lần"),
+        (None, "Nếu chưa ai gọi, xin gọi cho cán bộ điều phối."),
+    ],
+    ids=["a locked code", "no consent yet"],
+)
+def test_the_second_one_is_told_what_stands_against_reading(
+    client: TestClient, casework: FakeAnswers, of_it: Readable | None, told: str
+) -> None:
+    about = replace(asking(takes_two=True), readable=of_it, untold=of_it is None)
+    first = casework.ask_for(about)
+    client.post(f"/a/{first}", data={"_verdict": "done"})
+
+    page = client.get(f"/a/{casework.colleagues_link(first)}")
+
+    assert page.status_code == 200
+    assert told in Page(page.text).words
