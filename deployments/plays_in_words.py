@@ -32,6 +32,7 @@ from domain.world import World
 from pages.answer.recorded import value_in_words, verdict_in_words
 
 INDENT = "  "
+CASE_CODE = JOURNEY.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Teller:
 
     def letter(self, one: Told) -> Letter:
         matter = matter_of_request(
-            one.kind, one.ordinal, JOURNEY.partition("/")[0], one.request, self.pathway,
+            one.kind, one.ordinal, CASE_CODE, one.request, self.pathway,
             self.world.directory,
         )  # fmt: skip
         return write_letter(
@@ -178,7 +179,7 @@ class Teller:
         )
         yield line.in_(self.language)
         if self.letters:
-            matter = matter_for_lead(JOURNEY, one.about, one.reason, self.pathway, one.at)
+            matter = matter_for_lead(CASE_CODE, one.about, one.reason, self.pathway, one.at)
             for contact in one.contacts:
                 to = self._agency_of(contact)
                 letter = write_letter(

@@ -15,8 +15,8 @@ from domain.whom_to_call import WhomToCall, call_line
 class Matter:
     """What a notice is about. Moments are UTC and shown in `zone` (IANA).
 
-    `reason` and `reference` go with what waits for the lead; `standby`: whoever is asked is so in
-    the place of an office that is closed; `jointly`: the item is one of those who confirm it
+    `reason` goes with what waits for the lead; `standby`: whoever is asked is so in the place of an
+    office that is closed; `jointly`: the item is one of those who confirm it
     together; `predecessor` had it before who has it now; `delegated`: a colleague passed it on;
     `proposed`: it is answered, and a second person has yet to confirm that; `code` opens what is
     shared of the person.
@@ -33,7 +33,6 @@ class Matter:
     due_at: datetime | None
     zone: str
     reason: str | None
-    reference: str | None = None
     standby: bool = False
     jointly: bool = False
     predecessor: Label | None = None
@@ -45,12 +44,13 @@ class Matter:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One of the matters of a letter, and the link to it for who may answer; `renewed`: that takes
-    the place of one that was sent before.
+    the place of one that was sent before. `desk` is where whoever may sign in sees the journey.
     """
 
     matter: Matter
     link: str | None
     renewed: bool = False
+    desk: str | None = None
 
 
 TO_CONFIRM = say(
@@ -116,6 +116,8 @@ def write_joint_letter(
             paragraphs.append([_answer_here(entry.link)])
         if entry.renewed:
             paragraphs.append([RENEWED])
+        if entry.desk is not None:
+            paragraphs.append([_decide_here(entry.desk)])
     if any(entry.link is not None for entry in entries):
         paragraphs.append(
             [say("The link is for your agency alone. Please do not pass this message on.")]
@@ -141,6 +143,10 @@ def about(matter: Matter) -> tuple[Message, list[Paragraph]]:
 
 def _answer_here(link: str) -> Message:
     return say("See the request and answer here; no account is needed:\n{link}", link=link)
+
+
+def _decide_here(desk: str) -> Message:
+    return say("See it and decide (coordinators sign in):\n{link}", link=desk)
 
 
 def subject_of(matters: Sequence[Matter]) -> Message:
@@ -174,6 +180,8 @@ def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
             return say("[{code}] Please open the link of your request again", code=code)
         case "reply" | "time_granted" | "time_refused":
             return _settled(matter)
+        case _ if matter.reason in URGENT:
+            return say("[{code}] URGENT: please look at the file now", code=code)
         case _:
             return say("[{code}] The file waits for your decision", code=code)
 
@@ -221,7 +229,7 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
             return [[SETTLED[matter.kind]], asked, [code, due]]
         case _:
             asked = [say("What is asked: {ask}", ask=matter.ask)]
-            return [[_for_lead(matter)], asked, [code, *_reference(matter)]]
+            return [[_for_lead(matter)], asked, [code]]
 
 
 def _reminder(matter: Matter) -> Message:
@@ -295,13 +303,6 @@ def _asked_for(matter: Matter) -> list[Message | Label]:
 
 def _holder(matter: Matter) -> Message | Label:
     return matter.holder or say("An agency")
-
-
-def _reference(matter: Matter) -> list[Message]:
-    """What the commands call it: so the lead can act without looking it up."""
-    if matter.reference is None:
-        return []
-    return [say("Reference for the command: {reference}", reference=matter.reference)]
 
 
 def _code(matter: Matter) -> Message:
@@ -383,3 +384,6 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
     "not_delivered": say("A message could not be delivered. Please reach the agency another way."),
 }
 """Why something stands on the lead's list, and what to do."""
+
+URGENT = frozenset({"unsafe", "code_locked"})
+"""Somebody may be in danger: told also in quiet hours, and shown first."""

@@ -128,6 +128,12 @@ class Request:
         last_day = datetime.combine(self.accepted.until, END_OF_DAY, ZoneInfo(self.asked.zone))
         return min(utc(last_day), self.due_at or utc(last_day))
 
+    def is_late(self, now: datetime) -> bool:
+        """What is to be answered at once is so from its first reminder on."""
+        at_once = self.due_at is not None and self.due_at <= self.timed_at
+        late_at = self.chase[0].at if at_once and self.chase else self.due_at
+        return self.waits and late_at is not None and late_at < now
+
     def counts_over(self, other: Request) -> bool:
         """Of two attempts at the same."""
         mine, others = self.status == "done", other.status == "done"

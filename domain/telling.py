@@ -150,14 +150,14 @@ def matter_of_request(
 
 
 def matter_for_lead(
-    journey: str, about: str, reason: str, pathway: Pathway, now: datetime
+    case_code: str, about: str, reason: str, pathway: Pathway, now: datetime
 ) -> Matter:
     name = about.partition("[")[0]
     step = pathway.by_id.get(name)
     return Matter(
         kind="lead",
         ordinal=1,
-        case_code=journey.partition("/")[0],
+        case_code=case_code,
         # The title is for those who work on the case: it may say what befell the person.
         ask=step.request if step is not None else pathway.title_of(name),
         item=None,
@@ -167,7 +167,6 @@ def matter_for_lead(
         due_at=None,
         zone="UTC",
         reason=reason,
-        reference=f"{journey}:{about}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -29,7 +29,7 @@ from domain.diagram.contents import Key
 from domain.diagram.marks import Mark
 from domain.directory import Contact, Directory
 from domain.journey import standings
-from domain.notices import WAITS_FOR_LEAD
+from domain.notices import URGENT, WAITS_FOR_LEAD
 from domain.pathway import Field, Pathway
 from domain.person import status_of
 from domain.progress import Standing
@@ -115,18 +115,22 @@ class RequestFile:
 @dataclass(frozen=True, slots=True)
 class WaitLine:
     """What waits for the coordinator. `place` is where something can be done about it: the number
-    of what was asked last, or the name of what nobody was asked yet.
+    of what was asked last, or the name of what nobody was asked yet. `urgent`: somebody may be in
+    danger.
     """
 
     what: Label | Message
     why: Message
     since: datetime
     place: str | None
+    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class JourneyFile:
-    """`numbers` are the journeys of the case that the same user may see."""
+    """`numbers` are the journeys of the case that the same user may see. `carried_on`: what was
+    recorded last is yet to be acted on, and `waits` to be looked through again.
+    """
 
     id: str
     code: str
@@ -144,6 +148,7 @@ class JourneyFile:
     person: PersonLine | None
     marks: Mapping[Key, Mark]
     waits: tuple[WaitLine, ...]
+    carried_on: bool
     requests: tuple[RequestFile, ...]
     story: tuple[StoryLine, ...]
 
@@ -226,7 +231,8 @@ def _file(dossier: Dossier, numbers: tuple[int, ...]) -> JourneyFile:
         undo_until=state.stopped.at + UNDO if undo and state.stopped else None,
         person=PersonLine(known.status, known.since, known.regime) if known else None,
         marks=_marks(dossier, now),
-        waits=tuple(wait_line(dossier, item) for item in dossier.books.leads.open(row.id)),
+        waits=urgent_first(wait_line(dossier, one) for one in dossier.books.leads.open(row.id)),
+        carried_on=row.status == "open" and row.wanted_seq > row.seen_seq,
         requests=_requests(dossier, now),
         story=story(dossier),
     )
@@ -234,7 +240,7 @@ def _file(dossier: Dossier, numbers: tuple[int, ...]) -> JourneyFile:
 
 def _marks(dossier: Dossier, now: datetime) -> Mapping[Key, Mark]:
     """Of every step, of the way in that was taken, and of the end that was reached."""
-    late = {request.key.step for request in dossier.state.waiting if _overdue(request, now)}
+    late = {request.key.step for request in dossier.state.waiting if request.is_late(now)}
     marks: dict[Key, Mark] = {
         ("step", step): "overdue" if step in late else _MARKS[standing]
         for step, standing in standings(dossier.pathway, dossier.state, now).items()
@@ -250,7 +256,7 @@ _MARKS: Mapping[Standing, Mark] = {
     Standing.OPEN: "waiting",
     Standing.DONE: "done",
     Standing.SKIPPED: "skipped",
-    Standing.PASSED: "skipped",
+    Standing.PASSED: "passed",
 }
 
 
@@ -263,7 +269,12 @@ def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
         why=WAITS_FOR_LEAD[item.reason],
         since=item.since,
         place=_number(dossier.request_row(rounds[-1].key).id) if rounds else unasked,
+        urgent=item.reason in URGENT,
     )
+
+
+def urgent_first(waits: Iterable[WaitLine]) -> tuple[WaitLine, ...]:
+    return tuple(sorted(waits, key=lambda wait: not wait.urgent))
 
 
 def _requests(dossier: Dossier, now: datetime) -> tuple[RequestFile, ...]:
@@ -295,7 +306,7 @@ def _request(
         agency=agency_of(dossier, request),
         reach=_reach(directory, request.agency),
         status=request.status,
-        overdue=_overdue(request, now),
+        overdue=request.is_late(now),
         latest=dossier.state.rounds(key.step, key.item)[-1].key == key,
         asked_at=request.asked.at,
         due_at=request.due_at,
@@ -361,10 +372,6 @@ def _notice(line: NoticeLine, directory: Directory) -> NoticeFile:
         at=line.at,
         refusal=line.refusal if line.status not in REACHED else None,
     )
-
-
-def _overdue(request: Request, now: datetime) -> bool:
-    return request.waits and request.due_at is not None and request.due_at < now
 
 
 def _number(request_id: str) -> str:

@@ -62,7 +62,7 @@ class Openings:
 
 
 def lead_entries(office: Office, user: User) -> tuple[LeadEntry, ...]:
-    """Of the user's areas; what has waited longest comes first."""
+    """Of the user's areas; what is urgent comes first, then what has waited longest."""
     with office.store.reading() as books:
         is_mine, areas = territory(office, books, user), areas_in_use(books)
         dossiers: dict[str, Dossier] = {}
@@ -75,7 +75,7 @@ def lead_entries(office: Office, user: User) -> tuple[LeadEntry, ...]:
                 dossier = dossiers[row.id]
                 line = _case_line(row, dossier.pathway, areas, ())
                 entries.append(LeadEntry(line, wait_line(dossier, item)))
-        return tuple(entries)
+        return tuple(sorted(entries, key=lambda entry: not entry.wait.urgent))
 
 
 def case_lines(office: Office, user: User, *, ended: bool, skipped: int = 0) -> CasePage:

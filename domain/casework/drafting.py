@@ -15,7 +15,7 @@ from domain.consenting import consent_is_gone
 from domain.db.tables import Link, Notice
 from domain.directory import Agency, Contact, Directory
 from domain.links import new_link_id
-from domain.notices import Entry, Matter
+from domain.notices import URGENT, Entry, Matter
 from domain.reaching import is_urgent, quiet_until
 from domain.state import Request
 from domain.telling import (
@@ -32,7 +32,6 @@ OF_WHO_HAS_IT = WITH_LINK | {"escalation", "code"}
 """No longer true once another agency has the request."""
 
 
-AT_ONCE = frozenset({"unsafe", "code_locked"})
 """What the lead hears of at any hour."""
 
 CAME_BACK = frozenset({"moved", "delegated"})
@@ -70,7 +69,7 @@ def quiet_hours_over(
     stop = dossier.state.stopped
     if (stop is not None and stop.unsafe) or is_pressing(dossier, notice):
         return None
-    if notice.kind == "lead" and _of_the_list(notice)[1] in AT_ONCE:
+    if notice.kind == "lead" and _of_the_list(notice)[1] in URGENT:
         return None
     return quiet_until(addressee.contact, now, addressee.agency.time_zone)
 
@@ -88,7 +87,7 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
         if (about, reason) not in standing:
             return None
         at = dossier.office.clock.now()
-        return matter_for_lead(dossier.row.id, about, reason, dossier.pathway, at)
+        return matter_for_lead(dossier.row.case_code, about, reason, dossier.pathway, at)
     (request,) = _requests(dossier, notice)
     if notice.kind in NEEDS_WAITING and not _waits(dossier, notice, request):
         return None
@@ -108,8 +107,14 @@ def entry_of(dossier: Dossier, notice: Notice, matter: Matter) -> Entry | None:
     if notice.kind == "code":
         code = code_to_send(dossier, notice)
         return Entry(replace(matter, code=code), None) if code is not None else None
+    if notice.kind == "lead":
+        return Entry(matter, None, desk=_at_the_desk(dossier))
     link = _link(dossier, notice) if notice.kind in WITH_LINK else None
     return Entry(matter, link, renewed=notice.resend > 0)
+
+
+def _at_the_desk(dossier: Dossier) -> str:
+    return f"{dossier.office.base_url}/desk/cases/{dossier.row.id}"
 
 
 def _waits(dossier: Dossier, notice: Notice, request: Request) -> bool:

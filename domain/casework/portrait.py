@@ -78,7 +78,7 @@ def _tags(dossier: Dossier, now: datetime) -> tuple[str, ...]:
     tags += [f"waiting:{request.asked.role}" for request in state.waiting]
     if dossier.row.status == "open" and dossier.books.leads.open(dossier.row.id):
         tags.append("waiting:lead")
-    if any(request.due_at and request.due_at < now for request in state.waiting):
+    if any(request.is_late(now) for request in state.waiting):
         tags.append("overdue")
     return tuple(dict.fromkeys(tags))
 

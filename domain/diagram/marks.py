@@ -8,7 +8,7 @@ from typing import Literal
 
 from domain.texts import Message, say
 
-Mark = Literal["done", "waiting", "overdue", "ahead", "skipped"]
+Mark = Literal["done", "waiting", "overdue", "ahead", "skipped", "passed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Look:
 
 LOOKS: Mapping[Mark, Look] = {
     "done": Look(say("is done"), "#dcefdf", "#1d5b2b"),
-    "waiting": Look(say("is waited for"), "#fdf0c8", "#6b4a00"),
+    "waiting": Look(say("is waiting"), "#fdf0c8", "#6b4a00"),
     "overdue": Look(say("is overdue"), "#fbdcd6", "#8f1f10"),
     "ahead": Look(say("is ahead"), "#fff", "#4d4d4d"),
-    "skipped": Look(say("is left out"), "#e4e4e4", "#4d4d4d"),
+    "skipped": Look(say("is skipped"), "#e4e4e4", "#4d4d4d"),
+    "passed": Look(say("does not apply"), "#f4f4f4", "#4d4d4d"),
 }

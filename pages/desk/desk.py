@@ -21,7 +21,7 @@ class Desk(Protocol):
     """Each asks for the user, since what lies outside of their areas is not there for them."""
 
     def waiting(self, user: User) -> Sequence[LeadEntry]:
-        """What waits for the coordinator, the longest first."""
+        """What waits for the coordinator: what is urgent, then the longest first."""
         ...
 
     def cases(self, user: User, *, ended: bool, skipped: int) -> CasePage:

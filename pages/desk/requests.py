@@ -156,6 +156,7 @@ class Requests:
             what=asked.what if asked else unit_title(file.pathway, step, item or None),
             ask=file.pathway.by_id[step].request,
             problem=problem, typed=visit.typed, read=read,
+            waits=[wait for wait in file.waits if wait.place == (asked.number if asked else unit)],
             lines=_lines(read, language) if read else (),
             said=[said_in_words(each, read.zone) for each in read.said] if read else (),
             files=_files(read) if read else (),

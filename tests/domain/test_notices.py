@@ -150,6 +150,15 @@ def test_the_lead_is_told_why_and_what_to_do(reason: str) -> None:
 
 
 @pytest.mark.parametrize("reason", sorted(WAITS_FOR_LEAD))
+def test_only_danger_is_called_urgent(reason: str) -> None:
+    matter = replace(MATTER, kind="lead", reason=reason)
+
+    letter = write_letter(matter, addressee=POLICE, language="vi", link=None, repeat=False)
+
+    assert ("KHẨN" in letter.subject) == (reason in ("unsafe", "code_locked"))
+
+
+@pytest.mark.parametrize("reason", sorted(WAITS_FOR_LEAD))
 @pytest.mark.parametrize("language", get_args(Language))
 def test_the_lead_need_not_know_any_command(reason: str, language: Language) -> None:
     told = WAITS_FOR_LEAD[reason].in_(language)

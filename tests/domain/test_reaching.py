@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.directory import Contact
-from domain.policy import Policy
+from domain.policy import ChasePoint, Policy
 from domain.reaching import MOST_TRIES, Refusal, gives_up, is_urgent, next_channel, patience
 from domain.state import Request
 from tests.domain.small import journey, request, step
@@ -131,6 +131,27 @@ def test_a_deadline_that_has_passed_makes_nothing_urgent() -> None:
     asked = _asked(30 * HOUR)
 
     assert not is_urgent(asked.later_by(-40 * HOUR))
+
+
+@pytest.mark.parametrize(
+    ("due_in", "after", "late"),
+    [
+        (4 * HOUR, 4 * HOUR, False),
+        (4 * HOUR, 4 * HOUR + MINUTE, True),
+        # what is to be answered at once is not late while it is being read
+        (0 * HOUR, MINUTE, False),
+        # but from its first reminder on
+        (0 * HOUR, 2 * HOUR + MINUTE, True),
+        (None, 999 * HOUR, False),
+    ],
+)
+def test_a_request_is_late_once_it_was_to_be_answered(
+    due_in: timedelta | None, after: timedelta, *, late: bool
+) -> None:
+    asked = _asked(due_in)
+    reminder = ChasePoint(at=asked.asked.at + 2 * HOUR, tell="agency", ordinal=1)
+
+    assert replace(asked, chase=(reminder,)).is_late(asked.asked.at + after) is late
 
 
 def _asked(due_in: timedelta | None) -> Request:

@@ -76,7 +76,8 @@ def test_what_the_coordinator_has_to_judge_is_asked_of_nobody_else(
     (line,) = lead_list(anywhere.office, "en")
     assert (line.reference, said in line.why) == (f"{journey}:verify", True)
     letters = [one.letter.text for one in anywhere.pile if one.target.startswith("labour_1")]
-    assert [f"{journey}:verify" in text for text in letters] == [True]
+    at_the_desk = f"{anywhere.office.base_url}/desk/cases/{journey}\n"
+    assert [at_the_desk in text for text in letters] == [True]
 
 
 def test_the_coordinator_has_it_asked_of_another_after_all(anywhere: Bureau) -> None:

@@ -8,6 +8,7 @@ import pytest
 from domain.case_words import BECAME, UNDELIVERED
 from domain.casework.advancing import advance, look_at
 from domain.casework.coordinating import withdraw
+from domain.casework.halting import stop
 from domain.casework.opening import open_case
 from domain.casework.seeing import seen
 from domain.diagram.marks import LOOKS
@@ -78,6 +79,55 @@ def test_the_desk_shows_what_waits_and_what_is_open(
 
     assert WAITS_FOR_LEAD["withdrawn"].in_("vi") in desk.words
     assert {path_to(journey), f"/desk/cases/{request}"} <= set(desk.links())
+
+
+def test_what_may_be_dangerous_stands_first_and_leads_to_stopping(
+    front: Front, lan: Browser, journey: str
+) -> None:
+    (request,) = front.place.waiting(journey)
+    withdraw(front.place.office, request, "lan")
+    look_at(front.place.office, journey)
+    front.place.later(minutes=20)
+    later = front.place.open(SMALL, area="hai_phong")
+    (unsafe,) = front.place.waiting(later)
+    front.place.decline(unsafe, "unsafe")
+    look_at(front.place.office, later)
+
+    desk, page = lan.page("/desk"), lan.page(f"/desk/cases/{unsafe}")
+
+    in_order = [WAITS_FOR_LEAD[reason].in_("vi") for reason in ("unsafe", "withdrawn")]
+    places = [desk.words.index(words) for words in ("Khẩn", *in_order)]
+    assert places == sorted(places)
+    assert desk.words.count("Khẩn") == 1
+    assert f"{path_to(later)}#journey" in page.links()
+
+
+def test_what_was_just_decided_is_said_to_be_carried_out(
+    front: Front, lan: Browser, journey: str
+) -> None:
+    (request,) = front.place.waiting(journey)
+    before = lan.page(path_to(journey))
+    withdraw(front.place.office, request, "lan")
+    meanwhile = lan.page(path_to(journey))
+    front.place.carry(journey)
+    after = lan.page(path_to(journey))
+
+    said = ["đang được thực hiện" in page.words for page in (before, meanwhile, after)]
+
+    assert said == [False, True, False]
+
+
+def test_a_stop_is_undone_where_the_page_says_that_it_can_be(
+    front: Front, lan: Browser, journey: str
+) -> None:
+    stop(front.place.office, journey, "Chờ hỏi lại", "lan", unsafe=False)
+
+    page = lan.page(path_to(journey))
+    done = lan.send(form(page, "/resume"))
+
+    assert sum(one.attributes["action"].endswith("/resume") for one in page.forms) == 1
+    assert "đã dừng" in page.words
+    assert "đã dừng" not in lan.follow(done).words
 
 
 def test_a_case_is_found_by_its_code_however_it_is_typed(lan: Browser, journey: str) -> None:
