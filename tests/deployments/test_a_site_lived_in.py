@@ -19,6 +19,7 @@ from typing import Any
 import httpx
 import pytest
 
+from domain.casework.confirming import confirm_for_agency
 from domain.casework.coordinating import Proxy, answer_for_agency, ask_again
 from domain.casework.running import run_of
 from domain.db.session import Store
@@ -40,6 +41,7 @@ SAID: Needles = {
     "a date that is none": "31/02 Phạm Thị Hoà",
     "why an agency declined": "Bà Lụa ở số 7 ngõ Đá",
     "who answered by phone": "0912 345 678 – chị Quý",
+    "who confirmed": "Đại úy Ngô Bích Liên",
     "why grounds lack": "Ông Tâm «nói» chưa rõ & <chưa tin>",
     "the number of a letter": "12/CV Đặng Mỹ Ý",
     "a note": "bồ câu 🕊️ \u202eעברית\u202c ｎｇｕｙｅn 𠀋 zô\u200dng",
@@ -209,6 +211,7 @@ def _to_the_end(life: Life) -> None:
         reference = f"{journey}:xac_minh"
         ask_again(place.office, reference, "lan")
         answer_for_agency(place.office, reference, spoken, "lan")
+        confirm_for_agency(place.office, reference, SAID["who confirmed"], "phone", "minh")
     helped = DONE | {"ket_qua": "da_ho_tro", "ghi_chu": SAID["a note"]}
     life.send(caring, helped)
     life.send(life.letter(RECEPTION, 2, journey), DONE)
