@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,10 +25,21 @@ def empty(bare: Site) -> Site:
     return bare
 
 
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one with the shipped pathways and somebody for each of their roles."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    with site(folder) as place:
+        place.done("db", "upgrade")
+        place.set_up_demo()
+    return folder
+
+
 @pytest.fixture
-def demo(empty: Site) -> Site:
-    empty.set_up_demo()
-    return empty
+def demo(demo_site: Path, tmp_path: Path) -> Iterator[Site]:
+    """A copy, since to set one up takes longer than most of what is tried there."""
+    with site(shutil.copytree(demo_site, tmp_path / "data")) as place:
+        yield place
 
 
 @pytest.fixture
