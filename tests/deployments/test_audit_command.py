@@ -20,11 +20,15 @@ WITH_ITS_LINES = (
 
 
 @pytest.fixture
-def kept(database_url: str, tmp_path: Path) -> Iterator[Site]:
-    """A site of two journeys, on each database that we run on."""
+def kept(database_url: str, tmp_path: Path, demo_site: Path) -> Iterator[Site]:
+    """A site on each database that we run on."""
+    on_sqlite = database_url.startswith("sqlite")
+    if on_sqlite:
+        shutil.copy(demo_site / "referral.sqlite", tmp_path)
     with site(tmp_path / "data", REFERRAL_DATABASE_URL=database_url) as place:
         place.done("db", "upgrade")
-        place.set_up_demo()
+        if not on_sqlite:
+            place.set_up_demo()
         yield place
 
 
