@@ -180,10 +180,14 @@ def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
             return say("[{code}] Please open the link of your request again", code=code)
         case "reply" | "time_granted" | "time_refused":
             return _settled(matter)
-        case _ if matter.reason in URGENT:
-            return say("[{code}] URGENT: please look at the file now", code=code)
         case _:
-            return say("[{code}] The file waits for your decision", code=code)
+            return _for_decision(matter)
+
+
+def _for_decision(matter: Matter) -> Message:
+    if matter.reason in URGENT:
+        return say("[{code}] URGENT: please look at the file now", code=matter.case_code)
+    return say("[{code}] The file waits for your decision", code=matter.case_code)
 
 
 def _settled(matter: Matter) -> Message:
