@@ -64,7 +64,7 @@ def test_that_it_is_locked_is_said_and_a_new_one_opens_it(
     made = Page(lan.send(form(locked, "/code")).text)
 
     assert "Đang có mã, dùng được đến" in before
-    assert "Đã khóa: mã bị nhập sai năm lần" in locked.words
+    assert "Đã khóa: mã bị gõ sai năm lần" in locked.words
     assert read_person(front.place.office, token, code).outcome == WrongCode(MOST_TRIES - 1)
     assert isinstance(read_person(front.place.office, token, digits(made)).outcome, Shown)
 
