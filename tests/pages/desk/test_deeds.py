@@ -90,7 +90,7 @@ def test_what_is_done_to_a_request_is_recorded_and_told(
     [
         # what is missing
         ("answer", {"_verdict": "done", "agrees": "yes"}, "ai đã trả lời"),
-        ("answer", {"_verdict": "done", **PHONED}, "điền"),
+        ("answer", {"_verdict": "done", **PHONED}, "Xin chọn một mục"),
         ("answer", {"_verdict": "failed", **PHONED}, "lý do"),
         ("answer", {"_verdict": "", **PHONED}, "Xin chọn một trong"),
         ("skip", {"reason": " "}, "lý do"),

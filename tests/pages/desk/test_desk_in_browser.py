@@ -117,10 +117,10 @@ def test_a_coordinator_signs_in_finds_the_case_and_acts(
     lan.leaves_by(lan.phone.get_by_role("link", name=journey.partition("/")[0]).last)
     shown += unfit(lan.phone)
     lan.leaves_by(lan.phone.locator(".waits a").first)
-    lan.unfolds("Leave it out")
+    lan.unfolds("Skip this step")
     shown += unfit(lan.phone)
-    lan.phone.get_by_label(lan.hears("Why is it left out?")).fill("Người đó đã có giấy tờ.")
-    lan.presses("Leave it out")
+    lan.phone.get_by_label(lan.hears("Why is it skipped?")).fill("Người đó đã có giấy tờ.")
+    lan.presses("Skip this step")
 
     assert shown + unfit(lan.phone) == []
     assert lan.phone.get_by_role("status").is_visible()
