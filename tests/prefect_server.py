@@ -85,6 +85,7 @@ def running(
     command: list[str], settings: Mapping[str, str], log: Path = Path(os.devnull)
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The command in a process group of its own, all of which ends with the block."""
+    log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as said:
         process = subprocess.Popen(
             command,
