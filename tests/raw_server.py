@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
 
@@ -38,6 +38,7 @@ def raw_server(reply: bytes | None, *, speaks_first: bool = False) -> Iterator[R
                     over.wait(10)
                 else:
                     connection.sendall(reply)
+                    _hang_up(connection)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         kept.port = listener.getsockname()[1]
@@ -49,3 +50,12 @@ def raw_server(reply: bytes | None, *, speaks_first: bool = False) -> Iterator[R
             over.set()
             listener.shutdown(socket.SHUT_RDWR)
             thread.join()
+
+
+def _hang_up(connection: socket.socket) -> None:
+    """Once the rest was heard: closed on what is unread, a connection takes its last words back."""
+    connection.settimeout(10)
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(65536):
+            pass

@@ -197,10 +197,10 @@ def look_through(dossier: Dossier, link: Link) -> Look:
         kind, at = fate
         now_with = _now_with(dossier, world, request, link, kind)
         renewable = kind == "revoked" and _may_be_renewed(dossier, world, link, request)
-        zone, code = request.asked.zone, dossier.row.case_code
+        zone = request.asked.zone
         back = _took_back(dossier, request, link)
         again = asked_again_at(dossier.state, request)
-        return Dead(kind, at, zone, language, code, now_with, renewable, back, again)
+        return Dead(kind, at, zone, language, now_with, renewable, back, again)
     asking = _asking(dossier, world, request, link)
     if (proposed := seen_proposal(dossier, world, request, link, asking)) is not None:
         return proposed

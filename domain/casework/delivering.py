@@ -168,9 +168,11 @@ def _held(
     quiet = quiet_hours_over(dossier, notice, addressee, now)
     if quiet is not None:
         return quiet, "quiet"
-    if notice.kind not in JOINED or notice.held_for == "together" or tries > 0:
-        return None
     join_within = dossier.office.join_within
+    if notice.kind not in JOINED or not join_within:
+        return None
+    if notice.held_for == "together" or tries > 0:
+        return None
     last = dossier.books.notices.last_unanswered(notice, now - join_within)
     if last is None or is_pressing(dossier, notice):
         return None

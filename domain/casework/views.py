@@ -117,7 +117,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """A genuine link that no longer works: the page says why, and of the case its code alone.
+    """A genuine link that no longer works: the page says why, and nothing of the case.
 
     `now_with` has what was passed on: an agency where the law says so, since a person's choice
     stays theirs; a colleague always.
@@ -128,7 +128,6 @@ class Dead:
     at: datetime
     zone: str
     language: Language
-    case_code: str
     now_with: Label | None = None
     renewable: bool = False
     taken_back: bool = False

@@ -88,10 +88,12 @@ class _Asked:
         self, name: str, status: int, case_code: str | None = None, **values: object
     ) -> Response:
         look = self.look
-        of = look if isinstance(look, Dead) else look.asking
-        known = case_code or of.case_code
+        if isinstance(look, Dead):
+            language, known = look.language, case_code
+        else:
+            language, known = look.asking.language, case_code or look.asking.case_code
         return page(
-            self.request, f"answer/{name}.html", of.language, status, case_code=known, **values
+            self.request, f"answer/{name}.html", language, status, case_code=known, **values
         )
 
 

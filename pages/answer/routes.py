@@ -272,8 +272,7 @@ def _send_afresh(answers: Answers, request: Request, token: str) -> Response:
 
 
 def _afresh_page(request: Request, look: Dead, status: int, *, sent: bool) -> Response:
-    told = {"sent": sent, "case_code": look.case_code}
-    return page(request, "answer/afresh.html", look.language, status, **told)
+    return page(request, "answer/afresh.html", look.language, status, sent=sent)
 
 
 def _second(

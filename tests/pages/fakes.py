@@ -95,8 +95,8 @@ def asking(
     )
 
 
-def _about(asking: Asking) -> tuple[str, Language, str]:
-    return asking.zone, asking.language, asking.case_code
+def _about(asking: Asking) -> tuple[str, Language]:
+    return asking.zone, asking.language
 
 
 @dataclass

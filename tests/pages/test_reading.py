@@ -152,7 +152,7 @@ def test_withdrawn_between_the_look_and_the_answer_it_is_refused_too() -> None:
             self.looks += 1
             if self.looks == 1:
                 return super().look(token)
-            return Dead("no_consent", MORNING, HANOI, "vi", "7K3Q-9MXD")
+            return Dead("no_consent", MORNING, HANOI, "vi")
 
     casework = JustWithdrawn()
     token = casework.ask_about_the_person()

@@ -133,7 +133,7 @@ def test_a_request_that_was_withdrawn_waits_on_the_leads_list(anywhere: Province
     act(anywhere, withdraw, request.id, "lan")
 
     assert [(line.reference, line.why) for line in anywhere.lead_list()] == [
-        (f"{journey}:dua_ve_an_toan", "Yêu cầu đã được rút lại. Xin gửi lại hoặc bỏ qua bước.")
+        (f"{journey}:dua_ve_an_toan", "Yêu cầu đã được rút lại. Xin hỏi lại hoặc bỏ qua bước.")
     ]
     assert anywhere.run(journey).badge == "Chờ Cơ quan điều phối"
     assert anywhere.mail("dieu_phoi")[-1].subject.endswith("chờ cơ quan chủ trì quyết định")

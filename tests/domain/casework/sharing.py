@@ -45,12 +45,12 @@ ARRIVING = ARRIVING.model_copy(
 WAITING = sharing("full_name", "safe_contact", without_consent="wait")
 
 
-def taken_down(place: Bureau, shared: Pathway) -> str:
+def taken_down(place: Bureau, shared: Pathway, area: str | None = None) -> str:
     """A journey whose person is known, and nothing agreed to."""
     place.publish(ARRIVING)
     place.publish(shared)
     publish_directory(place.office, with_telephones(directory_for(shared)), "user:lan")
-    journey = place.open(shared)
+    journey = place.open(shared, area=area)
     take_identity(place.office, code_of(journey), KNOWN, "lan")
     return journey
 

@@ -81,7 +81,7 @@ def test_what_can_be_taken_back_is_what_holds_and_was_given_or_overridden(here: 
 
 
 def test_of_anothers_case_there_is_nothing(here: Bureau) -> None:
-    code = code_of(taken_down(here, ASKING))
+    code = code_of(taken_down(here, ASKING, "hai_phong"))
 
     assert person_file(here.office, MINH, code) is None
     with pytest.raises(NoSuchCase):
