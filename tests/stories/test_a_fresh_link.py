@@ -1,7 +1,8 @@
-"""A link's key became known, and the officer who comes back to it is not left without."""
+"""A link was closed, and the officer who comes back to it is not left without."""
 
 from __future__ import annotations
 
+from domain.db.tables import REISSUED
 from tests.pages.reading import Page
 from tests.stories.province import Province
 
@@ -11,7 +12,7 @@ def test_an_officer_with_a_closed_link_has_a_fresh_one_sent_and_answers(anywhere
     closed = anywhere.link("cong_an")
     (request,) = anywhere.case(journey).requests
     with anywhere.office.store.writing() as books:
-        books.requests.revoke_links(request.id, anywhere.clock.now(), "key")
+        books.requests.revoke_links(request.id, anywhere.clock.now(), REISSUED)
 
     assert len(Page(anywhere.client.get(closed).text).forms) == 1
     pressed = anywhere.client.post(closed, data={"_fresh": "1"})
