@@ -27,7 +27,7 @@ from domain.notices import WAITS_FOR_LEAD, Letter, write_letter
 from domain.pathway import Pathway
 from domain.simulating import JOURNEY, Happening, Listed, Play, Recorded, Told, Unlisted
 from domain.telling import WITH_LINK, matter_for_lead, matter_of_request
-from domain.texts import Label, Language, Message, moment_text, say
+from domain.texts import Label, Language, Message, last_moment, moment_text, say
 from domain.world import World
 from pages.answer.recorded import value_in_words, verdict_in_words
 
@@ -204,7 +204,10 @@ def _by_when(fact: Asked) -> Message:
         return say("No deadline is set.")
     if fact.due_at <= fact.at:
         return say("To be answered at once.")
-    return say("To be answered by {moment}.", moment=fact.due_at.astimezone(ZoneInfo(fact.zone)))
+    return say(
+        "To be answered by {moment}.",
+        moment=last_moment(fact.due_at.astimezone(ZoneInfo(fact.zone))),
+    )
 
 
 def _framed(letter: Letter) -> Iterator[str]:

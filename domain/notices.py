@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.texts import Label, Language, Message, say
+from domain.texts import Label, Language, Message, last_moment, say
 from domain.whom_to_call import WhomToCall, call_line
 
 
@@ -322,7 +322,9 @@ def _due(matter: Matter) -> Message:
         return say("No deadline is set. Please answer as soon as you can.")
     if matter.due_at <= matter.asked_at:
         return say("Please answer at once.")
-    return say("Please answer by: {moment}", moment=in_their_zone(matter.due_at, matter))
+    return say(
+        "Please answer by: {moment}", moment=last_moment(in_their_zone(matter.due_at, matter))
+    )
 
 
 def in_their_zone(moment: datetime, matter: Matter) -> datetime:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.notices import Entry, Letter, Matter, about, in_their_zone, subject_of
-from domain.texts import Label, Language, Message, say
+from domain.texts import Label, Language, Message, ends_a_day, say
 
 
 def write_short_letter(entries: Sequence[Entry], *, language: Language, repeat: bool) -> Letter:
@@ -43,4 +43,6 @@ def _due(matter: Matter) -> list[Message]:
     if matter.due_at <= matter.asked_at:
         return [say("Please answer at once.")]
     due = in_their_zone(matter.due_at, matter)
+    if ends_a_day(due):
+        return [say("Due: the end of {day}.", day=f"{due:%d/%m/%Y}")]
     return [say("Due: {moment}.", moment=f"{due:%H:%M %d/%m/%Y}")]

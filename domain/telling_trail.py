@@ -23,7 +23,7 @@ from domain.facts import (
     Verdict,
 )
 from domain.pathway import Pathway
-from domain.texts import Label, Message, say
+from domain.texts import Label, Message, last_moment, say
 
 AgencyName = Callable[[str], Label]
 
@@ -116,7 +116,7 @@ def _of_request(
             return say("Corrected: {what}: {verdict}.", what=what, verdict=VERDICTS[fact.verdict])
         case Extended():
             due = fact.due_at.astimezone(zone)
-            return say("New deadline for {what}: {moment}.", what=what, moment=due)
+            return say("New deadline for {what}: {moment}.", what=what, moment=last_moment(due))
         case Reassigned():
             return say("Passed on to {agency}: {what}.", agency=agency(fact.agency), what=what)
 

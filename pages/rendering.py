@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from domain.texts import Language, Value, moment_text, say
+from domain.texts import Language, Value, last_moment, moment_text, say
 from domain.whom_to_call import WhomToCall
 from pages.assets import OPENED_SCRIPT, STYLESHEET
 
@@ -34,6 +34,7 @@ def page(
     html = _TEMPLATES.get_template(template).render(
         _=partial(_said, language),
         moment=partial(_moment, language),
+        last_moment=partial(_last_moment, language),
         language=language,
         root=request.scope.get("root_path", ""),
         stylesheet=STYLESHEET.path,
@@ -66,6 +67,10 @@ def _said(language: Language, text: str, **values: Value) -> str:
 
 def _moment(language: Language, moment: datetime, zone: str) -> str:
     return moment_text(moment, ZoneInfo(zone), language)
+
+
+def _last_moment(language: Language, moment: datetime, zone: str) -> str:
+    return last_moment(moment.astimezone(ZoneInfo(zone))).in_(language)
 
 
 def _switch(request: Request, language: Language) -> str | None:

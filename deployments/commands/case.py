@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -25,7 +26,7 @@ from domain.casework.opening import open_case
 from domain.declining import DECLINES_IN_WORDS
 from domain.texts import say
 from domain.wording import PERSON_STATUSES
-from tasks.wiring import the_office
+from tasks.wiring import the_office, the_settings
 
 app = App(name="case")
 app.command(consent)
@@ -137,7 +138,7 @@ def _show_request(request: RequestLine) -> None:
     if request.colleague is not None:
         tell(say("Passed on there to: {name}", name=request.colleague), indent=4)
     if request.due_at is not None:
-        tell(say("By: {moment}", moment=local_time(request.due_at)), indent=4)
+        tell(say("By: {moment}", moment=_last_moment(request.due_at)), indent=4)
     _show_said(request)
     for notice in request.notices:
         _show_notice(notice)
@@ -145,6 +146,10 @@ def _show_request(request: RequestLine) -> None:
         tell(say("Answered: {moment}", moment=local_time(request.answered_at)), indent=4)
     if request.answer_line is not None:
         tell(say("Line of the answer: {n}", n=str(request.answer_line)), indent=4)
+
+
+def _last_moment(moment: datetime) -> Message:
+    return last_moment(moment.astimezone(the_settings().zone))
 
 
 def _show_notice(notice: NoticeLine) -> None:

@@ -11,7 +11,7 @@ from domain.journey import plan, standings
 from domain.pathway import Pathway
 from domain.progress import Standing
 from domain.state import UNDO, Request
-from domain.texts import Language, Message, say
+from domain.texts import Language, Message, last_moment, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def _waiting_line(request: Request, pathway: Pathway, language: Language) -> str
     text = say("{role}, asked on {date}", role=role, date=asked).in_(language)
     if request.due_at is None:
         return text
-    by = say("by {moment}", moment=request.due_at.astimezone(zone)).in_(language)
-    return f"{text}, {by}"
+    by = say("due by {moment}", moment=last_moment(request.due_at.astimezone(zone)))
+    return f"{text}, {by.in_(language)}"
 
 
 _MARKS = {

@@ -97,6 +97,22 @@ def moment_text(moment: datetime, zone: tzinfo, language: Language) -> str:
     return _local_text(utc(moment).astimezone(zone), language)
 
 
+def last_moment(local: datetime) -> Message:
+    """Until when something may be done, in the zone that it carries.
+
+    'hết thứ Hai, 30/11/2026', 'the end of Monday 30 November 2026' where that is a whole day.
+    """
+    if not ends_a_day(local):
+        return Message("{moment}", {"moment": local})
+    day = Label(vi=_weekday_text(local, "vi"), en=_weekday_text(local, "en"))
+    return say("the end of {day}", day=day)
+
+
+def ends_a_day(local: datetime) -> bool:
+    """Whether it is the last minute of one, in the zone that it carries."""
+    return (local.hour, local.minute) == (23, 59)
+
+
 def vnd_text(amount: int, language: Language) -> str:
     """'18.000.000 đồng', 'VND 18,000,000'."""
     number = format_decimal(amount, locale=_LOCALE[language])
@@ -127,11 +143,15 @@ def _shown(value: Value, language: Language) -> str:
 def _local_text(local: datetime, language: Language) -> str:
     # Nobody here lives by UTC: where it shows through, the text says so.
     time = f"{local:%H:%M UTC}" if local.tzname() == "UTC" else f"{local:%H:%M}"
+    day = _weekday_text(local, language)
+    return f"{day}, {time}" if language == "en" else f"{time} {day}"
+
+
+def _weekday_text(day: date, language: Language) -> str:
     if language == "en":
-        return f"{format_date(local, 'EEEE d MMMM y', locale='en_GB')}, {time}"
+        return format_date(day, "EEEE d MMMM y", locale="en_GB")
     # Babel gives a weekday as it stands at the head of a sentence.
-    day = format_date(local, "EEEE, d/M/y", locale="vi").replace("Thứ", "thứ")
-    return f"{time} {day}"
+    return format_date(day, "EEEE, d/M/y", locale="vi").replace("Thứ", "thứ")
 
 
 @cache

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.casework.views import Said, SaidKind
+from domain.casework.views import Noted, Said, SaidKind
+from domain.deadlines import END_OF_DAY
 from domain.texts import Message, say
 
 
@@ -18,10 +19,6 @@ class Remark:
 
 
 _COMES: Mapping[SaidKind, Message] = {
-    "accepted": say(
-        "You are not reminded before that day, or before the deadline if that is earlier. When it"
-        " is done, please answer by the same link."
-    ),
     "question": say(
         "A message tells you when there is a reply; you read it by the same link. The deadline"
         " stays as it is."
@@ -67,5 +64,18 @@ def _day(said: Said) -> date:
     return said.day
 
 
-def what_comes(said: Said) -> Message:
-    return _COMES[said.kind]
+def what_comes(noted: Noted) -> Message:
+    said, asking = noted.said, noted.asking
+    if said.kind != "accepted":
+        return _COMES[said.kind]
+    last = datetime.combine(_day(said), END_OF_DAY, ZoneInfo(asking.zone))
+    if asking.due_at is not None and asking.due_at < last:
+        return say(
+            "The deadline comes before that day, and reminders start then. When it is done, please"
+            " answer by the same link."
+        )
+    return say(
+        "Until the end of {date} you are not reminded. When it is done, please answer by the same"
+        " link.",
+        date=_day(said),
+    )

@@ -64,8 +64,8 @@ ACCEPTED = Way(
     "accepted",
     say("We will do it by …"),
     say(
-        "The request goes on waiting for your answer. Until that day you are not reminded, but if"
-        " the deadline is earlier, you are from then on."
+        "The request goes on waiting for your answer. Until that day you are not reminded. If the"
+        " deadline comes first, reminders start then."
     ),
     say("Send: we will do it"),
     until=say("By which day?"),

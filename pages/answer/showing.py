@@ -133,7 +133,7 @@ def noted_page(request: Request, noted: Noted) -> Response:
         noted.asking.language,
         noted=noted,
         said=said_in_words(noted.said, noted.asking.zone),
-        comes=what_comes(noted.said),
+        comes=what_comes(noted),
         back=here_with(request),
     )
 

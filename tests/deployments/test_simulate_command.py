@@ -31,7 +31,7 @@ def test_a_play_tells_who_is_asked_by_when_and_who_is_told(demo: Site, script: P
     assert any(line.startswith("Simpler than life: ") for line in lines)
     assert "Monday 23 November 2026, 09:00" in lines
     assert any(line.startswith(asked) for line in lines)
-    assert "To be answered by Tuesday 1 December 2026, 23:59." in said
+    assert "To be answered by the end of Tuesday 1 December 2026." in said
     assert "  Reminder 1: Commune police (sample): " in said
     assert "Told above, 1: Provincial police (sample): " in said
     assert "On the lead's list: " in said

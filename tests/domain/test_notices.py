@@ -38,7 +38,7 @@ def test_a_request_says_who_asks_what_by_when_and_where_to_answer() -> None:
         "Sở Y tế (mẫu) đề nghị quý cơ quan:\n"
         "Xin xác minh và báo kết quả.\n\n"
         "Mã hồ sơ: 7K3Q-9MXD\n"
-        "Xin trả lời chậm nhất: 23:59 thứ Sáu, 27/11/2026\n\n"
+        "Xin trả lời chậm nhất: hết thứ Sáu, 27/11/2026\n\n"
         "Xem yêu cầu và trả lời tại đây, không cần tài khoản:\n"
         "https://example.vn/a/abc\n\n"
         "Đường dẫn này chỉ dành cho cơ quan. Xin không chuyển tiếp thư này.\n"
@@ -67,6 +67,13 @@ def test_a_letter_to_an_agency_says_whom_to_call(kind: str, times: int) -> None:
 
 def test_a_request_without_a_deadline_says_so() -> None:
     assert "Chưa đặt thời hạn." in text(replace(MATTER, due_at=None))
+
+
+def test_a_deadline_within_a_day_is_told_by_its_hour() -> None:
+    at_five = replace(MATTER, due_at=ASKED_AT + timedelta(days=4, hours=8))
+
+    assert "Xin trả lời chậm nhất: 17:00 thứ Sáu, 27/11/2026\n" in text(at_five)
+    assert "Please answer by: Friday 27 November 2026, 17:00\n" in text(at_five, "en")
 
 
 def test_what_is_due_at_once_says_so() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import timedelta
 
 from domain.notices import Entry, Matter
 from domain.short_letters import write_short_letter
@@ -24,13 +25,19 @@ def test_a_request_is_two_sms_and_its_link_a_third_by_itself() -> None:
     said, apart = text(MATTER)
 
     assert said == (
-        "[7K3Q-9MXD] Có yêu cầu đang chờ cơ quan trả lời. Hạn: 23:59 27/11/2026."
+        "[7K3Q-9MXD] Có yêu cầu đang chờ cơ quan trả lời. Hạn: hết ngày 27/11/2026."
         " Đường dẫn ở tin nhắn sau."
     )
     assert apart == (LINK,)
     assert len(said) <= 2 * UCS2_OF_SEVERAL
     assert len(LINK) <= GSM
     assert unicodedata.is_normalized("NFC", said)
+
+
+def test_a_deadline_within_a_day_is_told_by_its_hour() -> None:
+    said, _ = text(replace(MATTER, due_at=ASKED_AT + timedelta(days=4, hours=8)))
+
+    assert "Hạn: 17:00 27/11/2026." in said
 
 
 def test_it_says_nothing_of_what_is_asked() -> None:

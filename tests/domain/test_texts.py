@@ -22,6 +22,8 @@ from domain.texts import (
     Language,
     Message,
     date_text,
+    ends_a_day,
+    last_moment,
     moment_text,
     nfc,
     say,
@@ -133,6 +135,27 @@ def test_a_moment_is_told_in_the_zone_of_its_reader(language: Language, said: st
     saturday_evening_in_utc = datetime(2026, 1, 3, 18, 5, tzinfo=UTC)
 
     assert moment_text(saturday_evening_in_utc, HANOI, language) == said
+
+
+@pytest.mark.parametrize(
+    ("moment", "vi", "en"),
+    [
+        # the last second of a day, where it is read
+        ("2026-11-30T16:59:59Z", "hết thứ Hai, 30/11/2026", "the end of Monday 30 November 2026"),
+        # its last minute
+        ("2026-11-30T16:59:00Z", "hết thứ Hai, 30/11/2026", "the end of Monday 30 November 2026"),
+        # a minute earlier, and the first of the next
+        ("2026-11-30T16:58:59Z", "23:58 thứ Hai, 30/11/2026", "Monday 30 November 2026, 23:58"),
+        ("2026-11-30T17:00:00Z", "00:00 thứ Ba, 1/12/2026", "Tuesday 1 December 2026, 00:00"),
+    ],
+)
+def test_what_lasts_to_the_end_of_a_day_is_told_as_that_day(moment: str, vi: str, en: str) -> None:
+    local = datetime.fromisoformat(moment).astimezone(HANOI)
+
+    said = last_moment(local)
+
+    assert (said.in_("vi"), said.in_("en")) == (vi, en)
+    assert ends_a_day(local) == vi.startswith("hết")
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -19,11 +21,28 @@ def test_the_page_says_who_asks_what_of_whom_by_when(
     words = Page(answer.text).words
     assert "Mã hồ sơ 7K3Q-9MXD" in words
     assert "Đề nghị xác minh thông tin ban đầu" in words
-    assert "Thời hạn trả lời trước 17:00 thứ Sáu, 27/11/2026" in words
+    assert "Thời hạn trả lời đến 17:00 thứ Sáu, 27/11/2026" in words
     assert "Bên yêu cầu Sở Nội vụ" in words
     assert "Kính gửi Công an thành phố" in words
     assert "Gửi lúc 09:15 thứ Hai, 23/11/2026" in words
     assert "Đồng gửi để biết Hội Liên hiệp Phụ nữ" in words
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "Thời hạn trả lời đến hết thứ Hai, 30/11/2026"),
+        ("en", "Please answer by the end of Monday 30 November 2026"),
+    ],
+)
+def test_a_deadline_at_the_end_of_a_day_is_told_as_that_day(
+    client: TestClient, casework: FakeAnswers, language: Language, said: str
+) -> None:
+    due_at = datetime(2026, 11, 30, 16, 59, 59, tzinfo=UTC)
+
+    page = client.get(f"/a/{casework.ask_for(asking([DAY], due_at=due_at))}?lang={language}")
+
+    assert said in Page(page.text).words
 
 
 def test_the_round_and_the_item_are_said_where_there_are_any(

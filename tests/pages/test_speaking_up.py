@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from starlette.testclient import TestClient
@@ -55,6 +55,29 @@ def test_what_was_noted_is_told_back_and_stands_on_the_page(
     assert vi in Page(client.post(f"/a/{token}", data=READ).text).words
     assert en in Page(client.post(f"/a/{token}?lang=en", data=READ).text).words
     assert casework.recorded(token) == []
+
+
+@pytest.mark.parametrize(
+    ("due_at", "comes"),
+    [
+        # nothing comes first
+        (None, "Đến hết ngày 30 tháng 11 năm 2026 hệ thống không nhắc."),
+        # at the end of that day, which there is seven hours before midnight of UTC
+        ("2026-11-30T16:59:59Z", "Đến hết ngày 30 tháng 11 năm 2026 hệ thống không nhắc."),
+        # during that day, and days before it
+        ("2026-11-30T10:00:00Z", "Thời hạn đến trước ngày đó; từ lúc hết thời hạn hệ thống sẽ"),
+        ("2026-11-27T16:59:59Z", "Thời hạn đến trước ngày đó; từ lúc hết thời hạn hệ thống sẽ"),
+    ],
+)
+def test_who_names_a_day_is_told_until_when_nothing_reminds_them(
+    client: TestClient, casework: FakeAnswers, due_at: str | None, comes: str
+) -> None:
+    due = datetime.fromisoformat(due_at) if due_at else None
+    token = casework.ask_for(asking([DAY], due_at=due))
+
+    noted = Page(client.post(f"/a/{token}", data=SENT["accepted"]).text)
+
+    assert comes in noted.words
 
 
 def test_the_page_leads_back_to_the_request_without_naming_it(

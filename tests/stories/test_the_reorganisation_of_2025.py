@@ -104,7 +104,7 @@ def test_a_journey_goes_on_through_both_days_and_each_answer_is_whose_it_was(
     late = place.client.post(links["phong_ld_thuy_nguyen"], data={"_verdict": "done"})
     assert (left.asked_at, left.due_at) == (asked[1].asked_at, asked[1].due_at)
     assert "trước đây thuộc Cơ quan phong_ld_thuy_nguyen (mẫu)" in letter.text
-    assert "Xin trả lời chậm nhất: 23:59 thứ Sáu, 25/7/2025" in letter.text
+    assert "Xin trả lời chậm nhất: hết thứ Sáu, 25/7/2025" in letter.text
     assert late.status_code == 410
     assert "Nội dung vừa gửi không được ghi nhận." in late.text
     _in_august_after_the_deadline_it_comes_to_its_end(place, journey)
