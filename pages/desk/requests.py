@@ -199,8 +199,9 @@ def _lines(read: Consulted, language: Language) -> tuple[Said, ...]:
         if one.id in both
     ]
     beside = [(label, (read.texts[one],)) for one, label in _BESIDE.items() if one in read.texts]
-    because = [] if read.because is None else [DECLINES_IN_WORDS[read.because]]
-    why = [(say("Declined"), (one.in_(language),)) for one in because]
+    because = [] if read.because is None else [DECLINES_IN_WORDS[read.because].in_(language)]
+    reasons = (*because, *(read.texts[one] for one in (REASON,) if one in read.texts))
+    why = [(say("Reason"), reasons)] if reasons else []
     return (*of_form, *why, *beside)
 
 
@@ -210,7 +211,6 @@ def _files(read: Consulted) -> tuple[tuple[str, Label], ...]:
 
 
 _BESIDE: Mapping[str, Message] = {
-    REASON: say("Reason"),
     GIVEN_BY: say("Said by"),
     CONFIRMED_BY: say("Confirmed by"),
     NAME: say("New colleague"),

@@ -54,7 +54,7 @@ def line_in(html: str) -> str:
             "This takes two",
             "Recorded. It counts once a second person of your agency has confirmed it.",
             "Your answer awaits a second person",
-            "Chị Lan gave this answer at",
+            "Chị Lan gave this answer on",
             "Your confirmation is recorded. Thank you.",
         ),
     ],

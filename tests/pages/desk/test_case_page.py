@@ -11,6 +11,8 @@ from domain.casework.coordinating import withdraw
 from domain.casework.halting import stop
 from domain.casework.opening import open_case
 from domain.casework.seeing import seen
+from domain.casework.views import Submission
+from domain.declining import DECLINES_IN_WORDS
 from domain.diagram.marks import LOOKS
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Pathway
@@ -281,6 +283,20 @@ def test_an_answer_is_shown_by_a_press_alone_and_that_is_written_down(
     assert SECRET not in lan.page(path).words + lan.page(path_to(journey)).words + before.words
     assert SECRET in Page(read.text).words
     assert front.kinds(journey).count("read") == 1
+
+
+def test_why_an_agency_declined_is_told_once_with_what_it_wrote(
+    front: Front, lan: Browser, journey: str
+) -> None:
+    path = asked(front.place, journey)
+    (request,) = front.place.waiting(journey)
+    declined = Submission("declined", {}, reason="Hết giường từ hôm qua.", because="no_place")
+    front.place.submit(request, declined)
+
+    read = Page(lan.send(form(lan.page(path), "/read")).text)
+
+    reason = DECLINES_IN_WORDS["no_place"].in_("vi")
+    assert f"Trả lời từ chối Lý do {reason} Hết giường từ hôm qua." in read.words
 
 
 def test_each_look_is_written_down_once_an_hour(front: Front, lan: Browser, journey: str) -> None:

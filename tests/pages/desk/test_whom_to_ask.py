@@ -31,3 +31,23 @@ def test_passing_on_to_whom_the_role_is_not_given_is_told(
     offered = [a["value"] for tag, a in page.tags if tag == "option" and a.get("value")]
     assert offered[:2] == ["police", "police_b"]
     assert ("không ghi cơ quan này giữ vai trò" in after.words) is is_told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("again", "cơ quan khác được hỏi lại từ đầu với thời hạn riêng"),
+        ("pass-on", "Chính yêu cầu này sang cơ quan khác: thời hạn giữ nguyên"),
+    ],
+)
+def test_the_two_ways_to_another_agency_say_how_they_differ(
+    front: Front, lan: Browser, name: str, told: str
+) -> None:
+    front.place.publish(SMALL)
+    (request,) = front.place.waiting(front.place.open(SMALL, area="hai_phong"))
+    waiting = lan.page(f"/desk/cases/{request}")
+
+    lan.send(form_of(waiting, "withdraw"))
+
+    assert told in waiting.words
+    assert told not in lan.page(f"/desk/cases/{request}").words
