@@ -24,8 +24,9 @@ from domain.casework.desks import areas_without_new_cases, on_no_desk
 from domain.casework.office import Office
 from domain.casework.publishing import faults_of_policies
 from domain.casework.rotating import missing_keys
+from domain.refusals import RENEW_TOKEN
 from domain.texts import Message, say
-from tasks.channels.zalo_token import RENEW_TOKEN, takes_token
+from tasks.channels.zalo_token import takes_token
 from tasks.settings import Settings
 from tasks.wiring import PURPOSES, the_office
 

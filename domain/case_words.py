@@ -39,6 +39,16 @@ NOTICES: Mapping[str, Message] = {
     "time_granted": say("more time granted"),
     "time_refused": say("more time refused"),
 }
+CHANNEL_NAMES: Mapping[str, Message] = {
+    "email": say("e-mail"),
+    "sms": say("SMS"),
+    "zalo": say("Zalo"),
+    "telegram": say("Telegram"),
+    "viber": say("Viber"),
+    "whatsapp": say("WhatsApp"),
+    "webhook": say("the agency's own system"),
+    "mailbox": say("the demo's mailbox"),
+}
 UNDELIVERED = say("no message has come through")
 BECAME: Mapping[str, Message] = {
     "queued": say("not sent yet"),

@@ -12,6 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from domain.case_words import CHANNEL_NAMES
 from domain.texts import Language
 from pages.rendering import page
 
@@ -48,7 +49,10 @@ def mailbox_routes(mailbox: Mailbox, site_language: Language) -> APIRouter:
     @routes.api_route("/mailbox", methods=["GET", "HEAD"])
     def read(request: Request) -> Response:
         boxes = _by_addressee(_newest_first(mailbox))
-        return page(request, "mailbox.html", site_language, boxes=boxes, pieces=pieces, zone=_ZONE)
+        return page(
+            request, "mailbox.html", site_language,
+            boxes=boxes, pieces=pieces, zone=_ZONE, channel_names=CHANNEL_NAMES,
+        )  # fmt: skip
 
     @routes.api_route("/mailbox.json", methods=["GET", "HEAD"])
     def as_data() -> Response:

@@ -11,7 +11,15 @@ from deployments.commands.person import person
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, local_time, site_language, tell
 from deployments.waking import wake
-from domain.case_words import ANSWERS, BECAME, NOTICES, REGIMES, STANDS, UNDELIVERED
+from domain.case_words import (
+    ANSWERS,
+    BECAME,
+    CHANNEL_NAMES,
+    NOTICES,
+    REGIMES,
+    STANDS,
+    UNDELIVERED,
+)
 from domain.casework.consents import overrides
 from domain.casework.looking import (
     JourneyLine,
@@ -24,7 +32,8 @@ from domain.casework.looking import (
 from domain.casework.notice_lines import REACHED, NoticeLine
 from domain.casework.opening import open_case
 from domain.declining import DECLINES_IN_WORDS
-from domain.texts import say
+from domain.refusals import in_words
+from domain.texts import Message, last_moment, say
 from domain.wording import PERSON_STATUSES
 from tasks.wiring import the_office, the_settings
 
@@ -157,12 +166,13 @@ def _show_notice(notice: NoticeLine) -> None:
     if notice.at is not None:
         became = say("{what}, {moment}", what=became, moment=local_time(notice.at))
     told = say(
-        "{kind} {n}, {channel}: {stands}",
-        kind=NOTICES[notice.kind], n=notice.ordinal, channel=notice.channel, stands=became,
+        "{kind} {n}, to {name} ({channel}): {stands}",
+        kind=NOTICES[notice.kind], n=notice.ordinal, name=notice.to,
+        channel=CHANNEL_NAMES[notice.channel], stands=became,
     )  # fmt: skip
     tell(told, indent=4)
     if notice.status not in REACHED and notice.refusal is not None:
-        tell(say("The provider said: {reason}", reason=notice.refusal), indent=6)
+        tell(say("The provider said: {reason}", reason=in_words(notice.refusal)), indent=6)
 
 
 def _show_said(request: RequestLine) -> None:

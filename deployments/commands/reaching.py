@@ -4,15 +4,18 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from deployments.holding import as_held
 from deployments.options import AsJson
-from deployments.speaking import give, tell
+from deployments.speaking import give, site_language, tell
 from domain.addresses import Channel
+from domain.case_words import CHANNEL_NAMES
 from domain.casework.publishing import directory_in_use
 from domain.directory import Agency, Contact
 from domain.errors import ReferralError
+from domain.refusals import in_words
 from domain.texts import say
 from domain.trial_letters import write_test_letter
-from tasks.wiring import the_office
+from tasks.wiring import the_office, the_settings
 
 
 class NobodyReached(ReferralError):
@@ -20,7 +23,9 @@ class NobodyReached(ReferralError):
 
 
 def send_trial(
-    contact: str,
+    contact: Annotated[
+        str, Parameter(help=str(say("Their id, which `referral directory show` lists.")))
+    ],
     /,
     *,
     channel: Annotated[
@@ -30,32 +35,32 @@ def send_trial(
 ) -> None:
     """It has no link and is about no case."""
     # Apprise takes a second to import, and the other commands do without it.
-    from tasks.notices import the_channels
+    from tasks.channels.setting_up import channels_of
 
     agency, reached = _find(contact)
     on = channel or reached.channels[0].channel
     target = reached.target_on(on)
     if target is None:
         raise NobodyReached(
-            say("{contact} has no address on {channel}.", contact=contact, channel=on)
-        )
-    letter = write_test_letter(agency.title, reached.language)
-    refusal = the_channels().hand_over(on, target, letter)
-    if as_json:
-        reason = refusal.reason if refusal is not None else None
-        give({"contact": contact, "channel": on, "taken": refusal is None, "refusal": reason})
-    if refusal is not None:
-        raise NobodyReached(
             say(
-                "The provider did not take it. It said: {reason}",
-                reason=refusal.reason,
+                "{contact} has no address on {channel}.",
+                contact=reached.name,
+                channel=CHANNEL_NAMES[on],
             )
         )
+    letter = write_test_letter(agency.title, reached.language)
+    refusal = channels_of(as_held(the_settings())).hand_over(on, target, letter)
+    said = in_words(refusal.reason) if refusal is not None else None
+    if as_json:
+        reason = said.in_(site_language()) if said is not None else None
+        give({"contact": contact, "channel": on, "taken": said is None, "refusal": reason})
+    if said is not None:
+        raise NobodyReached(say("It did not go through: {reason}", reason=said))
     if not as_json:
         tell(
             say(
                 "The provider of {channel} took the message. Please ask {contact} whether it came.",
-                channel=on, contact=contact,
+                channel=CHANNEL_NAMES[on], contact=reached.name,
             )
         )  # fmt: skip
 

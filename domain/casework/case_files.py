@@ -295,7 +295,7 @@ def _request(
 ) -> RequestFile:
     key, answer = request.key, request.answer
     row, step = dossier.request_row(key), dossier.pathway.by_id[key.step]
-    lines = notice_lines(dossier, request, notices)
+    lines = notice_lines(dossier, request, directory, notices)
     return RequestFile(
         id=row.id,
         number=_number(row.id),
@@ -325,8 +325,8 @@ def _request(
         form=step.form_for(key.item),
         declines=step.declines,
         may_lack_grounds=step.may_lack_grounds,
-        notices=tuple(_notice(line, directory) for line in lines),
-        last_notices=tuple(_notice(line, directory) for line in last_to_each(lines)),
+        notices=tuple(_notice(line) for line in lines),
+        last_notices=tuple(_notice(line) for line in last_to_each(lines)),
         undelivered=is_undelivered(request, lines),
     )
 
@@ -361,12 +361,11 @@ def reach_of(contact: Contact) -> Reach:
     return Reach(contact.name, tuple((one.channel, one.target) for one in addresses))
 
 
-def _notice(line: NoticeLine, directory: Directory) -> NoticeFile:
-    contact = directory.contact(line.contact)
+def _notice(line: NoticeLine) -> NoticeFile:
     return NoticeFile(
         kind=line.kind,
         ordinal=line.ordinal,
-        to=contact.name if contact else line.contact,
+        to=line.to,
         channel=line.channel,
         status=line.status,
         at=line.at,

@@ -16,6 +16,7 @@ from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use, world_in_use
 from domain.db.tables import Journey, LeadItem, Notice
 from domain.declining import DeclineReason
+from domain.directory import Directory
 from domain.errors import ReferralError
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Status
@@ -148,8 +149,9 @@ def newest_journey(office: Office, code: str) -> str:
 
 def _whole(dossier: Dossier, language: Language) -> JourneyLine:
     notices = dossier.books.notices.of_journey(dossier.row.id)
+    directory = directory_in_use(dossier.books)
     requests = tuple(
-        _request_line(dossier, request, language, notices)
+        _request_line(dossier, request, language, directory, notices)
         for request in dossier.state.requests.values()
     )
     waits = tuple(
@@ -178,10 +180,11 @@ def _request_line(
     dossier: Dossier,
     request: Request,
     language: Language,
+    directory: Directory,
     notices: Sequence[Notice],
 ) -> RequestLine:
     row = dossier.request_row(request.key)
-    lines = notice_lines(dossier, request, notices)
+    lines = notice_lines(dossier, request, directory, notices)
     return RequestLine(
         id=row.id,
         step=request.key.step,
@@ -207,16 +210,16 @@ def _request_line(
         time_wanted_until=request.time_wanted.until if request.time_wanted else None,
         answered_at=request.answered_at,
         answer_line=answer_seq(dossier, request) if request.answer else None,
-        colleague=_colleague(dossier, request),
+        colleague=_colleague(directory, request),
         notices=lines,
         undelivered=is_undelivered(request, lines),
     )
 
 
-def _colleague(dossier: Dossier, request: Request) -> str | None:
+def _colleague(directory: Directory, request: Request) -> str | None:
     if request.delegated_to is None:
         return None
-    contact = directory_in_use(dossier.books).contact(request.delegated_to)
+    contact = directory.contact(request.delegated_to)
     return contact.name if contact is not None else request.delegated_to
 
 

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from domain.casework.dossier import Dossier
 from domain.db.tables import Notice
+from domain.directory import Directory
 from domain.facts import Answered, Corrected, Proposed
 from domain.state import Request
 from domain.telling import WITH_LINK
@@ -25,13 +26,15 @@ REACHED = frozenset({"handed_over", "opened", "answered"})
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """`at` is the moment of what `status` says: until when it waits, when it was handed over,
-    opened or answered. `refusal` is the provider's word, also of a try before.
+    """`to` is the contact by name. `at` is the moment of what `status` says: until when it waits,
+    when it was handed over, opened or answered. `refusal` is the provider's word, also of a try
+    before.
     """
 
     kind: str
     ordinal: int
     contact: str
+    to: str
     channel: str
     status: Became
     at: datetime | None
@@ -39,11 +42,13 @@ class NoticeLine:
 
 
 def notice_lines(
-    dossier: Dossier, request: Request, notices: Sequence[Notice]
+    dossier: Dossier, request: Request, directory: Directory, notices: Sequence[Notice]
 ) -> tuple[NoticeLine, ...]:
     """Of those of `notices` that are about the request."""
     about, now = dossier.request_row(request.key).id, dossier.office.clock.now()
-    return tuple(_line(notice, request, now) for notice in notices if notice.about == about)
+    return tuple(
+        _line(notice, request, directory, now) for notice in notices if notice.about == about
+    )
 
 
 def is_undelivered(request: Request, lines: Collection[NoticeLine]) -> bool:
@@ -60,10 +65,18 @@ def last_to_each(lines: Iterable[NoticeLine]) -> tuple[NoticeLine, ...]:
     return tuple(({line.contact: line for line in asking} | sent).values())
 
 
-def _line(notice: Notice, request: Request, now: datetime) -> NoticeLine:
+def _line(notice: Notice, request: Request, directory: Directory, now: datetime) -> NoticeLine:
+    contact = directory.contact(notice.contact)
     status, at = _became(notice, request, now)
     return NoticeLine(
-        notice.kind, notice.ordinal, notice.contact, notice.channel, status, at, notice.refusal
+        kind=notice.kind,
+        ordinal=notice.ordinal,
+        contact=notice.contact,
+        to=contact.name if contact is not None else notice.contact,
+        channel=notice.channel,
+        status=status,
+        at=at,
+        refusal=notice.refusal,
     )
 
 

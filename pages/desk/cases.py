@@ -7,10 +7,19 @@ from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
-from domain.case_words import ANSWERS, BECAME, NOTICES, REGIMES, STANDS, UNDELIVERED
+from domain.case_words import (
+    ANSWERS,
+    BECAME,
+    CHANNEL_NAMES,
+    NOTICES,
+    REGIMES,
+    STANDS,
+    UNDELIVERED,
+)
 from domain.casework.case_files import JourneyFile
 from domain.diagram.drawing import draw
 from domain.diagram.marks import LOOKS
+from domain.refusals import in_words
 from domain.texts import Message, say
 from domain.wording import PERSON_STATUSES
 from pages.desk.desk import Desk
@@ -51,7 +60,9 @@ WORDS = {
     "stands": STANDS,
     "answers": ANSWERS,
     "notice_kinds": NOTICES,
+    "channel_names": CHANNEL_NAMES,
     "sent": BECAME,
+    "refusal_in_words": in_words,
     "undelivered": UNDELIVERED,
     "statuses": PERSON_STATUSES,
     "regimes": REGIMES,

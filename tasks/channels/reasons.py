@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping
 
 from domain.reaching import Refusal
-from domain.texts import say
+from domain.refusals import MAY_HAVE_COME, UNEXPLAINED
 
 LONGEST_REASON = 500
-MAY_HAVE_COME = say("It may have come all the same.")
 
 _OF_MAIL = re.compile(r"(?m)^.*(?:xception|rror).*$")
 _OF_A_POST = re.compile(
@@ -46,7 +45,7 @@ _KNOWN_NOT_TAKEN = re.compile(
 def refusal_in(log: str, channel: str, target: str) -> Refusal:
     found = (_OF_MAIL if channel == "email" else _OF_A_POST).findall(log)
     told = " ".join(_without_addresses(line, target) for line in found)[:LONGEST_REASON]
-    reason = told or "The provider refused it and did not say why."
+    reason = told or UNEXPLAINED.in_("en")
     if _KNOWN_NOT_TAKEN.search("\n".join(found)) is None:
         return Refusal(f"{reason} {MAY_HAVE_COME.in_('en')}")
     for_good = _FOR_GOOD.get(channel, _BY_STATUS).search("\n".join(found)) is not None

@@ -16,11 +16,10 @@ from apprise.plugins.base import NotifyBase
 
 from domain.notices import Letter
 from domain.reaching import Refusal
-from domain.texts import say
+from domain.refusals import MAY_HAVE_COME, TOO_SLOW, not_set_up, unusable_on
 from tasks.channels.limits import PATIENT, Limits
-from tasks.channels.reasons import MAY_HAVE_COME, refusal_in
+from tasks.channels.reasons import refusal_in
 
-TOO_SLOW = Refusal(say("It took too long to send it.").in_("en"))
 _APPRISE, _URLLIB3 = logging.getLogger("apprise"), logging.getLogger("urllib3")
 
 
@@ -42,13 +41,16 @@ class Channels:
         part that comes apart: what another process has by now is that one's to send.
         """
         if channel not in self.addresses:
-            missing = say("The channel {channel} is not set up here.", channel=channel)
-            return Refusal(missing.in_("en"), for_good=True)
+            return Refusal(not_set_up(channel).in_("en"), for_good=True)
         refusal = self._hand_over(channel, target, letter.subject, letter.text)
         if refusal is not None:
             return refusal
         for taken, part in enumerate(letter.apart):
-            refusal = self._hand_over(channel, target, "", part) if still_ours() else TOO_SLOW
+            refusal = (
+                self._hand_over(channel, target, "", part)
+                if still_ours()
+                else Refusal(TOO_SLOW.in_("en"))
+            )
             if refusal is not None:
                 return replace(refusal, taken=taken)
         return None
@@ -61,15 +63,14 @@ class Channels:
         try:
             return outcome.result(self.limits.whole)
         except TimeoutError:
-            return Refusal(f"{TOO_SLOW.reason} {MAY_HAVE_COME.in_('en')}")
+            return Refusal(f"{TOO_SLOW.in_('en')} {MAY_HAVE_COME.in_('en')}")
 
     def _notify(self, channel: str, target: str, title: str, text: str) -> Refusal | None:
         with _overheard() as log:
             # One for each: Apprise has one and the same sender pause between two messages.
             sender = Apprise()
             if not sender.add(self.addresses[channel](target)):
-                unusable = say("The address cannot be used on {channel}.", channel=channel)
-                return Refusal(unusable.in_("en"), for_good=True)
+                return Refusal(unusable_on(channel).in_("en"), for_good=True)
             taken = sender.notify(title=title, body=text, body_format=NotifyFormat.TEXT)
             return None if taken else refusal_in(log.getvalue(), channel, target)
 

@@ -12,8 +12,9 @@ from typing import Any
 import httpx
 from apprise.plugins.base import NotifyBase
 
+from domain.refusals import RENEW_TOKEN
 from tasks.channels.limits import Limits
-from tasks.channels.zalo_token import RENEW_TOKEN, TOKEN_REFUSED
+from tasks.channels.zalo_token import TOKEN_REFUSED
 
 
 class NotifyZalo(NotifyBase):  # type: ignore[no-untyped-call]  # Apprise has half of them

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import httpx
 
-from domain.texts import say
 from tasks.channels.limits import PATIENT
 
 TOKEN_REFUSED = frozenset({-216, -220})
 """Zalo's `error` of a token that is wrong, or at its end or taken back (its table of errors)."""
-RENEW_TOKEN = say(
-    "Zalo takes our access token no more. Put a new one into REFERRAL_ZALO_TOKEN, and start the"
-    " worker again."
-)
 
 
 def takes_token(api: str, token: str) -> bool:

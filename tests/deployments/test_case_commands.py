@@ -98,7 +98,7 @@ def test_a_case_is_shown_with_what_was_asked_of_whom(demo: Site) -> None:
     assert f"{journey}/2  nhan_thong_tin  Department of Health (sample)  waits for an answer" in (
         said.out
     )
-    assert "    request 1, mailbox: not sent yet" in said.out
+    assert "    request 1, to Trịnh Thị Dung (the demo's mailbox): not sent yet" in said.out
 
 
 def test_a_case_as_data_has_every_request(demo: Site) -> None:
@@ -114,6 +114,7 @@ def test_a_case_as_data_has_every_request(demo: Site) -> None:
         "kind": "request",
         "ordinal": 1,
         "contact": "dung",
+        "to": "Trịnh Thị Dung",
         "channel": "mailbox",
         "status": "queued",
         "at": None,

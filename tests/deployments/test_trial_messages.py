@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks import notices
+from deployments.holding import holding
+from tasks.settings import Settings
 from tests.deployments.commanding import Site, site
 from tests.web_server import WebServer, web_server
 
@@ -34,12 +35,10 @@ def gateway() -> Iterator[WebServer]:
 @pytest.fixture
 def place(tmp_path: Path, gateway: WebServer) -> Iterator[Site]:
     with site(tmp_path / "site", REFERRAL_SMS_URL=gateway.url) as place:
-        notices.the_channels.cache_clear()
         place.done("db", "upgrade")
         (tmp_path / "d.yaml").write_text(DIRECTORY, encoding="utf-8")
         place.done("directory", "load", tmp_path / "d.yaml", "--by", "lan")
         yield place
-    notices.the_channels.cache_clear()
 
 
 def test_it_says_that_it_is_a_test_and_has_neither_link_nor_case(
@@ -47,7 +46,7 @@ def test_it_says_that_it_is_a_test_and_has_neither_link_nor_case(
 ) -> None:
     said = place.done("directory", "test-message", "lan", "--channel", "sms")
 
-    assert "The provider of sms took the message. Please ask lan whether it came." in said.out
+    assert "The provider of SMS took the message. Please ask Lan whether it came." in said.out
     (posted,) = gateway.posted
     assert posted == {
         "to": "0912345678",
@@ -62,7 +61,7 @@ def test_what_the_provider_said_is_shown(place: Site, gateway: WebServer) -> Non
     said = place.referral("directory", "test-message", "lan", "--channel", "sms")
 
     assert said.code == 1
-    assert "The provider did not take it. It said: Failed to send JSON" in said.err
+    assert "It did not go through: Failed to send JSON" in said.err
     assert "error=503" in said.err
 
 
@@ -74,7 +73,7 @@ def test_without_a_channel_it_is_the_first_that_they_have(place: Site) -> None:
         "contact": "lan",
         "channel": "zalo",
         "taken": False,
-        "refusal": "The channel zalo is not set up here.",
+        "refusal": "The channel Zalo is not set up here.",
     }
 
 
@@ -82,7 +81,7 @@ def test_without_a_channel_it_is_the_first_that_they_have(place: Site) -> None:
     ("words", "problem"),
     [
         (["minh"], "The directory has no contact “minh”."),
-        (["lan", "--channel", "email"], "lan has no address on email."),
+        (["lan", "--channel", "email"], "Lan has no address on e-mail."),
     ],
 )
 def test_whom_it_cannot_go_to_is_told(place: Site, words: list[str], problem: str) -> None:
@@ -97,3 +96,24 @@ def test_doctor_names_the_channels_that_are_not_set_up(place: Site) -> None:
 
     assert findings["channels"]["ok"]
     assert findings["channels"]["about"] == "Contacts have channels that are not set up: zalo."
+
+
+def test_a_refusal_of_our_own_is_told_in_the_language_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text(DIRECTORY, encoding="utf-8")
+    with site(tmp_path / "site", REFERRAL_LANGUAGE="vi") as place:
+        place.done("db", "upgrade")
+        place.done("directory", "load", tmp_path / "d.yaml")
+        said = place.referral("directory", "test-message", "lan")
+
+    assert said.err == "Tin chưa gửi được: Kênh Zalo chưa được thiết lập ở đây.\n"
+
+
+def test_a_command_beside_a_demo_reaches_its_mailbox(demo: Site) -> None:
+    away = demo.referral("directory", "test-message", "dung")
+    with holding(Settings(demo=True), prefect="http://127.0.0.1:9/api"):
+        demo.done("directory", "test-message", "dung")
+
+    with demo.office.store.reading() as books:
+        letters = [letter.subject for letter in books.mailbox.messages()]
+    assert away.code == 1
+    assert letters == ["Tin nhắn thử"]

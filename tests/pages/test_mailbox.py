@@ -68,7 +68,7 @@ def test_messages_lie_with_whom_they_are_for(client: TestClient) -> None:
     places = [words.index(said) for said in ("lan@", "Nhắc", "Có yêu cầu", "+84900000001")]
     assert places == sorted(places)
     assert words.count("lan@congan.example") == 1
-    assert "09:15 thứ Hai, 23/11/2026" in words
+    assert "thư điện tử · 09:15 thứ Hai, 23/11/2026" in words
 
 
 def test_a_link_in_a_message_can_be_opened(client: TestClient) -> None:

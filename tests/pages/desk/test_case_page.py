@@ -178,7 +178,7 @@ def test_the_box_of_what_is_asked_is_marked_in_the_diagram(lan: Browser, journey
 
 def notices_of(page: Page) -> list[str]:
     """What is said on the case page of the last message to each contact."""
-    return [line for line in page.lines if "(email): " in line]
+    return [line for line in page.lines if "(thư điện tử): " in line]
 
 
 def never_opened(_: Bureau, __: str) -> None:
@@ -231,7 +231,7 @@ def test_a_message_that_was_refused_is_not_shown_as_silence(
     page = lan.page(path_to(journey))
 
     (line,) = notices_of(page)
-    assert line.startswith(f"Lan (email): {BECAME[became].in_('vi')}")
+    assert line.startswith(f"Lan (thư điện tử): {BECAME[became].in_('vi')}")
     assert refusal.reason in page.words
     assert [each for each in (UNDELIVERED,) if each.in_("vi") in page.lines] == said_above
     assert BECAME["handed_over"].in_("vi") not in page.words
