@@ -35,30 +35,35 @@ DISTRIBUTION = "referral-pathways"
 PACKAGES = ("deployments", "domain", "flows", "pages", "tasks")
 OF_THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 TESTED_PREFECT = "3.8.8"
+SETTINGS_FILE = Path("referral.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`check` is what programs call it; `mend` is None where all is well.
 
-    What is `slight` works as it is, and should yet be looked at.
+    What is `slight` works as it is, and should yet be looked at. `ok` is None where it could not be
+    looked at, for what another finding tells.
     """
 
     check: str
     about: Message
     mend: Message | None = None
     slight: bool = False
+    unseen: bool = False
 
     @property
-    def ok(self) -> bool:
-        return self.mend is None or self.slight
+    def ok(self) -> bool | None:
+        return None if self.unseen else self.mend is None or self.slight
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
-    """One finding for each thing that was looked at."""
+    """One finding for each thing that there is to look at."""
     yield _packages()
     yield _prefect_version()
     yield _data_dir(settings)
+    if SETTINGS_FILE.exists():
+        yield _settings_file()
     yield _keys(settings)
     yield _keys_in_use()
     yield _database(settings)
@@ -103,6 +108,11 @@ def _data_dir(settings: Settings) -> Finding:
     return Finding("data_dir", about, _mend_modes([folder]))
 
 
+def _settings_file() -> Finding:
+    about = say("The file of settings {file} is closed to others.", file=str(SETTINGS_FILE))
+    return Finding("settings_file", about, _mend_modes([SETTINGS_FILE]))
+
+
 def _keys(settings: Settings) -> Finding:
     folders = [settings.keys_dir, *(settings.keys_dir / purpose for purpose in PURPOSES)]
     keys = [key for folder in folders for key in folder.glob("*.key")]
@@ -119,10 +129,12 @@ def _keys(settings: Settings) -> Finding:
 
 def _keys_in_use() -> Finding:
     about = say("Every key that something was sealed or signed with is there.")
-    missing = ", ".join(_of_database(missing_keys))
+    missing = _of_database(missing_keys)
+    if missing is None:
+        return _unseen("keys_in_use", about)
     mend = None
     if missing:
-        mend = say("Put back from a backup of the keys: {keys}.", keys=missing)
+        mend = say("Put back from a backup of the keys: {keys}.", keys=", ".join(missing))
     return Finding("keys_in_use", about, mend)
 
 
@@ -150,6 +162,8 @@ def _prefect_database(settings: Settings) -> Finding:
 def _policies() -> Finding:
     about = say("The pathways, steps and roles that the policies name exist.")
     found = _of_database(faults_of_policies)
+    if found is None:
+        return _unseen("policies", about)
     if found:
         about = say("To be mended in the policies: {n}.", n=len(found))
     return Finding("policies", about, found[0].message if found else None)
@@ -157,8 +171,10 @@ def _policies() -> Finding:
 
 def _base_url(settings: Settings) -> Finding:
     """Whoever reads a link on its way, or in a proxy's log, could answer in an agency's name."""
-    address = urlsplit(settings.base_url)
-    about = say("Agencies reach the pages at {address}.", address=settings.base_url)
+    holder = holder_of(settings.data_dir)
+    base_url = holder.base_url if holder else settings.base_url
+    address = urlsplit(base_url)
+    about = say("Agencies reach the pages at {address}.", address=base_url)
     mend = None
     if address.scheme == "https" and not settings.proxies:
         mend = say("Name the proxy in REFERRAL_TRUSTED_PROXIES: else all agencies count as one.")
@@ -192,7 +208,10 @@ def _channels(settings: Settings) -> Finding:
     about = say("Every channel that contacts have is set up here.")
     holder = holder_of(settings.data_dir)
     here = settings.channels | ({"mailbox"} if holder and holder.demo else set())
-    missing = [channel for channel in _of_database(channels_of_contacts) if channel not in here]
+    wanted = _of_database(channels_of_contacts)
+    if wanted is None:
+        return _unseen("channels", about)
+    missing = [channel for channel in wanted if channel not in here]
     mend = None
     if missing:
         about = say(
@@ -215,6 +234,8 @@ def _zalo(api: str, token: str) -> Finding:
 def _directory() -> Finding:
     about = say("The directory fits the pathways, the policies and the areas.")
     found = _of_database(warnings_of)
+    if found is None:
+        return _unseen("directory", about)
     mend = None
     if found:
         about = say("To look at in the directory: {n}.", n=len(found))
@@ -224,8 +245,11 @@ def _directory() -> Finding:
 
 def _users() -> Finding:
     about = say("Every user is for areas that there are today.")
+    found = _of_database(areas_without_new_cases)
+    if found is None:
+        return _unseen("users", about)
     mend = None
-    if found := _of_database(areas_without_new_cases):
+    if found:
         user, area = found[0]
         about = say("The user {name} is for {area}, which has ended.", name=user.name, area=area)
         mend = say("`referral user change {name} --area …` names the areas anew.", name=user.name)
@@ -234,8 +258,11 @@ def _users() -> Finding:
 
 def _desks() -> Finding:
     about = say("Every open case stands on a coordinator's desk.")
+    found = _of_database(on_no_desk)
+    if found is None:
+        return _unseen("desks", about)
     mend = None
-    if found := _of_database(on_no_desk):
+    if found:
         about = say("On nobody's desk: {n}, such as {journey}.", n=len(found), journey=found[0])
         mend = say("Make a coordinator for its area: `referral user add`, or `change`.")
     return Finding("desks", about, mend, slight=True)
@@ -298,11 +325,16 @@ def _wanted(office: Office) -> Sequence[str]:
     return list(wanted_deployments(office))
 
 
-def _of_database(look: Callable[[Office], Sequence[T]]) -> Sequence[T]:
+def _of_database(look: Callable[[Office], Sequence[T]]) -> Sequence[T] | None:
+    """None where it could not be looked into."""
     try:
         return look(the_office())
     except Exception:  # noqa: BLE001 - what is wrong with keys or database has its own line
-        return ()
+        return None
+
+
+def _unseen(check: str, about: Message) -> Finding:
+    return Finding(check, say("Could not be looked at: {about}", about=about), unseen=True)
 
 
 def _gives(prefect: httpx.Client, path: str) -> object:

@@ -34,12 +34,37 @@ def found(place: Site) -> dict[str, dict[str, Any]]:
 
 
 def wrong(place: Site) -> list[str]:
-    return [check for check, line in found(place).items() if not line["ok"]]
+    return [check for check, line in found(place).items() if line["ok"] is False]
 
 
 def test_where_nothing_was_started_almost_everything_is_missing(bare: Site) -> None:
     assert wrong(bare) == ["data_dir", "keys", "database", "email", "prefect"]
     assert not bare.folder.exists()
+
+
+def test_only_what_could_be_looked_at_is_ticked(bare: Site) -> None:
+    said = bare.referral("doctor")
+    unseen = [check for check, line in found(bare).items() if line["ok"] is None]
+
+    assert said.code == 1
+    assert unseen == ["keys_in_use", "policies", "channels", "directory", "users", "desks"]
+    assert "– Could not be looked at: Every user is for areas that there are today.\n" in said.out
+    assert "✓ Every" not in said.out
+
+
+def test_a_file_of_settings_that_others_may_read_is_to_be_closed(
+    empty: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "referral.toml"
+    file.write_text('call_name = "Phòng Trẻ em"\n', encoding="utf-8")
+    file.chmod(0o644)
+    before = found(empty)["settings_file"]
+    file.chmod(0o600)
+    after = found(empty)["settings_file"]
+
+    assert before["mend"] == "Others can look into it. Please run: chmod go= referral.toml"
+    assert (before["ok"], after["ok"], after["mend"]) == (False, True, None)
 
 
 def test_what_is_wrong_makes_it_fail_and_comes_with_its_mend(empty: Site) -> None:

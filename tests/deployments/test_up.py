@@ -82,9 +82,12 @@ def test_a_folder_has_one_up_at_a_time(empty: Site) -> None:
 def test_commands_find_the_prefect_of_the_up_that_runs(empty: Site) -> None:
     del os.environ["PREFECT_API_URL"]
 
-    with holding(Settings(demo=True), prefect="http://127.0.0.1:9/api"):
+    shown = "http://127.0.0.1:8123"
+
+    with holding(Settings(base_url=shown, demo=True), prefect="http://127.0.0.1:9/api"):
         lines = empty.referral("doctor", "--json").data
 
     told = {line["check"]: line["about"] for line in lines}
     assert told["prefect"] == "Prefect answers at http://127.0.0.1:9/api."
     assert told["email"] == "Messages go to the mailbox of the demo."
+    assert told["base_url"] == f"Agencies reach the pages at {shown}."
