@@ -99,7 +99,10 @@ class Areas:
         area = self.get(area_id)
         if area is None:
             raise UnknownArea(
-                say("There is no area “{area}”. Please choose one from the list.", area=area_id)
+                say(
+                    "There is no area “{area}”. `referral directory areas` lists them.",
+                    area=area_id,
+                )
             )
         return area
 

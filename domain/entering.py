@@ -27,7 +27,9 @@ def check_entry(pathway: Pathway, entry: str, area: str | None, areas: Areas, to
             )
         )
     if area is not None and areas.get(area) is None:
-        raise CannotOpen(say("There is no area “{area}”.", area=area))
+        raise CannotOpen(
+            say("There is no area “{area}”. `referral directory areas` lists them.", area=area)
+        )
     if area is None and pathway.subject == "site":
         raise CannotOpen(
             say("{pathway} is about a place. Please say which.", pathway=pathway.title)

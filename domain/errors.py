@@ -30,6 +30,7 @@ ReferralError
 ├── NoSuchCase           domain.casework.looking
 ├── NoSuchJourney        domain.casework.dossier
 ├── NoSuchKey            deployments.commands.keys
+├── NoTerminal           deployments.commands.user
 ├── NotAPerson           deployments.commands.person
 ├── NoSuchUser           domain.users
 ├── NotALink             domain.links

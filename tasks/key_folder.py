@@ -54,7 +54,8 @@ class FolderOfKeys:
             raise NoKeys(
                 say(
                     "There are no keys in {folder}. For a new site `referral up` makes them; beside"
-                    " a database that was in use, put the keys that belong to it.",
+                    " a database that was in use, put the keys that belong to it. Perhaps this"
+                    " command runs in another folder: then name the site's in REFERRAL_DATA_DIR.",
                     folder=str(self._folder),
                 )
             )

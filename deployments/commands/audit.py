@@ -50,7 +50,8 @@ def events(*, as_json: AsJson = False) -> None:
 
 def _row(line: SiteLine) -> tuple[str, ...]:
     what = _KINDS[line.kind].in_(site_language())
-    return (local_time(line.at), line.actor, what, line.about or "")
+    actor = say("not known who").in_(site_language()) if line.actor == "nobody" else line.actor
+    return (local_time(line.at), actor, what, line.about or "")
 
 
 _KINDS: Mapping[str, Message] = {

@@ -13,7 +13,12 @@ from domain.areas import Area
 from domain.casework.advancing import look_at
 from domain.casework.checking import changes_by, warnings_of
 from domain.casework.passing_on import to_pass_on
-from domain.casework.publishing import check_directory, directory_in_use, publish_directory
+from domain.casework.publishing import (
+    areas_in_use,
+    check_directory,
+    directory_in_use,
+    publish_directory,
+)
 from domain.directory import Agency, Assignment, Directory
 from domain.directory_changes import Change
 from domain.directory_files import write_directory
@@ -106,6 +111,16 @@ def show(*, as_json: AsJson = False) -> None:
         _show(directory)
     else:
         tell(say("The directory is empty. `referral directory load FILE` loads one."))
+
+
+@app.command(help=str(say("Every area that can be named: those of the sources, and your own.")))
+def areas(*, as_json: AsJson = False) -> None:
+    with the_office().store.reading() as books:
+        known = areas_in_use(books).areas
+    if as_json:
+        give([area.model_dump(mode="json") for area in known])
+    else:
+        lay_out([_lies(area) for area in known])
 
 
 def _show(directory: Directory) -> None:

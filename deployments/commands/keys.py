@@ -119,7 +119,7 @@ def _count(needed: Needed | None, key_id: str) -> int | None:
 
 def _stands(line: KeyLine) -> Message:
     if line.newest:
-        return say("in use")
+        return say("in use: {what}", what=_needs(line))
     if line.needed_by is None:
         return say("still opens what it sealed: keep it")
     if line.needed_by and line.purpose == "identity":
@@ -127,6 +127,18 @@ def _stands(line: KeyLine) -> Message:
     if line.needed_by:
         return say("{n} still need it: keep it", n=line.needed_by)
     return say("nothing in the database needs it; backups may")
+
+
+def _needs(line: KeyLine) -> Message:
+    match line.purpose:
+        case "links":
+            return say("it signs links, and {n} need it", n=line.needed_by or 0)
+        case "fields":
+            return say("it seals what agencies say, and what it sealed needs it")
+        case "identity":
+            return say("it seals who persons are, and {n} need it", n=line.needed_by or 0)
+        case "sessions":
+            return say("whoever is signed in at the desk needs it")
 
 
 _IDENTITY_DONE = say(

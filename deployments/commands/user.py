@@ -10,6 +10,7 @@ from cyclopts import App, Parameter
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from domain.casework import users
+from domain.errors import ReferralError
 from domain.passwords import PasswordHasher, WeakPassword
 from domain.texts import say
 from domain.users import POSTS, Post, User, WrongUser, new_user
@@ -25,6 +26,10 @@ FromStdin = Annotated[
         help=str(say("Read the password from the first line of the standard input.")),
     ),
 ]
+
+
+class NoTerminal(ReferralError):
+    """A password is to be typed, and there is no terminal."""
 
 
 @app.command(help=str(say("Let somebody sign in at the desk.")))
@@ -44,6 +49,7 @@ def add(
     by: By = None,
 ) -> None:
     user = new_user(name, title, post, area)
+    users.check_new(the_office(), user)
     password = _password(from_stdin=from_stdin)
     users.add_user(the_office(), PasswordHasher(), user, password, acting(by))
     tell(say("The user {name} can sign in now.", name=name))
@@ -85,6 +91,7 @@ def change(
 
 @app.command(help=str(say("Set a new password. Whoever is signed in with the old one is out.")))
 def password(name: str, /, *, from_stdin: FromStdin = False, by: By = None) -> None:
+    users.check_known(the_office(), name)
     chosen = _password(from_stdin=from_stdin)
     users.set_password(the_door(), name, chosen, acting(by))
     tell(say("The new password of {name} holds.", name=name))
@@ -103,9 +110,13 @@ def enable(name: str, /, *, by: By = None) -> None:
 
 
 def _password(*, from_stdin: bool) -> str:
-    """Raises WeakPassword where the second typing is another."""
+    """Raises WeakPassword where the second typing is another, NoTerminal where nobody can type."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise NoTerminal(
+            say("Nobody can type a password here. Please give it with --password-stdin.")
+        )
     language = site_language()
     chosen = getpass(f"{_FIRST.in_(language)} ")
     if getpass(f"{_AGAIN.in_(language)} ") != chosen:

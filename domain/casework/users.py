@@ -15,16 +15,25 @@ from domain.texts import say
 from domain.users import NoSuchUser, Post, User, WrongUser, new_user
 
 
+def check_new(office: Office, user: User) -> None:
+    """Before a password is asked for. Raises WrongUser where the name is taken, and UnknownArea."""
+    with office.store.reading() as books:
+        _check_new(books, user)
+
+
+def check_known(office: Office, name: str) -> None:
+    """Likewise. Raises NoSuchUser."""
+    with office.store.reading() as books:
+        if books.users.find(name) is None:
+            raise _no_such_user(name)
+
+
 def add_user(office: Office, hasher: PasswordHasher, user: User, password: str, by: str) -> None:
     """Raises WrongUser where the name is taken, UnknownArea and WeakPassword."""
     check_password(password, user.name)
     kept = hasher.hash(password)
     with office.store.writing() as books:
-        if books.users.row(user.name) is not None:
-            raise WrongUser(say("There is a user “{name}” already.", name=user.name))
-        areas = areas_in_use(books)
-        for area in user.areas:
-            areas.within(area)
+        _check_new(books, user)
         now = office.clock.now()
         books.users.add(user, kept, now)
         books.site_events.add(now, f"user:{by}", "user_added", f"user:{user.name}")
@@ -93,10 +102,20 @@ def enable_user(door: Door, name: str, by: str) -> None:
         books.site_events.add(now, f"user:{by}", "user_enabled", f"user:{name}")
 
 
+def _check_new(books: Books, user: User) -> None:
+    if books.users.row(user.name) is not None:
+        raise WrongUser(say("There is a user “{name}” already.", name=user.name))
+    areas = areas_in_use(books)
+    for area in user.areas:
+        areas.within(area)
+
+
 def _known(books: Books, name: str) -> UserRow:
     row = books.users.lock(name)
     if row is None:
-        raise NoSuchUser(
-            say("There is no user “{name}”. `referral user list` shows them.", name=name)
-        )
+        raise _no_such_user(name)
     return row
+
+
+def _no_such_user(name: str) -> NoSuchUser:
+    return NoSuchUser(say("There is no user “{name}”. `referral user list` shows them.", name=name))

@@ -61,7 +61,12 @@ def test_opening_a_case_as_data(demo: Site) -> None:
         # not a way into this pathway: those that are, are named
         ("hai_phong", "giai_cuu", None, "Choose one of: danh_sach_cong_an, danh_sach_co_so, "),
         # no such place
-        ("hai_phong", "tu_tro_ve", "atlantis", "There is no area “atlantis”."),
+        (
+            "hai_phong",
+            "tu_tro_ve",
+            "atlantis",
+            "There is no area “atlantis”. `referral directory areas`",
+        ),
     ],
 )
 def test_what_cannot_be_opened_opens_nothing(

@@ -319,3 +319,15 @@ def test_a_file_that_is_not_there_is_told(empty: Site, tmp_path: Path, noun: str
 
     assert said.code == 1
     assert "nothing.yaml cannot be opened" in said.err
+
+
+def test_the_areas_of_the_sources_and_the_own_ones_are_listed(empty: Site, tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text(AREAS, encoding="utf-8")
+    empty.done("directory", "load", tmp_path / "d.yaml")
+
+    said, data = empty.done("directory", "areas"), empty.done("directory", "areas", "--json").data
+
+    assert {"hai_phong", "hai_duong", "xa_a", "xa_b"} <= {area["id"] for area in data}
+    lines = {line.split()[0]: line for line in said.out.splitlines()}
+    assert "A commune" in lines["xa_a"]
+    assert lines["hai_duong"].endswith("→ hai_phong")

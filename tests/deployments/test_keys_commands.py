@@ -76,6 +76,7 @@ def test_a_rotation_that_was_broken_off_is_ended_under_the_key_that_it_made(demo
     said = [demo.done("keys", "seal-anew").out for _ in range(2)]
 
     assert "identity/0001  1 still need it: `referral keys seal-anew` ends that" in before
+    assert "identity/0002  in use: it seals who persons are, and 0 need it" in before
     assert said == ["Sealed anew under it: 1.\n", "Sealed anew under it: 0.\n"]
     (demo.folder / "keys/identity/0001.key").unlink()
     assert look_at_person(demo.office, code, "lan") == {"full_name": "Lò Thị Mây"}
@@ -96,3 +97,17 @@ def test_what_cannot_be_rotated_makes_no_key(demo: Site, words: list[str], probl
     assert said.code == 1
     assert problem in said.err
     assert [line["key"] for line in demo.done("keys", "list", "--json").data] == ["0001"] * 4
+
+
+def test_the_list_says_what_needs_each_key(demo: Site) -> None:
+    demo.open()
+    sent = demo.send()
+
+    said = demo.done("keys", "list").out
+
+    assert said.splitlines() == [
+        f"links/0001  in use: it signs links, and {sent} need it",
+        "fields/0001  in use: it seals what agencies say, and what it sealed needs it",
+        "identity/0001  in use: it seals who persons are, and 0 need it",
+        "sessions/0001  in use: whoever is signed in at the desk needs it",
+    ]

@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from domain.casework.signing_in import Credentials, sign_in
+from domain.signing_in import NotSignedIn
+from tasks import wiring
 from tests.deployments.commanding import Site
 
 PASSWORD = "bốn con gà mái"
@@ -89,6 +92,42 @@ def test_what_cannot_be_is_told_and_changes_nothing(
     assert (said.code, said.out) == (code, "")
     assert problem in said.err
     assert empty.done("user", "list").out == before
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        # who cannot be changed or made is told before anybody types
+        (("password", "hoa"), "There is no user “hoa”."),
+        (("add", "lan", "--post", "auditor"), "There is a user “lan” already."),
+        (
+            ("add", "hoa", "--post", "auditor", "--area", "hanoi"),
+            "There is no area “hanoi”. `referral directory areas` lists them.",
+        ),
+        # nobody can type
+        (("password", "lan"), "Please give it with --password-stdin."),
+        (("add", "hoa", "--post", "auditor"), "Please give it with --password-stdin."),
+    ],
+)
+def test_without_a_terminal_a_password_is_not_waited_for(
+    empty: Site, words: tuple[str, ...], problem: str
+) -> None:
+    add(empty)
+
+    said = empty.referral("user", *words)
+
+    assert said.code == 1
+    assert problem in said.err
+
+
+def test_who_failed_to_sign_in_is_not_known(empty: Site) -> None:
+    with pytest.raises(NotSignedIn):
+        sign_in(wiring.the_door(), Credentials("lan", "sai mật khẩu", "198.51.100.1"))
+
+    said = empty.done("audit", "events").out
+
+    assert "not known who  could not sign in" in said
+    assert "nobody" not in said
 
 
 def test_what_was_done_to_users_is_shown(empty: Site) -> None:
