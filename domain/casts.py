@@ -66,7 +66,7 @@ class RandomCast:
         day = at.astimezone(ZoneInfo(request.asked.zone))
         form = noted(self.pathway.by_id[request.key.step].form_for(request.key.item))
         raw = {asked.id: self._drawn(asked, day) for asked in form}
-        return Reply(at, "done", fill(form, raw, self.world.areas).values)
+        return Reply(at, "done", fill(form, raw, self.world.areas, day.date()).values)
 
     def _in_days(self, after: datetime, zone: str, most: int) -> datetime:
         """At some time of the office's day, one to `most` working days later."""

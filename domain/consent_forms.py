@@ -98,7 +98,7 @@ def _filled(form: tuple[Field, ...], raw: Raw, today: date, ticked: Collection[s
     }
     filled = Filled({}, {})
     try:
-        filled = fill(form, raw, _NO_AREAS)
+        filled = fill(form, raw, _NO_AREAS, today)
     except FormFaults as wrong:
         faults |= wrong.faults
     until = filled.values.get("until")
@@ -142,5 +142,11 @@ def _asked(name: str, label: Label, kind: FieldKind, *, required: bool = False) 
     return Field(id=name, label=label, kind=kind, required=required)
 
 
-_UNTIL = _asked("until", Label(vi="Đến hết ngày", en="Until the end of"), "date")
+_UNTIL = Field(
+    id="until",
+    label=Label(vi="Đến hết ngày", en="Until the end of"),
+    kind="date",
+    required=False,
+    ahead=True,
+)
 _NOTE = _asked("note", Label(vi="Ghi chú", en="Note"), "long_text")

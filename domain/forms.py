@@ -44,14 +44,18 @@ class _NotThis(Exception):
         self.message = message
 
 
+IN_THE_FUTURE = say("This date is in the future. Please check it.")
 _CHOSEN = frozenset({"choice", "yes_no", "area"})
 _TO_CHOOSE = say("Please choose one.")
 NO_FILES: Given = MappingProxyType({})
 
 
-def fill(form: Sequence[Field], raw: Raw, areas: Areas, files: Given = NO_FILES) -> Filled:
+def fill(
+    form: Sequence[Field], raw: Raw, areas: Areas, today: date, files: Given = NO_FILES
+) -> Filled:
     """Check what was typed and sent against the form; of a file the value is its id.
 
+    `today` is that of whoever answers: a date is no later, unless its field says `ahead`.
     Raises FormFaults, naming every field at once.
     """
     values: dict[str, Value] = {}
@@ -62,6 +66,7 @@ def fill(form: Sequence[Field], raw: Raw, areas: Areas, files: Given = NO_FILES)
         typed = [text for text in typed if text]
         try:
             value = _read(field, typed, areas, files.get(field.id))
+            _check_not_ahead(field, value, today)
         except _NotThis as fault:
             faults[field.id] = fault.message
             continue
@@ -151,6 +156,13 @@ def _day(text: str) -> str:
             )
         return day.isoformat()
     raise _NotThis(say("Please write the date as day/month/year, such as 23/11/2026."))
+
+
+def _check_not_ahead(field: Field, value: Value, today: date) -> None:
+    if field.kind != "date" or field.ahead or not isinstance(value, str):
+        return
+    if date.fromisoformat(value) > today:
+        raise _NotThis(IN_THE_FUTURE)
 
 
 def _yes_no(text: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from domain.areas import Areas
-from domain.forms import FormFaults, Raw, fill
+from domain.forms import IN_THE_FUTURE, FormFaults, Raw, fill
 from domain.pathway import Field, PersonField
 from domain.texts import Label, Message, say
 
@@ -28,7 +27,7 @@ IDENTITY: Sequence[Field] = tuple(
     for name, label in LABELS.items()
 )
 _NO_AREAS = Areas(areas=())
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST_YEAR = 1900
 
 
 def read_identity(raw: Raw, today: date) -> dict[PersonField, str | None]:
@@ -39,27 +38,32 @@ def read_identity(raw: Raw, today: date) -> dict[PersonField, str | None]:
     faults = {name: _UNKNOWN for name in raw if name not in LABELS}
     texts: Mapping[str, str] = {}
     try:
-        texts = fill(IDENTITY, raw, _NO_AREAS).texts
+        texts = fill(IDENTITY, raw, _NO_AREAS, today).texts
     except FormFaults as wrong:
         faults |= wrong.faults
-    if (born := texts.get("birth_date")) is not None and not _is_birth(born, today):
-        faults["birth_date"] = _NO_BIRTH
+    born = texts.get("birth_date")
+    if born is not None and (fault := _birth_fault(born, today)) is not None:
+        faults["birth_date"] = fault
     if faults:
         raise FormFaults(faults)
     return {name: texts.get(name) for name in LABELS if name in raw}
 
 
-def _is_birth(text: str, today: date) -> bool:
-    """A day, or a year alone where no more is known; not in the time to come."""
-    if _YEAR.fullmatch(text):
-        return int(text) <= today.year
-    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+def _birth_fault(text: str, today: date) -> Message | None:
+    day = _day_of(text)
+    if day is None or day.year < _FIRST_YEAR:
+        return _NO_BIRTH
+    return IN_THE_FUTURE if day > today else None
+
+
+def _day_of(text: str) -> date | None:
+    """Of a year alone, where no more is known, its first."""
+    for form in ("%Y", "%d/%m/%Y", "%Y-%m-%d"):
         try:
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-        return day.year >= 1900 and day <= today  # noqa: PLR2004 - a slip such as 0198
-    return False
+    return None
 
 
 _UNKNOWN: Message = say("The form has no such field. It has: {fields}.", fields=", ".join(LABELS))

@@ -56,12 +56,16 @@ class Option(Frozen):
 
 
 class Field(Frozen):
-    """One thing that an answer says. Money is whole VND, dates have no time."""
+    """One thing that an answer says. Money is whole VND, dates have no time.
+
+    `ahead`: of a date, that it may lie in the future, as what is planned does.
+    """
 
     id: Id
     label: Label
     kind: FieldKind
     required: bool = True
+    ahead: bool = False
     options: tuple[Option, ...] = ()
     origin: Origin = "design"
 

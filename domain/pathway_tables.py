@@ -218,6 +218,8 @@ class PathwayTables:
         said = f"• {self._said(field.label)} – {self._said(KINDS[field.kind])}"
         if field.options:
             said += ": " + " / ".join(map(self._option, field.options))
+        if field.ahead:
+            said += f"; {self._said(say('may lie in the future'))}"
         if not field.required:
             said += f"; {self._said(say('may stay empty'))}"
         return said if field.origin == origin else f"{said} (*{self._said(ORIGINS[field.origin])}*)"

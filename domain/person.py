@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
+from domain.clock import day_in
 from domain.facts import Opened
 from domain.pathway import Pathway, Status, Step
 from domain.state import Request, State
@@ -61,7 +61,7 @@ def _by_entry(pathway: Pathway, opened: Opened) -> Iterator[_Said]:
 def _by_asking(step: Step, request: Request) -> Iterator[_Said]:
     if step.status is not None and request.status != "withdrawn":
         asked = request.asked
-        yield asked.at, PersonStatus(step.status, _day(asked.at, asked.zone))
+        yield asked.at, PersonStatus(step.status, day_in(asked.zone, asked.at))
 
 
 def _by_answer(step: Step, request: Request) -> Iterator[_Said]:
@@ -74,8 +74,4 @@ def _by_answer(step: Step, request: Request) -> Iterator[_Said]:
         for option in field.options:
             if option.status is not None and chosen.get(field.id) == option.id:
                 at = request.answered_at or request.answer.at
-                yield at, PersonStatus(option.status, day or _day(at, request.asked.zone))
-
-
-def _day(moment: datetime, zone: str) -> date:
-    return moment.astimezone(ZoneInfo(zone)).date()
+                yield at, PersonStatus(option.status, day or day_in(request.asked.zone, at))

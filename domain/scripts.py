@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field as Described, ValidationError
 
 from domain.carrying import Wait, unit_name
 from domain.casts import noted
+from domain.clock import day_in
 from domain.declining import DeclineReason
 from domain.facts import Verdict
 from domain.faults import Fault, Faults, Wrong, faults_of, place_of
@@ -24,7 +24,7 @@ from domain.pathway import Field, Pathway, Step
 from domain.reading import read_yaml
 from domain.simulating import Promise, Reply
 from domain.state import Request
-from domain.texts import say
+from domain.texts import Message, say
 from domain.world import World
 
 
@@ -117,8 +117,7 @@ class ScriptedCast:
         if taking is None:
             return None
         at = request.asked.at + taking.after
-        last = (at + taking.within).astimezone(ZoneInfo(request.asked.zone))
-        return Promise(at, last.date())
+        return Promise(at, day_in(request.asked.zone, at + taking.within))
 
     def reply(self, request: Request) -> Reply | None:
         turn = self._turn(request)
@@ -153,9 +152,19 @@ class ScriptedCast:
         if verdict != "done":
             return Reply(at, verdict, {}, _because(turn, verdict, step))
         form = noted(step.form_for(request.key.item))
-        day = at.astimezone(ZoneInfo(request.asked.zone)).date()
+        day = day_in(request.asked.zone, at)
         raw = _raw(turn, form, day, request.asked.area, self.world)
-        return Reply(at, "done", fill(form, raw, self.world.areas).values)
+        try:
+            filled = fill(form, raw, self.world.areas, day)
+        except FormFaults as wrong:
+            mend = say("It is answered on {date}: name no later day, or begin later.", date=day)
+            raise ScriptFaults([*_unfit(wrong, self._place(request, turn), mend)]) from None
+        return Reply(at, "done", filled.values)
+
+    def _place(self, request: Request, turn: Turn) -> str:
+        unit, turns = unit_name(request.key), self._turns(request)
+        named = unit if unit in self.script.steps else request.key.step
+        return _place_of_turn(named, turns, turns.index(turn) + 1)
 
 
 def _misfits(script: Script, pathway: Pathway, world: World) -> Iterator[Fault]:
@@ -170,7 +179,7 @@ def _misfits(script: Script, pathway: Pathway, world: World) -> Iterator[Fault]:
             )
             continue
         for number, turn in enumerate(turns, start=1):
-            place = place_of("steps", name, *([str(number)] if len(turns) > 1 else []))
+            place = _place_of_turn(name, turns, number)
             yield from _misfit(turn, step, item or None, place, world)
 
 
@@ -206,14 +215,19 @@ def _misfit(turn: Turn, step: Step, item: str | None, place: str, world: World) 
                 say("It has: {fields}.", fields=", ".join(fields)),
             )
     try:
-        fill(form, _raw(turn, form, date(2026, 1, 1), None, world), world.areas)
+        # On which day it is answered is known only once it is played.
+        fill(form, _raw(turn, form, date(2026, 1, 1), None, world), world.areas, date.max)
     except FormFaults as wrong:
-        for name, problem in wrong.faults.items():
-            yield Fault(
-                place_of(place, "answer", name),
-                problem,
-                say("Compare it with the form of this step."),
-            )
+        yield from _unfit(wrong, place, say("Compare it with the form of this step."))
+
+
+def _unfit(wrong: FormFaults, place: str, mend: Message) -> Iterator[Fault]:
+    for name, problem in wrong.faults.items():
+        yield Fault(place_of(place, "answer", name), problem, mend)
+
+
+def _place_of_turn(name: str, turns: Sequence[Turn], number: int) -> str:
+    return place_of("steps", name, *([str(number)] if len(turns) > 1 else []))
 
 
 def _because(turn: Turn, verdict: Verdict, step: Step) -> DeclineReason | None:

@@ -96,6 +96,7 @@ def share_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
 
 def form_faults(form: Sequence[Field], place: Place) -> Iterator[Fault]:
     for field in form:
+        yield from _ahead_faults(field, (*place, "form", field.id, "ahead"))
         here = (*place, "form", field.id, "options")
         least = _LEAST_OPTIONS.get(field.kind)
         if least is None and field.options:
@@ -111,6 +112,15 @@ def form_faults(form: Sequence[Field], place: Place) -> Iterator[Fault]:
                 say("Give at least {least} options.", least=least),
             )
     yield from _file_faults([field for field in form if field.kind == "file"], place)
+
+
+def _ahead_faults(field: Field, place: Place) -> Iterator[Fault]:
+    if field.ahead and field.kind != "date":
+        yield fault_at(
+            place,
+            say("Only a date can lie in the future."),
+            say("Take “ahead” out, or write kind: date."),
+        )
 
 
 def _file_faults(fields: Sequence[Field], place: Place) -> Iterator[Fault]:

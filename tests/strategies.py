@@ -175,6 +175,7 @@ def _add_step(chance: Dice, draft: _Draft) -> None:
 
 def _form_field(chance: Dice, name: str) -> Part:
     field = _field(name, chance.one_of(KINDS))
+    field["ahead"] = field["kind"] == "date" and chance.one_in(3)
     return field | {"required": field["kind"] != "file" and not chance.one_in(4)}
 
 

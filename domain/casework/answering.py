@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from domain.areas import Areas
 from domain.attachments import Given
 from domain.casework.dossier import Dossier
 from domain.casework.filing import files_among, files_of_draft, keep_files
@@ -31,13 +30,13 @@ from domain.casework.views import (
     Submission,
     TooLate,
 )
+from domain.clock import day_in
 from domain.db.session import Books
 from domain.db.tables import RENEWED, Link
 from domain.facts import Answered, Corrected, Delegated, How, Proposed
 from domain.forms import NO_FILES, Filled, FormFaults, fill
 from domain.journey import asked_again_at, may_correct, too_late_to_correct
 from domain.links import NotALink, Signed
-from domain.pathway import Step
 from domain.seconding import needs_two
 from domain.state import Request
 from domain.telling import answering_contacts, reminded_contacts
@@ -97,11 +96,10 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
             raise TooLate(seen)
         mark_opened(books, link, office.clock.now())
         request = request_of(dossier, link)
-        step = dossier.pathway.by_id[request.key.step]
         drafted = files_of_draft(books, link.id).items()
         named = {name: file for name, file in drafted if file.id in submission.drafted}
         files = {**named, **submission.files}
-        filled = read_answer(step, request.key.item, submission, areas_in_use(books), files)
+        filled = read_answer(dossier, request, submission, files)
         keep_files(dossier, link.request, filled.values, files)
         seq = write_answer(dossier, request, submission, filled, by=link.contact)
         return Taken(receipt_of(dossier, link, filled.texts, seq), dossier.row.id)
@@ -115,20 +113,26 @@ def _takes(seen: Look, submission: Submission) -> bool:
 
 
 def read_answer(
-    step: Step, item: str | None, submission: Submission, areas: Areas, files: Given = NO_FILES
+    dossier: Dossier, request: Request, submission: Submission, files: Given = NO_FILES
 ) -> Filled:
-    """The checked form. A verdict other than 'done' needs only its reason."""
+    """The checked form. A verdict other than 'done' needs only its reason. Raises FormFaults."""
+    step = dossier.pathway.by_id[request.key.step]
     if submission.verdict == "done":
         if submission.reason.strip() or submission.because:
             name = REASON if submission.reason.strip() else BECAUSE
             raise FormFaults({name: say("A reason goes with an answer other than done.")})
-        return fill(step.form_for(item), submission.raw, areas, files)
+        form, areas = step.form_for(request.key.item), areas_in_use(dossier.books)
+        return fill(form, submission.raw, areas, _today(dossier, request), files)
     if submission.raw:
         hint = say("This goes only with the answer that it is done.")
         raise FormFaults(dict.fromkeys(submission.raw, hint))
     if submission.verdict == "lacks_grounds" and not step.may_lack_grounds:
         raise FormFaults({VERDICT: say("Please choose one of the answers shown.")})
     return read_refusal(step.declines, submission)
+
+
+def _today(dossier: Dossier, request: Request) -> date:
+    return day_in(request.asked.zone, dossier.office.clock.now())
 
 
 def write_answer(
@@ -329,6 +333,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         asked_at=request.asked.at,
         due_at=request.due_at,
         zone=request.asked.zone,
+        today=_today(dossier, request),
         language=contact.language if contact else dossier.office.language,
         form=step.form_for(request.key.item),
         areas=world.areas,

@@ -22,6 +22,7 @@ from domain.casework.notice_lines import (
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, directory_in_use
 from domain.casework.stories import StoryLine, name_of, story
+from domain.clock import day_in
 from domain.db.session import Books
 from domain.db.tables import Journey, LeadItem, Notice
 from domain.declining import DeclineReason
@@ -75,7 +76,7 @@ class RequestFile:
     done; `question_at` and `time_wanted_until` are of what waits for the coordinator; `talked`:
     there is something to read beside the answer; `files` came with it. `proposed_at`: an answer
     awaits a second person; `newcomer_at`: a new colleague was named and is not confirmed. `zone` is
-    the agency's.
+    the agency's, and `today` the day that it is there.
     `last_notices` are of each contact the last that it may answer by.
     """
 
@@ -99,6 +100,7 @@ class RequestFile:
     proposed_at: datetime | None
     newcomer_at: datetime | None
     zone: str
+    today: date
     answered_at: datetime | None
     answered_by: Label | Message | None
     how: Literal["link", "phone", "paper"] | None
@@ -317,6 +319,7 @@ def _request(
         proposed_at=request.proposal.at if request.proposal else None,
         newcomer_at=request.newcomer.at if request.newcomer else None,
         zone=request.asked.zone,
+        today=day_in(request.asked.zone, now),
         answered_at=answer.at if answer else None,
         answered_by=_answered_by(dossier, request),
         how=answer.how if answer else None,

@@ -21,7 +21,7 @@ from domain.casework.hearing import against_granting
 from domain.casework.ledgers import world_of
 from domain.casework.noticing import tell_request, tell_settled, tell_withdrawal
 from domain.casework.office import Office
-from domain.casework.publishing import areas_in_use, world_in_use
+from domain.casework.publishing import world_in_use
 from domain.casework.views import Submission
 from domain.clock import utc
 from domain.consenting import must_wait
@@ -103,7 +103,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         step = dossier.pathway.by_id[request.key.step]
         _only_known_fields(step.form_for(request.key.item), proxy.raw)
         files = _files_that_stay(dossier, request, proxy)
-        filled = read_answer(step, request.key.item, submission, areas_in_use(books), files)
+        filled = read_answer(dossier, request, submission, files)
         write_answer(
             dossier, request, submission, filled,
             by=by, actor=f"user:{by}", how=proxy.how, given_by=given_by,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from domain.casework.answering import (
     GIVEN_BY,
@@ -22,6 +21,7 @@ from domain.casework.office import Office
 from domain.casework.opened import mark_opened
 from domain.casework.publishing import areas_in_use
 from domain.casework.views import Noted, Open, Said, Saying, SayingKind, TooLate
+from domain.clock import day_in
 from domain.facts import Accepted, AnyFact, How, MoreTimeWanted, Questioned
 from domain.forms import LONGEST_TEXT, Filled, FormFaults, fill
 from domain.pathway import Field
@@ -32,7 +32,7 @@ UNTIL, REASON = "until", "reason"
 LONGEST_PROMISE = timedelta(days=366)
 """A day further away is taken for a slip of the hand (design)."""
 
-_DAY = Field(id=UNTIL, label=Label(vi="Đến ngày", en="Until"), kind="date")
+_DAY = Field(id=UNTIL, label=Label(vi="Đến ngày", en="Until"), kind="date", ahead=True)
 _TEXT = Field(id=REASON, label=Label(vi="Nội dung", en="Text"), kind="long_text")
 _FORMS: Mapping[SayingKind, Sequence[Field]] = {
     "accepted": (_DAY,),
@@ -71,7 +71,8 @@ def speak_up(office: Office, token: str, saying: Saying) -> SpokenUp:
             raise TooLate(seen)
         mark_opened(books, link, office.clock.now())
         request = request_of(dossier, link)
-        read = _read(saying, fill(_FORMS[saying.kind], _raw(saying), areas_in_use(books)))
+        form, today = _FORMS[saying.kind], day_in(request.asked.zone, office.clock.now())
+        read = _read(saying, fill(form, _raw(saying), areas_in_use(books), today))
         said = _standing(dossier, request, read)
         if said is None:
             _check_day(request, read, office.clock.now())
@@ -131,16 +132,16 @@ def _standing(dossier: Dossier, request: Request, read: _Read) -> Said | None:
 def _check_day(request: Request, read: _Read, now: datetime) -> None:
     if read.until is None:
         return
-    zone = ZoneInfo(request.asked.zone)
-    today, due = now.astimezone(zone).date(), request.due_at
+    zone, due = request.asked.zone, request.due_at
+    today = day_in(zone, now)
     if read.until < today:
         fault = say("{date} is over already. Please name a later day.", date=read.until)
     elif read.until > today + LONGEST_PROMISE:
         fault = say("Please name a day within a year.")
     elif read.kind == "more_time" and due is None:
         fault = say("No deadline is set. Please answer as soon as you can.")
-    elif read.kind == "more_time" and due and read.until <= due.astimezone(zone).date():
-        last = due.astimezone(zone).date()
+    elif read.kind == "more_time" and due and read.until <= day_in(zone, due):
+        last = day_in(zone, due)
         fault = say("You have until {date} as it is. Please name a later day.", date=last)
     else:
         return

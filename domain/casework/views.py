@@ -37,7 +37,8 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A request as its agency sees it. Moments are UTC; `zone` is the agency's (IANA).
+    """A request as its agency sees it. Moments are UTC; `zone` is the agency's (IANA), and `today`
+    the day that it is there.
 
     `jointly`: the item is one of those who confirm the step together. `colleagues` are those to
     whom it may be passed on; `newcomer_since`: a new one was named then, and is not confirmed yet.
@@ -59,6 +60,7 @@ class Asking:
     asked_at: datetime
     due_at: datetime | None
     zone: str
+    today: date
     language: Language
     form: tuple[Field, ...]
     areas: Areas

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import Field as Described, StrictBool, StrictInt, StrictStr
@@ -40,21 +40,25 @@ class OptionAsked(Frozen):
 
 
 class FieldAsked(Frozen):
-    """`options` lists what can be sent, where only that can."""
+    """`options` lists what can be sent, where only that can. `latest` is the last day that is
+    taken, of a date that may not lie in the future.
+    """
 
     id: str
     label: Words
     kind: FieldKind
     required: bool
+    latest: date | None
     options: tuple[OptionAsked, ...]
 
     @classmethod
-    def of(cls, field: Field, areas: Areas) -> Self:
+    def of(cls, field: Field, areas: Areas, today: date) -> Self:
         return cls(
             id=field.id,
             label=Words.of(field.label),
             kind=field.kind,
             required=field.required,
+            latest=today if field.kind == "date" and not field.ahead else None,
             options=tuple(
                 OptionAsked(value=choice.value, label=Words.of(choice.label))
                 for choice in choices_of(field, areas)
@@ -98,7 +102,7 @@ class RequestAsked(Frozen):
             asked_at=asking.asked_at,
             due_at=asking.due_at,
             zone=asking.zone,
-            form=tuple(FieldAsked.of(field, asking.areas) for field in asking.form),
+            form=tuple(FieldAsked.of(field, asking.areas, asking.today) for field in asking.form),
             verdicts=verdicts(asking),
             declines=tuple(
                 OptionAsked(value=each, label=Words.of(DECLINES_IN_WORDS[each]))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given, strategies as st
@@ -12,6 +13,8 @@ from domain.pathway import Field, FieldKind, Option
 from domain.texts import Label
 from domain.values import Value
 from tests.files import PDF
+
+TODAY = date(2026, 11, 23)
 
 
 def named(name: str) -> Label:
@@ -38,7 +41,7 @@ AREAS = Areas(
         ("date", ["23/11/2026"], "2026-11-23"),
         ("date", ["3/1/2026"], "2026-01-03"),
         # a leap day
-        ("date", ["29/02/2028"], "2028-02-29"),
+        ("date", ["29/02/2024"], "2024-02-29"),
         ("yes_no", ["yes"], True),
         ("yes_no", ["no"], False),
         ("choice", ["job"], "job"),
@@ -68,7 +71,7 @@ AREAS = Areas(
 def test_what_is_typed_rightly_becomes_a_value(
     kind: FieldKind, typed: list[str], value: Value
 ) -> None:
-    assert fill([field(kind)], {"it": typed}, AREAS) == Filled({"it": value}, {})
+    assert fill([field(kind)], {"it": typed}, AREAS, TODAY) == Filled({"it": value}, {})
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,7 @@ def test_what_is_typed_rightly_becomes_a_value(
 )
 def test_what_is_typed_wrongly_is_refused_where_it_stands(kind: FieldKind, typed: str) -> None:
     with pytest.raises(FormFaults) as refused:
-        fill([field(kind)], {"it": [typed]}, AREAS)
+        fill([field(kind)], {"it": [typed]}, AREAS, TODAY)
 
     assert set(refused.value.faults) == {"it"}
 
@@ -127,24 +130,24 @@ def test_what_is_typed_wrongly_is_refused_where_it_stands(kind: FieldKind, typed
 @pytest.mark.parametrize("typed", [[], [""], ["   "]], ids=["not sent", "empty", "spaces"])
 def test_what_is_required_may_not_be_empty(kind: FieldKind, asked: str, typed: list[str]) -> None:
     with pytest.raises(FormFaults) as refused:
-        fill([field(kind)], {"it": typed}, AREAS)
+        fill([field(kind)], {"it": typed}, AREAS, TODAY)
 
     assert refused.value.faults["it"].in_("en") == asked
 
 
 @pytest.mark.parametrize("kind", ["date", "yes_no", "choice", "whole_number", "money", "area"])
 def test_what_is_not_required_may_be_empty(kind: FieldKind) -> None:
-    assert fill([field(kind, required=False)], {"it": [""]}, AREAS) == Filled({"it": None}, {})
+    assert fill([field(kind, required=False)], {"it": [""]}, AREAS, TODAY) == Filled({"it": None}, {})
 
 
 def test_an_empty_text_is_none() -> None:
-    assert fill([field("text", required=False)], {}, AREAS) == Filled({}, {})
+    assert fill([field("text", required=False)], {}, AREAS, TODAY) == Filled({}, {})
 
 
 def test_free_text_is_kept_apart_from_the_values() -> None:
     form = [field("long_text", "note"), field("yes_no", "ill")]
 
-    filled = fill(form, {"note": ["Sốt nhẹ"], "ill": ["yes"]}, AREAS)
+    filled = fill(form, {"note": ["Sốt nhẹ"], "ill": ["yes"]}, AREAS, TODAY)
 
     assert filled == Filled(values={"ill": True}, texts={"note": "Sốt nhẹ"})
 
@@ -155,20 +158,20 @@ def test_free_text_is_kept_apart_from_the_values() -> None:
 def test_a_text_has_a_greatest_length(kind: FieldKind, longest: int) -> None:
     just, over = "ế" * longest, "ế" * (longest + 1)
 
-    assert fill([field(kind)], {"it": [just]}, AREAS).texts == {"it": just}
+    assert fill([field(kind)], {"it": [just]}, AREAS, TODAY).texts == {"it": just}
     with pytest.raises(FormFaults):
-        fill([field(kind)], {"it": [over]}, AREAS)
+        fill([field(kind)], {"it": [over]}, AREAS, TODAY)
 
 
 def test_a_text_typed_with_loose_accents_is_counted_and_kept_as_nfc() -> None:
     typed = unicodedata.normalize("NFD", "ế" * LONGEST_TEXT)
 
-    assert fill([field("text")], {"it": [typed]}, AREAS).texts == {"it": "ế" * LONGEST_TEXT}
+    assert fill([field("text")], {"it": [typed]}, AREAS, TODAY).texts == {"it": "ế" * LONGEST_TEXT}
 
 
 @given(st.text(max_size=LONGEST_TEXT))
 def test_whatever_is_kept_of_a_text_is_nfc(typed: str) -> None:
-    texts = fill([field("text", required=False)], {"it": [typed]}, AREAS).texts
+    texts = fill([field("text", required=False)], {"it": [typed]}, AREAS, TODAY).texts
 
     assert all(unicodedata.is_normalized("NFC", text) for text in texts.values())
 
@@ -180,7 +183,7 @@ def test_of_two_answers_where_one_is_asked_neither_is_taken(
     kind: FieldKind, typed: list[str]
 ) -> None:
     with pytest.raises(FormFaults) as refused:
-        fill([field(kind)], {"it": typed}, AREAS)
+        fill([field(kind)], {"it": typed}, AREAS, TODAY)
 
     assert set(refused.value.faults) == {"it"}
 
@@ -192,7 +195,7 @@ def test_who_writes_what_a_choice_is_called_is_told_what_to_write(kind: FieldKin
     asked = Field(id="it", label=named("it"), kind=kind, options=options)
 
     with pytest.raises(FormFaults) as refused:
-        fill([asked], {"it": ["Đã hỗ trợ"]}, AREAS)
+        fill([asked], {"it": ["Đã hỗ trợ"]}, AREAS, TODAY)
 
     assert refused.value.faults["it"].in_("vi") == (
         "Xin chọn trong các mục sau: da_ho_tro (Đã hỗ trợ), chua (Chưa hỗ trợ)."
@@ -209,13 +212,13 @@ def test_all_faults_are_named_at_once() -> None:
     raw = {"day": ["soon"], "sum": ["a lot"], "ill": ["yes"]}
 
     with pytest.raises(FormFaults) as refused:
-        fill(form, raw, AREAS)
+        fill(form, raw, AREAS, TODAY)
 
     assert set(refused.value.faults) == {"day", "sum", "name"}
 
 
 def test_what_the_form_does_not_ask_is_not_kept() -> None:
-    assert fill([field("yes_no")], {"it": ["no"], "name": ["Lan"]}, AREAS) == Filled(
+    assert fill([field("yes_no")], {"it": ["no"], "name": ["Lan"]}, AREAS, TODAY) == Filled(
         {"it": False}, {}
     )
 
@@ -224,7 +227,7 @@ def test_of_a_file_the_answer_holds_its_id() -> None:
     form = [field("file", "paper", required=False), field("file", "photo", required=False)]
     sent = Attachment("pdf", PDF)
 
-    filled = fill(form, {}, AREAS, {"paper": sent})
+    filled = fill(form, {}, AREAS, TODAY, {"paper": sent})
 
     assert filled == Filled({"paper": sent.id, "photo": None}, {})
 
@@ -233,7 +236,7 @@ def test_a_file_that_is_not_taken_is_a_fault_of_its_field() -> None:
     form = [field("file", "paper", required=False), field("date", "day")]
 
     with pytest.raises(FormFaults) as caught:
-        fill(form, {}, AREAS, {"paper": TOO_LARGE})
+        fill(form, {}, AREAS, TODAY, {"paper": TOO_LARGE})
 
     assert caught.value.faults["paper"] == TOO_LARGE
     assert set(caught.value.faults) == {"paper", "day"}
@@ -241,6 +244,6 @@ def test_a_file_that_is_not_taken_is_a_fault_of_its_field() -> None:
 
 def test_a_name_is_no_file() -> None:
     with pytest.raises(FormFaults) as caught:
-        fill([field("file", "paper", required=False)], {"paper": ["ket-luan.pdf"]}, AREAS)
+        fill([field("file", "paper", required=False)], {"paper": ["ket-luan.pdf"]}, AREAS, TODAY)
 
     assert set(caught.value.faults) == {"paper"}

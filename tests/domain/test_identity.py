@@ -45,9 +45,6 @@ def test_a_day_or_a_year_of_birth_is_taken(born: str) -> None:
     [
         # a day that is none
         ({"birth_date": ["31/02/2004"]}, "birth_date"),
-        # in the time to come
-        ({"birth_date": ["24/11/2026"]}, "birth_date"),
-        ({"birth_date": ["2027"]}, "birth_date"),
         # nobody is so old
         ({"birth_date": ["1/1/0204"]}, "birth_date"),
         # a sentence
@@ -65,6 +62,23 @@ def test_what_cannot_be_taken_names_its_field(raw: dict[str, list[str]], field: 
         read_identity(raw | {"address": ["Bản Nậm Cản"]}, TODAY)
 
     assert set(caught.value.faults) == {field}
+
+
+@pytest.mark.parametrize(
+    "born",
+    [
+        # tomorrow
+        "24/11/2026",
+        # next year, where no more is known
+        "2027",
+    ],
+)
+def test_nobody_is_born_in_the_time_to_come(born: str) -> None:
+    with pytest.raises(FormFaults) as caught:
+        read_identity({"birth_date": [born]}, TODAY)
+
+    fault = caught.value.faults["birth_date"].in_("en")
+    assert fault == "This date is in the future. Please check it."
 
 
 def test_the_list_is_closed_and_has_both_languages() -> None:

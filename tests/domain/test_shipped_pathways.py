@@ -309,6 +309,28 @@ def test_in_quang_nam_a_refusal_takes_no_more_than_its_date() -> None:
     assert [field.id for field in step.form if field.required] == ["ngay", "dong_y"]
 
 
+# Days
+
+
+def test_only_a_stay_is_dated_ahead() -> None:
+    """From when there is a place, and from when it is extended. All else has happened."""
+    ahead = {
+        f"{pathway.key}.{asked.id}.{field.id}"
+        for pathway in PATHWAYS
+        for asked in (*pathway.steps, *pathway.duties)
+        for field in asked.form
+        if field.ahead
+    }
+
+    assert ahead == {
+        "ca_mau.noi_o.ngay",
+        "lai_chau.an_o.tu_ngay",
+        "luat_53_2024.het_luu_tru.ngay",
+        "luat_53_2024.luu_tru.ngay",
+        "mau_chung.noi_o.ngay",
+    }
+
+
 # Follow-up
 
 

@@ -22,12 +22,14 @@ from domain.tallying import tally
 from domain.working_days import vietnam_calendar
 from domain.world import World
 from tests.domain.small import ENTRY, choices, pathway, step, yes_no
+from tests.strategies import label
 
 START = datetime(2026, 11, 23, 2, tzinfo=UTC)  # Monday, 9:00 in Việt Nam
 SMALL = pathway(
     step("verify", form=[yes_no("is_victim"), choices("needs", "health", "school")]),
     step("help", "verify", foreach="verify.needs", role="labour"),
 )
+DATED = pathway(step("visit", form=[{"id": "day", "kind": "date", "label": label("Day")}]))
 FOR_EVER = pathway(
     step("visit", form=[yes_no("over")], repeat={"every": {"months": 1}, "until": "visit.over"})
 )
@@ -278,6 +280,31 @@ def test_all_that_is_wrong_in_a_script_is_told_at_once() -> None:
         read_script("schema: 1\nsteps: {one: {}, two: {}}", SMALL, world_for(SMALL))
 
     assert [fault.place for fault in caught.value.faults] == ["steps › one", "steps › two"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "place"),
+    [
+        # one day too early
+        ("{after: 2 days, answer: {day: 2026-11-26}}", "visit"),
+        # of several turns, the one that is played
+        ("[{after: 2 days, answer: {day: 2026-11-26}}, {}]", "visit › 1"),
+    ],
+)
+def test_a_date_that_is_yet_to_come_when_it_is_answered_is_told(turns: str, place: str) -> None:
+    with pytest.raises(ScriptFaults) as caught:
+        play(DATED, f"steps: {{visit: {turns}}}")
+
+    assert str(caught.value.message) == (
+        f"steps › {place} › answer › day: This date is in the future. Please check it. "
+        "It is answered on 25 November 2026: name no later day, or begin later."
+    )
+
+
+def test_a_date_of_the_day_on_which_it_is_answered_is_played() -> None:
+    found = play(DATED, "steps: {visit: {after: 3 days, answer: {day: 2026-11-26}}}")
+
+    assert found.end is not None
 
 
 def read(key: str) -> Pathway:

@@ -232,13 +232,27 @@ class AnswersContract:
         first = world.answers.answer(token, Submission("done", GIVEN)).correctable
 
         corrected = world.answers.answer(
-            token, Submission("done", {**GIVEN, "ngay": ["2026-11-24"]}, corrects=first)
+            token, Submission("done", {**GIVEN, "ngay": ["2026-11-20"]}, corrects=first)
         )
 
         assert corrected.corrected
-        assert corrected.values == {"ngay": "2026-11-24"}
+        assert corrected.values == {"ngay": "2026-11-20"}
         with pytest.raises(TooLate):
             world.answers.answer(token, Submission("done", GIVEN, corrects=first))
+
+    def test_neither_an_answer_nor_its_correction_is_dated_in_the_future(
+        self, world: World
+    ) -> None:
+        token = world.ask(FORM)
+        ahead = {**GIVEN, "ngay": ["2027-05-01"]}
+
+        with pytest.raises(FormFaults) as first:
+            world.answers.answer(token, Submission("done", ahead))
+        line = world.answers.answer(token, Submission("done", GIVEN)).correctable
+        with pytest.raises(FormFaults) as again:
+            world.answers.answer(token, Submission("done", ahead, corrects=line))
+
+        assert set(first.value.faults) == set(again.value.faults) == {"ngay"}
 
     def test_what_was_never_answered_cannot_be_corrected(self, world: World) -> None:
         token = world.ask(FORM)

@@ -44,7 +44,7 @@ def filled_in(asked: Asking, submission: Submission, files: Given) -> Filled:
     if submission.verdict == "done":
         if submission.because:
             raise FormFaults({"because": say("A reason goes with an answer other than done.")})
-        return fill(asked.form, submission.raw, asked.areas, files)
+        return fill(asked.form, submission.raw, asked.areas, asked.today, files)
     if submission.verdict == "lacks_grounds" and not asked.may_lack_grounds:
         raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
     return read_refusal(asked.declines, submission)

@@ -33,6 +33,7 @@ from domain.casework.views import (
     Unconfirmed,
     Undone,
 )
+from domain.clock import day_in
 from domain.declining import DECLINE_REASONS, DeclineReason
 from domain.forms import Filled, FormFaults
 from domain.links import NotALink
@@ -86,6 +87,7 @@ def asking(
         asked_at=MORNING,
         due_at=due_at,
         zone=HANOI,
+        today=day_in(HANOI, MORNING),
         language=language,
         form=tuple(form),
         areas=AREAS,

@@ -21,6 +21,7 @@ SCHOOLS = tuple(
 LETTER = Field(id="so_van_ban", label=label("Số văn bản", "Letter number"), kind="text")
 NOTES = Field(id="ghi_chu", label=label("Ghi chú", "Notes"), kind="long_text", required=False)
 DAY = Field(id="ngay", label=label("Ngày trả lời", "Date of reply"), kind="date")
+PLANNED = Field(id="tu_ngay", label=label("Từ ngày", "From"), kind="date", ahead=True)
 AGREES = Field(id="dong_y", label=label("Đồng ý nhận hỗ trợ", "Agrees to support"), kind="yes_no")
 RESULT = Field(id="ket_qua", label=label("Kết quả", "Result"), kind="choice", options=YES_OR_NOT)
 SCHOOL = Field(

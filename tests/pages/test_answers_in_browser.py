@@ -124,7 +124,7 @@ def test_a_correction(officer: Officer) -> None:
     officer.follows("Correct the answer")
     opened = unfit(officer.phone)
     officer.types(LETTER, "124/CATP")
-    officer.types(DAY, "2026-11-24")
+    officer.types(DAY, "2026-11-20")
     officer.presses("Send the answer")
 
     sent = officer.casework.recorded(token)[-1]

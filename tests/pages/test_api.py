@@ -18,7 +18,7 @@ from pages.application import create_app
 from pages.limits import LARGEST_BODY
 from pages.pacing import Pace, Rates
 from tests.pages.fakes import FakeAnswers, asking, label
-from tests.pages.forms import DAY, EVERY_KIND, LETTER, NEEDED, NOTES, PLACE, RESULT
+from tests.pages.forms import DAY, EVERY_KIND, LETTER, NEEDED, NOTES, PLACE, PLANNED, RESULT
 from tests.pages.serving import all_logs, served
 
 GIVEN = {
@@ -63,6 +63,14 @@ def test_a_program_reads_what_is_asked(client: TestClient, casework: FakeAnswers
     assert (result["id"], result["kind"], result["required"]) == ("ket_qua", "choice", True)
     assert [option["value"] for option in result["options"]] == ["la_nan_nhan", "khong_phai"]
     assert (notes["required"], notes["options"]) == (False, [])
+
+
+def test_a_program_is_told_the_last_day_that_is_taken(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    form = shown(client, casework.ask([DAY, PLANNED, NOTES])).json()["request"]["form"]
+
+    assert [field["latest"] for field in form] == ["2026-11-23", None, None]
 
 
 def test_a_program_answers_with_every_kind_of_field(

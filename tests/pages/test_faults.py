@@ -5,7 +5,7 @@ from starlette.testclient import TestClient
 
 from domain.pathway import Field
 from tests.pages.fakes import FakeAnswers, asking
-from tests.pages.forms import DAY, EVERY_KIND, LETTER, MONEY, RESULT, SCHOOL, TIMES
+from tests.pages.forms import DAY, EVERY_KIND, LETTER, MONEY, PLANNED, RESULT, SCHOOL, TIMES
 from tests.pages.reading import Page
 
 TYPED_WRONG = {
@@ -55,6 +55,21 @@ def test_each_fault_stands_beside_its_field(client: TestClient, casework: FakeAn
         assert page.with_id(f"f-{name}")["aria-describedby"] == f"fault-{name}"
         assert f"fault-{name}" in page.ids
     assert "fault-noi" not in page.ids
+
+
+def test_a_date_in_the_future_is_told_beside_its_field(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token, ahead = casework.ask([DAY, PLANNED]), {"ngay": "2027-05-01", "tu_ngay": "2027-05-01"}
+
+    answer = client.post(f"/a/{token}", data={"_verdict": "done"} | ahead)
+
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert "Ngày này ở tương lai. Xin kiểm tra lại." in page.words
+    assert "aria-invalid" not in page.with_id("f-tu_ngay")
+    assert page.form().values["ngay"] == ["2027-05-01"]
+    assert casework.recorded(token) == []
 
 
 def test_the_summary_leads_to_each_field(client: TestClient, casework: FakeAnswers) -> None:

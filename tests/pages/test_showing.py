@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from domain.facts import Verdict
 from domain.texts import Language
 from tests.pages.fakes import MORNING, FakeAnswers, asking, label
-from tests.pages.forms import DAY, EVERY_KIND, FILLED, LETTER, NOTES
+from tests.pages.forms import DAY, EVERY_KIND, FILLED, LETTER, NOTES, PLANNED
 from tests.pages.reading import Page
 
 
@@ -89,6 +89,15 @@ def test_what_is_due_as_it_is_asked_is_due_at_once(
     token = casework.ask_for(asking(due_at=MORNING))
 
     assert "Thời hạn trả lời trả lời ngay" in Page(client.get(f"/a/{token}").text).words
+
+
+def test_a_day_after_today_is_offered_only_where_it_may_lie_ahead(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    page = Page(client.get(f"/a/{casework.ask([DAY, PLANNED])}").text)
+
+    assert page.with_id("f-ngay")["max"] == "2026-11-23"
+    assert "max" not in page.with_id("f-tu_ngay")
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

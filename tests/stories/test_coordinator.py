@@ -62,7 +62,7 @@ def test_not_enough_grounds_is_asked_a_second_time(hai_phong: Province) -> None:
 
     act(hai_phong, ask_again, f"{journey}:xac_minh", "lan", "cong_an_tp")
     waits = hai_phong.lead_list()
-    hai_phong.answer("cong_an_tp", ket_qua="la_nan_nhan", ngay_tra_loi="2026-12-01")
+    hai_phong.answer("cong_an_tp", ket_qua="la_nan_nhan", ngay_tra_loi="2026-11-23")
 
     assert statuses(hai_phong, journey)[4:] == [
         ("xac_minh", 1, "lacks_grounds"),

@@ -12,8 +12,10 @@ from tests.domain.casework.sharing import ASKING, WAITING, agree, taken_down
 from tests.domain.small import pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Form, Page
+from tests.strategies import label
 
 SMALL = pathway(step("verify", form=[yes_no("agrees")]), step("shelter", "verify", role="shelter"))
+DATED = pathway(step("visit", form=[{"id": "day", "kind": "date", "label": label("Day")}]))
 PHONED = {"_how": "phone", "_given_by": "ông Minh"}
 Typed = Mapping[str, str]
 
@@ -145,6 +147,24 @@ def test_what_cannot_be_done_is_told_beside_its_form(
     assert problem in Page(answer.text).words
     assert front.kinds(journey) == before
     assert front.woken == []
+
+
+def test_a_day_to_come_is_not_offered_and_is_told_beside_its_field(
+    front: Front, lan: Browser
+) -> None:
+    front.place.publish(DATED)
+    (request,) = front.place.waiting(front.place.open(DATED, area="hai_phong"))
+    page = lan.page(f"/desk/cases/{request}")
+    sent = form_of(page, "answer", "done")
+    said = {"_verdict": "done", "day": "2027-05-01", **PHONED}
+
+    answer = lan.client.post(
+        sent.attributes["action"], data={"_token": sent.values["_token"], **said}
+    )
+
+    assert page.with_id("f-day")["max"] == "2026-11-23"
+    assert answer.status_code == 422
+    assert "Ngày này ở tương lai. Xin kiểm tra lại." in Page(answer.text).words
 
 
 def test_what_was_typed_of_an_answer_that_is_not_done_stays_in_its_form(
