@@ -137,7 +137,9 @@ def test_what_is_required_may_not_be_empty(kind: FieldKind, asked: str, typed: l
 
 @pytest.mark.parametrize("kind", ["date", "yes_no", "choice", "whole_number", "money", "area"])
 def test_what_is_not_required_may_be_empty(kind: FieldKind) -> None:
-    assert fill([field(kind, required=False)], {"it": [""]}, AREAS, TODAY) == Filled({"it": None}, {})
+    assert fill([field(kind, required=False)], {"it": [""]}, AREAS, TODAY) == Filled(
+        {"it": None}, {}
+    )
 
 
 def test_an_empty_text_is_none() -> None:

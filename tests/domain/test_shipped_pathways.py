@@ -315,10 +315,13 @@ def test_in_quang_nam_a_refusal_takes_no_more_than_its_date() -> None:
 def test_only_a_stay_is_dated_ahead() -> None:
     """From when there is a place, and from when it is extended. All else has happened."""
     ahead = {
-        f"{pathway.key}.{asked.id}.{field.id}"
+        f"{pathway.key}.{name}.{field.id}"
         for pathway in PATHWAYS
-        for asked in (*pathway.steps, *pathway.duties)
-        for field in asked.form
+        for name, form in (
+            *((step.id, step.form) for step in pathway.steps),
+            *((duty.id, duty.form) for duty in pathway.duties),
+        )
+        for field in form
         if field.ahead
     }
 
