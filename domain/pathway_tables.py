@@ -38,6 +38,7 @@ from domain.wording import (
 Words: TypeAlias = Message | Label
 Lines: TypeAlias = Iterable[str]
 TAKES_TWO = say("Takes two (our design): a second person confirms the answer.")
+MAY_LIE_AHEAD = say("may lie in the future")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ class PathwayTables:
         if field.options:
             said += ": " + " / ".join(map(self._option, field.options))
         if field.ahead:
-            said += f"; {self._said(say('may lie in the future'))}"
+            said += f"; {self._said(MAY_LIE_AHEAD)}"
         if not field.required:
             said += f"; {self._said(say('may stay empty'))}"
         return said if field.origin == origin else f"{said} (*{self._said(ORIGINS[field.origin])}*)"
