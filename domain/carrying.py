@@ -29,7 +29,7 @@ Wait = tuple[str, str]
 LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
 LOOKED_UP_ALWAYS = frozenset(
     {"split", "new_colleague", "second_person", "not_confirmed", "left_unconfirmed"}
-    | {"question", "more_time"}
+    | {"question", "more_time", "correction"}
 )
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered", "code_locked"})
 
@@ -176,7 +176,9 @@ def _for_the_lead_to_settle(state: State) -> list[Wait]:
     """What agencies have asked the coordinator, and nobody has answered."""
     asked = [(r, "question") for r in state.waiting if r.question is not None]
     asked += [(r, "more_time") for r in state.waiting if r.time_wanted is not None]
-    return [(unit_name(request.key), reason) for request, reason in asked]
+    asked += [(r, "correction") for r in state.wanting_correction]
+    # What two agencies answered under one name may both be to be corrected.
+    return list(dict.fromkeys((unit_name(request.key), reason) for request, reason in asked))
 
 
 def _as_it_was(state: State, listed: Sequence[Wait]) -> list[Wait]:

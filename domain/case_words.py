@@ -38,6 +38,8 @@ NOTICES: Mapping[str, Message] = {
     "reply": say("reply to the question"),
     "time_granted": say("more time granted"),
     "time_refused": say("more time refused"),
+    "correction_taken": say("correction taken over"),
+    "correction_left": say("correction not taken over"),
 }
 CHANNEL_NAMES: Mapping[str, Message] = {
     "email": say("e-mail"),

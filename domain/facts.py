@@ -80,7 +80,8 @@ class Asked(Dated):
 class Proposed(Dated):
     """What the first of two said, of what one alone may not decide. `by` as in `Answered`.
 
-    The request still waits. `corrects` as in `Corrected`, where it is to replace an answer.
+    The request still waits. `corrects` and `taken_over_by` as in `Corrected`, where it is to replace
+    an answer.
     """
 
     kind: Literal["proposed"] = "proposed"
@@ -91,6 +92,7 @@ class Proposed(Dated):
     by: str
     how: How
     corrects: int | None = None
+    taken_over_by: str | None = None
 
 
 class ProposalRefused(Dated):
@@ -120,7 +122,10 @@ class Answered(Dated):
 
 
 class Corrected(Dated):
-    """A new answer in the place of the one in trail line `corrects`."""
+    """A new answer in the place of the one in trail line `corrects`.
+
+    `taken_over_by` is the user who took over what `by` had sent for it (`CorrectionWanted`).
+    """
 
     kind: Literal["corrected"] = "corrected"
     key: RequestKey
@@ -131,6 +136,30 @@ class Corrected(Dated):
     how: How
     corrects: int
     proposed_by: str | None = None
+    taken_over_by: str | None = None
+
+
+class CorrectionWanted(Dated):
+    """What the contact `by` says should stand in the place of the answer in trail line `corrects`.
+
+    They may not replace it any more: it stands until a coordinator has taken this over.
+    """
+
+    kind: Literal["correction_wanted"] = "correction_wanted"
+    key: RequestKey
+    verdict: Verdict
+    reason: DeclineReason | None = None
+    values: dict[str, Value]
+    by: str
+    corrects: int
+
+
+class CorrectionLeft(Dated):
+    """By the user `by`: the answer stays as it is. What they said to it is sealed."""
+
+    kind: Literal["correction_left"] = "correction_left"
+    key: RequestKey
+    by: str
 
 
 class Accepted(Dated):
@@ -290,10 +319,10 @@ class Closed(Dated):
 
 
 AnyFact = (
-    Opened | Asked | Proposed | ProposalRefused | Answered | Corrected | Accepted | Questioned
-    | Replied | MoreTimeWanted | MoreTimeRefused | Withdrawn | Skipped | Extended | Reassigned
-    | Delegated | ColleagueNamed | ColleagueRejected | Paused | Resumed | Stopped | Moved
-    | HandedOver | Closed
+    Opened | Asked | Proposed | ProposalRefused | Answered | Corrected | CorrectionWanted
+    | CorrectionLeft | Accepted | Questioned | Replied | MoreTimeWanted | MoreTimeRefused
+    | Withdrawn | Skipped | Extended | Reassigned | Delegated | ColleagueNamed | ColleagueRejected
+    | Paused | Resumed | Stopped | Moved | HandedOver | Closed
 )  # fmt: skip
 Fact = Annotated[AnyFact, Field(discriminator="kind")]
 FACT: TypeAdapter[AnyFact] = TypeAdapter(Fact)

@@ -14,10 +14,11 @@ from functools import reduce
 from typing import Literal
 
 from domain.facts import AnyFact, RequestKey
+from domain.folding import apply
 from domain.pathway import Pathway
 from domain.policy import ChasePoint, Tell
 from domain.progress import Progress, Standing, reached, walk
-from domain.state import UNDO, Request, State, apply
+from domain.state import UNDO, Request, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,16 @@ def asked_again_at(state: State, request: Request) -> datetime | None:
         if same_round and _follows(other.key, request.key) and other.agency == request.agency:
             return other.asked.at
     return None
+
+
+def asked_before(state: State, request: Request) -> bool:
+    """Whether the same agency was asked the same in an attempt before this one."""
+    return any(
+        other.key[:3] == request.key[:3]
+        and other.key.attempt < request.key.attempt
+        and other.agency == request.agency
+        for other in state.requests.values()
+    )
 
 
 def _follows(other: RequestKey, key: RequestKey) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.settled_words import SETTLED, STILL_WAITING, subject_of_settled
 from domain.texts import Label, Language, Message, last_moment, say
 from domain.whom_to_call import WhomToCall, call_line
 
@@ -18,8 +19,8 @@ class Matter:
     `reason` goes with what waits for the lead; `standby`: whoever is asked is so in the place of an
     office that is closed; `jointly`: the item is one of those who confirm it
     together; `predecessor` had it before who has it now; `delegated`: a colleague passed it on;
-    `proposed`: it is answered, and a second person has yet to confirm that; `code` opens what is
-    shared of the person.
+    `proposed`: it is answered, and a second person has yet to confirm that; `again`: the same
+    agency was asked the same before; `code` opens what is shared of the person.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Matter:
     predecessor: Label | None = None
     delegated: bool = False
     proposed: bool = False
+    again: bool = False
     code: str | None = None
 
 
@@ -160,6 +162,8 @@ def subject_of(matters: Sequence[Matter]) -> Message:
 def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
     code = matter.case_code
     match matter.kind:
+        case "request" if matter.again:
+            return say("[{code}] Asked again: a request awaits your answer", code=code)
         case "request":
             return say("[{code}] A request awaits your answer", code=code)
         case "reminder":
@@ -178,8 +182,8 @@ def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
             return say("[{code}] A request was withdrawn", code=code)
         case "changed":
             return say("[{code}] Please open the link of your request again", code=code)
-        case "reply" | "time_granted" | "time_refused":
-            return _settled(matter)
+        case kind if kind in SETTLED:
+            return subject_of_settled(kind, code)
         case _:
             return _for_decision(matter)
 
@@ -190,23 +194,12 @@ def _for_decision(matter: Matter) -> Message:
     return say("[{code}] The file waits for your decision", code=matter.case_code)
 
 
-def _settled(matter: Matter) -> Message:
-    code = matter.case_code
-    match matter.kind:
-        case "reply":
-            return say("[{code}] There is a reply to your question", code=code)
-        case "time_granted":
-            return say("[{code}] You have more time", code=code)
-        case _:
-            return say("[{code}] The deadline stays as it is", code=code)
-
-
 def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
     asked, code, due = _asked_for(matter), _code(matter), _due(matter)
     match matter.kind:
         case "request":
             asking = [*_opening(matter), *asked]
-            return [_came_from(matter), asking, _why_you(matter), [code, due]]
+            return [_came_from(matter), _once_more(matter), asking, _why_you(matter), [code, due]]
         case "reminder":
             reminder = _reminder(matter)
             return [[reminder], [*_opening(matter), *asked], [code, due]]
@@ -229,8 +222,8 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
             return [[told], asked, [code]]
         case "changed":
             return [[CHANGED], asked, [code]]
-        case "reply" | "time_granted" | "time_refused":
-            return [[SETTLED[matter.kind]], asked, [code, due]]
+        case kind if kind in SETTLED:
+            return [[SETTLED[kind]], asked, [code, due] if kind in STILL_WAITING else [code]]
         case _:
             asked = [say("What is asked: {ask}", ask=matter.ask)]
             return [[_for_lead(matter)], asked, [code]]
@@ -250,19 +243,6 @@ _ONLY_YOURS = say(
     "It is for you alone and is valid for 72 hours; a newer one takes its place. If you did not"
     " ask for it, please call the coordinator now: somebody else may have your link."
 )
-
-
-SETTLED: Mapping[str, Message] = {
-    "reply": say(
-        "The coordinator has replied to your question about the request below. You can read the"
-        " reply by the link; the request still waits for your answer."
-    ),
-    "time_granted": say("The coordinator gives you more time for the request below."),
-    "time_refused": say(
-        "The coordinator cannot give more time for the request below. You can read why by the link."
-    ),
-}
-"""What an agency asked of the coordinator. It may name a person, so it is read on the page."""
 
 
 def _for_information(matter: Matter) -> Message:
@@ -290,6 +270,12 @@ def _came_from(matter: Matter) -> list[Message]:
     if matter.predecessor is None:
         return []
     return [say("{agency} had this request; it is with you now.", agency=matter.predecessor)]
+
+
+def _once_more(matter: Matter) -> list[Message]:
+    if not matter.again:
+        return []
+    return [say("Asked again: your agency had this request before. Please answer it once more.")]
 
 
 def _opening(matter: Matter) -> list[Message]:
@@ -352,6 +338,10 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
     ),
     "question": say("The agency has a question. Please read it and reply."),
     "more_time": say("The agency asks for more time. Please grant it or refuse it."),
+    "correction": say(
+        "Whoever answered says that the answer should be another. Please read what was sent, then"
+        " take it over or leave the answer as it is."
+    ),
     "withdrawn": say("The request was withdrawn. Please ask again or skip the step."),
     "no_consent": say(
         "The person has not agreed that this agency may know what the step needs. Please ask the"

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.directory import Contact, Directory
-from domain.facts import Answered, Corrected, How, Proposed, RequestKey, Verdict
+from domain.facts import (
+    Answered,
+    Corrected,
+    CorrectionWanted,
+    How,
+    Proposed,
+    RequestKey,
+    Verdict,
+)
 from domain.pathway import Step
 from domain.state import Request, State
 from domain.texts import Message, nfc, say
@@ -67,7 +75,23 @@ def agreed(
     }  # fmt: skip
     if proposal.corrects is None:
         return Answered.model_validate(given)
-    return Corrected.model_validate({**given, "corrects": proposal.corrects})
+    by_the_lead = {"corrects": proposal.corrects, "taken_over_by": proposal.taken_over_by}
+    return Corrected.model_validate({**given, **by_the_lead})
+
+
+def taken_over(
+    step: Step, request: Request, wanted: CorrectionWanted, by: str, now: datetime
+) -> Proposed | Corrected:
+    """The answer that a contact said should stand, now that the user `by` has taken it over. It is
+    the contact's, and a proposal where it takes two.
+    """
+    given: Mapping[str, object] = {
+        "at": now, "key": request.key, "verdict": wanted.verdict, "reason": wanted.reason,
+        "values": wanted.values, "by": wanted.by, "how": "link",
+        "corrects": wanted.corrects, "taken_over_by": by,
+    }  # fmt: skip
+    two = needs_two(step, request, wanted.verdict)
+    return Proposed.model_validate(given) if two else Corrected.model_validate(given)
 
 
 def seconders(request: Request, directory: Directory) -> tuple[Contact, ...]:

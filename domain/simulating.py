@@ -39,11 +39,12 @@ from domain.facts import (
     Skipped,
     Verdict,
 )
+from domain.folding import apply
 from domain.journey import Plan, plan
 from domain.passing import announced, move_to, moves
 from domain.pathway import End, Pathway
 from domain.seconding import agreed, needs_two, seconders
-from domain.state import Request, State, apply
+from domain.state import Request, State
 from domain.telling import Telling, telling_of_proposal, tellings_of
 from domain.values import Values
 from domain.world import World

@@ -15,8 +15,14 @@ from domain.state import Request
 from domain.world import World
 
 SETTLED_BY_THE_LEAD = frozenset({"reply", "time_granted", "time_refused"})
-WITH_LINK = frozenset({"request", "reminder", "countersign", "not_confirmed"}) | SETTLED_BY_THE_LEAD
-"""What an agency may answer, or confirm."""
+CORRECTION_SETTLED = frozenset({"correction_taken", "correction_left"})
+"""By the lead as well, of what is answered."""
+WITH_LINK = (
+    frozenset({"request", "reminder", "countersign", "not_confirmed"})
+    | SETTLED_BY_THE_LEAD
+    | CORRECTION_SETTLED
+)
+"""What an agency may answer, confirm or look up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,10 @@ def matter_of_request(
     request: Request,
     pathway: Pathway,
     directory: Directory,
+    *,
+    again: bool = False,
 ) -> Matter:
+    """`again`: the same agency was asked the same before."""
     asker = request.asked.asked_by and directory.agency(request.asked.asked_by)
     holder = directory.agency(request.agency)
     before = directory.agency(request.moves[-1].before or "") if request.moves else None
@@ -146,6 +155,7 @@ def matter_of_request(
         predecessor=before.title if before else None,
         delegated=bool(request.delegations),
         proposed=request.proposal is not None,
+        again=again,
     )
 
 

@@ -42,6 +42,8 @@ OF_REQUESTS: Mapping[str, Message] = {
     "replied": say("The coordinator replied"),
     "more_time_wanted": say("The agency asked for more time"),
     "more_time_refused": say("No more time was given"),
+    "correction_wanted": say("A correction was sent to the coordinator"),
+    "correction_left": say("The coordinator left the answer as it is"),
     "delegated": say("Passed on to a colleague"),
     "colleague_named": say("A new colleague was named"),
     "colleague_rejected": say("The new colleague was not confirmed"),

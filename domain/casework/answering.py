@@ -9,7 +9,7 @@ from datetime import date, datetime
 from domain.attachments import Given
 from domain.casework.dossier import Dossier
 from domain.casework.filing import files_among, files_of_draft, keep_files
-from domain.casework.hearing import heard_of
+from domain.casework.hearing import heard_of, heard_of_answer
 from domain.casework.ledgers import world_of
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
@@ -217,7 +217,10 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     correctable = answer_seq(dossier, request) if free else None
     late = too_late_to_correct(dossier.pathway, dossier.state, request.key) if mine else None
     again = asked_again_at(dossier.state, request)
-    return Settled(asking, request.answer.at, mine, correctable, late, again)
+    sends_on = late is not None and late.why == "next_step"
+    line = answer_seq(dossier, request) if sends_on and request.proposal is None else None
+    said = heard_of_answer(dossier, request) if mine else ()
+    return Settled(asking, request.answer.at, mine, correctable, late, again, line, said)
 
 
 def _gave(answer: Answered | Corrected, contact: str) -> bool:

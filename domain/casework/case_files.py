@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from domain.carrying import unit_name
 from domain.case_code import read_case_code
 from domain.casework.attributing import agency_of
 from domain.casework.dossier import Dossier
@@ -73,10 +74,10 @@ class RequestFile:
     what a correction names.
 
     `latest`: nothing newer was asked in its place. `accepted_until` is the day by which it will be
-    done; `question_at` and `time_wanted_until` are of what waits for the coordinator; `talked`:
-    there is something to read beside the answer; `files` came with it. `proposed_at`: an answer
-    awaits a second person; `newcomer_at`: a new colleague was named and is not confirmed. `zone` is
-    the agency's, and `today` the day that it is there.
+    done; `question_at`, `time_wanted_until` and `correction_wanted_at` are of what waits for the
+    coordinator; `talked`: there is something to read beside the answer; `files` came with it.
+    `proposed_at`: an answer awaits a second person; `newcomer_at`: a new colleague was named and is
+    not confirmed. `zone` is the agency's, and `today` the day that it is there.
     `last_notices` are of each contact the last that it may answer by.
     """
 
@@ -96,6 +97,7 @@ class RequestFile:
     accepted_until: date | None
     question_at: datetime | None
     time_wanted_until: date | None
+    correction_wanted_at: datetime | None
     talked: bool
     proposed_at: datetime | None
     newcomer_at: datetime | None
@@ -265,6 +267,9 @@ _MARKS: Mapping[Standing, Mark] = {
 def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
     step, _, part = item.about.rstrip("]").partition("[")
     rounds = dossier.state.rounds(step, part or None)
+    if item.reason == "correction":
+        # Of an attempt before, maybe: of that which counts nothing waits.
+        rounds = tuple(r for r in dossier.state.wanting_correction if unit_name(r.key) == item.about)
     unasked = item.about if step in dossier.pathway.by_id else None
     return WaitLine(
         what=unit_title(dossier.pathway, step, part or None),
@@ -315,6 +320,7 @@ def _request(
         accepted_until=request.accepted.until if request.accepted else None,
         question_at=request.question.at if request.question else None,
         time_wanted_until=request.time_wanted.until if request.time_wanted else None,
+        correction_wanted_at=request.correction_wanted.at if request.correction_wanted else None,
         talked=were_words(dossier, request),
         proposed_at=request.proposal.at if request.proposal else None,
         newcomer_at=request.newcomer.at if request.newcomer else None,

@@ -17,16 +17,29 @@ from domain.casework.publishing import areas_in_use
 from domain.casework.views import Said
 from domain.db.session import Books
 from domain.declining import DeclineReason
+from domain.facts import Verdict
 from domain.pathway import Field
+from domain.state import Request
 from domain.texts import Label, say
 from domain.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What whoever answered says should stand instead; `texts` are opened."""
+
+    verdict: Verdict
+    because: DeclineReason | None
+    values: Mapping[str, Value]
+    texts: Mapping[str, str]
+    files: Mapping[str, KeptFile]
 
 
 @dataclass(frozen=True, slots=True)
 class Consulted:
     """A request and its answer as it stands; `texts` are opened. Empty while it waits. What awaits
     a second person is `proposed`, and shown before any answer that it would replace. `said` is what
-    was said beside it.
+    was said beside it, `wanted` a correction that waits for the coordinator.
 
     `agency` is whose answer it is, by the name of that day, or who is asked. `newest_line`: of
     the last fact about it.
@@ -45,6 +58,7 @@ class Consulted:
     zone: str
     files: Mapping[str, KeptFile]
     areas: Areas
+    wanted: Wanted | None = None
 
 
 def consult(office: Office, reference: str, by: str) -> Consulted:
@@ -85,12 +99,34 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             zone=request.asked.zone,
             files=files_among(dossier, values),
             areas=areas_in_use(books),
+            wanted=_wanted(dossier, request, by),
         )
+
+
+def was_read(dossier: Dossier, line: int, by: str) -> bool:
+    """Whether the user has looked at what this trail line says."""
+    trails, actor = dossier.books.trails, f"user:{by}"
+    return trails.last_at(dossier.row.id, "read", actor, _look_at(line)) is not None
+
+
+def _wanted(dossier: Dossier, request: Request, by: str) -> Wanted | None:
+    fact = request.correction_wanted
+    if fact is None:
+        return None
+    line = dossier.line_of(fact)
+    texts = dossier.texts(line)
+    _note_the_look(dossier.books, dossier, line, by)
+    files = files_among(dossier, fact.values)
+    return Wanted(fact.verdict, fact.reason, fact.values, texts, files)
+
+
+def _look_at(line: int) -> str:
+    return f'{{"line":{line}}}'
 
 
 def _note_the_look(books: Books, dossier: Dossier, line: int, by: str) -> None:
     now = dossier.office.clock.now()
-    books.trails.add(dossier.row, "read", now, f"user:{by}", f'{{"line":{line}}}')
+    books.trails.add(dossier.row, "read", now, f"user:{by}", _look_at(line))
 
 
 def open_file(office: Office, reference: str, field: str, by: str) -> OpenedFile:

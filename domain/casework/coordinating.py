@@ -108,6 +108,9 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
             dossier, request, submission, filled,
             by=by, actor=f"user:{by}", how=proxy.how, given_by=given_by,
         )  # fmt: skip
+        if (wanted := request.correction_wanted) is not None:
+            world, now = world_in_use(books, office), office.clock.now()
+            tell_settled(dossier, world, "correction_taken", request.key, wanted.by, now)
         return dossier.row.id
 
 

@@ -29,9 +29,10 @@ from domain.facts import (
     Skipped,
     Withdrawn,
 )
+from domain.folding import apply
 from domain.journey import fold
 from domain.pathway import Pathway
-from domain.state import State, apply
+from domain.state import State
 from domain.texts import nfc, say
 from domain.trail import NoteKind
 

@@ -14,11 +14,13 @@ from domain.casework.sharing import code_to_send
 from domain.consenting import consent_is_gone
 from domain.db.tables import Link, Notice
 from domain.directory import Agency, Contact, Directory
+from domain.journey import asked_before
 from domain.links import new_link_id
 from domain.notices import URGENT, Entry, Matter
 from domain.reaching import is_urgent, quiet_until
 from domain.state import Request
 from domain.telling import (
+    CORRECTION_SETTLED,
     SETTLED_BY_THE_LEAD,
     WITH_LINK,
     is_still_for,
@@ -27,7 +29,7 @@ from domain.telling import (
 )
 
 NEEDS_WAITING = SETTLED_BY_THE_LEAD | {"request", "informed", "reminder", "escalation", "code"}
-RESTING = NEEDS_WAITING - {"code"} | {"countersign", "not_confirmed"}
+RESTING = NEEDS_WAITING - {"code"} | {"countersign", "not_confirmed"} | CORRECTION_SETTLED
 OF_WHO_HAS_IT = WITH_LINK | {"escalation", "code"}
 """No longer true once another agency has the request."""
 
@@ -98,8 +100,9 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
     if not still_for or (notice.kind in WITH_LINK and _rests_on_nothing(dossier, request)):
         return None
     return matter_of_request(
-        notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory
-    )
+        notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory,
+        again=asked_before(dossier.state, request),
+    )  # fmt: skip
 
 
 def entry_of(dossier: Dossier, notice: Notice, matter: Matter) -> Entry | None:

@@ -92,4 +92,6 @@ _KINDS = {
     "reply": say("Reply"),
     "time_granted": say("Grant more time"),
     "time_refused": say("Refuse more time"),
+    "correction_taken": say("Tell that the correction is taken over"),
+    "correction_left": say("Tell that the answer stays"),
 }

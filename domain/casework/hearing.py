@@ -13,6 +13,8 @@ from domain.casework.views import Said
 from domain.db.trails import Recorded
 from domain.facts import (
     Accepted,
+    CorrectionLeft,
+    CorrectionWanted,
     Extended,
     MoreTimeRefused,
     MoreTimeWanted,
@@ -33,7 +35,10 @@ NO_MORE_TIME = say(
     " more time first."
 )
 
-Remark: TypeAlias = Accepted | Questioned | Replied | MoreTimeWanted | MoreTimeRefused | Extended
+Remark: TypeAlias = (
+    Accepted | Questioned | Replied | MoreTimeWanted | MoreTimeRefused | Extended
+    | CorrectionWanted | CorrectionLeft
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,24 @@ def heard(dossier: Dossier, request: Request) -> Sequence[Heard]:
 def heard_of(dossier: Dossier, request: Request) -> tuple[Said, ...]:
     """Likewise, and nothing is opened: what was written is withheld."""
     return tuple(_said(request, remark) for _, remark in _remarks(dossier, request))
+
+
+def heard_of_answer(dossier: Dossier, request: Request) -> tuple[Said, ...]:
+    """Of corrections of the answer that stands; nothing is opened."""
+    return tuple(_said(request, remark) for _, remark in _of_answer(dossier, request))
+
+
+def words_of_answer(dossier: Dossier, request: Request) -> tuple[Said, ...]:
+    """Likewise; what the coordinator wrote is opened. What was sent to them is not."""
+    found = _of_answer(dossier, request)
+    return tuple(_with_words(dossier, line, _said(request, each)) for line, each in found)
+
+
+def _of_answer(dossier: Dossier, request: Request) -> Sequence[tuple[int, Remark]]:
+    if request.answer is None:
+        return ()
+    answered = dossier.line_of(request.answer)
+    return [each for each in _remarks(dossier, request) if each[0] > answered]
 
 
 def were_words(dossier: Dossier, request: Request) -> bool:
@@ -112,6 +135,10 @@ def _said(request: Request, remark: Remark) -> Said:
             return Said("more_time", remark.at, remark.until, withheld=True)
         case MoreTimeRefused():
             return Said("refused", remark.at, withheld=True)
+        case CorrectionWanted():
+            return Said("correction", remark.at)
+        case CorrectionLeft():
+            return Said("correction_left", remark.at, withheld=True)
 
 
 def _with_words(dossier: Dossier, line: int, said: Said) -> Said:

@@ -58,8 +58,8 @@ class MoveLine:
 class RequestLine:
     """`agency` has it, or had it when that was over, by the name of that day. `answer_line` is what
     a correction names. `colleague` is the contact to whom it was passed on there, if it was.
-    `accepted_until` is the day by which it will be done; `question_at` and `time_wanted_until` are
-    of what waits for the coordinator.
+    `accepted_until` is the day by which it will be done; `question_at`, `time_wanted_until` and
+    `correction_wanted_at` are of what waits for the coordinator.
     `undelivered`: it waits, and no message about it has come through.
     """
 
@@ -77,6 +77,7 @@ class RequestLine:
     accepted_until: date | None
     question_at: datetime | None
     time_wanted_until: date | None
+    correction_wanted_at: datetime | None
     answered_at: datetime | None
     answer_line: int | None
     colleague: str | None
@@ -208,6 +209,7 @@ def _request_line(
         accepted_until=request.accepted.until if request.accepted else None,
         question_at=request.question.at if request.question else None,
         time_wanted_until=request.time_wanted.until if request.time_wanted else None,
+        correction_wanted_at=request.correction_wanted.at if request.correction_wanted else None,
         answered_at=request.answered_at,
         answer_line=answer_seq(dossier, request) if request.answer else None,
         colleague=_colleague(directory, request),

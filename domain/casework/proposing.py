@@ -50,6 +50,10 @@ def seen_proposal(
 
 
 def came_too_late(dossier: Dossier, request: Request) -> bool:
-    """What depends on the answer was asked before its correction was confirmed."""
-    corrects = request.proposal is not None and request.proposal.corrects is not None
-    return corrects and not may_correct(dossier.pathway, dossier.state, request.key)
+    """What depends on the answer was asked before its correction was confirmed, and no coordinator
+    has taken that over.
+    """
+    proposal = request.proposal
+    if proposal is None or proposal.corrects is None or proposal.taken_over_by is not None:
+        return False
+    return not may_correct(dossier.pathway, dossier.state, request.key)

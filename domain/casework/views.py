@@ -24,7 +24,10 @@ Fate = Literal["withdrawn", "moved", "delegated", "revoked", "resting", "no_cons
 """
 
 SayingKind = Literal["accepted", "question", "more_time"]
-SaidKind = Literal["accepted", "question", "reply", "more_time", "granted", "refused"]
+SaidKind = Literal[
+    "accepted", "question", "reply", "more_time", "granted", "refused", "correction",
+    "correction_left",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the agency or the coordinator said of a request that goes on waiting.
+    """What the agency or the coordinator said of a request that goes on waiting; of an answer, that
+    a correction of it was sent to the coordinator, and that they left it as it is.
 
     `day` is one of the agency's: the last of what was promised, wished or granted. `withheld`:
     words were written with it, which may name a person, and that they are read is recorded.
@@ -107,6 +111,8 @@ class Settled:
     """It was answered. `correctable` is the trail line that a correction names, if it still may;
     `too_late` says to whoever answered why it may not. `asked_again_at`: the same was asked of the
     same agency then, and it waits; the message that brought that has a link of its own.
+    `for_the_coordinator` is the trail line that a correction names which they may take over. `said`
+    is of such corrections, and without words.
     """
 
     asking: Asking
@@ -115,6 +121,8 @@ class Settled:
     correctable: int | None
     too_late: TooLateToCorrect | None = None
     asked_again_at: datetime | None = None
+    for_the_coordinator: int | None = None
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +262,14 @@ class Noted:
 
     asking: Asking
     said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class SentOn:
+    """A correction that waits for the coordinator. The answer stays as it is."""
+
+    asking: Asking
+    at: datetime
 
 
 class TooLate(ReferralError):

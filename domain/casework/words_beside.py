@@ -11,10 +11,10 @@ from datetime import timedelta
 
 from domain.casework.answering import Followed, follow
 from domain.casework.drafts import Draft, draft_of
-from domain.casework.hearing import heard
+from domain.casework.hearing import heard, words_of_answer
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
-from domain.casework.views import Open, Said, TooLate
+from domain.casework.views import Open, Said, Settled, TooLate
 from domain.db.session import Books
 from domain.trail import NoteKind
 
@@ -32,12 +32,17 @@ class Words:
 
 
 def read_words(office: Office, token: str) -> Words:
-    """Of the link's own draft, and of what the agency and the coordinator said to each other.
+    """Of the link's own draft, and of what the agency and the coordinator said to each other; of an
+    answer, what the coordinator said to a correction.
 
-    Raises NotALink, and TooLate when the request no longer waits.
+    Raises NotALink, and TooLate when there is nothing that may be read.
     """
     with office.store.writing() as books:
         followed = follow(office, books, token)
+        if isinstance(followed.look, Settled) and any(s.withheld for s in followed.look.said):
+            mark_opened(books, followed.link, office.clock.now())
+            _note(books, followed)
+            return Words(words_of_answer(followed.dossier, followed.request))
         if not isinstance(followed.look, Open):
             raise TooLate(followed.look)
         mark_opened(books, followed.link, office.clock.now())

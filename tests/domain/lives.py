@@ -129,6 +129,20 @@ def _correct(world: World, chance: Dice) -> None:
         world.correct(*_other_answer(world, chance.one_of(answered), chance))
 
 
+def _send_on(world: World, chance: Dice) -> None:
+    """What an officer would correct and may not, and what the coordinator does about it."""
+    wanting = [request.key for request in world.state.wanting_correction]
+    answered = [
+        r.key for r in world.state.requests.values() if r.answer and r.proposal is None
+    ]
+    if wanting and chance.one_in(2):
+        world.leave_the_answer(chance.one_of(wanting))
+    elif wanting:
+        world.take_over(chance.one_of(wanting))
+    elif answered:
+        world.want_correction(*_other_answer(world, chance.one_of(answered), chance))
+
+
 def _other_answer(
     world: World, key: RequestKey, chance: Dice
 ) -> tuple[RequestKey, Verdict, Values]:
@@ -252,7 +266,7 @@ def _step(world: World, key: RequestKey) -> Step:
 _WHENEVER: Sequence[Move] = (
     _answer, _say_no, _correct, _wait, _skip, _answer, _withdraw, _wait, _extend, _reassign, _wait,
     _many_answer, _correct, _wait, _many_answer, _many_answer, _pass_to_colleague,
-    _propose, _propose, _accept, _ask_the_coordinator, _settle_what_was_asked,
+    _propose, _propose, _accept, _ask_the_coordinator, _settle_what_was_asked, _send_on, _send_on,
 )  # fmt: skip
 _UNDER_WAY: Sequence[Move] = (
     _many_answer, _many_answer, _ask_again, _ask_again, _pause, _ask_again, _stop, _hand_over,

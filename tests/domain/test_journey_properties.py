@@ -19,6 +19,8 @@ from domain.facts import (
     ColleagueNamed,
     ColleagueRejected,
     Corrected,
+    CorrectionLeft,
+    CorrectionWanted,
     Delegated,
     Moved,
     ProposalRefused,
@@ -26,10 +28,11 @@ from domain.facts import (
     RequestKey,
     Verdict,
 )
+from domain.folding import apply
 from domain.journey import Plan, fold, plan, standings
 from domain.pathway import Pathway, Step
 from domain.progress import Standing
-from domain.state import Request, State, apply
+from domain.state import Request, State
 from domain.values import Values
 from tests.domain.lives import finish, lives
 from tests.domain.world import Look, World
@@ -267,6 +270,27 @@ def test_an_answer_is_changed_only_by_its_own_correction(world: World) -> None:
             if request.answer is not None and key not in corrected:
                 after = happening.after.requests[key]
                 assert (after.status, after.answer) == (request.status, request.answer)
+
+
+@given(lives())
+def test_a_correction_that_is_sent_on_changes_nothing_until_it_is_taken_over(world: World) -> None:
+    for happening in world.happenings:
+        if isinstance(happening.fact, CorrectionWanted | CorrectionLeft):
+            key, now = happening.fact.key, happening.fact.at
+            before, after = happening.before.requests[key], happening.after.requests[key]
+            assert replace(after, correction_wanted=before.correction_wanted) == before
+            assert plan(world.pathway, happening.after, now) == (
+                plan(world.pathway, happening.before, now)
+            )
+
+
+@given(lives())
+def test_an_answer_that_was_replaced_has_no_correction_waiting(world: World) -> None:
+    for happening in world.happenings:
+        for request in happening.after.wanting_correction:
+            assert request.correction_wanted is not None
+            replaced = world.facts[request.correction_wanted.corrects - 1]
+            assert request.answer == replaced
 
 
 @given(lives())

@@ -45,6 +45,18 @@ def test_a_request_says_who_asks_what_by_when_and_where_to_answer() -> None:
     )
 
 
+def test_a_request_that_comes_again_says_so_first() -> None:
+    again = replace(MATTER, again=True)
+
+    letter = write_letter(again, addressee=POLICE, language="vi", link=LINK, repeat=False)
+    in_english = write_letter(again, addressee=POLICE, language="en", link=LINK, repeat=False)
+
+    assert letter.subject == "[7K3Q-9MXD] Xin hỏi lại: có yêu cầu đang chờ cơ quan trả lời"
+    assert letter.text.split("\n\n")[1].startswith("Xin hỏi lại: ")
+    assert in_english.subject == "[7K3Q-9MXD] Asked again: a request awaits your answer"
+    assert in_english.text.split("\n\n")[1].startswith("Asked again: ")
+
+
 @pytest.mark.parametrize(
     ("kind", "times"),
     [

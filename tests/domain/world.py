@@ -20,6 +20,8 @@ from domain.facts import (
     ColleagueNamed,
     ColleagueRejected,
     Corrected,
+    CorrectionLeft,
+    CorrectionWanted,
     Delegated,
     Extended,
     MoreTimeRefused,
@@ -38,11 +40,12 @@ from domain.facts import (
     Verdict,
     Withdrawn,
 )
+from domain.folding import apply
 from domain.journey import Plan, ToAsk, plan
 from domain.pathway import Pathway
 from domain.policy import ChasePoint
-from domain.seconding import agreed, needs_two
-from domain.state import State, apply
+from domain.seconding import agreed, needs_two, taken_over
+from domain.state import State
 from domain.values import Values
 
 START = datetime(2026, 1, 31, 2, tzinfo=UTC)
@@ -196,11 +199,7 @@ class World:
         self.record(ProposalRefused(at=self.now, key=key, by="binh", how="link"))
 
     def correct(self, key: RequestKey, verdict: Verdict = "done", values: Values = NOTHING) -> None:
-        line = max(
-            number
-            for number, fact in enumerate(self.facts, start=1)
-            if isinstance(fact, Answered | Corrected) and fact.key == key
-        )
+        line = self._answer_line(key)
         if needs_two(self.pathway.by_id[key.step], self.state.requests[key], verdict):
             self.propose(key, verdict, values, line)
             self.confirm(key)
@@ -211,6 +210,35 @@ class World:
                 corrects=line,
             )
         )  # fmt: skip
+
+    def want_correction(
+        self, key: RequestKey, verdict: Verdict = "done", values: Values = NOTHING
+    ) -> None:
+        self.record(
+            CorrectionWanted(
+                at=self.now, key=key, verdict=verdict, values=dict(values), by="an",
+                corrects=self._answer_line(key),
+            )
+        )  # fmt: skip
+
+    def take_over(self, key: RequestKey) -> None:
+        """And where it takes two, the other one confirms."""
+        request = self.state.requests[key]
+        assert request.correction_wanted is not None
+        step, wanted = self.pathway.by_id[key.step], request.correction_wanted
+        self.record(taken_over(step, request, wanted, "lan", self.now))
+        if self.state.requests[key].proposal is not None:
+            self.confirm(key)
+
+    def leave_the_answer(self, key: RequestKey) -> None:
+        self.record(CorrectionLeft(at=self.now, key=key, by="lan"))
+
+    def _answer_line(self, key: RequestKey) -> int:
+        return max(
+            number
+            for number, fact in enumerate(self.facts, start=1)
+            if isinstance(fact, Answered | Corrected) and fact.key == key
+        )
 
     def withdraw(self, key: RequestKey) -> None:
         self.record(Withdrawn(at=self.now, key=key, by_plan=False))

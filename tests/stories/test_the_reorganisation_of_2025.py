@@ -18,7 +18,8 @@ from domain.casework.looking import RequestLine
 from domain.casework.passing_on import pass_on_to
 from domain.casework.publishing import directory_in_use, publish_directory, publish_policy
 from domain.facts import Answered
-from domain.state import State, apply
+from domain.folding import apply
+from domain.state import State
 from tasks.journeys import wake
 from tests.prefect_server import PrefectServer
 from tests.stories.province import LINK, Province, directory_with, province, shipped

@@ -1,0 +1,258 @@
+"""A correction that comes after the next step was asked: the coordinator takes it over, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from domain.casework.answering import answer, look
+from domain.casework.consulting import consult
+from domain.casework.coordinating import CannotDo, Proxy, answer_for_agency
+from domain.casework.halting import stop
+from domain.casework.looking import lead_list
+from domain.casework.sent_corrections import leave_the_answer, send_correction, take_over
+from domain.casework.views import Settled, Submission, ToConfirm, TooLate, Unconfirmed
+from domain.casework.words_beside import read_words
+from domain.facts import Answered, Corrected, CorrectionWanted, Proposed
+from domain.forms import FormFaults
+from domain.pathway import Pathway
+from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.of_two import (
+    NOTE,
+    VICTIM,
+    asked_steps,
+    facts,
+    finding_pathway,
+    told,
+)
+from tests.domain.small import pathway, step, yes_no
+
+NO = {"victim": ["no"], "note": ["Chị Lụa nhầm"]}
+SENT = "Whoever answered says that the answer should be another."
+VERIFIED = pathway(
+    step("verify", form=[yes_no("victim"), NOTE]), step("papers", "verify", role="shelter")
+)
+
+
+def answered(place: Bureau, small: Pathway = VERIFIED) -> tuple[str, str]:
+    """The police have verified, and the next step is asked."""
+    place.publish(small)
+    journey = place.open(small)
+    (request,) = place.waiting(journey)
+    place.answer_as_two(request, VICTIM)
+    place.carry(journey)
+    place.later(hours=1)
+    place.pile.clear()
+    return journey, request
+
+
+def settled(place: Bureau, request: str, contact: int = 1) -> Settled:
+    seen = look(place.office, place.token(request, contact))
+    assert isinstance(seen, Settled)
+    return seen
+
+
+def correction(place: Bureau, request: str, raw: dict[str, list[str]] | None = None) -> Submission:
+    return Submission("done", raw or NO, corrects=settled(place, request).for_the_coordinator)
+
+
+def send(place: Bureau, request: str) -> None:
+    sent = send_correction(place.office, place.token(request), correction(place, request))
+    place.carry(sent.journey)
+
+
+def on_the_list(place: Bureau) -> list[str]:
+    return [line.why.partition(". ")[0] + "." for line in lead_list(place.office, "en")]
+
+
+def test_what_is_sent_waits_for_the_coordinator_and_the_answer_stands(anywhere: Bureau) -> None:
+    journey, request = answered(anywhere)
+    before = (asked_steps(anywhere, journey), facts(anywhere, journey, Answered))
+
+    send(anywhere, request)
+
+    assert on_the_list(anywhere) == [SENT]
+    assert (asked_steps(anywhere, journey), facts(anywhere, journey, Answered)) == before
+    assert facts(anywhere, journey, Corrected, Proposed) == []
+    seen = settled(anywhere, request)
+    assert [each.kind for each in seen.said] == ["correction"]
+
+
+def test_taken_over_it_is_the_answer_and_whoever_sent_it_is_told(anywhere: Bureau) -> None:
+    journey, request = answered(anywhere)
+    send(anywhere, request)
+    read = consult(anywhere.office, request, "lan")
+    anywhere.pile.clear()
+
+    take_over(anywhere.office, request, "lan")
+
+    assert read.wanted is not None
+    assert (read.wanted.values, read.wanted.texts["note"]) == ({"victim": False}, "Chị Lụa nhầm")
+    (given,) = facts(anywhere, journey, Corrected)
+    assert isinstance(given, Corrected)
+    assert (given.values, given.by, given.how) == ({"victim": False}, "police_1", "link")
+    assert given.taken_over_by == "lan"
+    assert told(anywhere, journey) == [("police_1", "Nội dung sửa đã được lấy làm câu trả lời")]
+    assert consult(anywhere.office, request, "lan").texts["note"] == "Chị Lụa nhầm"
+    assert (on_the_list(anywhere), settled(anywhere, request).said) == ([], ())
+
+
+def test_left_the_answer_stands_and_the_reply_is_read_on_the_page(anywhere: Bureau) -> None:
+    journey, request = answered(anywhere)
+    send(anywhere, request)
+    consult(anywhere.office, request, "lan")
+    anywhere.pile.clear()
+
+    leave_the_answer(anywhere.office, request, "Chị Lụa đã có giấy.", "lan")
+    letters = told(anywhere, journey)
+
+    assert facts(anywhere, journey, Corrected) == []
+    assert letters == [("police_1", "Câu trả lời giữ nguyên")]
+    seen = settled(anywhere, request)
+    assert [(each.kind, each.text) for each in seen.said] == [
+        ("correction", ""),
+        ("correction_left", ""),
+    ]
+    words = read_words(anywhere.office, anywhere.token(request)).said
+    assert [each.text for each in words] == ["", "Chị Lụa đã có giấy."]
+    assert on_the_list(anywhere) == []
+    assert seen.for_the_coordinator is not None
+
+
+def test_nothing_of_it_stands_in_the_open_or_in_a_letter(here: Bureau) -> None:
+    journey, request = answered(here)
+    send(here, request)
+    consult(here.office, request, "lan")
+    leave_the_answer(here.office, request, "Chị Lụa đã có giấy.", "lan")
+    here.carry(journey)
+
+    with here.office.store.reading() as books:
+        lines = [line.seq for line in books.trails.lines(journey)]
+        payloads = [books.trails.payload(journey, seq) for seq in lines]
+    written = "".join(f"{p.body}{p.sealed}" for p in payloads if p is not None)
+    letters = "".join(one.letter.subject + one.letter.text for one in here.pile)
+    assert "Lụa" not in written + letters
+
+
+def test_a_correction_of_what_takes_two_is_a_proposal_again(anywhere: Bureau) -> None:
+    journey, request = answered(anywhere, finding_pathway())
+    send(anywhere, request)
+    consult(anywhere.office, request, "lan")
+    anywhere.pile.clear()
+
+    take_over(anywhere.office, request, "lan")
+    letters = told(anywhere, journey)
+    first = look(anywhere.office, anywhere.token(request, 1))
+    second = look(anywhere.office, anywhere.token(request, 2))
+    between = facts(anywhere, journey, Corrected)
+    anywhere.confirm(request, contact=2)
+
+    assert letters == [
+        ("labour_1", "Hồ sơ đang chờ cơ quan chủ trì quyết định"),
+        ("labour_2", "Hồ sơ đang chờ cơ quan chủ trì quyết định"),
+        ("police_1", "Nội dung sửa đã được lấy làm câu trả lời"),
+        ("police_2", "Câu trả lời đang chờ anh/chị xác nhận"),
+    ]
+    assert (type(first), type(second)) == (Unconfirmed, ToConfirm)
+    assert between == []
+    (given,) = facts(anywhere, journey, Corrected)
+    assert isinstance(given, Corrected)
+    assert (given.values, given.by) == ({"victim": False}, "police_2")
+    assert (given.proposed_by, given.taken_over_by) == ("contact:police_1", "lan")
+
+
+def test_the_same_sent_twice_is_recorded_once(here: Bureau) -> None:
+    journey, request = answered(here)
+    send(here, request)
+    here.later(minutes=1)
+
+    send(here, request)
+
+    assert len(facts(here, journey, CorrectionWanted)) == 1
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda here, request: take_over(here.office, request, "lan"),
+        lambda here, request: leave_the_answer(here.office, request, "Thôi", "lan"),
+    ],
+    ids=["take over", "leave"],
+)
+def test_only_what_was_read_is_settled(
+    here: Bureau, decide: Callable[[Bureau, str], str]
+) -> None:
+    journey, request = answered(here)
+    with pytest.raises(CannotDo, match="No correction waits"):
+        decide(here, request)
+    send(here, request)
+    consult(here.office, request, "lan")
+    here.later(minutes=1)
+    other = correction(here, request, {"victim": ["no"]})
+    send_correction(here.office, here.token(request), other)
+
+    with pytest.raises(CannotDo, match="read first"):
+        decide(here, request)
+
+    assert facts(here, journey, Corrected) == []
+    consult(here.office, request, "lan")
+    assert decide(here, f"{journey}:verify") == journey
+
+
+def test_a_correction_that_the_coordinator_writes_down_settles_it(here: Bureau) -> None:
+    journey, request = answered(here)
+    send(here, request)
+    here.pile.clear()
+    line = settled(here, request).for_the_coordinator
+    proxy = Proxy("done", {"victim": ["yes"]}, "", "Nguyễn Văn An", "phone", corrects=line)
+
+    answer_for_agency(here.office, request, proxy, "lan")
+
+    assert told(here, journey) == [("police_1", "Nội dung sửa đã được lấy làm câu trả lời")]
+    assert on_the_list(here) == []
+
+
+def test_what_may_still_be_corrected_goes_to_nobody_else(here: Bureau) -> None:
+    here.publish(VERIFIED)
+    journey = here.open(VERIFIED)
+    (request,) = here.waiting(journey)
+    here.answer(request, VICTIM)
+
+    seen = settled(here, request)
+
+    assert (seen.correctable is None, seen.for_the_coordinator) == (False, None)
+    with pytest.raises(TooLate):
+        send_correction(
+            here.office, here.token(request), Submission("done", NO, corrects=seen.correctable)
+        )
+
+
+def test_only_who_answered_sends_and_only_while_the_journey_goes_on(here: Bureau) -> None:
+    journey, request = answered(here)
+    wanted = correction(here, request)
+
+    with pytest.raises(TooLate):
+        send_correction(here.office, here.token(request, 2), wanted)
+    stop(here.office, journey, "Xong", "lan")
+    with pytest.raises(TooLate):
+        send_correction(here.office, here.token(request), wanted)
+
+    assert facts(here, journey, CorrectionWanted) == []
+
+
+def test_what_is_not_whole_is_not_sent(here: Bureau) -> None:
+    journey, request = answered(here)
+    wanted = correction(here, request, {"victim": ["maybe"]})
+
+    with pytest.raises(FormFaults):
+        send_correction(here.office, here.token(request), wanted)
+
+    assert facts(here, journey, CorrectionWanted) == []
+
+
+def test_the_answer_itself_is_not_replaced_by_the_link(here: Bureau) -> None:
+    _, request = answered(here)
+
+    with pytest.raises(TooLate):
+        answer(here.office, here.token(request), correction(here, request))
