@@ -14,6 +14,7 @@ from domain.casework import (
     reading,
     reissuing,
     seeing,
+    sent_corrections,
     speaking_up,
     words_beside,
 )
@@ -29,6 +30,7 @@ from domain.casework.views import (
     Noted,
     Receipt,
     Saying,
+    SentOn,
     Submission,
     TooLate,
     Undone,
@@ -59,6 +61,11 @@ class OfficeAnswers:
             raise
         self.wake(taken.journey)
         return taken.receipt
+
+    def send_correction(self, token: str, submission: Submission) -> SentOn:
+        sent = sent_corrections.send_correction(self.office, token, submission)
+        self.wake(sent.journey)
+        return sent.sent_on
 
     def delegate(self, token: str, to: Delegation) -> HandedOn:
         given = delegating.delegate(self.office, token, to)

@@ -183,6 +183,9 @@ def _show_said(request: RequestLine) -> None:
         tell(say("Question that waits for a reply: {moment}", moment=asked_at), indent=4)
     if request.time_wanted_until is not None:
         tell(say("More time is asked for: until {date}", date=request.time_wanted_until), indent=4)
+    if request.correction_wanted_at is not None:
+        sent_at = local_time(request.correction_wanted_at)
+        tell(say("A correction that waits for you: {moment}", moment=sent_at), indent=4)
 
 
 def _show_move(move: MoveLine) -> None:

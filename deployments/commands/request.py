@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from deployments.commands import colleague, second
+from deployments.commands import colleague, correction, second
 from deployments.options import AsJson, By, acting, as_kept
 from deployments.saving import save
 from deployments.speaking import give, site_language, tell
 from deployments.waking import wake
+from domain.case_words import ANSWERS
 from domain.casework import coordinating, replying, speaking_up
 from domain.casework.answering import GIVEN_BY
 from domain.casework.confirming import CONFIRMED_BY, awaits_second
@@ -33,6 +34,7 @@ from tasks.wiring import the_office
 app = App(name="request")
 colleague.add_to(app)
 second.add_to(app)
+correction.add_to(app)
 
 
 @Parameter(name="*")
@@ -95,13 +97,15 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         agency = seen.agency.in_(site_language())
         give({"id": seen.id, "agency": agency, "status": seen.status, "fields": fields}
              | {"because": seen.because, "values": dict(seen.values)}
-             | {"texts": dict(seen.texts), "said": list(map(asdict, seen.said))})  # fmt: skip
+             | {"texts": dict(seen.texts), "said": list(map(asdict, seen.said))}
+             | {"wanted": _instead(seen)})  # fmt: skip
         return
     print(f"{seen.id}  {seen.title.in_(site_language())}  {seen.agency.in_(site_language())}")
     for field in seen.form:
         typed = seen.texts.get(field.id, seen.values.get(field.id))
         said = seen.files.get(field.id, typed)
         print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(field, said, seen)}")
+    _show_wanted(seen)
     for remark in (said_in_words(each, seen.zone) for each in seen.said):
         text = f" {remark.text}" if remark.text else ""
         print(f"  {remark.what.in_(site_language())}{text}")
@@ -283,6 +287,32 @@ def withdraw(reference: str, /, *, by: By = None) -> None:
     woken = coordinating.withdraw(the_office(), as_kept(reference), acting(by))
     tell(say("The request is withdrawn."))
     wake(woken)
+
+
+def _instead(seen: Consulted) -> dict[str, object] | None:
+    """What should stand instead, as whoever answered says."""
+    wanted = seen.wanted
+    if wanted is None:
+        return None
+    return {"verdict": wanted.verdict, "because": wanted.because} | {
+        "values": dict(wanted.values), "texts": dict(wanted.texts)
+    }  # fmt: skip
+
+
+def _show_wanted(seen: Consulted) -> None:
+    wanted = seen.wanted
+    if wanted is None:
+        return
+    tell(say("What should stand instead, as whoever answered says:"), indent=2)
+    tell(say("{what}: {text}", what=say("Answer"), text=ANSWERS[wanted.verdict]), indent=4)
+    both = {**wanted.values, **wanted.texts, **wanted.files}
+    for field in (each for each in seen.form if each.id in both):
+        shown = _shown(field, both[field.id], seen)
+        tell(say("{what}: {text}", what=field.label, text=shown), indent=4)
+    if wanted.because is not None:
+        tell(say("Declined: {why}", why=DECLINES_IN_WORDS[wanted.because]), indent=4)
+    if REASON in wanted.texts:
+        tell(say("{what}: {text}", what=_BESIDE[REASON], text=wanted.texts[REASON]), indent=4)
 
 
 def _shown(field: Field, said: object, seen: Consulted) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.casework import coordinating, halting, reissuing, replying, speaking_up
+from domain.casework import (
+    coordinating,
+    halting,
+    reissuing,
+    replying,
+    sent_corrections,
+    speaking_up,
+)
 from domain.casework.coordinating import Proxy
 from domain.casework.deeds_of_two import OfTwo, do_of_two
 from domain.casework.office import Office
@@ -67,6 +74,19 @@ class RefusingTime:
 
 
 @dataclass(frozen=True, slots=True)
+class TakingOver:
+    """The correction that was sent for it."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingTheAnswer:
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassingOn:
     unit: str
     agency: str
@@ -107,7 +127,7 @@ class Stopping:
 
 OfRequest = (
     Answering | AskingAgain | Skipping | Withdrawing | Extending | PassingOn | Replying
-    | RefusingTime | Accepting | Resending | OfTwo
+    | RefusingTime | TakingOver | LeavingTheAnswer | Accepting | Resending | OfTwo
 )  # fmt: skip
 OfJourney = Pausing | Resuming | Stopping
 Deed = OfRequest | OfJourney
@@ -149,6 +169,10 @@ def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> Pas
             coordinating.extend(office, reference, until, reason, by)
         case Replying() | RefusingTime() | Accepting() | Resending():
             _with_the_agency(office, reference, deed, by)
+        case TakingOver():
+            sent_corrections.take_over(office, reference, by)
+        case LeavingTheAnswer(_, text):
+            sent_corrections.leave_the_answer(office, reference, text, by)
         case _:
             do_of_two(office, reference, deed, by)
     return None

@@ -31,8 +31,8 @@ from domain.casework.views import (
 )
 from domain.casework.words_beside import Words
 from domain.forms import NO_FILES, FormFaults
-from domain.texts import Message, say
-from pages.answer import colleague, countersign
+from domain.texts import Message
+from pages.answer import colleague, countersign, sending_on
 from pages.answer.drafts import (
     DISCARD,
     DRAFT,
@@ -46,12 +46,13 @@ from pages.answer.drafts import (
 from pages.answer.files import given_files, may_bring_files
 from pages.answer.posting import Posted, in_parts, posted, posted_in_parts
 from pages.answer.reading import Readings, is_about_the_person, read_or_send
-from pages.answer.sending import DONE, VERDICT, Sent, verdicts, ways
+from pages.answer.sending import DONE, VERDICT, Sent, verdict_of, ways
 from pages.answer.showing import (
     NO_WORDS,
     form_page,
     noted_page,
     receipt_page,
+    settled_page,
     what_became_of_it,
 )
 from pages.rendering import page
@@ -63,7 +64,7 @@ FRESH = "_fresh"
 UPLOADS_AT_ONCE = 4
 
 
-class Answers(countersign.Confirming, Readings, Drafts, Protocol):
+class Answers(countersign.Confirming, sending_on.SendingOn, Readings, Drafts, Protocol):
     """What the pages need of casework. All of it may block: it is called in a thread."""
 
     def check(self, token: str) -> None:
@@ -166,11 +167,13 @@ async def _posted(answers: Answers, request: Request, token: str) -> Posted:
 
 
 def _show(answers: Answers, request: Request, token: str) -> Response:
+    corrects = "correct" in request.query_params
     match answers.look(token):
-        case Settled(asking=asking, correctable=int(line)) if "correct" in request.query_params:
+        case Settled(asking=asking, correctable=int(line)) if corrects:
             return form_page(request, asking, Sent(corrects=line), {})
+        case Settled(for_the_coordinator=int(line)) as look if corrects:
+            return sending_on.form(request, look, Sent(corrects=line))
         case look:
-            corrects = "correct" in request.query_params
             return what_became_of_it(request, look, corrects=corrects)
 
 
@@ -197,9 +200,11 @@ def _put_by(answers: Answers, request: Request, token: str, sent: Posted) -> Res
 
 def _read_words(answers: Answers, request: Request, token: str) -> Response:
     look = answers.look(token)
-    if not isinstance(look, Open):
-        return what_became_of_it(request, look)
     try:
+        if isinstance(look, Settled):
+            return settled_page(request, look, answers.read_words(token).said)
+        if not isinstance(look, Open):
+            return what_became_of_it(request, look)
         return form_page(request, look.asking, Sent(), {}, words=answers.read_words(token))
     except TooLate as late:
         return what_became_of_it(request, late.look)
@@ -211,6 +216,8 @@ def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> R
     of_the_second = sent.verdict in countersign.VERDICTS
     if isinstance(look, ToConfirm) and of_the_second:
         return _second(answers, request, token, look, sent)
+    if isinstance(look, Settled) and sending_on.is_for_the_coordinator(look, sent):
+        return sending_on.send_on(answers, request, token, look, sent)
     asking = _still_asking(look, sent) if not of_the_second else None
     if asking is None:
         note_if_refused(answers, token, look)
@@ -314,9 +321,7 @@ def _saying(asking: Asking, sent: Sent) -> Saying | None:
 
 
 def _submission(asking: Asking, sent: Sent, posted: Posted) -> Submission:
-    for verdict in verdicts(asking):
-        if verdict == sent.verdict:
-            files = given_files(asking.form, posted.files) if verdict == "done" else NO_FILES
-            given = (sent.raw, sent.reason, sent.corrects, sent.because, files, sent.drafted)
-            return Submission(verdict, *given)
-    raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
+    verdict = verdict_of(asking, sent)
+    files = given_files(asking.form, posted.files) if verdict == "done" else NO_FILES
+    given = (sent.raw, sent.reason, sent.corrects, sent.because, files, sent.drafted)
+    return Submission(verdict, *given)

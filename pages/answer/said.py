@@ -57,6 +57,10 @@ def _what(said: Said, moment: datetime) -> Message:
             )
         case "refused":
             return say("{moment}: the coordinator could not give more time:", moment=moment)
+        case "correction":
+            return say("{moment}: a correction was sent to the coordinator.", moment=moment)
+        case "correction_left":
+            return say("{moment}: the coordinator left the answer as it is:", moment=moment)
 
 
 def _day(said: Said) -> date:

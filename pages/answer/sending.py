@@ -10,7 +10,7 @@ from typing import Self, get_args
 from domain.casework.views import Asking, SayingKind
 from domain.declining import DECLINES_IN_WORDS
 from domain.facts import Verdict
-from domain.forms import Raw
+from domain.forms import FormFaults, Raw
 from domain.texts import Message, say
 from pages.answer.controls import Choice
 
@@ -19,6 +19,8 @@ VERDICT, _REASON, _BECAUSE, _CORRECTS = "_verdict", "_reason", "_because", "_cor
 _UNTIL = "_until"
 DRAFTED, DROPPED = "_file", "_without"
 """Of the files that a draft has: those that go along, and the fields that are to lose theirs."""
+SENT_ON = "sent_on"
+"""Beside a correction that the form sends to the coordinator."""
 DONE = "done"
 
 
@@ -118,6 +120,14 @@ def typed_in(asking: Asking, sent: Sent, drafted: Mapping[str, Raw]) -> Callable
     if sent != Sent():
         known[form_of(asking, {VERDICT: [sent.verdict]})] = sent
     return lambda form: known.get(form, Sent())
+
+
+def verdict_of(asking: Asking, sent: Sent) -> Verdict:
+    """Raises FormFaults for one that the request does not take."""
+    for verdict in verdicts(asking):
+        if verdict == sent.verdict:
+            return verdict
+    raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
 
 
 def controls_of(asking: Asking) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,6 +16,7 @@ from domain.casework.views import (
     Noted,
     Open,
     Receipt,
+    Said,
     Settled,
     ToConfirm,
     Unconfirmed,
@@ -62,18 +64,8 @@ def what_became_of_it(request: Request, look: Look, *, corrects: bool = False) -
                 asking=asking,
                 too_late=too_late,
             )
-        case Settled(asking=asking):
-            return page(
-                request,
-                "answer/answered.html",
-                asking.language,
-                status,
-                look=look,
-                asking=asking,
-                too_late=too_late,
-                correcting=here_with(request, correct="1"),
-                correcting_failed=corrects and look.by_this_contact and look.correctable is None,
-            )
+        case Settled():
+            return settled_page(request, look, look.said, status, corrects=corrects)
         case Dead():
             return page(
                 request,
@@ -83,6 +75,30 @@ def what_became_of_it(request: Request, look: Look, *, corrects: bool = False) -
                 look=look,
                 too_late=too_late,
             )
+
+
+def settled_page(
+    request: Request,
+    look: Settled,
+    said: Sequence[Said],
+    status: int = 200,
+    *,
+    corrects: bool = False,
+) -> Response:
+    asking = look.asking
+    return page(
+        request,
+        "answer/answered.html",
+        asking.language,
+        status,
+        look=look,
+        asking=asking,
+        too_late=status != HTTPStatus.OK,
+        said=[said_in_words(each, asking.zone) for each in said],
+        withheld=any(each.withheld for each in said),
+        correcting=here_with(request, correct="1"),
+        correcting_failed=corrects and look.by_this_contact and look.correctable is None,
+    )
 
 
 def form_page(
@@ -95,9 +111,11 @@ def form_page(
     put_by: datetime | None = None,
     *,
     lost: Collection[str] = (),
+    sent_on_since: datetime | None = None,
 ) -> Response:
     """`put_by`: a draft was, which is not shown before it is asked for. `lost` are the fields of
-    files that came, and that nobody has kept.
+    files that came, and that nobody has kept. `sent_on_since`: what is corrected goes to the
+    coordinator, since the next step was asked for then.
     """
     draft = words.draft
     return page(
@@ -109,6 +127,7 @@ def form_page(
         draft=draft,
         put_by=put_by,
         asking=asking,
+        sent_on_since=sent_on_since,
         ways=ways(asking, answered=sent.corrects is not None),
         said=[said_in_words(each, asking.zone) for each in words.said],
         withheld=any(each.withheld for each in words.said),

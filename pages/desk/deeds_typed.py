@@ -14,12 +14,14 @@ from domain.casework.deeds import (
     Answering,
     AskingAgain,
     Extending,
+    LeavingTheAnswer,
     OfRequest,
     PassingOn,
     RefusingTime,
     Replying,
     Resending,
     Skipping,
+    TakingOver,
     Withdrawing,
 )
 from domain.casework.deeds_of_two import (
@@ -116,6 +118,14 @@ def _refusing_time(unit: str, typed: Typed) -> RefusingTime:
     return RefusingTime(unit, typed.one("text"))
 
 
+def _taking_over(unit: str, _typed: Typed) -> TakingOver:
+    return TakingOver(unit)
+
+
+def _leaving(unit: str, typed: Typed) -> LeavingTheAnswer:
+    return LeavingTheAnswer(unit, typed.one("text"))
+
+
 def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
@@ -180,6 +190,8 @@ READ: Mapping[str, Callable[[str, Typed], OfRequest]] = {
     "pass-on": _passing_on,
     "reply": _replying,
     "refuse-time": _refusing_time,
+    "take-over": _taking_over,
+    "leave": _leaving,
     "accept": _accepting,
     "resend": _resending,
     "confirm": _confirming,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
+from domain.case_words import ANSWERS
 from domain.casework.answering import GIVEN_BY
 from domain.casework.case_files import JourneyFile, RequestFile
 from domain.casework.code_lines import CodeLine
@@ -132,7 +133,7 @@ class Requests:
         """An answer may be the first of two only, and an agency one that does not hold the role."""
         if passed_on is not None and passed_on.role is not None:
             return OUTSIDE_ITS_ROLE
-        if name != "answer":
+        if name not in ("answer", "take-over"):
             return name
         asked = request_at(journey_at(self.desk, visit), visit.request.path_params["unit"])
         return "proposed" if asked is not None and asked.proposed_at is not None else name
@@ -158,6 +159,7 @@ class Requests:
             problem=problem, typed=visit.typed, read=read,
             waits=[wait for wait in file.waits if wait.place == (asked.number if asked else unit)],
             lines=_lines(read, language) if read else (),
+            wanted=_wanted(read, language) if read else (),
             said=[said_in_words(each, read.zone) for each in read.said] if read else (),
             files=_files(read) if read else (),
             offers=offers(asked) if asked else (),
@@ -203,6 +205,17 @@ def _lines(read: Consulted, language: Language) -> tuple[Said, ...]:
     reasons = (*because, *(read.texts[one] for one in (REASON,) if one in read.texts))
     why = [(say("Reason"), reasons)] if reasons else []
     return (*of_form, *why, *beside)
+
+
+def _wanted(read: Consulted, language: Language) -> tuple[Said, ...]:
+    """What should stand instead, with its verdict; nothing where no correction waits."""
+    if (wanted := read.wanted) is None:
+        return ()
+    instead = replace(
+        read, because=wanted.because, values=wanted.values, texts=wanted.texts, files=wanted.files
+    )
+    verdict = (say("Answer"), (ANSWERS[wanted.verdict].in_(language),))
+    return (verdict, *_lines(instead, language))
 
 
 def _files(read: Consulted) -> tuple[tuple[str, Label], ...]:

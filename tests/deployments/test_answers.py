@@ -25,6 +25,7 @@ from tests.pages.colleagues_contract import ColleaguesContract
 from tests.pages.drafts_contract import DraftsContract
 from tests.pages.readings_contract import PersonWorld, ReadingsContract
 from tests.pages.sayings_contract import SayingsContract
+from tests.pages.sent_corrections_contract import SentCorrectionsContract
 
 
 @dataclass
@@ -103,7 +104,9 @@ class OfficePersonWorld:
         return kinds(self.place, self.journey).count("reading_refused")
 
 
-class TestOfficeAnswers(AnswersContract, ColleaguesContract, ReadingsContract, SayingsContract):
+class TestOfficeAnswers(
+    AnswersContract, ColleaguesContract, ReadingsContract, SayingsContract, SentCorrectionsContract
+):
     @pytest.fixture
     def place(self, database_url: str) -> Iterator[Bureau]:
         with bureau(database_url) as place:

@@ -26,6 +26,7 @@ REQUEST = {
     "accepted_until",
     "question_at",
     "time_wanted_until",
+    "correction_wanted_at",
     "colleague",
     "notices",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -26,8 +27,12 @@ def said_of(saying: Saying, now: datetime) -> Said:
 
 
 def without_words(said: Said) -> Said:
-    withheld = said.kind not in ("accepted", "granted")
+    withheld = said.kind not in ("accepted", "granted", "correction")
     return replace(said, text="", withheld=withheld)
+
+
+def of_corrections(said: Sequence[Said]) -> tuple[Said, ...]:
+    return tuple(each for each in said if each.kind in ("correction", "correction_left"))
 
 
 def takes(look: Look, submission: Submission) -> bool:

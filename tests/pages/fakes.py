@@ -25,6 +25,7 @@ from domain.casework.views import (
     Receipt,
     Said,
     Saying,
+    SentOn,
     SentTooOften,
     Settled,
     Submission,
@@ -35,13 +36,14 @@ from domain.casework.views import (
 )
 from domain.clock import day_in
 from domain.declining import DECLINE_REASONS, DeclineReason
-from domain.forms import Filled, FormFaults
+from domain.forms import NO_FILES, Filled, FormFaults
+from domain.journey import TooLateToCorrect
 from domain.links import NotALink
 from domain.pathway import Field
 from domain.texts import Label, Language, say
 from tests.pages.fake_drafts import FakeDrafts, kept
 from tests.pages.fake_readings import FakeReadings, Told, readable
-from tests.pages.fake_rules import filled_in, said_of, takes, without_words
+from tests.pages.fake_rules import filled_in, of_corrections, said_of, takes, without_words
 
 NAMES = {"lan": "Chị Lan", "minh": "Anh Minh"}
 MOST_A_DAY = 3
@@ -127,6 +129,7 @@ class _Asked:
     read: list[str] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     depended_on: bool = False
+    sent_on: list[Submission] = field(default_factory=list)
     told: Told = field(default_factory=Told)
     seen_by: set[str] = field(default_factory=set)
 
@@ -213,6 +216,10 @@ class FakeAnswers(FakeReadings, FakeDrafts):
             return Open(_for(asked, _contact(token)), said, draft.saved_at if draft else None)
         contact, _, at = asked.answers[-1]
         mine = contact == _contact(token)
+        if mine and asked.depended_on:
+            late, line = TooLateToCorrect("next_step", self.now), len(asked.answers)
+            said = tuple(map(without_words, of_corrections(asked.said)))
+            return Settled(asked.asking, at, mine, None, late, None, line, said)
         return Settled(asked.asking, at, mine, self._correctable(asked) if mine else None)
 
     def answer(self, token: str, submission: Submission) -> Receipt:
@@ -235,6 +242,19 @@ class FakeAnswers(FakeReadings, FakeDrafts):
                 asked.answers.append((_contact(token), submission, self.now))
         receipt = self._receipt(asked, submission, filled, awaits_second=two)
         return replace(receipt, files=kept(files))
+
+    def send_correction(self, token: str, submission: Submission) -> SentOn:
+        asked, look = self._find(token), self.look(token)
+        line = look.for_the_coordinator if isinstance(look, Settled) else None
+        if not isinstance(look, Settled) or line is None or line != submission.corrects:
+            raise TooLate(look)
+        filled_in(asked.asking, submission, NO_FILES)
+        asked.sent_on.append(submission)
+        asked.said.append(Said("correction", self.now))
+        return SentOn(asked.asking, self.now)
+
+    def sent_on(self, token: str) -> list[Submission]:
+        return self._find(token).sent_on
 
     def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
         asked, proposed = self._to_confirm(token, line)

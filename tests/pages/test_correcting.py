@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from starlette.testclient import TestClient
 
+from domain.casework.views import Said
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import DAY, LETTER
 from tests.pages.reading import Page
@@ -78,25 +79,73 @@ def test_a_correction_of_a_corrected_answer_is_too_late(
     assert len(casework.recorded(token)) == 2
 
 
-def test_once_the_next_step_is_asked_nothing_can_be_corrected(
+def test_once_the_next_step_is_asked_a_correction_goes_to_the_coordinator(
     client: TestClient, casework: FakeAnswers
 ) -> None:
     token = answered(client, casework)
     casework.ask_what_depends(token)
+    settled = Page(client.get(f"/a/{token}").text)
+    [to_correct] = [link for link in settled.links() if "correct" in link]
+    shown = Page(client.get(f"/a/{token}{to_correct}").text)
 
-    looked = client.get(f"/a/{token}?correct=1")
-    sent = client.post(f"/a/{token}?correct=1", data=RIGHT | {"_corrects": "1"})
+    answer = client.post(f"/a/{token}{to_correct}", data=shown.form().values | RIGHT)
 
-    assert (looked.status_code, sent.status_code) == (200, 409)
-    for answer in (looked, sent):
-        words = Page(answer.text).words
-        assert "Câu trả lời này không sửa được nữa" in words
-        assert "đọc mã hồ sơ 7K3Q-9MXD" in words
-    assert "không được ghi nhận" in Page(sent.text).words
-    for answer in (looked, sent):
-        assert Page(answer.text).forms == []
-        assert "xin gọi cho cán bộ điều phối" in Page(answer.text).words
+    assert answer.status_code == 200
+    assert "Câu trả lời giữ nguyên đến khi họ quyết định" in shown.words
+    assert "Nội dung sửa đã đến cán bộ điều phối" in Page(answer.text).words
+    assert [each.corrects for each in casework.sent_on(token)] == [1]
     assert len(casework.recorded(token)) == 1
+    after = Page(client.get(f"/a/{token}").text)
+    assert "đã gửi nội dung sửa cho cán bộ điều phối" in after.words
+    assert "23/11/2026" not in after.words.replace("thứ Hai, 23/11/2026", "")
+
+
+def test_what_was_begun_as_a_correction_is_not_sent_elsewhere_unasked(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = answered(client, casework)
+    begun = Page(client.get(f"/a/{token}?correct=1").text).form().values | RIGHT
+    casework.ask_what_depends(token)
+
+    answer = client.post(f"/a/{token}?correct=1", data=begun)
+
+    page = Page(answer.text)
+    assert answer.status_code == 409
+    assert "Chưa gửi đi: trong lúc đó bước sau đã được gửi." in page.words
+    assert casework.sent_on(token) == []
+    assert page.form().values["ngay"] == ["2026-11-23"]
+    assert client.post(f"/a/{token}?correct=1", data=page.form().values).status_code == 200
+    assert len(casework.sent_on(token)) == 1
+
+
+def test_faults_of_a_correction_for_the_coordinator_are_shown_in_its_form(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = answered(client, casework)
+    casework.ask_what_depends(token)
+    form = Page(client.get(f"/a/{token}?correct=1").text).form()
+
+    answer = client.post(f"/a/{token}?correct=1", data=form.values | RIGHT | {"ngay": "mai"})
+
+    assert answer.status_code == 422
+    assert Page(answer.text).form().values["_sent_on"] == ["1"]
+    assert casework.sent_on(token) == []
+
+
+def test_why_the_coordinator_left_the_answer_is_read_on_a_press(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = answered(client, casework)
+    casework.ask_what_depends(token)
+    casework.hear(token, Said("correction_left", casework.now, text="Đã có giấy của xã"))
+    looked = Page(client.get(f"/a/{token}").text)
+
+    read = client.post(f"/a/{token}", data={"_words": "1"})
+
+    assert "cán bộ điều phối giữ nguyên câu trả lời" in looked.words
+    assert "Đã có giấy của xã" not in looked.words
+    assert (read.status_code, "Đã có giấy của xã" in Page(read.text).words) == (200, True)
+    assert casework.words_read == [token]
 
 
 def test_an_answer_for_good_keeps_what_was_asked_and_nothing_of_the_answer(

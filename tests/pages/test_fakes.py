@@ -9,9 +9,12 @@ from tests.pages.drafts_contract import DraftsContract
 from tests.pages.fakes import FakeAnswers
 from tests.pages.readings_contract import PersonWorld, ReadingsContract
 from tests.pages.sayings_contract import SayingsContract
+from tests.pages.sent_corrections_contract import SentCorrectionsContract
 
 
-class TestFakeAnswers(AnswersContract, ColleaguesContract, ReadingsContract, SayingsContract):
+class TestFakeAnswers(
+    AnswersContract, ColleaguesContract, ReadingsContract, SayingsContract, SentCorrectionsContract
+):
     @pytest.fixture
     def world(self) -> World:
         return FakeAnswers()

@@ -152,7 +152,7 @@ def test_a_correction_of_what_takes_two_is_a_proposal_again(anywhere: Bureau) ->
         ("labour_1", "Hồ sơ đang chờ cơ quan chủ trì quyết định"),
         ("labour_2", "Hồ sơ đang chờ cơ quan chủ trì quyết định"),
         ("police_1", "Nội dung sửa đã được lấy làm câu trả lời"),
-        ("police_2", "Câu trả lời đang chờ anh/chị xác nhận"),
+        ("police_2", "Có câu trả lời chờ anh/chị xác nhận"),
     ]
     assert (type(first), type(second)) == (Unconfirmed, ToConfirm)
     assert between == []

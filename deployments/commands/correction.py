@@ -1,0 +1,49 @@
+"""A correction that an officer sent to the coordinator: taken over as the answer, or not."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from deployments.options import By, acting, as_kept
+from deployments.speaking import tell
+from deployments.waking import wake
+from domain.casework import sent_corrections
+from domain.casework.confirming import awaits_second
+from domain.texts import say
+from tasks.wiring import the_office
+
+
+def add_to(app: App) -> None:
+    app.command(take_over, name="take-over", help=str(_TAKE_OVER))
+    app.command(leave, help=str(_LEAVE))
+
+
+def take_over(reference: str, /, *, by: By = None) -> None:
+    kept = as_kept(reference)
+    woken = sent_corrections.take_over(the_office(), kept, acting(by))
+    if awaits_second(the_office(), kept.partition("@")[0]):
+        tell(say("Recorded. It counts once a second person at the agency has confirmed it."))
+    else:
+        tell(say("The correction is the answer now, and whoever sent it is told."))
+    wake(woken)
+
+
+def leave(
+    reference: str,
+    /,
+    *,
+    text: Annotated[
+        str,
+        Parameter(help=str(say("The reply. It is kept sealed; the agency reads it on its page."))),
+    ],
+    by: By = None,
+) -> None:
+    woken = sent_corrections.leave_the_answer(the_office(), as_kept(reference), text, acting(by))
+    tell(say("The answer stays as it is, and whoever sent the correction is told."))
+    wake(woken)
+
+
+_TAKE_OVER = say("Make what an officer sent as a correction the answer. Read it first: `show`.")
+_LEAVE = say("Leave the answer as it is, and say why to whoever sent a correction.")

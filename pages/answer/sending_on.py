@@ -1,0 +1,73 @@
+"""A correction that the page may not record any more: it is sent on to the coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.casework.views import SentOn, Settled, Submission, TooLate
+from domain.forms import FormFaults
+from domain.texts import Message, say
+from pages.answer.sending import SENT_ON, Sent, verdict_of
+from pages.answer.showing import form_page, what_became_of_it
+from pages.rendering import here_with, page
+
+MEANWHILE = say(
+    "Nothing was sent yet: the next step has been asked for meanwhile. What you typed can go to the"
+    " coordinator."
+)
+
+
+class SendingOn(Protocol):
+    """What it needs of casework. It may block."""
+
+    def send_correction(self, token: str, submission: Submission) -> SentOn:
+        """Has recorded for good what should stand when it returns; the answer stays as it is.
+
+        Raises NotALink; TooLate where the coordinator would not take it over either; FormFaults as
+        an answer does. Then nothing was recorded.
+        """
+        ...
+
+
+def is_for_the_coordinator(look: Settled, sent: Sent) -> bool:
+    return sent.corrects is not None and sent.corrects == look.for_the_coordinator
+
+
+def form(request: Request, look: Settled, sent: Sent) -> Response:
+    """Without files: those that came with the answer stay."""
+    return _form(request, look, sent, {}, 200)
+
+
+def send_on(
+    answers: SendingOn, request: Request, token: str, look: Settled, sent: Sent
+) -> Response:
+    """Only what was typed into a form that says where it goes."""
+    if not sent.written(SENT_ON):
+        return _form(request, look, sent, {"verdict": MEANWHILE}, 409)
+    try:
+        submission = Submission(
+            verdict_of(look.asking, sent), sent.raw, sent.reason, sent.corrects, sent.because
+        )
+        sent_on = answers.send_correction(token, submission)
+    except TooLate as late:
+        return what_became_of_it(request, late.look, corrects=True)
+    except FormFaults as fault:
+        return _form(request, look, sent, fault.faults, 422)
+    asking, back = sent_on.asking, here_with(request)
+    return page(
+        request, "answer/sent_on.html", asking.language, asking=asking, at=sent_on.at, back=back
+    )
+
+
+def _form(
+    request: Request, look: Settled, sent: Sent, faults: Mapping[str, Message], status: int
+) -> Response:
+    asked = tuple(field for field in look.asking.form if field.kind != "file")
+    since = look.too_late.at if look.too_late is not None else look.answered_at
+    asking = replace(look.asking, form=asked)
+    return form_page(request, asking, sent, faults, status, sent_on_since=since)

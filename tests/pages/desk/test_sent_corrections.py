@@ -1,0 +1,92 @@
+"""What an officer would have corrected is read at the desk, and taken over or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.casework.answering import look
+from domain.casework.sent_corrections import send_correction
+from domain.casework.views import Settled, Submission
+from tests.domain.casework.bureau import Bureau
+from tests.domain.small import pathway, step, yes_no
+from tests.pages.desk.front import Browser, Front, form
+from tests.pages.reading import Page
+
+NOTE = {"id": "note", "label": {"vi": "Ghi chú", "en": "Note"}, "kind": "text", "required": False}
+SMALL = pathway(
+    step("verify", form=[yes_no("victim"), NOTE]), step("care", "verify", role="shelter")
+)
+
+
+def sent(place: Bureau) -> str:
+    """The request of which it was sent that the answer should be another."""
+    place.publish(SMALL)
+    journey = place.open(SMALL, area="hai_phong")
+    (request,) = place.waiting(journey)
+    place.answer(request, {"victim": ["yes"]})
+    place.carry(journey)
+    seen = look(place.office, place.token(request))
+    assert isinstance(seen, Settled)
+    given = {"victim": ["no"], "note": ["Chị Lụa nhầm"]}
+    wanted = Submission("done", given, corrects=seen.for_the_coordinator)
+    send_correction(place.office, place.token(request), wanted)
+    place.carry(journey)
+    return request
+
+
+def endings(page: Page) -> set[str]:
+    return {one.attributes.get("action", "").rpartition("/")[2] for one in page.forms}
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind", "typed"),
+    [
+        # it is the answer now
+        ("/take-over", "corrected", {}),
+        # it is not
+        ("/leave", "correction_left", {"text": "Đã có giấy của xã"}),
+    ],
+)
+def test_what_was_sent_is_read_and_settled(
+    front: Front, lan: Browser, ending: str, kind: str, typed: dict[str, str]
+) -> None:
+    request = sent(front.place)
+    page = lan.page(f"/desk/cases/{request}")
+    read = Page(lan.send(form(page, "/read")).text)
+
+    lan.follow(lan.send(form(read, ending), **typed))
+
+    after = lan.page(f"/desk/cases/{request}")
+    assert ("Chị Lụa nhầm" in page.words, "Chị Lụa nhầm" in read.words) == (False, True)
+    assert ("take-over" in endings(page), "take-over" in endings(read)) == (False, True)
+    assert kind in front.kinds(request.rpartition("/")[0])
+    assert not {"take-over", "leave"} & endings(after)
+
+
+def test_nothing_is_left_unread(front: Front, lan: Browser) -> None:
+    request = sent(front.place)
+    page = lan.page(f"/desk/cases/{request}")
+
+    answer = lan.send(form(page, "/leave"), text="Thôi")
+
+    assert answer.status_code == 422
+    assert "Xin đọc nội dung đã gửi trước đã." in Page(answer.text).words
+    assert "correction_left" not in front.kinds(request.rpartition("/")[0])
+
+
+def test_the_list_leads_to_the_request_that_it_is_about(front: Front, lan: Browser) -> None:
+    request = sent(front.place)
+
+    page = lan.page("/desk")
+
+    assert "Người đã trả lời báo rằng câu trả lời cần khác đi." in page.words
+    assert [link for link in page.links() if link.endswith(f"/desk/cases/{request}")]
+
+
+def test_where_nothing_was_sent_nothing_is_offered(front: Front, lan: Browser) -> None:
+    front.place.publish(SMALL)
+    (request,) = front.place.waiting(front.place.open(SMALL, area="hai_phong"))
+
+    page = lan.page(f"/desk/cases/{request}")
+
+    assert not {"take-over", "leave"} & endings(page)
