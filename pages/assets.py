@@ -29,7 +29,9 @@ def _asset(name: str, media_type: str) -> Asset:
 STYLESHEET = _asset("pages.css", "text/css")
 OPENED_SCRIPT = _asset("opened.js", "text/javascript")
 ANSWER_SCRIPT = _asset("answer.js", "text/javascript")
-_BY_PATH = {asset.path: asset for asset in (STYLESHEET, OPENED_SCRIPT, ANSWER_SCRIPT)}
+READING_SCRIPT = _asset("reading.js", "text/javascript")
+_ALL = (STYLESHEET, OPENED_SCRIPT, ANSWER_SCRIPT, READING_SCRIPT)
+_BY_PATH = {asset.path: asset for asset in _ALL}
 
 routes = APIRouter()
 

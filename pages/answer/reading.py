@@ -13,6 +13,7 @@ from domain.casework.reading_views import Reading, Refused, Sending, Shown, Wron
 from domain.casework.views import Dead, Look
 from domain.forms import Raw
 from domain.texts import Message, say
+from pages.assets import READING_SCRIPT
 from pages.rendering import here_with, page
 
 _CODE, _SEND = "_code", "_send"
@@ -60,7 +61,8 @@ class _Asked:
     def shown(self, outcome: Reading) -> Response:
         match outcome:
             case Shown(case_code=code, fields=fields):
-                return self._page("person", 200, code, fields=fields, back=self._back)
+                shown = {"fields": fields, "back": self._back, "script": READING_SCRIPT.path}
+                return self._page("person", 200, code, **shown)
             case WrongCode(left=0):
                 return self.told(CODE_LOCKED, 403, wrong=True)
             case WrongCode(left=left):

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from domain.casework.views import Look
 from pages.application import create_app
-from pages.assets import ANSWER_SCRIPT, OPENED_SCRIPT, STYLESHEET
+from pages.assets import ANSWER_SCRIPT, OPENED_SCRIPT, READING_SCRIPT, STYLESHEET
 from pages.letterbox import Letter
 from tests.domain.casework.bureau import bureau
 from tests.files import PDF
@@ -18,7 +18,7 @@ from tests.pages.desk.test_taking_files import answered_with_a_letter
 from tests.pages.fakes import FakeAnswers
 from tests.pages.reading import Page
 
-KEPT = (STYLESHEET.path, OPENED_SCRIPT.path, ANSWER_SCRIPT.path)
+KEPT = (STYLESHEET.path, OPENED_SCRIPT.path, ANSWER_SCRIPT.path, READING_SCRIPT.path)
 
 
 class Empty:
@@ -52,6 +52,7 @@ class Broken(FakeAnswers):
         ("GET", STYLESHEET.path, 200),
         ("GET", OPENED_SCRIPT.path, 200),
         ("GET", ANSWER_SCRIPT.path, 200),
+        ("GET", READING_SCRIPT.path, 200),
         ("GET", "/static/other.css", 404),
     ],
 )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.pages.fakes import FakeAnswers
-from tests.pages.phones import is_as_wide_as_the_phone, too_small
+from tests.pages.phones import (
+    a_phone,
+    is_as_wide_as_the_phone,
+    stop_the_clock,
+    too_small,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +33,32 @@ def test_a_wrong_code_can_be_typed_once_more(
     phone.get_by_role("button", name="Xem một lần").click()
 
     assert NAME in phone.content()
+
+
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_what_is_shown_goes_after_five_minutes_where_there_are_scripts(
+    browser: Browser, address: str, casework: FakeAnswers, *, with_scripts: bool
+) -> None:
+    token = casework.ask_about_the_person()
+    code = casework.code_for(token)
+    with a_phone(browser, with_scripts=with_scripts) as phone:
+        stop_the_clock(phone)
+        phone.goto(f"{address}/a/{token}")
+        phone.get_by_text("Về người được hỗ trợ: xem bằng mã").click()
+        phone.get_by_label("Mã (sáu chữ số)").fill(code)
+        phone.get_by_role("button", name="Xem một lần").click()
+        if with_scripts:
+            phone.clock.run_for(5 * 60 * 1000 - 1)
+        before = phone.locator("main").inner_text()
+        if with_scripts:
+            phone.clock.run_for(1)
+        after = phone.locator("main").inner_text()
+
+    assert (NAME in before, NAME in after) == (True, not with_scripts)
+    assert ("tự xóa sau năm phút" in before, "tự xóa sau năm phút" in after) == (
+        False,
+        with_scripts,
+    )
 
 
 def test_without_consent_the_page_says_so_and_leads_back(
