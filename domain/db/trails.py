@@ -31,6 +31,7 @@ ROWS_AT_A_TIME = 500
 LONGEST_BEGINNING = 80
 """In bytes: version and key."""
 _LINE = (Event.seq, Event.kind, Event.at, Event.actor, Event.payload_digest, Event.digest)
+_WITH_VALUES = ("proposed", "answered", "corrected", "correction_wanted")
 _SAID = (Payload.salt, Payload.body, Payload.sealed)
 
 
@@ -182,12 +183,12 @@ class Trails:
         ).all()
 
     def answers_of_open_journeys(self) -> Iterator[tuple[str, Values]]:
-        """The journey and what was answered, for each answer there is, whatever became of it."""
+        """The journey and what was answered, or should have been, whatever became of it."""
         rows = self._session.execute(
             select(Payload.journey, Payload.body)
             .join(Event, (Event.journey == Payload.journey) & (Event.seq == Payload.seq))
             .join(Journey, Journey.id == Payload.journey)
-            .where(Journey.status == "open", Event.kind.in_(("proposed", "answered", "corrected")))
+            .where(Journey.status == "open", Event.kind.in_(_WITH_VALUES))
         )
         for journey, body in rows:
             yield journey, json.loads(body)["values"]

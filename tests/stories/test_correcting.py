@@ -35,7 +35,7 @@ def test_the_officer_corrects_by_the_same_link_until_the_next_step_is_asked(
     assert corrected.status_code == 200
     assert anywhere.asked(journey) == ["dua_ve_an_toan", "tiep_can", "ke_hoach"]
     assert too_late.status_code == 409
-    assert "correct=1" not in anywhere.client.get(link).text
+    assert "Gửi nội dung sửa cho cán bộ điều phối" in anywhere.client.get(link).text
 
 
 def test_a_correction_by_the_coordinator_takes_one_branch_back_and_asks_the_other(
