@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from domain.carrying import unit_name
 from domain.case_code import read_case_code
 from domain.casework.attributing import agency_of
 from domain.casework.dossier import Dossier
 from domain.casework.hearing import were_words
-from domain.casework.looking import NoSuchCase, PersonLine
+from domain.casework.looking import NoSuchCase, PersonLine, to_be_corrected
 from domain.casework.notice_lines import (
     REACHED,
     NoticeLine,
@@ -267,15 +266,13 @@ _MARKS: Mapping[Standing, Mark] = {
 def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
     step, _, part = item.about.rstrip("]").partition("[")
     rounds = dossier.state.rounds(step, part or None)
-    if item.reason == "correction":
-        # Of an attempt before, maybe: of that which counts nothing waits.
-        rounds = tuple(r for r in dossier.state.wanting_correction if unit_name(r.key) == item.about)
+    asked = to_be_corrected(dossier, item) or (rounds[-1] if rounds else None)
     unasked = item.about if step in dossier.pathway.by_id else None
     return WaitLine(
         what=unit_title(dossier.pathway, step, part or None),
         why=WAITS_FOR_LEAD[item.reason],
         since=item.since,
-        place=_number(dossier.request_row(rounds[-1].key).id) if rounds else unasked,
+        place=_number(dossier.request_row(asked.key).id) if asked is not None else unasked,
         urgent=item.reason in URGENT,
     )
 

@@ -230,13 +230,28 @@ def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine
     if choices:
         why += " " + say("To choose from: {agencies}.", agencies=", ".join(choices)).in_(language)
     return LeadLine(
-        reference=f"{dossier.row.id}:{item.about}",
+        reference=_reference(dossier, item),
         case=dossier.row.case_code,
         step=dossier.pathway.title_of(item.about.partition("[")[0]).in_(language),
         why=why,
         since=item.since,
         choices=choices,
     )
+
+
+def to_be_corrected(dossier: Dossier, item: LeadItem) -> Request | None:
+    """The request whose answer a correction waits for: not always the one that counts now."""
+    if item.reason != "correction":
+        return None
+    wanting = dossier.state.wanting_correction
+    return next((each for each in wanting if unit_name(each.key) == item.about), None)
+
+
+def _reference(dossier: Dossier, item: LeadItem) -> str:
+    request = to_be_corrected(dossier, item)
+    if request is not None:
+        return dossier.request_row(request.key).id
+    return f"{dossier.row.id}:{item.about}"
 
 
 def _choices(dossier: Dossier, item: LeadItem) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.attachments import Given
 from domain.casework.answering import follow, read_answer
 from domain.casework.consulting import was_read
 from domain.casework.coordinating import (
@@ -51,10 +52,8 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
     coordinator; FormFaults. Then nothing was written.
     """
     with office.store.writing() as books:
-        followed = follow(office, books, token)
-        dossier, link, request, seen = (
-            followed.dossier, followed.link, followed.request, followed.look
-        )  # fmt: skip
+        to = follow(office, books, token)
+        dossier, link, request, seen = to.dossier, to.link, to.request, to.look
         line = seen.for_the_coordinator if isinstance(seen, Settled) else None
         if not isinstance(seen, Settled) or line is None or line != submission.corrects:
             raise TooLate(seen)
@@ -64,10 +63,11 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
         given |= {"verdict": submission.verdict, "reason": submission.because or None}
         given |= {"values": filled.values, "corrects": line}
         fact = CorrectionWanted.model_validate(given)
-        if not _stands(dossier, request, fact, filled):
+        stands = _standing(dossier, request, fact, filled)
+        if stands is None:
             dossier.record(fact, f"contact:{link.contact}", filled.texts)
             dossier.want_attention()
-        return Sent(SentOn(seen.asking, fact.at), dossier.row.id)
+        return Sent(SentOn(seen.asking, (stands or fact).at), dossier.row.id)
 
 
 def take_over(office: Office, reference: str, by: str) -> str:
@@ -109,16 +109,19 @@ def leave_the_answer(office: Office, reference: str, text: str, by: str) -> str:
 def _read(dossier: Dossier, request: Request, submission: Submission) -> Filled:
     step, answer = dossier.pathway.by_id[request.key.step], request.answer
     done = answer is not None and submission.verdict == "done"
-    kept = files_among(dossier, answer.values) if answer is not None and done else NO_FILES
+    kept: Given = files_among(dossier, answer.values) if answer is not None and done else NO_FILES
     return read_answer(step, request.key.item, submission, areas_in_use(dossier.books), kept)
 
 
-def _stands(dossier: Dossier, request: Request, fact: CorrectionWanted, filled: Filled) -> bool:
-    """A button was pressed twice."""
+def _standing(
+    dossier: Dossier, request: Request, fact: CorrectionWanted, filled: Filled
+) -> CorrectionWanted | None:
+    """The same, sent before and not settled since: a button was pressed twice."""
     before = request.correction_wanted
     if before is None or before != fact.model_copy(update={"at": before.at}):
-        return False
-    return dossier.texts(dossier.line_of(before)) == dict(filled.texts)
+        return None
+    same = dossier.texts(dossier.line_of(before)) == dict(filled.texts)
+    return before if same else None
 
 
 def _wanted(

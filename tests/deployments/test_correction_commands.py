@@ -37,6 +37,7 @@ def test_a_correction_is_shown_and_taken_over(demo: Site) -> None:
     stands = demo.done("case", "show", journey.partition("/")[0]).out
     said = demo.done("request", "take-over", line["reference"], "--by", "lan")
 
+    assert line["reference"] == f"{journey}/2"
     assert (unread.code, unread.err) == (1, "Please read first what was sent.\n")
     assert "What should stand instead, as whoever answered says:" in shown
     assert "19 November 2026" in shown

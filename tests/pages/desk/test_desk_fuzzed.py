@@ -40,6 +40,8 @@ OF_REQUESTS: Mapping[str, Filled] = {
     "pass-on": {"agency": "shelter"},
     "reply": {"text": "Gửi về Sở."},
     "refuse-time": {"text": "Không được."},
+    "take-over": {},
+    "leave": {"text": "Đã có giấy."},
     "accept": {"until": "2026-12-20"} | SAID_BY,
     "resend": {},
     "confirm": SAID_BY,
