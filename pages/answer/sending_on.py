@@ -14,7 +14,7 @@ from domain.forms import FormFaults
 from domain.texts import Message, say
 from pages.answer.sending import SENT_ON, Sent, verdict_of
 from pages.answer.showing import form_page, what_became_of_it
-from pages.rendering import here_with, page
+from pages.rendering import page
 
 MEANWHILE = say(
     "Nothing was sent yet: the next step has been asked for meanwhile. What you typed can go to the"
@@ -58,7 +58,7 @@ def send_on(
         return what_became_of_it(request, late.look, corrects=True)
     except FormFaults as fault:
         return _form(request, look, sent, fault.faults, 422)
-    asking, back = sent_on.asking, here_with(request)
+    asking, back = sent_on.asking, f"?{request.url.remove_query_params('correct').query}"
     return page(
         request, "answer/sent_on.html", asking.language, asking=asking, at=sent_on.at, back=back
     )

@@ -8,7 +8,7 @@ import pytest
 
 from domain.casework.answering import answer, look
 from domain.casework.consulting import consult
-from domain.casework.coordinating import CannotDo, Proxy, answer_for_agency
+from domain.casework.coordinating import CannotDo, Proxy, answer_for_agency, ask_again
 from domain.casework.halting import stop
 from domain.casework.looking import lead_list
 from domain.casework.sent_corrections import leave_the_answer, send_correction, take_over
@@ -211,6 +211,28 @@ def test_a_correction_that_the_coordinator_writes_down_settles_it(here: Bureau) 
 
     assert told(here, journey) == [("police_1", "Nội dung sửa đã được lấy làm câu trả lời")]
     assert on_the_list(here) == []
+
+
+def test_of_two_attempts_the_list_names_the_one_that_is_to_be_another(here: Bureau) -> None:
+    here.publish(VERIFIED)
+    journey = here.open(VERIFIED)
+    (first,) = here.waiting(journey)
+    here.decline(first)
+    here.carry(journey)
+    ask_again(here.office, first, "lan", "labour")
+    here.carry(journey)
+    line = settled(here, first).for_the_coordinator
+    send_correction(here.office, here.token(first), Submission("done", VICTIM, corrects=line))
+    here.carry(journey)
+
+    (waits,) = lead_list(here.office, "en")
+    consult(here.office, waits.reference, "lan")
+    take_over(here.office, waits.reference, "lan")
+    here.carry(journey)
+
+    assert waits.reference == first
+    stands = [(each.step, each.status) for each in here.requests(journey)]
+    assert stands == [("verify", "done"), ("verify", "withdrawn"), ("papers", "waiting")]
 
 
 def test_what_may_still_be_corrected_goes_to_nobody_else(here: Bureau) -> None:
