@@ -80,8 +80,8 @@ class Asked(Dated):
 class Proposed(Dated):
     """What the first of two said, of what one alone may not decide. `by` as in `Answered`.
 
-    The request still waits. `corrects` and `taken_over_by` as in `Corrected`, where it is to replace
-    an answer.
+    The request still waits. `corrects` and `taken_over_by` as in `Corrected`, where it is to
+    replace an answer.
     """
 
     kind: Literal["proposed"] = "proposed"

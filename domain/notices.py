@@ -159,7 +159,7 @@ def subject_of(matters: Sequence[Matter]) -> Message:
     return say("[{codes}] {n} requests await your answer", codes=codes, n=len(matters))
 
 
-def _subject(matter: Matter) -> Message:  # noqa: PLR0911 - one line a kind
+def _subject(matter: Matter) -> Message:  # noqa: C901, PLR0911 - one line a kind
     code = matter.case_code
     match matter.kind:
         case "request" if matter.again:

@@ -121,7 +121,7 @@ def _remark(record: Recorded) -> Remark | None:
     return record.fact if isinstance(record.fact, Remark) else None
 
 
-def _said(request: Request, remark: Remark) -> Said:
+def _said(request: Request, remark: Remark) -> Said:  # noqa: PLR0911 - one line a kind
     match remark:
         case Accepted():
             return Said("accepted", remark.at, remark.until)

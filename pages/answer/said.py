@@ -33,7 +33,7 @@ def said_in_words(said: Said, zone: str) -> Remark:
     return Remark(_what(said, said.at.astimezone(ZoneInfo(zone))), said.text)
 
 
-def _what(said: Said, moment: datetime) -> Message:
+def _what(said: Said, moment: datetime) -> Message:  # noqa: PLR0911 - one line a kind
     match said.kind:
         case "accepted":
             return say(

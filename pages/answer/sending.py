@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Self, get_args
 
 from domain.casework.views import Asking, SayingKind
@@ -139,7 +140,8 @@ def controls_of(asking: Asking) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Texts as in `pages.answer.posting.Posted`. `corrects` as in `Submission`; `beside` is what
-    belongs to no field of the form.
+    belongs to no field of the form. `sent_on_since`: a correction goes to the coordinator, since
+    the next step was asked for then.
     """
 
     verdict: str = ""
@@ -149,6 +151,7 @@ class Sent:
     until: str = ""
     corrects: int | None = None
     beside: Raw = field(default_factory=dict)
+    sent_on_since: datetime | None = None
 
     @classmethod
     def of(cls, typed: Raw) -> Self:

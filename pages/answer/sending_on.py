@@ -70,4 +70,4 @@ def _form(
     asked = tuple(field for field in look.asking.form if field.kind != "file")
     since = look.too_late.at if look.too_late is not None else look.answered_at
     asking = replace(look.asking, form=asked)
-    return form_page(request, asking, sent, faults, status, sent_on_since=since)
+    return form_page(request, asking, replace(sent, sent_on_since=since), faults, status)

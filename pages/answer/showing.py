@@ -111,11 +111,9 @@ def form_page(
     put_by: datetime | None = None,
     *,
     lost: Collection[str] = (),
-    sent_on_since: datetime | None = None,
 ) -> Response:
     """`put_by`: a draft was, which is not shown before it is asked for. `lost` are the fields of
-    files that came, and that nobody has kept. `sent_on_since`: what is corrected goes to the
-    coordinator, since the next step was asked for then.
+    files that came, and that nobody has kept.
     """
     draft = words.draft
     return page(
@@ -127,7 +125,6 @@ def form_page(
         draft=draft,
         put_by=put_by,
         asking=asking,
-        sent_on_since=sent_on_since,
         ways=ways(asking, answered=sent.corrects is not None),
         said=[said_in_words(each, asking.zone) for each in words.said],
         withheld=any(each.withheld for each in words.said),

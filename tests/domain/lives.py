@@ -132,9 +132,7 @@ def _correct(world: World, chance: Dice) -> None:
 def _send_on(world: World, chance: Dice) -> None:
     """What an officer would correct and may not, and what the coordinator does about it."""
     wanting = [request.key for request in world.state.wanting_correction]
-    answered = [
-        r.key for r in world.state.requests.values() if r.answer and r.proposal is None
-    ]
+    answered = [r.key for r in world.state.requests.values() if r.answer and r.proposal is None]
     if wanting and chance.one_in(2):
         world.leave_the_answer(chance.one_of(wanting))
     elif wanting:

@@ -180,9 +180,7 @@ def test_the_same_sent_twice_is_recorded_once(here: Bureau) -> None:
     ],
     ids=["take over", "leave"],
 )
-def test_only_what_was_read_is_settled(
-    here: Bureau, decide: Callable[[Bureau, str], str]
-) -> None:
+def test_only_what_was_read_is_settled(here: Bureau, decide: Callable[[Bureau, str], str]) -> None:
     journey, request = answered(here)
     with pytest.raises(CannotDo, match="No correction waits"):
         decide(here, request)
@@ -256,7 +254,7 @@ def test_only_who_answered_sends_and_only_while_the_journey_goes_on(here: Bureau
 
     with pytest.raises(TooLate):
         send_correction(here.office, here.token(request, 2), wanted)
-    stop(here.office, journey, "Xong", "lan")
+    stop(here.office, journey, "Xong", "lan", unsafe=False)
     with pytest.raises(TooLate):
         send_correction(here.office, here.token(request), wanted)
 
