@@ -23,7 +23,7 @@ from domain.casework.noticing import tell_settled
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
 from domain.casework.proposing import tell_proposal
-from domain.casework.publishing import areas_in_use, world_in_use
+from domain.casework.publishing import world_in_use
 from domain.casework.views import SentOn, Settled, Submission, TooLate
 from domain.db.session import Books
 from domain.facts import CorrectionLeft, CorrectionWanted, Proposed
@@ -107,10 +107,10 @@ def leave_the_answer(office: Office, reference: str, text: str, by: str) -> str:
 
 
 def _read(dossier: Dossier, request: Request, submission: Submission) -> Filled:
-    step, answer = dossier.pathway.by_id[request.key.step], request.answer
+    answer = request.answer
     done = answer is not None and submission.verdict == "done"
     kept: Given = files_among(dossier, answer.values) if answer is not None and done else NO_FILES
-    return read_answer(step, request.key.item, submission, areas_in_use(dossier.books), kept)
+    return read_answer(dossier, request, submission, kept)
 
 
 def _standing(
