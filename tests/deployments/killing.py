@@ -88,9 +88,16 @@ class Life:
         eventually(lambda: self.machine.process(name) not in (0, killed), within=START_SECONDS)
 
     def await_work(self) -> None:
-        """Until the answer has woken the journey and a worker is at it, or was."""
+        """Until the answer has woken the journey and a worker is at it, or was. A sweep wakes what
+        was answered while whoever was to be woken was away.
+        """
         told = len(self.letters())
-        eventually(lambda: self._runs_are_at_work() or len(self.letters()) > told, within=60)
+
+        def at_work() -> bool:
+            self._press_sweep()
+            return self._runs_are_at_work() or len(self.letters()) > told
+
+        eventually(at_work, within=CAUGHT_UP_SECONDS)
 
     def await_prefect(self) -> None:
         eventually(self._prefect_answers, within=START_SECONDS)
