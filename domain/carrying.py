@@ -71,7 +71,7 @@ def due(pathway: Pathway, state: State, world: World, todo: Plan, now: datetime)
     return Due(
         tuple(Withdrawn(at=now, key=key, by_plan=True) for key in dict.fromkeys(gone)),
         tuple(asked for asked in found if isinstance(asked, Asked)),
-        pathway.end(todo.end) if todo.end is not None else None,
+        pathway.end(todo.end) if todo.end and not _is_held(pathway, state, todo) else None,
     )
 
 
@@ -102,13 +102,14 @@ def attention(
         for ask in todo.asks
         if isinstance(asked := _asked(pathway, state, world, ask, now), str)
     ]
-    ends = _can_end(pathway, state, world, todo, now)
+    held = _is_held(pathway, state, todo)
+    ends = not held and _can_end(pathway, state, world, todo, now)
     if state.paused is not None or state.stopped is not None:
         waits = _as_it_was(state, listed)
         waits += [wait for wait in _dangers(state) if wait not in waits]
     else:
         waits = list(stuck)
-        waits += [(todo.end, "not_received")] if todo.end is not None and not ends else []
+        waits += [(todo.end, "not_received")] if todo.end and not ends and not held else []
         waits += [(unit_name(key), _why_undecided(state, key)) for key in todo.undecided]
         waits += besides
         waits += [(place, "unclear") for place in todo.unclear]
@@ -170,6 +171,14 @@ def _can_end(pathway: Pathway, state: State, world: World, todo: Plan, now: date
         return False
     way = pathway.end(todo.end).hands_over
     return way is None or destination(state, world, way, now) is not None
+
+
+def _is_held(pathway: Pathway, state: State, todo: Plan) -> bool:
+    """A correction that nobody has settled may decide where the journey ends; what ends at once
+    does not wait for it.
+    """
+    sent = any(each.correction_sent is not None for each in state.requests.values())
+    return sent and todo.end is not None and not pathway.end(todo.end).at_once
 
 
 def _for_the_lead_to_settle(state: State) -> list[Wait]:

@@ -39,6 +39,9 @@ NOTICES: Mapping[str, Message] = {
     "time_granted": say("more time granted"),
     "time_refused": say("more time refused"),
     "correction_taken": say("correction taken over"),
+    "correction_agreed": say("correction awaits a second person"),
+    "answered_anew": say("answer written down anew"),
+    "correction_unsettled": say("closed before the correction was settled"),
     "correction_left": say("correction not taken over"),
 }
 CHANNEL_NAMES: Mapping[str, Message] = {

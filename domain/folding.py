@@ -58,9 +58,9 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
         case Corrected():
             return _correct(state, fact)
         case CorrectionWanted():
-            return _change(state, fact.key, correction_wanted=fact)
+            return _change(state, fact.key, correction_sent=fact)
         case CorrectionLeft():
-            return _change(state, fact.key, correction_wanted=None)
+            return _change(state, fact.key, correction_sent=None, turned_down=None)
         case Accepted():
             return _change(state, fact.key, accepted=fact)
         case Questioned():
@@ -117,7 +117,6 @@ def _propose(state: State, fact: Proposed) -> State:
     return _change(
         state, fact.key,
         proposal=fact, turned_down=None, proposals=proposals, left_unconfirmed=None,
-        correction_wanted=None,
     )  # fmt: skip
 
 
@@ -142,7 +141,7 @@ def _correct(state: State, fact: Corrected) -> State:
     return _change(
         state, fact.key,
         status=fact.verdict, answer=fact, answered_at=answered_at, **_NOTHING_PROPOSED,
-        correction_wanted=None,
+        correction_sent=None,
     )  # fmt: skip
 
 

@@ -171,16 +171,6 @@ def asked_again_at(state: State, request: Request) -> datetime | None:
     return None
 
 
-def asked_before(state: State, request: Request) -> bool:
-    """Whether the same agency was asked the same in an attempt before this one."""
-    return any(
-        other.key[:3] == request.key[:3]
-        and other.key.attempt < request.key.attempt
-        and other.agency == request.agency
-        for other in state.requests.values()
-    )
-
-
 def _follows(other: RequestKey, key: RequestKey) -> bool:
     """The same thing asked again, or its next round."""
     same = (other.step, other.item) == (key.step, key.item)

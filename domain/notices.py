@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.settled_words import SETTLED, STILL_WAITING, subject_of_settled
+from domain.settled_words import SETTLED, SETTLED_BY_THE_LEAD, subject_of_settled
 from domain.texts import Label, Language, Message, last_moment, say
 from domain.whom_to_call import WhomToCall, call_line
 
@@ -223,7 +223,8 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
         case "changed":
             return [[CHANGED], asked, [code]]
         case kind if kind in SETTLED:
-            return [[SETTLED[kind]], asked, [code, due] if kind in STILL_WAITING else [code]]
+            by_then = [due] if kind in SETTLED_BY_THE_LEAD else []
+            return [[SETTLED[kind]], asked, [code, *by_then]]
         case _:
             asked = [say("What is asked: {ask}", ask=matter.ask)]
             return [[_for_lead(matter)], asked, [code]]
@@ -374,8 +375,8 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
         " Please tell the agency that has it now, and whoever answered."
     ),
     "not_confirmed": say(
-        "A second person at the agency did not confirm the answer that you wrote down. Please call"
-        " the agency."
+        "A second person at the agency did not confirm the answer that you wrote down or took over;"
+        " it does not count. Please call the agency."
     ),
     "not_delivered": say("A message could not be delivered. Please reach the agency another way."),
 }

@@ -116,10 +116,16 @@ def unconfirmed(state: State, directory: Directory, now: datetime) -> tuple[Requ
 
 
 def turned_down(state: State) -> tuple[RequestKey, ...]:
-    """Where a coordinator wrote down an answer that the agency has not confirmed."""
-    waiting = () if state.stopped is not None else state.waiting
-    refused = ((each.key, each.turned_down) for each in waiting)
-    return tuple(key for key, first in refused if first is not None and first.how != "link")
+    """Where a coordinator wrote down an answer, or took a correction over, and the agency has not
+    confirmed it.
+    """
+    requests = () if state.stopped is not None else state.requests.values()
+    return tuple(
+        each.key
+        for each in requests
+        if (first := each.turned_down) is not None
+        and (first.taken_over_by is not None or (each.waits and first.how != "link"))
+    )
 
 
 def left_unconfirmed(state: State) -> tuple[RequestKey, ...]:

@@ -6,6 +6,16 @@ from collections.abc import Mapping
 
 from domain.texts import Message, say
 
+SETTLED_BY_THE_LEAD = frozenset({"reply", "time_granted", "time_refused"})
+"""Of a request that is to be answered by its deadline."""
+
+CORRECTION_SETTLED = frozenset(
+    {"correction_taken", "correction_agreed", "correction_left", "answered_anew"}
+)
+"""By the lead as well, of what is answered."""
+
+OF_A_CORRECTION = CORRECTION_SETTLED | {"correction_unsettled"}
+
 SETTLED: Mapping[str, Message] = {
     "reply": say(
         "The coordinator has replied to your question about the request below. You can read the"
@@ -19,6 +29,19 @@ SETTLED: Mapping[str, Message] = {
         "The coordinator has taken over the correction that you sent for the request below. By the"
         " link you see how it stands."
     ),
+    "correction_agreed": say(
+        "The coordinator agrees to the correction that you sent for the request below. It counts"
+        " once a second person of your agency has confirmed it; until then the answer stays as it"
+        " was."
+    ),
+    "answered_anew": say(
+        "The coordinator has read the correction that you sent for the request below, and has"
+        " written an answer down anew. By the link you see how it stands."
+    ),
+    "correction_unsettled": say(
+        "The file was closed before the correction that you sent for the request below was settled:"
+        " the answer stays as it was. If it is wrong, please call the coordinator."
+    ),
     "correction_left": say(
         "The coordinator has looked at the correction that you sent for the request below, and"
         " leaves the answer as it is. You can read why by the link."
@@ -26,11 +49,8 @@ SETTLED: Mapping[str, Message] = {
 }
 """By the kind of the notice. What was said may name a person, so it is read on the page."""
 
-STILL_WAITING = frozenset({"reply", "time_granted", "time_refused"})
-"""Of a request that is to be answered by its deadline."""
 
-
-def subject_of_settled(kind: str, code: str) -> Message:
+def subject_of_settled(kind: str, code: str) -> Message:  # noqa: PLR0911 - one line a kind
     match kind:
         case "reply":
             return say("[{code}] There is a reply to your question", code=code)
@@ -40,5 +60,11 @@ def subject_of_settled(kind: str, code: str) -> Message:
             return say("[{code}] The deadline stays as it is", code=code)
         case "correction_taken":
             return say("[{code}] Your correction was taken over", code=code)
+        case "correction_agreed":
+            return say("[{code}] Your correction awaits a second person", code=code)
+        case "answered_anew":
+            return say("[{code}] The answer was written down anew", code=code)
+        case "correction_unsettled":
+            return say("[{code}] The file was closed before your correction", code=code)
         case _:
             return say("[{code}] The answer stays as it is", code=code)

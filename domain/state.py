@@ -56,8 +56,8 @@ class Request:
     was last refused, until there is another. `proposals` counts them all. `left_unconfirmed` is
     what nobody had confirmed when another agency got it, until that one answers.
 
-    `correction_wanted` is what whoever answered says should stand instead of `answer`, until the
-    coordinator has settled it.
+    `correction_sent` is what whoever answered says should stand instead of `answer`, until that is
+    replaced or the coordinator leaves it.
     """
 
     key: RequestKey
@@ -81,11 +81,23 @@ class Request:
     accepted: Accepted | None = None
     question: Questioned | None = None
     time_wanted: MoreTimeWanted | None = None
-    correction_wanted: CorrectionWanted | None = None
+    correction_sent: CorrectionWanted | None = None
 
     @property
     def waits(self) -> bool:
         return self.status == "waiting"
+
+    @property
+    def correction_wanted(self) -> CorrectionWanted | None:
+        """What was sent and is the coordinator's to settle: not while a second person has yet to
+        confirm what they made of it.
+        """
+        return self.correction_sent if self.proposal is None else None
+
+    @property
+    def was_taken_over(self) -> bool:
+        """The answer is a correction that came late, and that the coordinator took over."""
+        return isinstance(self.answer, Corrected) and self.answer.taken_over_by is not None
 
     @property
     def delegated_to(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,12 +12,10 @@ from domain.journey import Nudge
 from domain.notices import Matter
 from domain.pathway import Pathway
 from domain.seconding import seconders
+from domain.settled_words import CORRECTION_SETTLED, OF_A_CORRECTION, SETTLED_BY_THE_LEAD
 from domain.state import Request
 from domain.world import World
 
-SETTLED_BY_THE_LEAD = frozenset({"reply", "time_granted", "time_refused"})
-CORRECTION_SETTLED = frozenset({"correction_taken", "correction_left"})
-"""By the lead as well, of what is answered."""
 WITH_LINK = (
     frozenset({"request", "reminder", "countersign", "not_confirmed"})
     | SETTLED_BY_THE_LEAD
@@ -117,10 +116,14 @@ def is_still_for(
 def telling_of_settling(
     kind: str, ordinal: int, request: Request, to: str, world: World
 ) -> Telling:
-    """To the contact who asked; to who answers now where that one does so no more."""
+    """To the contact who asked; to who answers now where that one does so no more. Of a correction
+    only to its sender: by a colleague's link its settlement is not read.
+    """
+    if kind in OF_A_CORRECTION:
+        there = _contacts(world, request.agency)
+        return Telling(kind, ordinal, request.key, _named(there, to))
     contacts = answering_contacts(request, world.directory)
-    asker = tuple(contact for contact in contacts if contact.id == to)
-    return Telling(kind, ordinal, request.key, asker or contacts)
+    return Telling(kind, ordinal, request.key, _named(contacts, to) or contacts)
 
 
 def matter_of_request(
@@ -178,6 +181,10 @@ def matter_for_lead(
         zone="UTC",
         reason=reason,
     )
+
+
+def _named(contacts: Iterable[Contact], contact_id: str) -> tuple[Contact, ...]:
+    return tuple(contact for contact in contacts if contact.id == contact_id)
 
 
 def _contacts(world: World, agency_id: str) -> tuple[Contact, ...]:

@@ -41,7 +41,12 @@ def leave(
     by: By = None,
 ) -> None:
     woken = sent_corrections.leave_the_answer(the_office(), as_kept(reference), text, acting(by))
-    tell(say("The answer stays as it is, and whoever sent the correction is told."))
+    tell(
+        say(
+            "The answer stays as it is. Whoever sent the correction is told, while they are at the"
+            " agency."
+        )
+    )
     wake(woken)
 
 

@@ -15,7 +15,7 @@ from domain.casework.dossier import Dossier
 from domain.casework.graph import Confirmation, ToSend, to_send, untold
 from domain.casework.handing_over import hand_over
 from domain.casework.ledgers import world_of
-from domain.casework.noticing import tell, tell_lead, tell_request, tell_withdrawal
+from domain.casework.noticing import tell, tell_lead, tell_request, tell_unsettled, tell_withdrawal
 from domain.casework.office import Office
 from domain.casework.passing_on import pass_on
 from domain.casework.portrait import Portrait, portray
@@ -105,6 +105,8 @@ def _write_facts(dossier: Dossier, world: World, now: datetime) -> bool:
     if dossier.state.gone_for_good(now):
         dossier.row.status, dossier.row.ended_at = "stopped", now
     going_on = dossier.row.status == "open"
+    if not going_on:
+        tell_unsettled(dossier, world, now)
     return going_on and bool(it_is_time.asked or it_is_time.withdrawn)
 
 

@@ -218,9 +218,18 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     late = too_late_to_correct(dossier.pathway, dossier.state, request.key) if mine else None
     again = asked_again_at(dossier.state, request)
     sends_on = late is not None and late.why == "next_step"
-    line = answer_seq(dossier, request) if sends_on and request.proposal is None else None
+    sent = request.correction_wanted
+    anothers = sends_on and sent is not None and sent.by != link.contact
+    free = sends_on and request.proposal is None and not anothers
+    line = answer_seq(dossier, request) if free else None
     said = heard_of_answer(dossier, request) if mine else ()
-    return Settled(asking, request.answer.at, mine, correctable, late, again, line, said)
+    taken = (
+        mine and isinstance(request.answer, Corrected) and request.answer.taken_over_by is not None
+    )
+    return Settled(
+        asking, request.answer.at, mine, correctable, late, again, line, said,
+        anothers_waits=anothers, taken_over=taken,
+    )  # fmt: skip
 
 
 def _gave(answer: Answered | Corrected, contact: str) -> bool:

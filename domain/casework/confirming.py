@@ -15,7 +15,7 @@ from domain.casework.answering import (
     receipt_of,
     request_of,
 )
-from domain.casework.coordinating import CannotDo, find, written
+from domain.casework.coordinating import CannotDo, find, last_request, written
 from domain.casework.dossier import Dossier
 from domain.casework.filing import OpenedFile, take_file
 from domain.casework.noticing import tell
@@ -116,8 +116,7 @@ def awaits_second(office: Office, reference: str) -> bool:
     """Raises what `find` raises."""
     with office.store.writing() as books:
         dossier, unit, named = find(office, books, reference)
-        rounds = dossier.state.rounds(*unit)
-        request = named or (rounds[-1] if rounds else None)
+        request = named or last_request(dossier, unit)
         return request is not None and request.proposal is not None
 
 
@@ -142,8 +141,7 @@ def _proposed(office: Office, books: Books, reference: str) -> tuple[Dossier, Re
     dossier, unit, named = find(office, books, reference)
     if dossier.row.status != "open" or dossier.state.stopped is not None:
         raise CannotDo(say("The journey is stopped or over: nothing can be changed in it."))
-    rounds = dossier.state.rounds(*unit)
-    request = named or (rounds[-1] if rounds else None)
+    request = named or last_request(dossier, unit)
     if request is None or request.proposal is None:
         raise CannotDo(NOTHING_TO_CONFIRM)
     return dossier, request, request.proposal

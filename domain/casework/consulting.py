@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from domain.areas import Areas
 from domain.attachments import KeptFile
 from domain.casework.attributing import agency_of
-from domain.casework.coordinating import CannotDo, find
+from domain.casework.coordinating import CannotDo, find, last_request
 from domain.casework.dossier import Dossier
 from domain.casework.filing import OpenedFile, files_among, take_file
-from domain.casework.hearing import heard
+from domain.casework.hearing import heard, look_at
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
 from domain.casework.views import Said
@@ -65,8 +65,7 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
     """Raises CannotDo where nobody was asked yet, and what `find` raises."""
     with office.store.writing() as books:
         dossier, unit, named = find(office, books, reference)
-        rounds = dossier.state.rounds(*unit)
-        request = named or (rounds[-1] if rounds else None)
+        request = named or last_request(dossier, unit)
         if request is None:
             raise CannotDo(say("Nobody was asked this yet."))
         remarks = heard(dossier, request)
@@ -103,12 +102,6 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
         )
 
 
-def was_read(dossier: Dossier, line: int, by: str) -> bool:
-    """Whether the user has looked at what this trail line says."""
-    trails, actor = dossier.books.trails, f"user:{by}"
-    return trails.last_at(dossier.row.id, "read", actor, _look_at(line)) is not None
-
-
 def _wanted(dossier: Dossier, request: Request, by: str) -> Wanted | None:
     fact = request.correction_wanted
     if fact is None:
@@ -120,21 +113,16 @@ def _wanted(dossier: Dossier, request: Request, by: str) -> Wanted | None:
     return Wanted(fact.verdict, fact.reason, fact.values, texts, files)
 
 
-def _look_at(line: int) -> str:
-    return f'{{"line":{line}}}'
-
-
 def _note_the_look(books: Books, dossier: Dossier, line: int, by: str) -> None:
     now = dossier.office.clock.now()
-    books.trails.add(dossier.row, "read", now, f"user:{by}", _look_at(line))
+    books.trails.add(dossier.row, "read", now, f"user:{by}", look_at(line))
 
 
 def open_file(office: Office, reference: str, field: str, by: str) -> OpenedFile:
     """The file of what stands. Raises CannotDo, CannotUnseal, and what `find` raises."""
     with office.store.writing() as books:
         dossier, unit, named = find(office, books, reference)
-        rounds = dossier.state.rounds(*unit)
-        request = named or (rounds[-1] if rounds else None)
+        request = named or last_request(dossier, unit)
         said = (request.proposal or request.answer) if request is not None else None
         taken = take_file(dossier, said, field, f"user:{by}") if said is not None else None
         if taken is None:

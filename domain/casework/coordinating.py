@@ -17,7 +17,7 @@ from domain.attachments import Given
 from domain.casework.answering import answer_seq, read_answer, write_answer
 from domain.casework.dossier import Dossier, NoSuchJourney
 from domain.casework.filing import files_among
-from domain.casework.hearing import against_granting
+from domain.casework.hearing import READ_FIRST, against_granting, was_read
 from domain.casework.ledgers import world_of
 from domain.casework.noticing import tell_request, tell_settled, tell_withdrawal
 from domain.casework.office import Office
@@ -30,6 +30,7 @@ from domain.deadlines import END_OF_DAY
 from domain.directory import Agency
 from domain.errors import ReferralError
 from domain.facts import (
+    CorrectionWanted,
     Extended,
     How,
     RequestKey,
@@ -37,7 +38,7 @@ from domain.facts import (
     Verdict,
     Withdrawn,
 )
-from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, NO_FILES, FormFaults, Raw
+from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, NO_FILES, Filled, FormFaults, Raw
 from domain.journey import plan
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Field
@@ -91,11 +92,12 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
     with office.store.writing() as books:
         dossier, unit, named = find(office, books, reference)
         check_going_on(dossier)
-        request = named or _last_request(dossier, unit)
+        request = named or last_request(dossier, unit)
         if request is None or request.status == "withdrawn":
             raise CannotDo(say("Nobody is asked this now. Ask an agency first."))
         if request.proposal is not None:
             raise CannotDo(AWAITS_SECOND)
+        check_read(dossier, request, by)
         _what_it_replaces(dossier, request, proxy.corrects)
         submission = Submission(
             proxy.verdict, proxy.raw, proxy.reason, proxy.corrects, proxy.because
@@ -109,8 +111,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
             by=by, actor=f"user:{by}", how=proxy.how, given_by=given_by,
         )  # fmt: skip
         if (wanted := request.correction_wanted) is not None:
-            world, now = world_in_use(books, office), office.clock.now()
-            tell_settled(dossier, world, "correction_taken", request.key, wanted.by, now)
+            _tell_the_sender(dossier, request.key, wanted, proxy, filled)
         return dossier.row.id
 
 
@@ -133,7 +134,7 @@ def ask_again(
         if dossier.state.paused is not None:
             raise CannotDo(say("The journey is paused. Resume it first."))
         world = world_of(dossier)
-        last = _last_request(dossier, unit)
+        last = last_request(dossier, unit)
         _not_asked_since(dossier, named, last)
         agency = _agency_to_ask(dossier, world, unit, last, agency_id)
         key = _next_attempt(dossier, unit, last, anew=agency_id is not None)
@@ -241,7 +242,7 @@ def find_waiting(office: Office, books: Books, reference: str) -> tuple[Dossier,
     """What waits for an answer. Raises CannotDo where nothing does, and what `find` raises."""
     dossier, unit, named = find(office, books, reference)
     check_going_on(dossier)
-    request = named or _last_request(dossier, unit)
+    request = named or last_request(dossier, unit)
     if request is None or not request.waits:
         raise CannotDo(say("This request is not waiting for an answer."))
     return dossier, request
@@ -279,9 +280,29 @@ def check_going_on(dossier: Dossier) -> None:
         raise CannotDo(say("The journey is stopped or over: nothing can be changed in it."))
 
 
+def check_read(dossier: Dossier, request: Request, by: str) -> None:
+    """Raises CannotDo where a correction waits that the user has not read."""
+    wanted = request.correction_wanted
+    if wanted is not None and not was_read(dossier, dossier.line_of(wanted), by):
+        raise CannotDo(READ_FIRST)
+
+
+def _tell_the_sender(
+    dossier: Dossier, key: RequestKey, wanted: CorrectionWanted, proxy: Proxy, filled: Filled
+) -> None:
+    """Of a correction: whether what the coordinator has just written down is what they sent."""
+    sent = (wanted.verdict, wanted.reason or "", wanted.values)
+    same = sent == (proxy.verdict, proxy.because, filled.values)
+    same = same and dossier.texts(dossier.line_of(wanted)) == dict(filled.texts)
+    proposed = dossier.state.requests[key].proposal is not None
+    taken = "correction_agreed" if proposed else "correction_taken"
+    world, now = world_in_use(dossier.books, dossier.office), dossier.office.clock.now()
+    tell_settled(dossier, world, taken if same else "answered_anew", key, wanted.by, now)
+
+
 def _not_done(dossier: Dossier, step: str, item: str | None) -> None:
     """What was done once and for all cannot be skipped; rounds that go on can."""
-    last = _last_request(dossier, (step, item))
+    last = last_request(dossier, (step, item))
     again = dossier.pathway.by_id[step].repeat is not None
     if last is not None and last.status == "done" and not again:
         raise CannotDo(say("This was done already: there is nothing to skip."))
@@ -308,7 +329,8 @@ def _files_that_stay(dossier: Dossier, request: Request, proxy: Proxy) -> Given:
     return {field: file for field, file in kept.items() if field not in proxy.without}
 
 
-def _last_request(dossier: Dossier, unit: Unit) -> Request | None:
+def last_request(dossier: Dossier, unit: Unit) -> Request | None:
+    """What the name of a unit means: the attempt that counts for its newest round."""
     rounds = dossier.state.rounds(*unit)
     return rounds[-1] if rounds else None
 

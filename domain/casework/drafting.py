@@ -14,14 +14,12 @@ from domain.casework.sharing import code_to_send
 from domain.consenting import consent_is_gone
 from domain.db.tables import Link, Notice
 from domain.directory import Agency, Contact, Directory
-from domain.journey import asked_before
 from domain.links import new_link_id
 from domain.notices import URGENT, Entry, Matter
 from domain.reaching import is_urgent, quiet_until
+from domain.settled_words import CORRECTION_SETTLED, OF_A_CORRECTION, SETTLED_BY_THE_LEAD
 from domain.state import Request
 from domain.telling import (
-    CORRECTION_SETTLED,
-    SETTLED_BY_THE_LEAD,
     WITH_LINK,
     is_still_for,
     matter_for_lead,
@@ -96,13 +94,26 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
     if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
         return None
     still_for = is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory)
-    still_for = still_for and not came_too_late(dossier, request)
+    if notice.kind not in OF_A_CORRECTION:
+        still_for = still_for and not came_too_late(dossier, request)
     if not still_for or (notice.kind in WITH_LINK and _rests_on_nothing(dossier, request)):
         return None
     return matter_of_request(
         notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory,
-        again=asked_before(dossier.state, request),
+        again=_was_asked_before(dossier, request, directory),
     )  # fmt: skip
+
+
+def _was_asked_before(dossier: Dossier, request: Request, directory: Directory) -> bool:
+    """Whether a letter of an attempt before this one reached whoever has it now."""
+    agency = directory.agency(request.agency)
+    theirs = {contact.id for contact in agency.contacts} if agency is not None else set()
+    before = (
+        dossier.request_row(key).id
+        for key in dossier.state.requests
+        if key[:3] == request.key[:3] and key.attempt < request.key.attempt
+    )
+    return any(theirs.intersection(dossier.books.notices.contacts_asked(row)) for row in before)
 
 
 def entry_of(dossier: Dossier, notice: Notice, matter: Matter) -> Entry | None:

@@ -93,5 +93,8 @@ _KINDS = {
     "time_granted": say("Grant more time"),
     "time_refused": say("Refuse more time"),
     "correction_taken": say("Tell that the correction is taken over"),
+    "correction_agreed": say("Tell that the correction awaits a second person"),
+    "answered_anew": say("Tell that the answer was written down anew"),
+    "correction_unsettled": say("Tell that the correction was not settled"),
     "correction_left": say("Tell that the answer stays"),
 }

@@ -30,6 +30,7 @@ WORDS = "words"
 """Under which the text of a question, of a wish and of what is replied to it is sealed."""
 
 ASKED_SINCE = say("The agency has asked something since you looked. Please read it first.")
+READ_FIRST = say("Please read first what was sent.")
 NO_MORE_TIME = say(
     "The agency asked for more time, and this gives it none. Please name a later day, or refuse it"
     " more time first."
@@ -92,6 +93,17 @@ def is_unread(dossier: Dossier, asked: Questioned | MoreTimeWanted, by: str) -> 
     """
     looked_at = dossier.books.trails.last_at(dossier.row.id, "read", f"user:{by}")
     return looked_at is not None and looked_at < asked.at
+
+
+def was_read(dossier: Dossier, line: int, by: str) -> bool:
+    """Whether the user has looked at what this trail line says."""
+    trails, actor = dossier.books.trails, f"user:{by}"
+    return trails.last_at(dossier.row.id, "read", actor, look_at(line)) is not None
+
+
+def look_at(line: int) -> str:
+    """How the trail keeps that somebody looked at what one of its lines says."""
+    return f'{{"line":{line}}}'
 
 
 def against_granting(

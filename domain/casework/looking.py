@@ -241,10 +241,12 @@ def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine
 
 def to_be_corrected(dossier: Dossier, item: LeadItem) -> Request | None:
     """The request whose answer a correction waits for: not always the one that counts now."""
-    if item.reason != "correction":
+    if item.reason not in ("correction", "not_confirmed"):
         return None
     wanting = dossier.state.wanting_correction
-    return next((each for each in wanting if unit_name(each.key) == item.about), None)
+    of_unit = (each for each in wanting if unit_name(each.key) == item.about)
+    turned_down = item.reason == "not_confirmed"
+    return next((e for e in of_unit if not turned_down or e.turned_down is not None), None)
 
 
 def _reference(dossier: Dossier, item: LeadItem) -> str:

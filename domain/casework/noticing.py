@@ -27,14 +27,19 @@ def tell(dossier: Dossier, telling: Telling, now: datetime) -> None:
 def tell_settled(
     dossier: Dossier, world: World, kind: str, key: RequestKey, to: str, now: datetime
 ) -> None:
-    """Tell contact `to` what the coordinator says to what they asked. `kind`: one of
-    `SETTLED_BY_THE_LEAD`.
-    """
+    """Tell contact `to` what became of what they asked or sent. `kind`: one of `SETTLED`."""
     about = dossier.request_row(key).id
     notices = dossier.books.notices.of_journey(dossier.row.id)
     before = sum(1 for notice in notices if (notice.about, notice.kind) == (about, kind))
     request = dossier.state.requests[key]
     tell(dossier, telling_of_settling(kind, before + 1, request, to, world), now)
+
+
+def tell_unsettled(dossier: Dossier, world: World, now: datetime) -> None:
+    """At the end, whoever was promised a message about a correction that nobody has settled."""
+    for request in dossier.state.requests.values():
+        if (sent := request.correction_sent) is not None:
+            tell_settled(dossier, world, "correction_unsettled", request.key, sent.by, now)
 
 
 def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:

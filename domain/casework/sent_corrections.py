@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from domain.attachments import Given
 from domain.casework.answering import follow, read_answer
-from domain.casework.consulting import was_read
 from domain.casework.coordinating import (
     AWAITS_SECOND,
     CannotDo,
     check_going_on,
+    check_read,
     find,
+    last_request,
     written,
 )
 from domain.casework.dossier import Dossier
@@ -33,7 +34,6 @@ from domain.state import Request
 from domain.texts import say
 
 NOTHING_SENT = say("No correction waits for you here.")
-READ_FIRST = say("Please read first what was sent.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
     recorded once.
 
     Raises NotALink; TooLate where the answer is not one that this contact may have corrected by the
-    coordinator; FormFaults. Then nothing was written.
+    coordinator, where a colleague's correction waits, and where the coordinator has left the answer
+    as it is after the same was sent; FormFaults. Then nothing was written.
     """
     with office.store.writing() as books:
         to = follow(office, books, token)
@@ -63,11 +64,14 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
         given |= {"verdict": submission.verdict, "reason": submission.because or None}
         given |= {"values": filled.values, "corrects": line}
         fact = CorrectionWanted.model_validate(given)
-        stands = _standing(dossier, request, fact, filled)
-        if stands is None:
+        before, waits = _sent_before(dossier, fact, filled), request.correction_wanted
+        if before is not None and waits is None:
+            raise TooLate(seen)
+        if before is None or before != waits:
             dossier.record(fact, f"contact:{link.contact}", filled.texts)
             dossier.want_attention()
-        return Sent(SentOn(seen.asking, (stands or fact).at), dossier.row.id)
+            return Sent(SentOn(seen.asking, fact.at), dossier.row.id)
+        return Sent(SentOn(seen.asking, before.at), dossier.row.id)
 
 
 def take_over(office: Office, reference: str, by: str) -> str:
@@ -76,16 +80,15 @@ def take_over(office: Office, reference: str, by: str) -> str:
     """
     with office.store.writing() as books:
         dossier, request, wanted = _wanted(office, books, reference, by)
-        if request.proposal is not None:
-            raise CannotDo(AWAITS_SECOND)
         texts, now = dossier.texts(dossier.line_of(wanted)), office.clock.now()
         step = dossier.pathway.by_id[request.key.step]
         fact = taken_over(step, request, wanted, by, now)
         dossier.record(fact, f"user:{by}", texts)
+        kind = "correction_taken"
         if isinstance(fact, Proposed):
+            kind = "correction_agreed"
             tell_proposal(dossier, request.key)
-        world = world_in_use(books, office)
-        tell_settled(dossier, world, "correction_taken", request.key, wanted.by, now)
+        tell_settled(dossier, world_in_use(books, office), kind, request.key, wanted.by, now)
         dossier.want_attention()
         return dossier.row.id
 
@@ -113,15 +116,17 @@ def _read(dossier: Dossier, request: Request, submission: Submission) -> Filled:
     return read_answer(dossier, request, submission, kept)
 
 
-def _standing(
-    dossier: Dossier, request: Request, fact: CorrectionWanted, filled: Filled
+def _sent_before(
+    dossier: Dossier, fact: CorrectionWanted, filled: Filled
 ) -> CorrectionWanted | None:
-    """The same, sent before and not settled since: a button was pressed twice."""
-    before = request.correction_wanted
-    if before is None or before != fact.model_copy(update={"at": before.at}):
-        return None
-    same = dossier.texts(dossier.line_of(before)) == dict(filled.texts)
-    return before if same else None
+    """The same, by the same contact: a button was pressed twice, or a page loaded once more."""
+    for record in reversed(dossier.recorded):
+        before = record.fact
+        if isinstance(before, CorrectionWanted) and before.corrects == fact.corrects:
+            alike = before == fact.model_copy(update={"at": before.at, "key": before.key})
+            if alike and dossier.texts(record.seq) == dict(filled.texts):
+                return before
+    return None
 
 
 def _wanted(
@@ -129,11 +134,10 @@ def _wanted(
 ) -> tuple[Dossier, Request, CorrectionWanted]:
     dossier, unit, named = find(office, books, reference)
     check_going_on(dossier)
-    of_unit = (r for r in dossier.state.wanting_correction if (r.key.step, r.key.item) == unit)
-    request = named or next(of_unit, None)
+    request = named or last_request(dossier, unit)
+    if request is not None and request.proposal is not None:
+        raise CannotDo(AWAITS_SECOND)
     if request is None or request.correction_wanted is None:
         raise CannotDo(NOTHING_SENT)
-    wanted = request.correction_wanted
-    if not was_read(dossier, dossier.line_of(wanted), by):
-        raise CannotDo(READ_FIRST)
-    return dossier, request, wanted
+    check_read(dossier, request, by)
+    return dossier, request, request.correction_wanted

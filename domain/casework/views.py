@@ -112,7 +112,8 @@ class Settled:
     `too_late` says to whoever answered why it may not. `asked_again_at`: the same was asked of the
     same agency then, and it waits; the message that brought that has a link of its own.
     `for_the_coordinator` is the trail line that a correction names which they may take over. `said`
-    is of such corrections, and without words.
+    is of such corrections, and without words. `anothers_waits`: one that a colleague sent waits for
+    the coordinator. `taken_over`: the answer is one that was sent and taken over.
     """
 
     asking: Asking
@@ -123,6 +124,8 @@ class Settled:
     asked_again_at: datetime | None = None
     for_the_coordinator: int | None = None
     said: tuple[Said, ...] = ()
+    anothers_waits: bool = False
+    taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from domain.db.tables import Notice, Request
@@ -82,12 +82,11 @@ class Notices:
 
     def contacts_told(self, about: str) -> Sequence[str]:
         """Whoever a message about it reached, or may have reached."""
-        return self._session.scalars(
-            select(Notice.contact)
-            .where(Notice.about == about, Notice.status.in_(DELIVERED))
-            .distinct()
-            .order_by(Notice.contact)
-        ).all()
+        return self._session.scalars(_told(about)).all()
+
+    def contacts_asked(self, about: str) -> Sequence[str]:
+        """Likewise, whoever was to answer it."""
+        return self._session.scalars(_told(about).where(Notice.kind == "request")).all()
 
     def unsent(
         self, database_now: datetime, now: datetime, journey: str | None = None
@@ -187,6 +186,11 @@ class Notices:
             update(Notice).where(Notice.id == notice_id, Notice.lease == held_by).values(**changes)
         )
         return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # of an update
+
+
+def _told(about: str) -> Select[tuple[str]]:
+    told = select(Notice.contact).where(Notice.about == about, Notice.status.in_(DELIVERED))
+    return told.distinct().order_by(Notice.contact)
 
 
 def _free(database_now: datetime) -> ColumnElement[bool]:

@@ -44,8 +44,14 @@ DONE: Mapping[str, Message] = {
     ),
     "reply": say("The reply is recorded, and the agency is told."),
     "refuse-time": say("The deadline stays, and the agency is told."),
-    "take-over": say("The correction is the answer now, and whoever sent it is told."),
-    "leave": say("The answer stays as it is, and whoever sent the correction is told."),
+    "take-over": say(
+        "The correction is taken over, and whoever sent it is told. Where it takes two, it counts"
+        " once a second person at the agency has confirmed it."
+    ),
+    "leave": say(
+        "The answer stays as it is. Whoever sent the correction is told, while they are at the"
+        " agency."
+    ),
     "accept": say("It is recorded. Until that day the agency is not reminded."),
     "resend": say("A fresh link is on its way."),
     "confirm": say("The answer is confirmed and counts."),

@@ -56,6 +56,6 @@ def test_a_correction_is_not_taken_over(demo: Site, *, by_item: bool) -> None:
     said = demo.done("request", "leave", reference, "--text", "Đã có giấy.", "--by", "lan")
 
     assert (wanted["verdict"], wanted["values"]["ngay_nhan"]) == ("done", "2026-11-19")
-    assert said.out == "The answer stays as it is, and whoever sent the correction is told.\n"
+    assert said.out.startswith("The answer stays as it is. Whoever sent the correction is told")
     demo.go_on(journey)
     assert demo.done("lead", "list", "--json").data == []

@@ -278,7 +278,8 @@ def test_a_correction_that_is_sent_on_changes_nothing_until_it_is_taken_over(wor
         if isinstance(happening.fact, CorrectionWanted | CorrectionLeft):
             key, now = happening.fact.key, happening.fact.at
             before, after = happening.before.requests[key], happening.after.requests[key]
-            assert replace(after, correction_wanted=before.correction_wanted) == before
+            sent, refused = before.correction_sent, before.turned_down
+            assert replace(after, correction_sent=sent, turned_down=refused) == before
             assert plan(world.pathway, happening.after, now) == (
                 plan(world.pathway, happening.before, now)
             )

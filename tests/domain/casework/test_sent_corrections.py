@@ -8,62 +8,27 @@ import pytest
 
 from domain.casework.answering import answer, look
 from domain.casework.consulting import consult
-from domain.casework.coordinating import CannotDo, Proxy, answer_for_agency, ask_again
+from domain.casework.coordinating import CannotDo, answer_for_agency, ask_again
 from domain.casework.halting import stop
 from domain.casework.looking import lead_list
 from domain.casework.sent_corrections import leave_the_answer, send_correction, take_over
-from domain.casework.views import Settled, Submission, ToConfirm, TooLate, Unconfirmed
+from domain.casework.views import Submission, ToConfirm, TooLate, Unconfirmed
 from domain.casework.words_beside import read_words
 from domain.facts import Answered, Corrected, CorrectionWanted, Proposed
 from domain.forms import FormFaults
-from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
-from tests.domain.casework.of_two import (
-    NOTE,
-    VICTIM,
-    asked_steps,
-    facts,
-    finding_pathway,
-    told,
+from tests.domain.casework.of_two import VICTIM, asked_steps, facts, finding_pathway, told
+from tests.domain.casework.sending_on import (
+    NO,
+    SENT,
+    VERIFIED,
+    answered,
+    correction,
+    on_the_list,
+    phoned,
+    send,
+    settled,
 )
-from tests.domain.small import pathway, step, yes_no
-
-NO = {"victim": ["no"], "note": ["Chị Lụa nhầm"]}
-SENT = "Whoever answered says that the answer should be another."
-VERIFIED = pathway(
-    step("verify", form=[yes_no("victim"), NOTE]), step("papers", "verify", role="shelter")
-)
-
-
-def answered(place: Bureau, small: Pathway = VERIFIED) -> tuple[str, str]:
-    """The police have verified, and the next step is asked."""
-    place.publish(small)
-    journey = place.open(small)
-    (request,) = place.waiting(journey)
-    place.answer_as_two(request, VICTIM)
-    place.carry(journey)
-    place.later(hours=1)
-    place.pile.clear()
-    return journey, request
-
-
-def settled(place: Bureau, request: str, contact: int = 1) -> Settled:
-    seen = look(place.office, place.token(request, contact))
-    assert isinstance(seen, Settled)
-    return seen
-
-
-def correction(place: Bureau, request: str, raw: dict[str, list[str]] | None = None) -> Submission:
-    return Submission("done", raw or NO, corrects=settled(place, request).for_the_coordinator)
-
-
-def send(place: Bureau, request: str) -> None:
-    sent = send_correction(place.office, place.token(request), correction(place, request))
-    place.carry(sent.journey)
-
-
-def on_the_list(place: Bureau) -> list[str]:
-    return [line.why.partition(". ")[0] + "." for line in lead_list(place.office, "en")]
 
 
 def test_what_is_sent_waits_for_the_coordinator_and_the_answer_stands(anywhere: Bureau) -> None:
@@ -151,7 +116,7 @@ def test_a_correction_of_what_takes_two_is_a_proposal_again(anywhere: Bureau) ->
     assert letters == [
         ("labour_1", "Hồ sơ đang chờ cơ quan chủ trì quyết định"),
         ("labour_2", "Hồ sơ đang chờ cơ quan chủ trì quyết định"),
-        ("police_1", "Nội dung sửa đã được lấy làm câu trả lời"),
+        ("police_1", "Nội dung sửa chờ người thứ hai xác nhận"),
         ("police_2", "Có câu trả lời chờ anh/chị xác nhận"),
     ]
     assert (type(first), type(second)) == (Unconfirmed, ToConfirm)
@@ -198,16 +163,39 @@ def test_only_what_was_read_is_settled(here: Bureau, decide: Callable[[Bureau, s
     assert decide(here, f"{journey}:verify") == journey
 
 
-def test_a_correction_that_the_coordinator_writes_down_settles_it(here: Bureau) -> None:
+def test_an_answer_is_not_written_down_over_a_correction_that_nobody_read(here: Bureau) -> None:
     journey, request = answered(here)
     send(here, request)
+
+    with pytest.raises(CannotDo, match="read first"):
+        answer_for_agency(here.office, request, phoned(here, request, NO), "lan")
+
+    assert facts(here, journey, Corrected) == []
+    assert on_the_list(here) == [SENT]
+
+
+@pytest.mark.parametrize(
+    ("raw", "subject"),
+    [
+        # the same as was sent
+        (NO, "Nội dung sửa đã được lấy làm câu trả lời"),
+        # the answer as it stood
+        (VICTIM, "Câu trả lời đã được ghi lại"),
+        # what was sent, but for its text
+        ({"victim": ["no"]}, "Câu trả lời đã được ghi lại"),
+    ],
+)
+def test_who_sent_it_hears_what_the_coordinator_wrote_down(
+    here: Bureau, raw: dict[str, list[str]], subject: str
+) -> None:
+    journey, request = answered(here)
+    send(here, request)
+    consult(here.office, request, "lan")
     here.pile.clear()
-    line = settled(here, request).for_the_coordinator
-    proxy = Proxy("done", {"victim": ["yes"]}, "", "Nguyễn Văn An", "phone", corrects=line)
 
-    answer_for_agency(here.office, request, proxy, "lan")
+    answer_for_agency(here.office, request, phoned(here, request, raw), "lan")
 
-    assert told(here, journey) == [("police_1", "Nội dung sửa đã được lấy làm câu trả lời")]
+    assert told(here, journey) == [("police_1", subject)]
     assert on_the_list(here) == []
 
 
