@@ -58,6 +58,8 @@ def _birth_fault(text: str, today: date) -> Message | None:
 
 def _day_of(text: str) -> date | None:
     """Of a year alone, where no more is known, its first."""
+    if not text.isascii():  # strptime takes the digits of every script
+        return None
     for form in ("%Y", "%d/%m/%Y", "%Y-%m-%d"):
         try:
             return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone

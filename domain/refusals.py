@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from domain.addresses import CHANNELS
 from domain.case_words import CHANNEL_NAMES
 from domain.texts import Label, Message, say
@@ -16,11 +18,11 @@ RENEW_TOKEN = say(
 
 
 def not_set_up(channel: str) -> Message:
-    return say("The channel {channel} is not set up here.", channel=_name(channel))
+    return _not_set_up(_name(channel))
 
 
 def unusable_on(channel: str) -> Message:
-    return say("The address cannot be used on {channel}.", channel=_name(channel))
+    return _unusable_on(_name(channel))
 
 
 def in_words(reason: str) -> Label:
@@ -28,11 +30,23 @@ def in_words(reason: str) -> Label:
 
     `reason` is not empty.
     """
-    of_channels = (say_so(each) for say_so in (not_set_up, unusable_on) for each in CHANNELS)
     told = reason
-    for ours in (TOO_SLOW, MAY_HAVE_COME, UNEXPLAINED, RENEW_TOKEN, *of_channels):
+    for ours in (TOO_SLOW, MAY_HAVE_COME, UNEXPLAINED, RENEW_TOKEN):
         told = told.replace(ours.in_("en"), ours.in_("vi"))
+    for of_channel, channel in product((_not_set_up, _unusable_on), CHANNELS):
+        vi = of_channel(_name(channel)).in_("vi")
+        # An earlier release kept the channel's id in the place of its name.
+        for named in (_name(channel), channel):
+            told = told.replace(of_channel(named).in_("en"), vi)
     return Label(vi=told, en=reason)
+
+
+def _not_set_up(named: Message | str) -> Message:
+    return say("The channel {channel} is not set up here.", channel=named)
+
+
+def _unusable_on(named: Message | str) -> Message:
+    return say("The address cannot be used on {channel}.", channel=named)
 
 
 def _name(channel: str) -> Message | str:

@@ -49,6 +49,9 @@ def test_a_day_or_a_year_of_birth_is_taken(born: str) -> None:
         ({"birth_date": ["1/1/0204"]}, "birth_date"),
         # a sentence
         ({"birth_date": ["khoảng 20 tuổi"]}, "birth_date"),
+        # digits of another keyboard
+        ({"birth_date": ["２００４"]}, "birth_date"),
+        ({"birth_date": ["٢٠٠٤"]}, "birth_date"),
         # too long
         ({"full_name": ["x" * (LONGEST_TEXT + 1)]}, "full_name"),
         # two at once
