@@ -331,6 +331,7 @@ def test_only_a_stay_is_dated_ahead() -> None:
         "luat_53_2024.het_luu_tru.ngay",
         "luat_53_2024.luu_tru.ngay",
         "mau_chung.noi_o.ngay",
+        "quang_nam.tiep_nhan.ngay",
     }
 
 
