@@ -13,6 +13,7 @@ from domain.casework.views import Said
 from domain.db.trails import Recorded
 from domain.facts import (
     Accepted,
+    Corrected,
     CorrectionLeft,
     CorrectionWanted,
     Extended,
@@ -66,13 +67,22 @@ def heard_of(dossier: Dossier, request: Request) -> tuple[Said, ...]:
 
 def heard_of_answer(dossier: Dossier, request: Request) -> tuple[Said, ...]:
     """Of corrections of the answer that stands; nothing is opened."""
-    return tuple(_said(request, remark) for _, remark in _of_answer(dossier, request))
+    since = (_said(request, remark) for _, remark in _of_answer(dossier, request))
+    return (*_taken_over(request), *since)
 
 
 def words_of_answer(dossier: Dossier, request: Request) -> tuple[Said, ...]:
     """Likewise; what the coordinator wrote is opened. What was sent to them is not."""
     found = _of_answer(dossier, request)
-    return tuple(_with_words(dossier, line, _said(request, each)) for line, each in found)
+    since = (_with_words(dossier, line, _said(request, each)) for line, each in found)
+    return (*_taken_over(request), *since)
+
+
+def _taken_over(request: Request) -> tuple[Said, ...]:
+    """The answer that stands, where the coordinator took it over."""
+    answer = request.answer
+    taken = isinstance(answer, Corrected) and answer.taken_over_by is not None
+    return (Said("correction_taken", answer.at),) if answer is not None and taken else ()
 
 
 def _of_answer(dossier: Dossier, request: Request) -> Sequence[tuple[int, Remark]]:

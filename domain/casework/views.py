@@ -26,7 +26,7 @@ Fate = Literal["withdrawn", "moved", "delegated", "revoked", "resting", "no_cons
 SayingKind = Literal["accepted", "question", "more_time"]
 SaidKind = Literal[
     "accepted", "question", "reply", "more_time", "granted", "refused", "correction",
-    "correction_left",
+    "correction_taken", "correction_left",
 ]  # fmt: skip
 
 
@@ -81,7 +81,7 @@ class Asking:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the agency or the coordinator said of a request that goes on waiting; of an answer, that
-    a correction of it was sent to the coordinator, and that they left it as it is.
+    a correction of it was sent to the coordinator, and that it is the answer now or was left.
 
     `day` is one of the agency's: the last of what was promised, wished or granted. `withheld`:
     words were written with it, which may name a person, and that they are read is recorded.

@@ -217,7 +217,7 @@ def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> R
     if isinstance(look, ToConfirm) and of_the_second:
         return _second(answers, request, token, look, sent)
     if isinstance(look, Settled) and sending_on.is_for_the_coordinator(look, sent):
-        return sending_on.send_on(answers, request, token, look, sent)
+        return sending_on.send_on(answers, request, token, look, sent, posted.files)
     asking = _still_asking(look, sent) if not of_the_second else None
     if asking is None:
         note_if_refused(answers, token, look)

@@ -59,6 +59,8 @@ def _what(said: Said, moment: datetime) -> Message:  # noqa: PLR0911 - one line 
             return say("{moment}: the coordinator could not give more time:", moment=moment)
         case "correction":
             return say("{moment}: a correction was sent to the coordinator.", moment=moment)
+        case "correction_taken":
+            return say("{moment}: the correction took the place of the answer.", moment=moment)
         case "correction_left":
             return say("{moment}: the coordinator left the answer as it is:", moment=moment)
 

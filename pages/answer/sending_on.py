@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -20,6 +20,8 @@ MEANWHILE = say(
     "Nothing was sent yet: the next step has been asked for meanwhile. What you typed can go to the"
     " coordinator."
 )
+
+NOT_THIS_WAY = say("This file was not sent, and cannot go this way. Please call the coordinator.")
 
 
 class SendingOn(Protocol):
@@ -39,16 +41,23 @@ def is_for_the_coordinator(look: Settled, sent: Sent) -> bool:
 
 
 def form(request: Request, look: Settled, sent: Sent) -> Response:
-    """Without files: those that came with the answer stay."""
     return _form(request, look, sent, {}, 200)
 
 
 def send_on(
-    answers: SendingOn, request: Request, token: str, look: Settled, sent: Sent
+    answers: SendingOn,
+    request: Request,
+    token: str,
+    look: Settled,
+    sent: Sent,
+    files: Collection[str],
 ) -> Response:
-    """Only what was typed into a form that says where it goes."""
+    """Only what was typed into a form that says where it goes. `files` are the fields of those that
+    came all the same: the files of the earlier answer stay.
+    """
     if not sent.written(SENT_ON):
-        return _form(request, look, sent, {"verdict": MEANWHILE}, 409)
+        unsent = {field.id: NOT_THIS_WAY for field in look.asking.form if field.id in files}
+        return _form(request, look, sent, {"verdict": MEANWHILE, **unsent}, 409)
     try:
         submission = Submission(
             verdict_of(look.asking, sent), sent.raw, sent.reason, sent.corrects, sent.because
@@ -67,7 +76,5 @@ def send_on(
 def _form(
     request: Request, look: Settled, sent: Sent, faults: Mapping[str, Message], status: int
 ) -> Response:
-    asked = tuple(field for field in look.asking.form if field.kind != "file")
     since = look.too_late.at if look.too_late is not None else look.answered_at
-    asking = replace(look.asking, form=asked)
-    return form_page(request, asking, replace(sent, sent_on_since=since), faults, status)
+    return form_page(request, look.asking, replace(sent, sent_on_since=since), faults, status)

@@ -131,7 +131,7 @@ def form_page(
         sent=sent,
         typed_in=typed_in(asking, sent, draft.forms if draft is not None else {}),
         faults=faults,
-        in_parts=has_files(asking.form),
+        in_parts=has_files(asking.form) and sent.sent_on_since is None,
         lost=lost,
         file_in_words=file_in_words,
         control_of=control_of,

@@ -55,7 +55,7 @@ def test_a_date_after_today_is_refused_with_what_to_do(typed: str) -> None:
         fill([HAPPENED], {"day": [typed]}, NO_AREAS, TODAY)
 
     fault = refused.value.faults["day"]
-    assert fault.in_("vi") == "Ngày này ở tương lai. Xin kiểm tra lại."
+    assert fault.in_("vi") == "Ngày này chưa đến. Xin kiểm tra lại."
     assert fault.in_("en") == "This date is in the future. Please check it."
 
 
@@ -85,4 +85,4 @@ def test_the_page_of_a_pathway_tells_it() -> None:
     pages = page_files(stay, no_pathways)
 
     assert "From – a date; may lie in the future" in pages["small.en.md"]
-    assert "From – ngày; có thể ở tương lai" in pages["small.md"]
+    assert "From – ngày; có thể là ngày chưa đến" in pages["small.md"]

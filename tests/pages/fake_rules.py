@@ -27,12 +27,12 @@ def said_of(saying: Saying, now: datetime) -> Said:
 
 
 def without_words(said: Said) -> Said:
-    withheld = said.kind not in ("accepted", "granted", "correction")
+    withheld = said.kind not in ("accepted", "granted", "correction", "correction_taken")
     return replace(said, text="", withheld=withheld)
 
 
 def of_corrections(said: Sequence[Said]) -> tuple[Said, ...]:
-    return tuple(each for each in said if each.kind in ("correction", "correction_left"))
+    return tuple(each for each in said if each.kind.startswith("correction"))
 
 
 def takes(look: Look, submission: Submission) -> bool:

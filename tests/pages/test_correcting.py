@@ -3,12 +3,16 @@ from __future__ import annotations
 from starlette.testclient import TestClient
 
 from domain.casework.views import Said
-from tests.pages.fakes import FakeAnswers
+from domain.pathway import Field
+from tests.files import PDF
+from tests.pages.fakes import FakeAnswers, label
 from tests.pages.forms import DAY, LETTER
 from tests.pages.reading import Page
 
 WRONG = {"_verdict": "done", "ngay": "2026-11-13"}
 RIGHT = {"_verdict": "done", "ngay": "2026-11-23"}
+
+PAPER = Field(id="van_ban", label=label("Bản chụp", "Scan"), kind="file", required=False)
 
 
 def answered(client: TestClient, casework: FakeAnswers) -> str:
@@ -91,8 +95,8 @@ def test_once_the_next_step_is_asked_a_correction_goes_to_the_coordinator(
     answer = client.post(f"/a/{token}{to_correct}", data=shown.form().values | RIGHT)
 
     assert answer.status_code == 200
-    assert "Câu trả lời giữ nguyên đến khi họ quyết định" in shown.words
-    assert "Nội dung sửa đã đến cán bộ điều phối" in Page(answer.text).words
+    assert "Câu trả lời giữ nguyên đến khi có quyết định" in shown.words
+    assert "Nội dung sửa đã được gửi đến cán bộ điều phối" in Page(answer.text).words
     assert [each.corrects for each in casework.sent_on(token)] == [1]
     assert len(casework.recorded(token)) == 1
     [back] = Page(answer.text).links()
@@ -111,11 +115,67 @@ def test_what_was_begun_as_a_correction_is_not_sent_elsewhere_unasked(
 
     page = Page(answer.text)
     assert answer.status_code == 409
-    assert "Chưa gửi đi: trong lúc đó bước sau đã được gửi." in page.words
+    assert "Chưa gửi: trong lúc đó bước sau đã được gửi đi." in page.words
     assert casework.sent_on(token) == []
     assert page.form().values["ngay"] == ["2026-11-23"]
     assert client.post(f"/a/{token}?correct=1", data=page.form().values).status_code == 200
     assert len(casework.sent_on(token)) == 1
+
+
+def test_a_file_that_cannot_go_to_the_coordinator_is_named(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask([DAY, PAPER])
+    client.post(f"/a/{token}", data=WRONG)
+    begun = Page(client.get(f"/a/{token}?correct=1").text).form().values | RIGHT
+    casework.ask_what_depends(token)
+
+    page = Page(client.post(f"/a/{token}", data=begun, files={PAPER.id: ("x.pdf", PDF)}).text)
+
+    assert "Bản chụp – Tệp này chưa được gửi" in page.words
+    assert page.words.count("Tệp này chưa được gửi") == 2
+    assert "Tệp của câu trả lời trước, nếu có, vẫn giữ nguyên." in page.words
+    assert "#f-van_ban" in page.links()
+    assert "f-van_ban" in page.ids
+    assert [name for name, control in page.form().controls if control.get("type") == "file"] == []
+    assert client.post(f"/a/{token}", data=page.form().values).status_code == 200
+    assert len(casework.sent_on(token)) == 1
+
+
+def test_each_form_of_a_late_correction_says_to_whom_it_goes(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = answered(client, casework)
+    casework.ask_what_depends(token)
+
+    page = client.get(f"/a/{token}?correct=1").text
+
+    assert len(Page(page).forms) == page.count("Gửi cho cán bộ điều phối</button>") == 3
+
+
+def test_of_what_takes_two_a_late_correction_goes_to_the_coordinator_first(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask([DAY], takes_two=True)
+    client.post(f"/a/{token}", data=WRONG | {"_verdict": "failed", "_reason": "Không gặp"})
+    casework.ask_what_depends(token)
+
+    words = Page(client.get(f"/a/{token}?correct=1").text).words
+
+    assert "khi cán bộ điều phối đã lấy nội dung sửa, người thứ hai" in words
+    assert "đề nghị xác nhận câu trả lời" not in words
+
+
+def test_the_page_says_that_a_correction_was_taken_over(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = answered(client, casework)
+    casework.ask_what_depends(token)
+    casework.hear(token, Said("correction_taken", casework.now))
+
+    words = Page(client.get(f"/a/{token}").text).words
+
+    assert "10:15 thứ Hai, 23/11/2026: nội dung sửa đã thay cho câu trả lời trước." in words
 
 
 def test_faults_of_a_correction_for_the_coordinator_are_shown_in_its_form(

@@ -66,7 +66,7 @@ def test_a_date_in_the_future_is_told_beside_its_field(
 
     page = Page(answer.text)
     assert answer.status_code == 422
-    assert "Ngày này ở tương lai. Xin kiểm tra lại." in page.words
+    assert "Ngày này chưa đến. Xin kiểm tra lại." in page.words
     assert "aria-invalid" not in page.with_id("f-tu_ngay")
     assert page.form().values["ngay"] == ["2027-05-01"]
     assert casework.recorded(token) == []

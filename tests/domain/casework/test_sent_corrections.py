@@ -60,7 +60,10 @@ def test_taken_over_it_is_the_answer_and_whoever_sent_it_is_told(anywhere: Burea
     assert given.taken_over_by == "lan"
     assert told(anywhere, journey) == [("police_1", "Nội dung sửa đã được lấy làm câu trả lời")]
     assert consult(anywhere.office, request, "lan").texts["note"] == "Chị Lụa nhầm"
-    assert (on_the_list(anywhere), settled(anywhere, request).said) == ([], ())
+    assert on_the_list(anywhere) == []
+    assert [(one.kind, one.at) for one in settled(anywhere, request).said] == [
+        ("correction_taken", given.at)
+    ]
 
 
 def test_left_the_answer_stands_and_the_reply_is_read_on_the_page(anywhere: Bureau) -> None:

@@ -164,7 +164,7 @@ def test_a_day_to_come_is_not_offered_and_is_told_beside_its_field(
 
     assert page.with_id("f-day")["max"] == "2026-11-23"
     assert answer.status_code == 422
-    assert "Ngày này ở tương lai. Xin kiểm tra lại." in Page(answer.text).words
+    assert "Ngày này chưa đến. Xin kiểm tra lại." in Page(answer.text).words
 
 
 def test_what_was_typed_of_an_answer_that_is_not_done_stays_in_its_form(
