@@ -61,6 +61,29 @@ def test_what_is_shown_goes_after_five_minutes_where_there_are_scripts(
     )
 
 
+@pytest.mark.parametrize("looked_again", [False, True])
+def test_a_clock_that_is_set_back_keeps_nothing_on_the_screen(
+    browser: Browser, address: str, casework: FakeAnswers, *, looked_again: bool
+) -> None:
+    token = casework.ask_about_the_person()
+    code = casework.code_for(token)
+    with a_phone(browser, with_scripts=True) as phone:
+        stop_the_clock(phone)
+        phone.goto(f"{address}/a/{token}")
+        phone.get_by_text("Về người được hỗ trợ: xem bằng mã").click()
+        phone.get_by_label("Mã (sáu chữ số)").fill(code)
+        phone.get_by_role("button", name="Xem một lần").click()
+
+        phone.clock.run_for(60 * 1000)
+        phone.clock.set_system_time(0)
+        if looked_again:
+            phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        before = phone.locator("main").inner_text()
+        phone.clock.run_for(4 * 60 * 1000)
+
+        assert (NAME in before, NAME in phone.locator("main").inner_text()) == (True, False)
+
+
 def test_without_consent_the_page_says_so_and_leads_back(
     phone: Page, address: str, casework: FakeAnswers
 ) -> None:
