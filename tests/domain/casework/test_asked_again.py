@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from domain.casework.advancing import advance
 from domain.casework.answering import answer, look
-from domain.casework.coordinating import ask_again
+from domain.casework.coordinating import ask_again, withdraw
+from domain.casework.opening import open_case
+from domain.casework.passing_on import pass_on_to
 from domain.casework.views import Settled, Submission
 from tests.domain.casework.bureau import Bureau
-from tests.domain.small import pathway, step
+from tests.domain.small import ENTRY, pathway, step
 
 
 def test_an_old_link_says_that_the_agency_was_asked_again_until_that_is_answered(
@@ -61,3 +64,43 @@ def test_the_letter_says_to_whom_it_comes_again(
 
     asked = [one for one in here.pile if one.target.startswith(agency or "police")]
     assert {one.letter.subject.partition("] ")[2] for one in asked} == {subject}
+
+
+def test_an_agency_from_which_it_was_passed_on_is_asked_again(here: Bureau) -> None:
+    journey, first = _asked(here)
+    pass_on_to(here.office, first, "labour", "lan")
+    here.send()
+    here.answer(first, {}, "failed", "Không gặp được")
+    here.pile.clear()
+
+    here.carry(journey)
+
+    assert _subjects(here) == {"Xin hỏi lại: có yêu cầu đang chờ cơ quan trả lời"}
+
+
+def test_an_agency_that_no_letter_reached_is_not_asked_again(here: Bureau) -> None:
+    small = pathway(step("verify"))
+    here.publish(small)
+    journey = open_case(here.office, small.key, ENTRY, None, by="user:lan")
+    advance(here.office, journey)
+    (first,) = here.waiting(journey)
+    withdraw(here.office, first, "lan")
+    ask_again(here.office, first, "lan")
+
+    here.send()
+
+    assert _subjects(here) == {"Có yêu cầu đang chờ cơ quan trả lời"}
+
+
+def _asked(place: Bureau) -> tuple[str, str]:
+    small = pathway(step("verify"))
+    place.publish(small)
+    journey = place.open(small)
+    (request,) = place.waiting(journey)
+    return journey, request
+
+
+def _subjects(place: Bureau) -> set[str]:
+    """Of the letters to the police."""
+    theirs = (one for one in place.pile if one.target.startswith("police"))
+    return {one.letter.subject.partition("] ")[2] for one in theirs}

@@ -10,6 +10,8 @@ from domain.casework.answering import look
 from domain.casework.sent_corrections import send_correction
 from domain.casework.views import Settled, Submission
 from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.of_two import finding_pathway
+from tests.domain.casework.sending_on import answered, send
 from tests.domain.small import pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
@@ -95,3 +97,33 @@ def test_where_nothing_was_sent_nothing_is_offered(front: Front, lan: Browser) -
     page = lan.page(f"/desk/cases/{request}")
 
     assert not {"take-over", "leave"} & endings(page)
+
+
+def test_the_other_of_two_is_told_that_one_waits(front: Front) -> None:
+    _, request = answered(front.place, finding_pathway())
+    send(front.place, request)
+
+    with front.browser() as police:
+        page = police.page(f"/a/{front.place.token(request, 2)}")
+
+    assert "Cơ quan anh/chị đã gửi một nội dung sửa" in page.words
+    assert not [link for link in page.links() if "correct" in link]
+
+
+def test_what_was_taken_over_is_said_to_whoever_sends_it_once_more(
+    front: Front, lan: Browser
+) -> None:
+    request = sent(front.place)
+    link = f"/a/{front.place.token(request)}?correct=1"
+    with front.browser() as police:
+        begun = police.page(link).form()
+    read = Page(lan.send(form(lan.page(f"/desk/cases/{request}"), "/read")).text)
+    lan.follow(lan.send(form(read, "/take-over")))
+
+    with front.browser() as police:
+        answer = police.client.post(link, data=begun.values | {"victim": "no"})
+
+    words = Page(answer.text).words
+    assert answer.status_code == 409
+    assert "Cán bộ điều phối đã lấy nội dung sửa làm câu trả lời" in words
+    assert "không được ghi nhận" not in words
