@@ -213,15 +213,15 @@ def look_through(dossier: Dossier, link: Link) -> Look:
         return Open(asking, heard_of(dossier, request), draft.saved_at if draft else None)
     assert request.answer is not None  # noqa: S101 - neither waiting nor withdrawn
     mine = _gave(request.answer, link.contact)
-    free = mine and may_correct(dossier.pathway, dossier.state, request.key)
+    sent = request.correction_wanted
+    anothers = mine and sent is not None and sent.by != link.contact
+    free = mine and not anothers and may_correct(dossier.pathway, dossier.state, request.key)
     correctable = answer_seq(dossier, request) if free else None
     late = too_late_to_correct(dossier.pathway, dossier.state, request.key) if mine else None
     again = asked_again_at(dossier.state, request)
     sends_on = late is not None and late.why == "next_step"
-    sent = request.correction_wanted
-    anothers = sends_on and sent is not None and sent.by != link.contact
-    free = sends_on and request.proposal is None and not anothers
-    line = answer_seq(dossier, request) if free else None
+    sends_on = sends_on and request.proposal is None and not anothers
+    line = answer_seq(dossier, request) if sends_on else None
     said = heard_of_answer(dossier, request) if mine else ()
     taken = (
         mine and isinstance(request.answer, Corrected) and request.answer.taken_over_by is not None

@@ -9,7 +9,7 @@ import pytest
 from domain.casework.answering import answer, look
 from domain.casework.confirming import confirm_for_agency, refuse
 from domain.casework.consulting import consult
-from domain.casework.coordinating import answer_for_agency
+from domain.casework.coordinating import answer_for_agency, withdraw
 from domain.casework.delegating import delegate
 from domain.casework.publishing import publish_directory
 from domain.casework.sent_corrections import leave_the_answer, send_correction, take_over
@@ -49,6 +49,18 @@ def test_while_one_waits_the_other_of_two_sends_none(here: Bureau) -> None:
     seen = settled(here, request, 2)
     assert (seen.anothers_waits, seen.for_the_coordinator) == (True, None)
     assert not settled(here, request, 1).anothers_waits
+
+
+def test_while_one_waits_the_other_of_two_does_not_correct_over_it(here: Bureau) -> None:
+    journey, request = answered(here, finding_pathway())
+    send(here, request, contact=1)
+    (papers,) = here.waiting(journey)
+
+    withdraw(here.office, papers, "lan")
+
+    mine, theirs = (settled(here, request, contact) for contact in (1, 2))
+    assert mine.correctable is not None
+    assert (theirs.correctable, theirs.anothers_waits) == (None, True)
 
 
 def test_once_it_is_left_the_other_of_two_may_send_theirs(here: Bureau) -> None:
