@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from dataclasses import asdict
-from getpass import getpass
+from getpass import GetPassWarning, getpass
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -113,15 +114,24 @@ def _password(*, from_stdin: bool) -> str:
     """Raises WeakPassword where the second typing is another, NoTerminal where nobody can type."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    if not sys.stdin.isatty():
-        raise NoTerminal(
-            say("Nobody can type a password here. Please give it with --password-stdin.")
-        )
     language = site_language()
-    chosen = getpass(f"{_FIRST.in_(language)} ")
-    if getpass(f"{_AGAIN.in_(language)} ") != chosen:
+    chosen = _typed(f"{_FIRST.in_(language)} ")
+    if _typed(f"{_AGAIN.in_(language)} ") != chosen:
         raise WeakPassword(say("The two passwords differ. Nothing was changed."))
     return chosen
+
+
+def _typed(prompt: str) -> str:
+    """On the terminal of whoever runs this, wherever the standard input comes from."""
+    with warnings.catch_warnings():
+        # Without a terminal it would warn, and read what everybody sees.
+        warnings.simplefilter("error", GetPassWarning)
+        try:
+            return getpass(prompt)
+        except GetPassWarning as none:
+            raise NoTerminal(
+                say("Nobody can type a password here. Please give it with --password-stdin.")
+            ) from none
 
 
 def _row(user: User) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from tests.deployments.commanding import Site
 
 PASSWORD = "bốn con gà mái"
 ADD = ("user", "add", "lan", "--post", "coordinator", "--area", "hai_phong", "--title", "Chị Lan")
+ON_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
 
 
 def add(site: Site) -> None:
@@ -97,19 +98,18 @@ def test_what_cannot_be_is_told_and_changes_nothing(
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        # who cannot be changed or made is told before anybody types
+        # nobody has that name
         (("password", "hoa"), "There is no user “hoa”."),
+        # somebody has it
         (("add", "lan", "--post", "auditor"), "There is a user “lan” already."),
+        # nobody has such an area
         (
             ("add", "hoa", "--post", "auditor", "--area", "hanoi"),
             "There is no area “hanoi”. `referral directory areas` lists them.",
         ),
-        # nobody can type
-        (("password", "lan"), "Please give it with --password-stdin."),
-        (("add", "hoa", "--post", "auditor"), "Please give it with --password-stdin."),
     ],
 )
-def test_without_a_terminal_a_password_is_not_waited_for(
+def test_who_cannot_be_changed_or_made_is_told_before_anybody_types(
     empty: Site, words: tuple[str, ...], problem: str
 ) -> None:
     add(empty)
@@ -118,6 +118,40 @@ def test_without_a_terminal_a_password_is_not_waited_for(
 
     assert said.code == 1
     assert problem in said.err
+
+
+def test_without_a_terminal_a_password_is_not_waited_for(empty: Site) -> None:
+    """In a session of its own, so that it has no terminal even where whoever runs the tests has."""
+    command = subprocess.run(
+        [sys.executable, "-m", "deployments", *ADD],
+        stdin=subprocess.DEVNULL, capture_output=True, start_new_session=True, timeout=30,
+        check=False,
+    )  # fmt: skip
+
+    assert command.returncode == 1
+    assert b"Please give it with --password-stdin." in command.stderr
+    assert empty.done("user", "list", "--json").data == []
+
+
+def test_a_password_is_typed_on_the_terminal_whatever_the_input_is(empty: Site) -> None:
+    said = b""
+
+    with subprocess.Popen(
+        [sys.executable, "-c", ON_A_TERMINAL, "sh", "-c", 'exec "$@" </dev/null', "sh",
+         sys.executable, "-m", "deployments", *ADD],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as command:  # fmt: skip
+        assert command.stdin is not None
+        assert command.stdout is not None
+        for prompt in (b"Password: ", b"once more: "):
+            while prompt not in said:
+                said += os.read(command.stdout.fileno(), 4096) or prompt
+            os.write(command.stdin.fileno(), f"{PASSWORD}\n".encode())
+        said += command.stdout.read()
+
+    assert command.returncode == 0, said.decode()
+    (user,) = empty.done("user", "list", "--json").data
+    assert user["name"] == "lan"
 
 
 def test_who_failed_to_sign_in_is_not_known(empty: Site) -> None:
