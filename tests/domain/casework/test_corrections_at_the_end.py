@@ -13,7 +13,7 @@ from tests.domain.casework.of_two import NOTE, finding_pathway, told
 from tests.domain.casework.sending_on import SENT, answered, on_the_list, send, settled
 from tests.domain.small import end, pathway, step, yes_no
 
-CLOSED_BEFORE = ("police_1", "Hồ sơ đã khép lại trước nội dung sửa")
+CLOSED_BEFORE = ("police_1", "Hồ sơ đã đóng trước khi quyết định về nội dung sửa")
 
 
 def two_ends(*, at_once: bool = False) -> Pathway:
