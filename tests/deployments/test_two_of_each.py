@@ -68,17 +68,18 @@ def test_two_workers_and_two_sweeps_do_everything_once(
         journeys = list(officials.map(lambda _: site.open(), range(JOURNEYS)))
         eventually(lambda: _all_is_over(site), within=600)
 
-    assert [future.exception() for _, future in answers] == [None] * len(answers)
-    assert [official.said for official, _ in answers] == [[RECORDED]] * len(journeys) * len(ROLES)
-    written = Counter((letter["To"], letter["Subject"]) for letter in site.mail.letters)
-    assert len(written) == written.total() == len(journeys) * len(ROLES)
-    for line in every_case(site.place.office):
-        assert (line.status, line.end) == ("ended", "finished")
-    for journey in journeys:
-        requests = site.place.case(journey).requests
-        assert [(r.step, r.status) for r in requests] == [(role, "done") for role in ROLES]
-        assert site.told(journey) == [(f"{role}_1", "request", "handed_over") for role in ROLES]
-    assert audit(site.place.office.store).holds
+        assert [future.exception() for _, future in answers] == [None] * len(answers)
+        asked = len(journeys) * len(ROLES)
+        assert [official.said for official, _ in answers] == [[RECORDED]] * asked
+        written = Counter((letter["To"], letter["Subject"]) for letter in site.mail.letters)
+        assert len(written) == written.total() == asked
+        for line in every_case(site.place.office):
+            assert (line.status, line.end) == ("ended", "finished")
+        for journey in journeys:
+            requests = site.place.case(journey).requests
+            assert [(r.step, r.status) for r in requests] == [(role, "done") for role in ROLES]
+            assert site.told(journey) == [(f"{role}_1", "request", "handed_over") for role in ROLES]
+        assert audit(site.place.office.store).holds
 
 
 def _all_is_over(site: Parts) -> bool:
