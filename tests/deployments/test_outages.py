@@ -76,15 +76,15 @@ def test_postgresql_restarts_twice_while_journeys_are_answered(
         _answer(planners, officials, browser)
         eventually(lambda: site.all_is_over(journeys), within=AT_WORK_SECONDS)
 
-    for one in (*police, *shelters, *planners):
-        assert set(one.said[:-1]) <= {PRESS_AGAIN}
-        # Whose reply was cut off was recorded before.
-        assert one.said[-1] == RECORDED or one.said[-2:] == [PRESS_AGAIN, RECORDED_BEFORE]
-    assert site.silent_repeats() == []
-    for journey in journeys:
-        requests = site.place.case(journey).requests
-        assert [(r.step, r.status) for r in requests] == [(role, "done") for role in ROLES]
-        assert site.told(journey) == sorted(_once(role) for role in ROLES)
+        for one in (*police, *shelters, *planners):
+            assert set(one.said[:-1]) <= {PRESS_AGAIN}
+            # Whose reply was cut off was recorded before.
+            assert one.said[-1] == RECORDED or one.said[-2:] == [PRESS_AGAIN, RECORDED_BEFORE]
+        assert site.silent_repeats() == []
+        for journey in journeys:
+            requests = site.place.case(journey).requests
+            assert [(r.step, r.status) for r in requests] == [(role, "done") for role in ROLES]
+            assert site.told(journey) == sorted(_once(role) for role in ROLES)
 
 
 def test_prefect_is_down_for_an_hour_while_agencies_answer(
@@ -115,15 +115,18 @@ def test_prefect_is_down_for_an_hour_while_agencies_answer(
         with serving(prefect), sweeping(every=3):
             eventually(lambda: site.all_is_over(journeys), within=AT_WORK_SECONDS)
 
-    assert written_before == len(police) + len(shelters)
-    assert [one.said for one in answer_meanwhile] == [[RECORDED]] * 4
-    assert [each.exception() for each in late] == [None] * len(late)
-    assert site.silent_repeats() == []
-    told = Counter(each for journey in journeys for each in site.told(journey))
-    reminded = {("police_1", "reminder", "handed_over"), ("shelter_1", "reminder", "handed_over")}
-    assert told == {_once(role): 6 for role in ROLES} | dict.fromkeys(reminded, 1)
-    runs = [run_of(site.place.office, journey) for journey in journeys]
-    assert [run.generation for run in runs if run] == [1] * 6
+        assert written_before == len(police) + len(shelters)
+        assert [one.said for one in answer_meanwhile] == [[RECORDED]] * 4
+        assert [each.exception() for each in late] == [None] * len(late)
+        assert site.silent_repeats() == []
+        told = Counter(each for journey in journeys for each in site.told(journey))
+        reminded = {
+            ("police_1", "reminder", "handed_over"),
+            ("shelter_1", "reminder", "handed_over"),
+        }
+        assert told == {_once(role): 6 for role in ROLES} | dict.fromkeys(reminded, 1)
+        runs = [run_of(site.place.office, journey) for journey in journeys]
+        assert [run.generation for run in runs if run] == [1] * 6
 
 
 def _once(role: str) -> tuple[str, str, str]:

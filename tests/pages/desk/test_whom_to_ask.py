@@ -36,8 +36,8 @@ def test_passing_on_to_whom_the_role_is_not_given_is_told(
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("again", "cơ quan khác được hỏi lại từ đầu với thời hạn riêng"),
-        ("pass-on", "Chính yêu cầu này sang cơ quan khác: thời hạn giữ nguyên"),
+        ("again", "cơ quan khác được hỏi lại từ đầu, với thời hạn riêng"),
+        ("pass-on", "Chính yêu cầu này được chuyển sang cơ quan khác: thời hạn giữ nguyên"),
     ],
 )
 def test_the_two_ways_to_another_agency_say_how_they_differ(
