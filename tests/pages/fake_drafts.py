@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,20 +17,20 @@ from tests.pages.fake_rules import of_corrections
 
 
 @dataclass
-class FakeDrafts:
+class FakeDrafts(ABC):
     """Beside something that says what a link shows, and what time it is."""
 
     _drafts: dict[str, Draft] = field(default_factory=dict)
     words_read: list[str] = field(default_factory=list)
 
-    def look(self, token: str) -> Look:
-        raise NotImplementedError
+    @abstractmethod
+    def look(self, token: str) -> Look: ...
 
-    def time(self) -> datetime:
-        raise NotImplementedError
+    @abstractmethod
+    def time(self) -> datetime: ...
 
-    def said(self, token: str) -> list[Said]:
-        raise NotImplementedError
+    @abstractmethod
+    def said(self, token: str) -> list[Said]: ...
 
     def draft(self, token: str) -> Draft | None:
         return self._drafts.get(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from domain.casework.reading_views import (
@@ -39,13 +40,13 @@ def readable() -> Readable:
     return Readable(tuple(Shared(name, why) for name, _ in PERSON), sends_codes=True)
 
 
-class FakeReadings:
-    def look(self, token: str) -> Look:
-        raise NotImplementedError
+class FakeReadings(ABC):
+    @abstractmethod
+    def look(self, token: str) -> Look: ...
 
+    @abstractmethod
     def told(self, token: str) -> Told:
         """Of the request behind the link."""
-        raise NotImplementedError
 
     # What happens around the pages
 

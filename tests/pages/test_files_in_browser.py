@@ -57,7 +57,10 @@ def test_a_file_that_was_saved_need_not_be_chosen_again(
     phone.get_by_label("Số văn bản").fill("123/CATP")
     phone.get_by_role("button", name="Gửi câu trả lời").click()
 
+    expect(phone.get_by_role("button", name="Gửi câu trả lời")).to_have_count(0)
     expect(phone.get_by_text("một tệp PDF, 1 KB")).to_be_visible()
+    (answer,) = casework.recorded(token)
+    assert len(answer.drafted) == 1
 
 
 def test_the_script_saves_a_file_once(
