@@ -15,7 +15,7 @@ from domain.facts import Asked, RequestKey, Withdrawn
 from domain.journey import Plan, ToAsk
 from domain.passing import newcomers, undecided
 from domain.pathway import End, HandOver, Pathway
-from domain.seconding import left_unconfirmed, turned_down, unconfirmed
+from domain.seconding import left_unconfirmed, silence_ends, turned_down, unconfirmed
 from domain.state import State
 from domain.telling import Telling, telling_of
 from domain.world import World, area_named, area_of
@@ -88,7 +88,7 @@ def attention(
     what no fact tells.
     """
     split = undecided(state, world, now)
-    alone = unconfirmed(state, world.directory, now)
+    alone = unconfirmed(pathway, state, world.directory, now)
     gone = without_consent(pathway, state, world, now)
     # Who has passed on what it had, or may not have it any more, is not to be reminded of it; nor
     # who has answered, and only lacks a second person, whom the lead is to find now.
@@ -103,6 +103,7 @@ def attention(
         if isinstance(asked := _asked(pathway, state, world, ask, now), str)
     ]
     held = _is_held(pathway, state, todo)
+    silent = silence_ends(state, now)
     ends = not held and _can_end(pathway, state, world, todo, now)
     if state.paused is not None or state.stopped is not None:
         waits = _as_it_was(state, listed)
@@ -123,7 +124,7 @@ def attention(
     return Attention(
         tuple(told for _, told in nudges if told is not None),
         tuple(waits),
-        _look_again(todo, waits, consent_ends(pathway, state, world, now), now),
+        _look_again(todo, waits, (consent_ends(pathway, state, world, now), *silent), now),
         len(stuck) < len(todo.asks)
         or ends
         or state.gone_for_good(now)
@@ -177,8 +178,8 @@ def _is_held(pathway: Pathway, state: State, todo: Plan) -> bool:
     """A correction that nobody has settled may decide where the journey ends; what ends at once
     does not wait for it.
     """
-    sent = any(each.correction_sent is not None for each in state.requests.values())
-    return sent and todo.end is not None and not pathway.end(todo.end).at_once
+    unsettled = any(each.is_being_corrected for each in state.requests.values())
+    return unsettled and todo.end is not None and not pathway.end(todo.end).at_once
 
 
 def _for_the_lead_to_settle(state: State) -> list[Wait]:
@@ -216,9 +217,9 @@ def _why_undecided(state: State, key: RequestKey) -> str:
 
 
 def _look_again(
-    todo: Plan, waits: Sequence[Wait], consent_ends_at: datetime | None, now: datetime
+    todo: Plan, waits: Sequence[Wait], besides: Sequence[datetime | None], now: datetime
 ) -> datetime | None:
-    ahead = (moment for moment in (todo.look_again_at, consent_ends_at) if moment is not None)
+    ahead = (moment for moment in (todo.look_again_at, *besides) if moment is not None)
     again = min(ahead, default=None)
     if any(reason in LOOKED_FOR for _, reason in waits):
         return min(again or now + LOOK_FOR_AGENCY_AGAIN, now + LOOK_FOR_AGENCY_AGAIN)

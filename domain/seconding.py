@@ -20,7 +20,8 @@ from domain.facts import (
     RequestKey,
     Verdict,
 )
-from domain.pathway import Step
+from domain.journey import may_correct
+from domain.pathway import Pathway, Step
 from domain.state import Request, State
 from domain.texts import Message, nfc, say
 
@@ -95,36 +96,62 @@ def taken_over(
 
 
 def seconders(request: Request, directory: Directory) -> tuple[Contact, ...]:
-    """Who may confirm by a link: the other contacts of the agency."""
+    """Who may confirm by a link: the other contacts of the agency, but for whoever has sent the
+    correction that a coordinator then wrote down.
+    """
     agency, proposal = directory.agency(request.agency), request.proposal
     if agency is None or proposal is None:
         return ()
-    first = proposal.by if proposal.how == "link" else None
+    sent = request.correction_sent
+    first = proposal.by if proposal.how == "link" else sent.by if sent is not None else None
     return tuple(contact for contact in agency.contacts if contact.id != first)
 
 
-def unconfirmed(state: State, directory: Directory, now: datetime) -> tuple[RequestKey, ...]:
-    """What a coordinator is to have confirmed: nobody else is at the agency, or they let the time
-    of the request go by. A correction waits for the coordinator from the start.
+def unconfirmed(
+    pathway: Pathway, state: State, directory: Directory, now: datetime
+) -> tuple[RequestKey, ...]:
+    """What a coordinator is to have confirmed: nobody at the agency can by a link, or they let the
+    time go by: that of the request, or of a correction as long as a request waits for a reminder.
     """
     if state.stopped is not None:
         return ()
     if state.paused is not None and state.paused.clocks_stop:
         now = state.paused.at
-    proposed = (each for each in state.requests.values() if each.proposal is not None)
-    return tuple(each.key for each in proposed if _is_for_the_lead(each, directory, now))
+    found = []
+    for each in state.requests.values():
+        nobody = not seconders(each, directory) or came_too_late(pathway, state, each)
+        if each.proposal is not None and (nobody or _is_silent(each, each.proposal, now)):
+            found.append(each.key)
+    return tuple(found)
+
+
+def came_too_late(pathway: Pathway, state: State, request: Request) -> bool:
+    """What depends on the answer was asked before its correction was confirmed, and no coordinator
+    stands for that: none wrote it down or took it over.
+    """
+    proposal = request.proposal
+    if proposal is None or proposal.corrects is None or proposal.how != "link":
+        return False
+    return proposal.taken_over_by is None and not may_correct(pathway, state, request.key)
+
+
+def silence_ends(state: State, now: datetime) -> tuple[datetime, ...]:
+    """The moments ahead at which a correction that nobody has confirmed becomes the lead's."""
+    sent = (each for each in state.requests.values() if each.proposal and not each.waits)
+    ends = (each.proposal.at + each.patience for each in sent if each.proposal is not None)
+    return tuple(moment for moment in ends if moment > now)
 
 
 def turned_down(state: State) -> tuple[RequestKey, ...]:
-    """Where a coordinator wrote down an answer, or took a correction over, and the agency has not
-    confirmed it.
+    """Where a coordinator wrote down an answer or a correction, or took one over, and the agency
+    has not confirmed it.
     """
     requests = () if state.stopped is not None else state.requests.values()
     return tuple(
         each.key
         for each in requests
         if (first := each.turned_down) is not None
-        and (first.taken_over_by is not None or (each.waits and first.how != "link"))
+        and (first.taken_over_by is not None or first.how != "link")
     )
 
 
@@ -136,9 +163,11 @@ def left_unconfirmed(state: State) -> tuple[RequestKey, ...]:
     return tuple(each.key for each in waiting if each.left_unconfirmed is not None)
 
 
-def _is_for_the_lead(request: Request, directory: Directory, now: datetime) -> bool:
-    late = any(point.tell != "agency" and point.at <= now for point in request.chase)
-    return late or not request.waits or not seconders(request, directory)
+def _is_silent(request: Request, proposal: Proposed, now: datetime) -> bool:
+    """Of what waits its own rungs tell; of what is answered nobody is reminded."""
+    if not request.waits:
+        return proposal.at + request.patience <= now
+    return any(point.tell != "agency" and point.at <= now for point in request.chase)
 
 
 def _named(proposal: Proposed) -> str:

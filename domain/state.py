@@ -95,6 +95,22 @@ class Request:
         return self.correction_sent if self.proposal is None else None
 
     @property
+    def correction_refused(self) -> Proposed | None:
+        """What a coordinator wrote down in the place of the answer, and the agency has not
+        confirmed.
+        """
+        first = self.turned_down
+        if first is None or first.corrects is None or first.how == "link":
+            return None
+        return first
+
+    @property
+    def is_being_corrected(self) -> bool:
+        """Another answer may come in the place of this one: nobody has decided yet."""
+        proposed = self.proposal is not None and self.proposal.corrects is not None
+        return proposed or bool(self.correction_sent or self.correction_refused)
+
+    @property
     def was_taken_over(self) -> bool:
         """The answer is a correction that came late, and that the coordinator took over."""
         return isinstance(self.answer, Corrected) and self.answer.taken_over_by is not None
@@ -110,6 +126,12 @@ class Request:
         turns = [each.at for each in self.delegations]
         turns += [self.proposal.at] if self.proposal is not None else []
         return max(turns, default=None)
+
+    @property
+    def patience(self) -> timedelta:
+        """How long nobody was to hear of silence, by the policy under which it was asked."""
+        first = min((point.at for point in self.asked.chase), default=self.asked.at)
+        return first - self.asked.at
 
     @property
     def declined_because(self) -> DeclineReason | None:

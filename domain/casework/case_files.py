@@ -75,6 +75,7 @@ class RequestFile:
     `latest`: nothing newer was asked in its place. `accepted_until` is the day by which it will be
     done; `question_at`, `time_wanted_until` and `correction_wanted_at` are of what waits for the
     coordinator; `talked`: there is something to read beside the answer; `files` came with it.
+    `correction_refused`: one that a coordinator wrote down was not confirmed.
     `proposed_at`: an answer awaits a second person; `newcomer_at`: a new colleague was named and is
     not confirmed. `zone` is the agency's, and `today` the day that it is there.
     `last_notices` are of each contact the last that it may answer by.
@@ -97,6 +98,7 @@ class RequestFile:
     question_at: datetime | None
     time_wanted_until: date | None
     correction_wanted_at: datetime | None
+    correction_refused: bool
     talked: bool
     proposed_at: datetime | None
     newcomer_at: datetime | None
@@ -318,6 +320,7 @@ def _request(
         question_at=request.question.at if request.question else None,
         time_wanted_until=request.time_wanted.until if request.time_wanted else None,
         correction_wanted_at=request.correction_wanted.at if request.correction_wanted else None,
+        correction_refused=request.correction_refused is not None,
         talked=were_words(dossier, request),
         proposed_at=request.proposal.at if request.proposal else None,
         newcomer_at=request.newcomer.at if request.newcomer else None,

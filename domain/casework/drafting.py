@@ -9,7 +9,6 @@ from domain.carrying import unit_name
 from domain.casework.dossier import Dossier
 from domain.casework.drafts import take_over
 from domain.casework.ledgers import world_of
-from domain.casework.proposing import came_too_late
 from domain.casework.sharing import code_to_send
 from domain.consenting import consent_is_gone
 from domain.db.tables import Link, Notice
@@ -17,6 +16,7 @@ from domain.directory import Agency, Contact, Directory
 from domain.links import new_link_id
 from domain.notices import URGENT, Entry, Matter
 from domain.reaching import is_urgent, quiet_until
+from domain.seconding import came_too_late
 from domain.settled_words import CORRECTION_SETTLED, OF_A_CORRECTION, SETTLED_BY_THE_LEAD
 from domain.state import Request
 from domain.telling import (
@@ -95,7 +95,7 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
         return None
     still_for = is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory)
     if notice.kind not in OF_A_CORRECTION:
-        still_for = still_for and not came_too_late(dossier, request)
+        still_for = still_for and not came_too_late(dossier.pathway, dossier.state, request)
     if not still_for or (notice.kind in WITH_LINK and _rests_on_nothing(dossier, request)):
         return None
     return matter_of_request(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -241,12 +241,17 @@ def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine
 
 def to_be_corrected(dossier: Dossier, item: LeadItem) -> Request | None:
     """The request whose answer a correction waits for: not always the one that counts now."""
-    if item.reason not in ("correction", "not_confirmed"):
+    waits = _BEING_CORRECTED.get(item.reason)
+    if waits is None:
         return None
-    wanting = dossier.state.wanting_correction
-    of_unit = (each for each in wanting if unit_name(each.key) == item.about)
-    turned_down = item.reason == "not_confirmed"
-    return next((e for e in of_unit if not turned_down or e.turned_down is not None), None)
+    requests = dossier.state.requests.values()
+    return next((e for e in requests if unit_name(e.key) == item.about and waits(e)), None)
+
+
+_BEING_CORRECTED: Mapping[str, Callable[[Request], bool]] = {
+    "correction": lambda one: one.correction_wanted is not None,
+    "not_confirmed": lambda one: one.answer is not None and one.turned_down is not None,
+}
 
 
 def _reference(dossier: Dossier, item: LeadItem) -> str:

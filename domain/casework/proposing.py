@@ -9,8 +9,7 @@ from domain.casework.publishing import world_in_use
 from domain.casework.views import Asking, ProposedAnswer, ToConfirm, Unconfirmed
 from domain.db.tables import Link
 from domain.facts import RequestKey
-from domain.journey import may_correct
-from domain.seconding import seconders
+from domain.seconding import came_too_late, seconders
 from domain.state import Request
 from domain.telling import telling_of_proposal
 from domain.world import World
@@ -27,7 +26,7 @@ def seen_proposal(
 ) -> ToConfirm | Unconfirmed | None:
     """None where nothing is proposed, or it is the coordinator's by now."""
     proposal = request.proposal
-    if proposal is None or came_too_late(dossier, request):
+    if proposal is None or came_too_late(dossier.pathway, dossier.state, request):
         return None
     others = {contact.id for contact in seconders(request, world.directory)}
     if link.contact not in others:
@@ -47,13 +46,3 @@ def seen_proposal(
             corrects=proposal.corrects is not None,
         ),
     )
-
-
-def came_too_late(dossier: Dossier, request: Request) -> bool:
-    """What depends on the answer was asked before its correction was confirmed, and no coordinator
-    has taken that over.
-    """
-    proposal = request.proposal
-    if proposal is None or proposal.corrects is None or proposal.taken_over_by is not None:
-        return False
-    return not may_correct(dossier.pathway, dossier.state, request.key)

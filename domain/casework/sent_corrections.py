@@ -79,7 +79,9 @@ def take_over(office: Office, reference: str, by: str) -> str:
     has read it. Returns the journey to be woken. Raises CannotDo, and what `find` raises.
     """
     with office.store.writing() as books:
-        dossier, request, wanted = _wanted(office, books, reference, by)
+        dossier, request = _to_settle(office, books, reference, by)
+        if (wanted := request.correction_wanted) is None:
+            raise CannotDo(NOTHING_SENT)
         texts, now = dossier.texts(dossier.line_of(wanted)), office.clock.now()
         step = dossier.pathway.by_id[request.key.step]
         fact = taken_over(step, request, wanted, by, now)
@@ -94,17 +96,20 @@ def take_over(office: Office, reference: str, by: str) -> str:
 
 
 def leave_the_answer(office: Office, reference: str, text: str, by: str) -> str:
-    """As it is, and say why to whoever sent the correction: sealed, and read by the link. As
-    `take_over`.
+    """As it is, and say why to whoever sent the correction: sealed, and read by the link. So too
+    where the agency has not confirmed what was written down for it. As `take_over`.
     """
     words = written(text, say("Please write the reply."))
     with office.store.writing() as books:
-        dossier, request, wanted = _wanted(office, books, reference, by)
-        now = office.clock.now()
+        dossier, request = _to_settle(office, books, reference, by)
+        wanted, now = request.correction_wanted, office.clock.now()
+        if wanted is None and request.correction_refused is None:
+            raise CannotDo(NOTHING_SENT)
         fact = CorrectionLeft(at=now, key=request.key, by=by)
         dossier.record(fact, f"user:{by}", {WORDS: words})
-        world = world_in_use(books, office)
-        tell_settled(dossier, world, "correction_left", request.key, wanted.by, now)
+        if wanted is not None:
+            world = world_in_use(books, office)
+            tell_settled(dossier, world, "correction_left", request.key, wanted.by, now)
         dossier.want_attention()
         return dossier.row.id
 
@@ -129,15 +134,13 @@ def _sent_before(
     return None
 
 
-def _wanted(
-    office: Office, books: Books, reference: str, by: str
-) -> tuple[Dossier, Request, CorrectionWanted]:
+def _to_settle(office: Office, books: Books, reference: str, by: str) -> tuple[Dossier, Request]:
     dossier, unit, named = find(office, books, reference)
     check_going_on(dossier)
     request = named or last_request(dossier, unit)
     if request is not None and request.proposal is not None:
         raise CannotDo(AWAITS_SECOND)
-    if request is None or request.correction_wanted is None:
+    if request is None:
         raise CannotDo(NOTHING_SENT)
     check_read(dossier, request, by)
-    return dossier, request, request.correction_wanted
+    return dossier, request

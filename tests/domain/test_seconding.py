@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.directory_files import read_directory
-from domain.facts import RequestKey, Verdict
+from domain.facts import Proposed, RequestKey, Verdict
 from domain.seconding import (
     SAME_LINK,
     SAME_PERSON,
@@ -14,17 +14,21 @@ from domain.seconding import (
     left_unconfirmed,
     needs_two,
     objection,
+    silence_ends,
+    turned_down,
     unconfirmed,
 )
 from domain.texts import Message
 from tests.domain.casework.bureau import directory_with
 from tests.domain.small import journey, request, step, waiting, yes_no
-from tests.domain.world import DAY
+from tests.domain.world import DAY, World
 from tests.strategies import Part
 
 AN = Signer("police_1", "link", "Nguyễn Văn An")
 BINH = Signer("police_2", "link", "Trần Thị Bình")
 VERIFY = RequestKey("verify")
+HELD = "{role: police, agency: police_hue, valid_from: 2020-01-01}"
+TWO = read_directory(directory_with(["police_hue"], [HELD]))
 
 
 def finding(**more: object) -> Part:
@@ -173,10 +177,64 @@ def test_time_that_does_not_run_lets_nobody_be_late(
 
     world.wait(60 * DAY)
 
-    agency = request(world, "verify").agency
-    held = f"{{role: police, agency: {agency}, valid_from: 2020-01-01}}"
-    of_two = read_directory(directory_with([agency], [held]))
-    assert unconfirmed(world.state, of_two, world.now) == late
+    assert unconfirmed(world.pathway, world.state, TWO, world.now) == late
+
+
+def corrected_finding(**correction: object) -> World:
+    """It takes two, was answered, and awaits the second of those who correct it."""
+    world = journey(finding(), step("papers", "verify"), patience=10 * DAY)
+    world.answer(VERIFY, "done", {"victim": True})
+    given = {"at": world.now, "key": VERIFY, "verdict": "done", "values": {}, "by": "an"}
+    world.record(Proposed.model_validate(given | {"how": "link", "corrects": 3} | correction))
+    return world
+
+
+@pytest.mark.parametrize(
+    ("correction", "days", "listed"),
+    [
+        # by a link, in time: the other one has as long as a reminder takes
+        ({}, 4, False),
+        ({}, 5, True),
+        # by telephone likewise, however late
+        ({"how": "phone", "by": "lan"}, 4, False),
+        ({"how": "phone", "by": "lan"}, 5, True),
+    ],
+)
+def test_a_correction_is_the_leads_once_the_second_is_silent(
+    correction: dict[str, object], days: int, *, listed: bool
+) -> None:
+    world = corrected_finding(**correction)
+    if correction:
+        world.settle()
+    begun = world.now
+
+    world.wait(days * DAY)
+
+    alone = unconfirmed(world.pathway, world.state, TWO, world.now)
+    assert alone == ((VERIFY,) if listed else ())
+    assert silence_ends(world.state, begun) == (begun + 5 * DAY,)
+
+
+def test_what_no_link_can_confirm_any_more_is_the_leads_at_once() -> None:
+    world = corrected_finding()
+
+    world.settle()
+
+    assert unconfirmed(world.pathway, world.state, TWO, world.now) == (VERIFY,)
+
+
+@pytest.mark.parametrize(("how", "listed"), [("phone", (VERIFY,)), ("link", ())])
+def test_a_correction_that_a_coordinator_wrote_down_and_nobody_confirms_is_theirs(
+    how: str, listed: tuple[RequestKey, ...]
+) -> None:
+    world = corrected_finding(how=how)
+
+    world.turn_down(VERIFY)
+    refused = turned_down(world.state)
+    world.leave_the_answer(VERIFY)
+
+    assert refused == listed
+    assert turned_down(world.state) == ()
 
 
 @pytest.mark.parametrize("end", ["withdraw", "skip", "reassign"])

@@ -18,6 +18,7 @@ from domain.casework.coordinating import CannotDo, answer_for_agency
 from domain.casework.delegating import delegate
 from domain.casework.halting import pause, stop
 from domain.casework.looking import lead_list
+from domain.casework.sent_corrections import leave_the_answer
 from domain.casework.views import (
     Dead,
     Delegation,
@@ -44,6 +45,7 @@ from tests.domain.casework.of_two import (
     seen_line,
     told,
 )
+from tests.domain.casework.sending_on import NO, phoned
 
 
 @pytest.fixture
@@ -309,6 +311,28 @@ class TestACorrection:
         [waits] = lead_list(here.office, "en")
         confirm_for_agency(here.office, waits.reference, "Trần Thị Bình", "phone", "lan")
         assert len(facts(here, journey, Corrected)) == 1
+
+    def test_that_a_coordinator_wrote_down_late_is_confirmed_or_refused_by_a_link(
+        self, here: Bureau, finding: Pathway
+    ) -> None:
+        journey, request = confirmed(here, finding)
+        told(here, journey)
+        here.later(hours=1)
+        answer_for_agency(here.office, request, phoned(here, request, NO), "lan")
+        asked_to = told(here, journey)
+        before = lead_list(here.office, "en")
+
+        refuse(here.office, here.token(request, 2), seen_line(here, request), "Chưa ai nói vậy")
+        here.carry(journey)
+
+        (line,) = lead_list(here.office, "en")
+        leave_the_answer(here.office, line.reference, "Đã hỏi lại", "lan")
+        here.carry(journey)
+        assert [who for who, _ in asked_to] == ["police_1", "police_2"]
+        assert before == ()
+        assert (line.reference, "did not confirm" in line.why) == (request, True)
+        assert lead_list(here.office, "en") == ()
+        assert facts(here, journey, Corrected) == []
 
 
 def confirmed(place: Bureau, finding: Pathway) -> tuple[str, str]:

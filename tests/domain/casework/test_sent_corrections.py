@@ -117,8 +117,6 @@ def test_a_correction_of_what_takes_two_is_a_proposal_again(anywhere: Bureau) ->
     anywhere.confirm(request, contact=2)
 
     assert letters == [
-        ("labour_1", "Hồ sơ đang chờ cơ quan chủ trì quyết định"),
-        ("labour_2", "Hồ sơ đang chờ cơ quan chủ trì quyết định"),
         ("police_1", "Nội dung sửa chờ người thứ hai xác nhận"),
         ("police_2", "Có câu trả lời chờ anh/chị xác nhận"),
     ]
