@@ -30,6 +30,7 @@ NOTICES: Mapping[str, Message] = {
     "reminder": say("reminder"),
     "escalation": say("escalation"),
     "withdrawal": say("withdrawal"),
+    "halt": say("stop for safety"),
     "changed": say("asked to look again"),
     "countersign": say("to be confirmed"),
     "not_confirmed": say("not confirmed"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.danger_words import HALT_CONCERNS, halt_lines, halt_subject
 from domain.settled_words import SETTLED, SETTLED_BY_THE_LEAD, subject_of_settled
 from domain.texts import Label, Language, Message, last_moment, say
 from domain.whom_to_call import WhomToCall, call_line
@@ -20,7 +21,8 @@ class Matter:
     office that is closed; `jointly`: the item is one of those who confirm it
     together; `predecessor` had it before who has it now; `delegated`: a colleague passed it on;
     `proposed`: it is answered, and a second person has yet to confirm that; `again`: the same
-    agency was asked the same before; `code` opens what is shared of the person.
+    agency was asked the same before; `code` opens what is shared of the person; `call`: whom to
+    call now, where somebody may be in danger.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Matter:
     proposed: bool = False
     again: bool = False
     code: str | None = None
+    call: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,16 @@ class Entry:
     desk: str | None = None
 
 
-TO_CONFIRM = say(
-    "A colleague has answered the request below. It takes two: please look at the answer, and"
-    " confirm it or say why not."
-)
-NOT_CONFIRMED = say(
-    "A second person did not confirm your answer to the request below. Please talk with each other,"
-    " and answer again."
-)
+OF_TWO: Mapping[str, Message] = {
+    "countersign": say(
+        "A colleague has answered the request below. It takes two: please look at the answer, and"
+        " confirm it or say why not."
+    ),
+    "not_confirmed": say(
+        "A second person did not confirm your answer to the request below. Please talk with each"
+        " other, and answer again."
+    ),
+}
 CHANGED = say(
     "There is a change that concerns you. Please open the link of the request below once more, from"
     " our earlier message: its page says what to do."
@@ -126,7 +131,7 @@ def write_joint_letter(
             if len(entries) == 1
             else [say("The links are for your agency alone. Please do not pass this message on.")]
         )
-    if call is not None and any(entry.matter.kind != "lead" for entry in entries):
+    if call is not None and any(entry.matter.kind not in ("lead", "halt") for entry in entries):
         paragraphs.append([call_line(call)])
     if repeat and all(entry.matter.code is None for entry in entries):
         paragraphs.append([say("You may get this message twice. Please answer only once.")])
@@ -180,6 +185,8 @@ def _subject(matter: Matter) -> Message:  # noqa: C901, PLR0911 - one line a kin
             return say("[{code}] A request has not been answered", code=code)
         case "withdrawal":
             return say("[{code}] A request was withdrawn", code=code)
+        case "halt":
+            return halt_subject(code)
         case "changed":
             return say("[{code}] Please open the link of your request again", code=code)
         case kind if kind in SETTLED:
@@ -203,10 +210,8 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
         case "reminder":
             reminder = _reminder(matter)
             return [[reminder], [*_opening(matter), *asked], [code, due]]
-        case "countersign":
-            return [[TO_CONFIRM], asked, [code, due]]
-        case "not_confirmed":
-            return [[NOT_CONFIRMED], asked, [code, due]]
+        case "countersign" | "not_confirmed" as of_two:
+            return [[OF_TWO[of_two]], asked, [code, due]]
         case "informed":
             return [[_for_information(matter)], asked, [code]]
         case "escalation":
@@ -220,6 +225,8 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
                 "The request below is no longer needed. There is nothing more to do. Thank you."
             )
             return [[told], asked, [code]]
+        case "halt":
+            return [halt_lines(matter.call), [HALT_CONCERNS, *asked], [code]]
         case "changed":
             return [[CHANGED], asked, [code]]
         case kind if kind in SETTLED:

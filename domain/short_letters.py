@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.danger_words import halt_lines
 from domain.notices import Entry, Letter, Matter, about, in_their_zone, subject_of
 from domain.texts import Label, Language, Message, ends_a_day, say
 
@@ -32,6 +33,9 @@ def _sentences(matters: Sequence[Matter]) -> list[Message | Label]:
     if matter.code is not None:
         digits, only_yours, *_ = about(matter)[1]
         return [subject, *digits, *only_yours]
+    if matter.kind == "halt":
+        # What was asked is the last thing to be done now.
+        return [subject, *halt_lines(matter.call)]
     if matter.kind not in ("request", "reminder"):
         return [subject, matter.ask]
     return [subject, *_due(matter)]

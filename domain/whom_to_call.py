@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.directory import Agency
 from domain.texts import Message, say
 
 
@@ -23,3 +24,12 @@ def call_line(whom: WhomToCall) -> Message:
     if not whom.name:
         return say("Coordinator: telephone {phone}", phone=whom.phone)
     return say("Coordinator: {name}, telephone {phone}", name=whom.name, phone=whom.phone)
+
+
+def telephone_of(agency: Agency) -> Message | None:
+    """None where the directory has no telephone of theirs."""
+    phones = (contact.target_on("sms") for contact in agency.contacts)
+    phone = next((phone for phone in phones if phone is not None), None)
+    if phone is None:
+        return None
+    return say("{agency}: telephone {phone}", agency=agency.title, phone=phone)

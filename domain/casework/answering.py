@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from domain.attachments import Given
 from domain.casework.dossier import Dossier
+from domain.casework.fates import dead_link, halted_at, took_back
 from domain.casework.filing import files_among, files_of_draft, keep_files
 from domain.casework.hearing import heard_of, heard_of_answer
 from domain.casework.ledgers import world_of
@@ -16,13 +17,10 @@ from domain.casework.opened import mark_opened
 from domain.casework.proposing import seen_proposal, tell_proposal
 from domain.casework.publishing import areas_in_use
 from domain.casework.refusing import BECAUSE, REASON, read_refusal
-from domain.casework.sharing import consent_is_lost, readable
-from domain.casework.taken_back import TakenBack, taken_back
+from domain.casework.sharing import readable
 from domain.casework.views import (
     Asking,
     Colleague,
-    Dead,
-    Fate,
     Look,
     Open,
     Receipt,
@@ -32,14 +30,13 @@ from domain.casework.views import (
 )
 from domain.clock import day_in
 from domain.db.session import Books
-from domain.db.tables import RENEWED, Link
-from domain.facts import Answered, Corrected, Delegated, How, Proposed
+from domain.db.tables import Link
+from domain.facts import Answered, Corrected, How, Proposed
 from domain.forms import NO_FILES, Filled, FormFaults, fill
 from domain.journey import asked_again_at, may_correct, too_late_to_correct
 from domain.links import NotALink, Signed
 from domain.seconding import needs_two
 from domain.state import Request
-from domain.telling import answering_contacts, reminded_contacts
 from domain.texts import Label, say
 from domain.world import World
 
@@ -196,15 +193,8 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     contact = world.directory.contact(link.contact)
     request = request_of(dossier, link)
     language = contact.language if contact else dossier.office.language
-    fate = _fate(dossier, world, link, request)
-    if fate is not None:
-        kind, at = fate
-        now_with = _now_with(dossier, world, request, link, kind)
-        renewable = kind == "revoked" and _may_be_renewed(dossier, world, link, request)
-        zone = request.asked.zone
-        back = _took_back(dossier, request, link)
-        again = asked_again_at(dossier.state, request)
-        return Dead(kind, at, zone, language, now_with, renewable, back, again)
+    if (dead := dead_link(dossier, world, link, request, language)) is not None:
+        return dead
     asking = _asking(dossier, world, request, link)
     if (proposed := seen_proposal(dossier, world, request, link, asking)) is not None:
         return proposed
@@ -228,7 +218,7 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     )
     return Settled(
         asking, request.answer.at, mine, correctable, late, again, line, said,
-        anothers_waits=anothers, taken_over=taken,
+        anothers_waits=anothers, taken_over=taken, halted_at=halted_at(dossier),
     )  # fmt: skip
 
 
@@ -238,80 +228,6 @@ def _gave(answer: Answered | Corrected, contact: str) -> bool:
         "link",
         contact,
     )
-
-
-def _fate(
-    dossier: Dossier, world: World, link: Link, request: Request
-) -> tuple[Fate, datetime] | None:
-    if consent_is_lost(dossier, world, link, request):
-        return "no_consent", dossier.office.clock.now()
-    gone = _gone(world, link, request, dossier.office.clock.now())
-    if gone is not None:
-        return gone
-    stop = dossier.state.stopped
-    if stop is not None and request.waits:
-        for_good = dossier.state.gone_for_good(dossier.office.clock.now())
-        return ("withdrawn" if for_good else "resting"), stop.at
-    if request.status == "withdrawn":
-        return "withdrawn", dossier.request_row(request.key).changed_at
-    return None
-
-
-def _gone(
-    world: World, link: Link, request: Request, now: datetime
-) -> tuple[Fate, datetime] | None:
-    if link.revoked_at is not None:
-        return _FATES.get(link.reason or "", "revoked"), link.revoked_at
-    agency = world.directory.agency_of(link.contact)
-    if agency is None or agency.id != request.agency:
-        # Whoever has left the agency answers for it no more.
-        return "revoked", now
-    passed_on = _passed_on(world, link, request)
-    return ("delegated", passed_on) if passed_on is not None else None
-
-
-def _passed_on(world: World, link: Link, request: Request) -> datetime | None:
-    """When the link's contact gave it away, whose link works again only to confirm."""
-    given = [each.at for each in request.delegations if each.before == link.contact]
-    if not given or not request.waits:
-        return None
-    acting = {contact.id for contact in reminded_contacts(request, world.directory)}
-    return given[-1] if link.contact not in acting else None
-
-
-def _may_be_renewed(dossier: Dossier, world: World, link: Link, request: Request) -> bool:
-    """Where only the link is gone: its request waits, and its contact is still asked."""
-    going_on = request.waits and dossier.state.stopped is None
-    asked = {contact.id for contact in answering_contacts(request, world.directory)}
-    return going_on and link.contact in asked and link.reason in RENEWED
-
-
-_FATES: Mapping[str, Fate] = {
-    "moved": "moved",
-    "delegated": "delegated",
-    "withdrawn": "withdrawn",
-}
-
-
-def _now_with(
-    dossier: Dossier, world: World, request: Request, link: Link, fate: Fate
-) -> Label | None:
-    if fate == "delegated":
-        return _colleague_of(dossier, world, request, link)
-    if fate != "moved":
-        return None
-    agency = world.directory.agency(request.agency)
-    by_law = all(move.legal_basis is not None for move in request.moves)
-    return agency.title if agency is not None and by_law else None
-
-
-def _colleague_of(dossier: Dossier, world: World, request: Request, link: Link) -> Label | None:
-    """To whom the link's contact passed it on last, whoever has it by now."""
-    facts = (record.fact for record in reversed(dossier.recorded))
-    mine = (f for f in facts if isinstance(f, Delegated) and f.before == link.contact)
-    given = next((fact for fact in mine if fact.key == request.key), None)
-    colleague = world.directory.contact(given.contact) if given is not None else None
-    return Label(vi=colleague.name, en=colleague.name) if colleague is not None else None
 
 
 def answer_seq(dossier: Dossier, request: Request) -> int:
@@ -356,13 +272,9 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         takes_two=step.takes_two(request.key.item),
         turned_down_at=request.turned_down.at if request.turned_down else None,
         readable=shown,
-        taken_back=_took_back(dossier, request, link),
+        taken_back=took_back(dossier, request, link),
         untold=request.waits and bool(step.shares) and shown is None,
     )
-
-
-def _took_back(dossier: Dossier, request: Request, link: Link) -> bool:
-    return TakenBack(request.key, link.contact) in taken_back(dossier)
 
 
 def _colleagues(world: World, link: Link) -> tuple[Colleague, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.carrying import unit_name
+from domain.casework.calling import whom_to_call
 from domain.casework.dossier import Dossier
 from domain.casework.drafts import take_over
 from domain.casework.ledgers import world_of
@@ -89,19 +90,30 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
         at = dossier.office.clock.now()
         return matter_for_lead(dossier.row.case_code, about, reason, dossier.pathway, at)
     (request,) = _requests(dossier, notice)
-    if notice.kind in NEEDS_WAITING and not _waits(dossier, notice, request):
+    if not _is_true_still(dossier, notice, request, directory):
         return None
-    if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
-        return None
-    still_for = is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory)
-    if notice.kind not in OF_A_CORRECTION:
-        still_for = still_for and not came_too_late(dossier.pathway, dossier.state, request)
-    if not still_for or (notice.kind in WITH_LINK and _rests_on_nothing(dossier, request)):
-        return None
-    return matter_of_request(
+    matter = matter_of_request(
         notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory,
         again=_was_asked_before(dossier, request, directory),
     )  # fmt: skip
+    if notice.kind != "halt":
+        return matter
+    return replace(matter, call=whom_to_call(dossier, world_of(dossier)))
+
+
+def _is_true_still(
+    dossier: Dossier, notice: Notice, request: Request, directory: Directory
+) -> bool:
+    if notice.kind in NEEDS_WAITING and not _waits(dossier, notice, request):
+        return False
+    if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
+        return False
+    late = came_too_late(dossier.pathway, dossier.state, request)
+    if notice.kind not in OF_A_CORRECTION and late:
+        return False
+    if notice.kind in WITH_LINK and _rests_on_nothing(dossier, request):
+        return False
+    return is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory)
 
 
 def _was_asked_before(dossier: Dossier, request: Request, directory: Directory) -> bool:

@@ -84,6 +84,7 @@ _KINDS = {
     "reminder": say("Remind"),
     "escalation": say("Escalate"),
     "withdrawal": say("Withdraw"),
+    "halt": say("Tell to stop"),
     "changed": say("Ask to look again"),
     "countersign": say("Ask to confirm"),
     "not_confirmed": say("Tell that it is not confirmed"),

@@ -43,7 +43,10 @@ def tell_unsettled(dossier: Dossier, world: World, now: datetime) -> None:
 
 
 def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
-    """Tell whoever heard of it; who has not been told yet, or passed it on, hears nothing."""
+    """Tell whoever heard of it; who has not been told yet, or passed it on, hears nothing.
+
+    Where all is stopped because it is unsafe they are told to halt, not that all is well.
+    """
     row, request = dossier.request_row(key), dossier.state.requests[key]
     told = dossier.books.notices.contacts_told(row.id)
     had_it = {move.before for move in request.moves} - {request.agency}
@@ -51,7 +54,9 @@ def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: dateti
     gone = {contact.id for agency in agencies if agency for contact in agency.contacts}
     gone |= {each.before for each in request.delegations} - {request.delegated_to}
     found = (world.directory.contact(contact) for contact in told if contact not in gone)
-    _queue(dossier, [c for c in found if c is not None], "withdrawal", 1, row.id, now)
+    stop = dossier.state.stopped
+    kind = "halt" if stop is not None and stop.unsafe else "withdrawal"
+    _queue(dossier, [c for c in found if c is not None], kind, 1, row.id, now)
 
 
 def tell_lead(dossier: Dossier, world: World, about: str, reason: str, now: datetime) -> None:

@@ -16,10 +16,11 @@ from domain.facts import Verdict
 from domain.forms import Raw
 from domain.journey import TooLateToCorrect
 from domain.pathway import Field
-from domain.texts import Label, Language, say
+from domain.texts import Label, Language, Message, say
 
-Fate = Literal["withdrawn", "moved", "delegated", "revoked", "resting", "no_consent"]
-"""What became of a genuine link. 'resting': the journey is stopped, which may be undone.
+Fate = Literal["withdrawn", "halted", "moved", "delegated", "revoked", "resting", "no_consent"]
+"""What became of a genuine link. 'resting': the journey is stopped, which may be undone. 'halted':
+it is stopped because it is unsafe, and whoever had the request is to do nothing more.
 'no_consent': the person agrees no more that the agency knows what the step needs.
 """
 
@@ -113,7 +114,8 @@ class Settled:
     same agency then, and it waits; the message that brought that has a link of its own.
     `for_the_coordinator` is the trail line that a correction names which they may take over. `said`
     is of such corrections, and without words. `anothers_waits`: one that a colleague sent waits for
-    the coordinator. `taken_over`: the answer is one that was sent and taken over.
+    the coordinator. `taken_over`: the answer is one that was sent and taken over. `halted_at`: then
+    all was stopped, because it is unsafe.
     """
 
     asking: Asking
@@ -126,6 +128,7 @@ class Settled:
     said: tuple[Said, ...] = ()
     anothers_waits: bool = False
     taken_over: bool = False
+    halted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Dead:
 
     `now_with` has what was passed on: an agency where the law says so, since a person's choice
     stays theirs; a colleague always.
-    `renewable`: its contact may have a fresh one sent.
+    `renewable`: its contact may have a fresh one sent. `call`: whom they are to call now.
     """
 
     fate: Fate
@@ -145,6 +148,7 @@ class Dead:
     renewable: bool = False
     taken_back: bool = False
     asked_again_at: datetime | None = None
+    call: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pages.prefix import path_within
 BELOW = "/api/"
 _FATES: Mapping[Fate, Message] = {
     "withdrawn": say("This request was withdrawn"),
+    "halted": say("Stop: please do nothing more in this matter"),
     "moved": say("This request is with another agency now"),
     "revoked": say("This link no longer works"),
     "delegated": say("Your colleague answers this request now"),

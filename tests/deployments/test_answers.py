@@ -60,6 +60,8 @@ class OfficeWorld:
                 withdraw(office, self.request, "lan")
             case "resting":
                 stop(office, self.journey, "Tạm dừng", "lan", unsafe=False)
+            case "halted":
+                stop(office, self.journey, "Không an toàn", "lan", unsafe=True)
             case "moved":
                 with office.store.writing() as books:
                     dossier = Dossier.locked(office, books, self.journey)

@@ -8,7 +8,7 @@ import pytest
 
 from domain.notices import WAITS_FOR_LEAD, Entry, Matter, write_joint_letter, write_letter
 from domain.texts import Label, Language
-from domain.whom_to_call import WhomToCall
+from domain.whom_to_call import WhomToCall, call_line
 
 POLICE = Label(vi="Công an thành phố (mẫu)", en="City Police (made up)")
 ASKED_AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -77,6 +77,21 @@ def test_a_letter_to_an_agency_says_whom_to_call(kind: str, times: int) -> None:
     assert letter.text.count(line) == times
 
 
+def test_a_stop_for_safety_says_what_not_to_do_and_then_whom_to_call() -> None:
+    call = call_line(WhomToCall("Phòng Trẻ em (mẫu)", "0204 3 555 111"))
+
+    told = text(replace(MATTER, kind="halt", call=call), link=None)
+
+    assert told.split("\n\n")[1:] == [
+        "Vì lý do an toàn, toàn bộ vụ việc này đã dừng lại. Xin không làm gì thêm: không bàn"
+        " giao, không đưa ai đi đâu.\n"
+        "Trước khi làm bất cứ việc gì, xin gọi cho cán bộ điều phối.\n"
+        "Cán bộ điều phối: Phòng Trẻ em (mẫu), điện thoại 0204 3 555 111",
+        "Việc đã đề nghị với cơ quan:\nXin xác minh và báo kết quả.",
+        "Mã hồ sơ: 7K3Q-9MXD\n",
+    ]
+
+
 def test_a_request_without_a_deadline_says_so() -> None:
     assert "Chưa đặt thời hạn." in text(replace(MATTER, due_at=None))
 
@@ -135,6 +150,7 @@ def test_who_is_told_outside_office_hours_is_told_why_another_is_asked() -> None
         ("informed", "[7K3Q-9MXD] Thông báo để cơ quan biết"),
         ("escalation", "[7K3Q-9MXD] Có yêu cầu chưa được trả lời"),
         ("withdrawal", "[7K3Q-9MXD] Yêu cầu đã được rút lại"),
+        ("halt", "[7K3Q-9MXD] DỪNG LẠI: xin không làm gì thêm trong vụ việc này"),
         ("lead", "[7K3Q-9MXD] Hồ sơ đang chờ cơ quan chủ trì quyết định"),
     ],
 )

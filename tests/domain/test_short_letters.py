@@ -75,6 +75,14 @@ def test_what_needs_no_answer_says_what_it_is_about_and_has_no_link() -> None:
     assert apart == ()
 
 
+def test_a_stop_for_safety_does_not_end_with_what_was_asked() -> None:
+    said, _ = text(replace(MATTER, kind="halt"))
+
+    assert said.startswith("[7K3Q-9MXD] DỪNG LẠI: xin không làm gì thêm trong vụ việc này.")
+    assert said.endswith("xin gọi cho cán bộ điều phối.")
+    assert "Xin xác minh" not in said
+
+
 def test_a_repeat_says_that_it_may_be_one() -> None:
     said, _ = text(MATTER, repeat=True)
 

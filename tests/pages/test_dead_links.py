@@ -19,6 +19,11 @@ SENT = {"_verdict": "done", "ngay": "2026-11-23"}
     [
         ("withdrawn", "Yêu cầu này đã được rút lại", "This request was withdrawn"),
         (
+            "halted",
+            "Dừng lại: xin không làm gì thêm trong vụ việc này",
+            "Stop: please do nothing more in this matter",
+        ),
+        (
             "moved",
             "Yêu cầu này đã được chuyển cho cơ quan khác",
             "This request is with another agency now",
@@ -51,6 +56,19 @@ def test_a_dead_link_says_what_became_of_it_and_nothing_of_the_case(
         assert "xác minh" not in answer.text
         assert Page(answer.text).forms == []
     assert casework.recorded(token) == []
+
+
+def test_behind_a_stop_for_safety_nothing_says_that_all_is_well(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask([DAY])
+    casework.let_it_be(token, "halted")
+
+    words = Page(client.get(f"/a/{token}").text).words
+
+    assert "không bàn giao, không đưa ai đi đâu" in words
+    assert "xin gọi cho cán bộ điều phối" in words
+    assert "rút lại" not in words
 
 
 def test_who_sent_to_a_dead_link_is_told_that_it_was_not_recorded(

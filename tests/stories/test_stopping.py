@@ -59,10 +59,16 @@ def test_what_is_unsafe_stops_at_once_and_for_good(anywhere: Province) -> None:
         stop(anywhere.office, journey, WHY, "lan", unsafe=False)
     anywhere.sweep()
 
-    assert (dead.status_code, "Yêu cầu này đã được rút lại" in dead.text) == (410, True)
+    after = anywhere.client.get(anywhere.link("cong_an"))
+    for seen in (dead, after):
+        assert (seen.status_code, "Dừng lại: xin không làm gì thêm" in seen.text) == (410, True)
+        assert "rút lại" not in seen.text
     page = anywhere.run(journey)
     assert (page.state, page.badge) == ("COMPLETED", "Đã dừng")
-    assert len(anywhere.mail("cong_an")) == 2
+    assert [message.subject.partition("] ")[2] for message in anywhere.mail("cong_an")] == [
+        "Có yêu cầu đang chờ cơ quan trả lời",
+        "DỪNG LẠI: xin không làm gì thêm trong vụ việc này",
+    ]
 
 
 def test_an_answer_that_comes_while_the_journey_rests_is_not_taken(anywhere: Province) -> None:
