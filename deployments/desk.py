@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.areas import Areas
 from domain.casework import signing_in
 from domain.casework.agencies_to_ask import Choice, agencies_for
 from domain.casework.case_files import JourneyFile, check_mine, journey_file, note_look
 from domain.casework.consulting import Consulted, consult, open_file
+from domain.casework.days_off import day_off_of
 from domain.casework.deeds import Deed, do, reference_to
 from domain.casework.desk_lists import (
     CasePage,
@@ -29,7 +31,7 @@ from domain.casework.withholding import withheld_from_who_is_asked
 from domain.entering import CannotOpen
 from domain.pathway import PersonField
 from domain.rights import covers
-from domain.texts import say
+from domain.texts import Message, say
 from domain.users import User
 
 
@@ -102,6 +104,9 @@ class OfficeDesk:
 
     def agencies(self, journey: str, step: str, item: str | None) -> Choice:
         return agencies_for(self.office, journey, step, item)
+
+    def day_off(self, day: date) -> Message | None:
+        return day_off_of(self.office, day)
 
     def areas(self) -> Areas:
         with self.office.store.reading() as books:

@@ -30,7 +30,9 @@ Tell = Literal["agency", "above", "lead"]
 LimitOrigin = Literal["law", "design", "province"]
 LadderName = Literal["with_limit", "without_limit", "at_once"]
 LADDERS: tuple[LadderName, ...] = get_args(LadderName)
-Sourced = Literal[LadderName, "next_channel_after"]
+TimeName = Literal["next_channel_after", "promises_within"]
+TIMES: tuple[TimeName, ...] = get_args(TimeName)
+Sourced = Literal[LadderName, TimeName]
 SOURCED: tuple[Sourced, ...] = get_args(Sourced)
 
 
@@ -178,8 +180,9 @@ class Policy(Dated):
     `leads` names for a pathway the role that answers for its journeys, in the place of the lead
     that the pathway itself names. `limits` are by pathway and step or duty, `duties` by pathway and
     duty. `next_channel_after` is how long a link may stay unopened before the contact's next
-    channel is tried. `sources` says of that, and of each ladder that is written, who decided it,
-    but for schema 1, which knew no sources.
+    channel is tried; `promises_within` how far away the day may be by which an agency says that it
+    will have done something. `sources` says of both, and of each ladder that is written, who
+    decided it, but for schema 1, which knew no sources.
     """
 
     format: Literal[1, 2] = Field(alias="schema")
@@ -195,6 +198,7 @@ class Policy(Dated):
     duties: dict[Id, dict[Id, DutyTerms]] = Field(default_factory=dict)
     sources: dict[Sourced, Text] = Field(default_factory=dict)
     next_channel_after: Annotated[str, BeforeValidator(_time)] | None = None
+    promises_within: Annotated[str, BeforeValidator(_time)] | None = None
     with_limit: Ladder = (
         Rung(tell="agency", at="50%"),
         Rung(tell="agency", at="100%"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -143,6 +143,11 @@ class Request:
         if self.status == "withdrawn":
             return not self.withdrawn_by_plan
         return self.declined_because in FOR_THE_COORDINATOR
+
+    @property
+    def promised_until(self) -> date | None:
+        """By which day whoever has it says that it will be done."""
+        return self.accepted.until if self.waits and self.accepted is not None else None
 
     @property
     def quiet_until(self) -> datetime | None:

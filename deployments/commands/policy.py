@@ -7,7 +7,7 @@ from cyclopts import App
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from domain.casework.publishing import check_policy, policies_in_use, publish_policy
-from domain.policy import LADDERS, Policy, Sourced
+from domain.policy import LADDERS, TIMES, Policy, Sourced
 from domain.reading import text_of
 from domain.texts import say
 from tasks.wiring import the_office
@@ -63,9 +63,9 @@ def _show(policy: Policy) -> None:
     for name in LADDERS:
         rungs = ", ".join(f"{rung.at} {rung.tell}" for rung in getattr(policy, name))
         print(f"  {name}: {rungs}{_source(policy, name)}")
-    if policy.next_channel_after is not None:
-        source = _source(policy, "next_channel_after")
-        print(f"  next_channel_after: {policy.next_channel_after}{source}")
+    for time in TIMES:
+        if (written := getattr(policy, time)) is not None:
+            print(f"  {time}: {written}{_source(policy, time)}")
 
 
 def _source(policy: Policy, name: Sourced) -> str:

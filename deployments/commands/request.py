@@ -19,6 +19,7 @@ from domain.casework.answering import GIVEN_BY
 from domain.casework.confirming import CONFIRMED_BY, awaits_second
 from domain.casework.consulting import Consulted, consult, open_file
 from domain.casework.coordinating import Proxy
+from domain.casework.days_off import day_off_of
 from domain.casework.passing_on import pass_on_to
 from domain.casework.reading import make_code
 from domain.casework.refusing import REASON
@@ -203,6 +204,8 @@ def extend(
 ) -> None:
     woken = coordinating.extend(the_office(), as_kept(reference), until, reason, acting(by))
     tell(say("The deadline is {date} now.", date=until))
+    if (off := day_off_of(the_office(), until)) is not None:
+        tell(off)
     wake(woken)
 
 

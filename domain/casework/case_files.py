@@ -116,12 +116,17 @@ class RequestFile:
     last_notices: tuple[NoticeFile, ...]
     undelivered: bool
 
+    @property
+    def due_on(self) -> date | None:
+        """The day of the deadline where the agency is, while it is waited for."""
+        return day_in(self.zone, self.due_at) if self.due_at and self.status == "waiting" else None
+
 
 @dataclass(frozen=True, slots=True)
 class WaitLine:
     """What waits for the coordinator. `place` is where something can be done about it: the number
     of what was asked last, or the name of what nobody was asked yet. `urgent`: somebody may be in
-    danger.
+    danger. `promised`: by then it will be done, as the agency says that has it.
     """
 
     what: Label | Message
@@ -129,6 +134,7 @@ class WaitLine:
     since: datetime
     place: str | None
     urgent: bool
+    promised: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +282,7 @@ def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
         since=item.since,
         place=_number(dossier.request_row(asked.key).id) if asked is not None else unasked,
         urgent=item.reason in URGENT,
+        promised=asked.promised_until if asked is not None else None,
     )
 
 

@@ -21,6 +21,7 @@ from domain.errors import ReferralError
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Status
 from domain.person import Regime, status_of
+from domain.promising import promised_by
 from domain.state import UNDO, Request
 from domain.texts import Language, say
 
@@ -33,7 +34,8 @@ class NoSuchCase(ReferralError):
 class LeadLine:
     """One line of the lead's list; `reference` is what the commands take.
 
-    `choices` are the ids of those to whom what an agency had may be passed on.
+    `choices` are the ids of those to whom what an agency had may be passed on. `promised`: by then
+    it will be done, as the agency says that has it.
     """
 
     reference: str
@@ -42,6 +44,7 @@ class LeadLine:
     why: str
     since: datetime
     choices: tuple[str, ...]
+    promised: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,9 @@ def _colleague(directory: Directory, request: Request) -> str | None:
 
 def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine:
     why, choices = WAITS_FOR_LEAD[item.reason].in_(language), _choices(dossier, item)
+    promised = _promised(dossier, item)
+    if promised is not None:
+        why += " " + promised_by(promised).in_(language)
     if choices:
         why += " " + say("To choose from: {agencies}.", agencies=", ".join(choices)).in_(language)
     return LeadLine(
@@ -236,7 +242,14 @@ def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine
         why=why,
         since=item.since,
         choices=choices,
+        promised=promised,
     )
+
+
+def _promised(dossier: Dossier, item: LeadItem) -> date | None:
+    step, _, part = item.about.rstrip("]").partition("[")
+    rounds = dossier.state.rounds(step, part or None)
+    return rounds[-1].promised_until if rounds else None
 
 
 def to_be_corrected(dossier: Dossier, item: LeadItem) -> Request | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.casework.answering import (
     GIVEN_BY,
@@ -19,18 +19,17 @@ from domain.casework.drafts import forget_form
 from domain.casework.hearing import WORDS, heard
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
-from domain.casework.publishing import areas_in_use
+from domain.casework.publishing import areas_in_use, world_in_use
 from domain.casework.views import Noted, Open, Said, Saying, SayingKind, TooLate
 from domain.clock import day_in
 from domain.facts import Accepted, AnyFact, How, MoreTimeWanted, Questioned
 from domain.forms import LONGEST_TEXT, Filled, FormFaults, fill
 from domain.pathway import Field
+from domain.promising import day_off, fault_of_promise, fault_of_wish
 from domain.state import Request
-from domain.texts import Label, say
+from domain.texts import Label, Message, say
 
 UNTIL, REASON = "until", "reason"
-LONGEST_PROMISE = timedelta(days=366)
-"""A day further away is taken for a slip of the hand (design)."""
 
 _DAY = Field(id=UNTIL, label=Label(vi="Đến ngày", en="Until"), kind="date", ahead=True)
 _TEXT = Field(id=REASON, label=Label(vi="Nội dung", en="Text"), kind="long_text")
@@ -75,13 +74,14 @@ def speak_up(office: Office, token: str, saying: Saying) -> SpokenUp:
         read = _read(saying, fill(form, _raw(saying), areas_in_use(books), today))
         said = _standing(dossier, request, read)
         if said is None:
-            _check_day(request, read, office.clock.now())
+            _check_day(dossier, request, read, office.clock.now())
             fact = _fact(request, read, link.contact, office.clock.now())
             dossier.record(fact, f"contact:{link.contact}", {WORDS: read.text} if read.text else {})
             dossier.want_attention()
             said = Said(read.kind, fact.at, read.until, read.text)
         forget_form(office, books, link, saying.kind)
-        return SpokenUp(Noted(seen.asking, said), dossier.row.id)
+        noted = Noted(seen.asking, said, _day_off(dossier, said.day))
+        return SpokenUp(noted, dossier.row.id)
 
 
 def accept_for_agency(
@@ -94,7 +94,7 @@ def accept_for_agency(
     with office.store.writing() as books:
         dossier, request = find_waiting(office, books, reference)
         now = office.clock.now()
-        _check_day(request, _Read("accepted", until, ""), now)
+        _check_day(dossier, request, _Read("accepted", until, ""), now)
         fact = Accepted(at=now, key=request.key, by=by, how=how, until=until)
         dossier.record(fact, f"user:{by}", {GIVEN_BY: giver})
         dossier.want_attention()
@@ -129,23 +129,19 @@ def _standing(dossier: Dossier, request: Request, read: _Read) -> Said | None:
     return next((each for each in said if (each.kind, each.day, each.text) == same), None)
 
 
-def _check_day(request: Request, read: _Read, now: datetime) -> None:
+def _check_day(dossier: Dossier, request: Request, read: _Read, now: datetime) -> None:
     if read.until is None:
         return
-    zone, due = request.asked.zone, request.due_at
-    today = day_in(zone, now)
-    if read.until < today:
-        fault = say("{date} is over already. Please name a later day.", date=read.until)
-    elif read.until > today + LONGEST_PROMISE:
-        fault = say("Please name a day within a year.")
-    elif read.kind == "more_time" and due is None:
-        fault = say("No deadline is set. Please answer as soon as you can.")
-    elif read.kind == "more_time" and due and read.until <= day_in(zone, due):
-        last = day_in(zone, due)
-        fault = say("You have until {date} as it is. Please name a later day.", date=last)
-    else:
-        return
-    raise FormFaults({UNTIL: fault})
+    policy = world_in_use(dossier.books, dossier.office).policy(request.asked.area, now)
+    fault_of = fault_of_wish if read.kind == "more_time" else fault_of_promise
+    fault = fault_of(read.until, request, policy, now)
+    if fault is not None:
+        raise FormFaults({UNTIL: fault})
+
+
+def _day_off(dossier: Dossier, day: date | None) -> Message | None:
+    calendar = world_in_use(dossier.books, dossier.office).calendar
+    return day_off(day, calendar) if day is not None else None
 
 
 def _fact(request: Request, read: _Read, by: str, now: datetime) -> AnyFact:

@@ -265,10 +265,11 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """It was recorded, and the request goes on waiting."""
+    """It was recorded, and the request goes on waiting. `day_off` says so of the day named."""
 
     asking: Asking
     said: Said
+    day_off: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

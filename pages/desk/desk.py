@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from domain.areas import Areas
@@ -14,6 +15,7 @@ from domain.casework.desk_lists import CasePage, LeadEntry, Openings
 from domain.casework.filing import OpenedFile
 from domain.casework.passing_on import PassedOn
 from domain.pathway import PersonField
+from domain.texts import Message
 from domain.users import User
 
 
@@ -69,6 +71,10 @@ class Desk(Protocol):
 
     def agencies(self, journey: str, step: str, item: str | None) -> Choice:
         """Whom this can be asked today."""
+        ...
+
+    def day_off(self, day: date) -> Message | None:
+        """That it is none on which people work."""
         ...
 
     def areas(self) -> Areas: ...

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from domain.case_code import WrongCaseCode
 from domain.case_words import STANDS
 from domain.casework.looking import NoSuchCase
+from domain.promising import promised_by
 from domain.rights import may
 from domain.texts import Message
 from pages.desk.desk import Desk
@@ -30,7 +31,7 @@ class Lists:
             "desk/waiting.html",
             waiting=self.desk.waiting(visit.user),
             cases=self.desk.cases(visit.user, ended=False, skipped=_skipped(visit)),
-            stands=STANDS,
+            stands=STANDS, promised_by=promised_by,
         )  # fmt: skip
 
     def cases(self, visit: Visit) -> Response:

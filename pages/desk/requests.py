@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from starlette.responses import Response
 
@@ -168,6 +169,8 @@ class Requests:
                 LABELS[one] for one in self.desk.withheld(visit.user, file.id, step, item or None)
             ],
             codes=self._codes(visit, file, asked),
+            due_off=self._day_off(asked.due_on if asked else None),
+            wanted_off=self._day_off(asked.time_wanted_until if asked else None),
             agencies=self.desk.agencies(file.id, step, item or None), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,
             shown_beside=(REASON, GIVEN, HOW, *(one.id for one in (asked.form if asked else ()))),
@@ -175,6 +178,9 @@ class Requests:
             seen=asked.newest_line if asked else 0,
             **WORDS,
         )  # fmt: skip
+
+    def _day_off(self, day: date | None) -> Message | None:
+        return self.desk.day_off(day) if day is not None else None
 
     def _codes(
         self, visit: Visit, file: JourneyFile, asked: RequestFile | None

@@ -127,7 +127,8 @@ from tests.domain.test_policy import HAI_PHONG
             "with_limit:",
             "sources: {with_limits: Công văn}\nwith_limit:",
             "sources › with_limits: “with_limits” is not one of the choices here. "
-            "Choose one of these: “with_limit”, “without_limit”, “at_once”, “next_channel_after”.",
+            "Choose one of these: “with_limit”, “without_limit”, “at_once”, “next_channel_after”,"
+            " “promises_within”.",
         ),
         # office hours as they are spoken
         (

@@ -11,11 +11,14 @@ import pytest
 
 from domain.casework import coordinating, halting
 from domain.casework.answering import answer
+from domain.casework.desk_lists import lead_entries
+from domain.casework.looking import lead_list
 from domain.casework.passing_on import pass_on_to
 from domain.casework.speaking_up import accept_for_agency, speak_up
 from domain.casework.views import Dead, Said, Saying, Settled, Submission, TooLate
 from domain.casework.words_beside import read_words
 from domain.forms import FormFaults
+from domain.users import User
 from tests.domain.casework.bureau import MORNING, Bureau
 from tests.domain.casework.speaking import (
     DUE,
@@ -31,6 +34,9 @@ from tests.domain.casework.speaking import (
     say,
     subjects,
 )
+
+EVERYWHERE = User("lan", "Lan", "coordinator")
+WISH_FOR_SUNDAY = Saying("more_time", "2026-12-06", "Chờ giấy tờ.")
 
 # Taken on
 
@@ -63,7 +69,7 @@ def test_who_said_by_when_is_reminded_when_that_day_is_over_and_not_before(here:
 
 def test_a_promise_for_after_the_deadline_silences_nothing_then(here: Bureau) -> None:
     _, request = asked(here)
-    say(here, request, promise(DUE + timedelta(days=30)))
+    say(here, request, promise(DUE + timedelta(days=20)))
 
     here.later(days=11)
     here.sweep()
@@ -74,7 +80,7 @@ def test_a_promise_for_after_the_deadline_silences_nothing_then(here: Bureau) ->
 def test_those_above_hear_of_what_is_late_whatever_was_promised(here: Bureau) -> None:
     """At one and a half times ten days."""
     _, request = asked(here)
-    say(here, request, promise(DUE + timedelta(days=30)))
+    say(here, request, promise(DUE + timedelta(days=20)))
 
     here.later(days=16)
     here.sweep()
@@ -99,7 +105,11 @@ def test_what_was_promised_may_be_promised_anew_for_another_day(here: Bureau, ot
         # a day of the week before
         ("2026-11-20", "20 November 2026 is over already. Please name a later day."),
         # a slip of the hand
-        ("2062-12-01", "Please name a day within a year."),
+        (
+            "2062-12-01",
+            "That is too far away. Please name 23 December 2026 at the latest; if it takes longer,"
+            " please tell the coordinator so.",
+        ),
         # no day of any year
         ("0000-00-00", "Please write the date as day/month/year, such as 23/11/2026."),
         # nothing
@@ -117,6 +127,32 @@ def test_a_day_that_cannot_be_meant_is_refused_and_nothing_is_recorded(
 
     assert {name: str(why) for name, why in refused.value.faults.items()} == {"until": problem}
     assert len(said(here, request)) == 1
+
+
+def test_on_the_leads_list_stands_by_when_it_was_promised(here: Bureau) -> None:
+    _, request = asked(here)
+    say(here, request, promise(IN_SEVEN))
+    say(here, request, QUESTION)
+
+    (line,) = lead_list(here.office, "vi")
+    (entry,) = lead_entries(here.office, EVERYWHERE)
+
+    assert (line.promised, entry.wait.promised) == (IN_SEVEN, IN_SEVEN)
+    assert line.why.endswith(" Hẹn đến 30/11/2026.")
+
+
+def test_a_day_that_is_a_day_off_is_taken_and_said_to_be_one(here: Bureau) -> None:
+    _, request = asked(here)
+    sunday, monday = TODAY + timedelta(days=13), Saying("more_time", "2026-12-07", "Chờ.")
+
+    off = speak_up(here.office, here.token(request), WISH_FOR_SUNDAY).noted
+    at_work = speak_up(here.office, here.token(request), monday).noted
+
+    assert off.said.day == sunday
+    assert str(off.day_off) == (
+        "6 December 2026 is a day off; the next working day is 7 December 2026."
+    )
+    assert at_work.day_off is None
 
 
 def test_what_was_taken_on_by_phone_is_written_down(here: Bureau) -> None:
