@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from domain.attachments import Given
@@ -32,6 +32,7 @@ from domain.casework.views import (
     Saying,
     SentOn,
     Submission,
+    TextsToConfirm,
     TooLate,
     Undone,
 )
@@ -91,7 +92,7 @@ class OfficeAnswers:
     def send_afresh(self, token: str) -> None:
         self.wake(reissuing.send_afresh(self.office, token))
 
-    def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
+    def proposed_texts(self, token: str, line: int) -> TextsToConfirm:
         return confirming.proposed_texts(self.office, token, line)
 
     def proposed_file(self, token: str, line: int, field: str) -> OpenedFile | None:

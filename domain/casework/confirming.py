@@ -18,12 +18,14 @@ from domain.casework.answering import (
 from domain.casework.coordinating import CannotDo, find, last_request, written
 from domain.casework.dossier import Dossier
 from domain.casework.filing import OpenedFile, take_file
+from domain.casework.hearing import look_at
 from domain.casework.noticing import tell
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
+from domain.casework.proposing import written_in
 from domain.casework.publishing import world_in_use
 from domain.casework.refusing import REASON
-from domain.casework.views import Asking, ToConfirm, TooLate, Undone
+from domain.casework.views import Asking, TextsToConfirm, ToConfirm, TooLate, Undone
 from domain.db.session import Books
 from domain.db.tables import Link
 from domain.facts import How, ProposalRefused, Proposed
@@ -66,15 +68,13 @@ def refuse(office: Office, token: str, line: int, reason: str) -> Refusal:
         return Refusal(Undone(asking, office.clock.now()), dossier.row.id)
 
 
-def proposed_texts(office: Office, token: str, line: int) -> Mapping[str, str]:
+def proposed_texts(office: Office, token: str, line: int) -> TextsToConfirm:
     """What was written, for who is to confirm it; each look is an event. Raises as `confirm`."""
-    with _to_confirm(office, token, line) as (dossier, link, _, _, _):
-        body = f'{{"line":{line}}}'
-        now = office.clock.now()
-        dossier.books.trails.add(dossier.row, "read", now, f"contact:{link.contact}", body)
-        texts = dossier.texts(line)
-        texts.pop(GIVEN_BY, None)
-        return texts
+    with _to_confirm(office, token, line) as (dossier, link, request, _, _):
+        lines = [line] if request.answer is None else [line, dossier.line_of(request.answer)]
+        for each in lines:
+            dossier.note("read", f"contact:{link.contact}", look_at(each))
+        return TextsToConfirm(*(written_in(dossier, each) for each in lines))
 
 
 def proposed_file(office: Office, token: str, line: int, field: str) -> OpenedFile | None:

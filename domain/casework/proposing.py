@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from domain.casework.dossier import Dossier
 from domain.casework.filing import files_among
 from domain.casework.noticing import tell
 from domain.casework.publishing import world_in_use
-from domain.casework.views import Asking, ProposedAnswer, ToConfirm, Unconfirmed
+from domain.casework.views import AnswerShown, Asking, ToConfirm, Unconfirmed
 from domain.db.tables import Link
-from domain.facts import RequestKey
+from domain.facts import Answered, Corrected, Proposed, RequestKey
 from domain.seconding import came_too_late, seconders
 from domain.state import Request
 from domain.telling import telling_of_proposal
@@ -31,18 +33,27 @@ def seen_proposal(
     others = {contact.id for contact in seconders(request, world.directory)}
     if link.contact not in others:
         return Unconfirmed(asking, proposal.at, others=bool(others))
-    line = dossier.line_of(proposal)
-    contact = world.directory.contact(proposal.by) if proposal.how == "link" else None
-    return ToConfirm(
-        asking,
-        ProposedAnswer(
-            line=line,
-            verdict=proposal.verdict,
-            because=proposal.reason,
-            values={**proposal.values, **files_among(dossier, proposal.values)},
-            at=proposal.at,
-            by=contact.name if contact is not None else None,
-            has_texts=bool(dossier.texts(line)),
-            corrects=proposal.corrects is not None,
-        ),
+    stands = _shown(dossier, world, request.answer) if request.answer is not None else None
+    return ToConfirm(asking, _shown(dossier, world, proposal), stands)
+
+
+def _shown(dossier: Dossier, world: World, said: Proposed | Answered | Corrected) -> AnswerShown:
+    """Of two who answered the first: it is theirs, and the other has confirmed it."""
+    proposed_by = "" if isinstance(said, Proposed) else said.proposed_by or ""
+    first = proposed_by or (f"contact:{said.by}" if said.how == "link" else "")
+    contact = world.directory.contact(first.removeprefix("contact:"))
+    line = dossier.line_of(said)
+    return AnswerShown(
+        line=line,
+        verdict=said.verdict,
+        because=said.reason,
+        values={**said.values, **files_among(dossier, said.values)},
+        at=said.at,
+        by=contact.name if contact is not None and not first.startswith("user:") else None,
+        has_texts=bool(written_in(dossier, line)),
     )
+
+
+def written_in(dossier: Dossier, line: int) -> Mapping[str, str]:
+    """By the agency itself. What a coordinator wrote beside it has a name that begins with '_'."""
+    return {name: text for name, text in dossier.texts(line).items() if name[:1] != "_"}

@@ -152,10 +152,9 @@ class Dead:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposedAnswer:
-    """What the first of two has said; `line` is its trail line. `by` is the colleague's name, or
-    None where a coordinator wrote it down. What was written is read on its own, since that is
-    recorded.
+class AnswerShown:
+    """What was answered; `line` is its trail line. `by` is the colleague's name, or None where a
+    coordinator wrote it down. What was written is read on its own, since that is recorded.
     """
 
     line: int
@@ -165,15 +164,25 @@ class ProposedAnswer:
     at: datetime
     by: str | None
     has_texts: bool
-    corrects: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ToConfirm:
-    """Answered by somebody else, and this contact may confirm it."""
+    """Answered by somebody else, and this contact may confirm it. `stands` is the answer that is
+    then replaced.
+    """
 
     asking: Asking
-    proposed: ProposedAnswer
+    proposed: AnswerShown
+    stands: AnswerShown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextsToConfirm:
+    """By field, and as 'reason'. `stands` as in `ToConfirm`."""
+
+    proposed: Mapping[str, str]
+    stands: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from starlette.requests import Request
@@ -10,7 +11,7 @@ from starlette.responses import Response
 
 from domain.attachments import KeptFile
 from domain.casework.filing import OpenedFile
-from domain.casework.views import Receipt, ToConfirm, Undone
+from domain.casework.views import AnswerShown, Asking, Receipt, TextsToConfirm, ToConfirm, Undone
 from domain.forms import FormFaults
 from domain.pathway import FREE_TEXT
 from domain.texts import Language, Message
@@ -26,13 +27,22 @@ VERDICTS = frozenset({READ, TAKE, CONFIRMED, REFUSED})
 """What the page sends in the place of an answer's verdict."""
 
 
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """An answer as its page shows it."""
+
+    verdict: Message
+    lines: Sequence[Line]
+    reason: str
+
+
 class Confirming(Protocol):
     """What the page needs of casework. All may block, and raise NotALink, and TooLate where nothing
     awaits this contact's confirmation any more, or something else than what stands in `line`.
     """
 
-    def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
-        """What was written, by field, and as 'reason'. It is recorded that it was read."""
+    def proposed_texts(self, token: str, line: int) -> TextsToConfirm:
+        """It is recorded that they were read."""
         ...
 
     def proposed_file(self, token: str, line: int, field: str) -> OpenedFile | None:
@@ -75,27 +85,30 @@ def to_confirm_page(
     look: ToConfirm,
     sent: Sent | None = None,
     faults: Mapping[str, Message] | None = None,
-    texts: Mapping[str, str] | None = None,
+    texts: TextsToConfirm | None = None,
     status: int = 200,
     *,
     too_late: bool = False,
 ) -> Response:
     """`texts`: they were asked for, and may be confirmed with the rest."""
     language = language_of(request, look.asking.language)
+    proposed, stands, asking = look.proposed, look.stands, look.asking
+    written = proposed.has_texts or (stands is not None and stands.has_texts)
     return page(
         request,
         "answer/to_confirm.html",
-        look.asking.language,
+        asking.language,
         status,
         look=look,
-        asking=look.asking,
+        asking=asking,
         sent=sent or Sent(),
         faults=faults or {},
-        verdict=verdict_in_words(look.proposed.verdict, look.proposed.because),
-        lines=_lines(look, texts, language),
-        files=[field for field in look.asking.form if _is_file(look.proposed.values.get(field.id))],
-        reason=(texts or {}).get("reason", ""),
-        all_seen=texts is not None or not look.proposed.has_texts,
+        proposed=_in_words(proposed, asking, texts.proposed if texts else None, language),
+        stands=_in_words(stands, asking, texts.stands if texts else None, language)
+        if stands
+        else None,
+        files=[field for field in asking.form if _is_file(proposed.values.get(field.id))],
+        all_seen=texts is not None or not written,
         too_late=too_late,
         bases=BASES,
         code_locked=CODE_LOCKED,
@@ -106,14 +119,17 @@ def _is_file(value: object) -> bool:
     return isinstance(value, KeptFile)
 
 
-def _lines(look: ToConfirm, texts: Mapping[str, str] | None, language: Language) -> list[Line]:
-    if look.proposed.verdict != "done":
-        return []
-    known = dict(look.proposed.values) | dict(texts or {})
-    shown = (
-        field for field in look.asking.form if texts is not None or field.kind not in FREE_TEXT
-    )
-    return [
-        Line(field.label, value_in_words(field, known.get(field.id), look.asking.areas, language))
+def _in_words(
+    said: AnswerShown, asking: Asking, texts: Mapping[str, str] | None, language: Language
+) -> InWords:
+    verdict = verdict_in_words(said.verdict, said.because)
+    reason = (texts or {}).get("reason", "")
+    if said.verdict != "done":
+        return InWords(verdict, [], reason)
+    known = dict(said.values) | dict(texts or {})
+    shown = (field for field in asking.form if texts is not None or field.kind not in FREE_TEXT)
+    lines = [
+        Line(field.label, value_in_words(field, known.get(field.id), asking.areas, language))
         for field in shown
     ]
+    return InWords(verdict, lines, reason)

@@ -12,6 +12,7 @@ from domain.casework.views import (
     Open,
     Settled,
     Submission,
+    TextsToConfirm,
     ToConfirm,
     TooLate,
     Unconfirmed,
@@ -143,7 +144,7 @@ class ColleaguesContract:
         world.answers.refuse(other, line, "Sai ngày")
 
         look = world.answers.look(token)
-        assert texts == given.texts
+        assert texts == TextsToConfirm(given.texts)
         assert isinstance(look, Open)
         assert look.asking.turned_down_at == given.at
         with pytest.raises(TooLate):

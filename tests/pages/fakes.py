@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -12,6 +12,7 @@ from domain.areas import Area, Areas
 from domain.attachments import Attachment, Given
 from domain.casework.filing import OpenedFile
 from domain.casework.views import (
+    AnswerShown,
     Asking,
     Colleague,
     Dead,
@@ -21,7 +22,6 @@ from domain.casework.views import (
     Look,
     Noted,
     Open,
-    ProposedAnswer,
     Receipt,
     Said,
     Saying,
@@ -29,6 +29,7 @@ from domain.casework.views import (
     SentTooOften,
     Settled,
     Submission,
+    TextsToConfirm,
     ToConfirm,
     TooLate,
     Unconfirmed,
@@ -256,10 +257,10 @@ class FakeAnswers(FakeReadings, FakeDrafts):
     def sent_on(self, token: str) -> list[Submission]:
         return self._find(token).sent_on
 
-    def proposed_texts(self, token: str, line: int) -> Mapping[str, str]:
+    def proposed_texts(self, token: str, line: int) -> TextsToConfirm:
         asked, proposed = self._to_confirm(token, line)
         asked.read.append(_contact(token))
-        return proposed.filled.texts
+        return TextsToConfirm(proposed.filled.texts)
 
     def proposed_file(self, token: str, line: int, field: str) -> OpenedFile | None:
         asked, proposed = self._to_confirm(token, line)
@@ -381,7 +382,7 @@ def _proposed(asked: _Asked, contact: str) -> ToConfirm | Unconfirmed:
         return Unconfirmed(asked.asking, proposed.at, others=True)
     return ToConfirm(
         asked.asking,
-        ProposedAnswer(
+        AnswerShown(
             line=proposed.line,
             verdict=proposed.submission.verdict,
             because=None,
@@ -389,8 +390,17 @@ def _proposed(asked: _Asked, contact: str) -> ToConfirm | Unconfirmed:
             at=proposed.at,
             by=NAMES[proposed.contact],
             has_texts=bool(proposed.filled.texts),
-            corrects=proposed.submission.corrects is not None,
         ),
+        _standing(asked) if asked.answers else None,
+    )
+
+
+def _standing(asked: _Asked) -> AnswerShown:
+    contact, submission, at = asked.answers[-1]
+    filled = filled_in(asked.asking, submission, NO_FILES)
+    line, by = len(asked.answers), NAMES[contact]
+    return AnswerShown(
+        line, submission.verdict, None, filled.values, at, by, has_texts=bool(filled.texts)
     )
 
 

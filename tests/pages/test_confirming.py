@@ -101,6 +101,23 @@ def test_what_was_written_is_shown_on_purpose_and_before_it_is_confirmed(
     assert 'value="confirmed"' in read.text
 
 
+def test_of_a_correction_both_answers_are_shown(client: TestClient, casework: FakeAnswers) -> None:
+    first, other = links(casework, LETTER, DAY, language="en")
+    client.post(first, data={**WITH_LETTER, "ngay": "2026-11-19"})
+    line = line_in(client.get(other).text)
+    client.post(other, data={"_verdict": "confirmed", "_line": line})
+    client.post(other, data={**SENT, "_corrects": "1", "ngay": "2026-11-20", "so_van_ban": "7/X"})
+
+    looked = client.get(first)
+
+    words = Page(looked.text).words
+    days = [date_text(date(2026, 11, day), "en") for day in (20, 19)]
+    assert "Please confirm a correction" in words
+    assert words.index(days[0]) < words.index("As it stands now") < words.index(days[1])
+    assert "Anh Minh answered on" in words
+    assert ("7/X" in looked.text, "123/CATP" in looked.text) == (False, False)
+
+
 def test_what_is_not_confirmed_is_said_to_both(client: TestClient, casework: FakeAnswers) -> None:
     first, other = links(casework, language="en")
     client.post(first, data=SENT)

@@ -25,6 +25,7 @@ from domain.casework.views import (
     Open,
     Settled,
     Submission,
+    TextsToConfirm,
     ToConfirm,
     TooLate,
     Unconfirmed,
@@ -109,7 +110,7 @@ def test_what_was_written_is_sealed_read_on_purpose_and_kept_with_the_answer(
     with anywhere.office.store.reading() as books:
         lines = books.trails.lines(journey)
         bodies = [books.trails.payload(journey, each.seq) for each in lines]
-    assert texts == {"note": "Giấy số 12"}
+    assert texts == TextsToConfirm({"note": "Giấy số 12"})
     assert [(e.kind, e.actor) for e in lines if e.kind == "read"] == [("read", "contact:police_2")]
     assert not [body for body in bodies if body and "Giấy" in body.body]
     assert consult(anywhere.office, request, "lan").texts == {"note": "Giấy số 12"}

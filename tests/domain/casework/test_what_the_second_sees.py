@@ -8,13 +8,15 @@ import pytest
 
 from domain.attachments import Attachment
 from domain.casework.answering import answer, look
-from domain.casework.confirming import confirm, proposed_file
+from domain.casework.confirming import confirm, proposed_file, proposed_texts
+from domain.casework.coordinating import answer_for_agency
 from domain.casework.reading import make_code, read_person, readings
 from domain.casework.reading_views import Refused, Shown
-from domain.casework.views import Submission, ToConfirm, TooLate
+from domain.casework.views import Submission, TextsToConfirm, ToConfirm, TooLate
 from domain.pathway import Pathway
 from tests.domain.casework.bureau import Bureau
-from tests.domain.casework.of_two import seen_line
+from tests.domain.casework.of_two import finding_pathway, seen_line
+from tests.domain.casework.sending_on import NO, answered, phoned
 from tests.domain.casework.sharing import SHOWN, agree, code_of, kinds, take_back, taken_down
 from tests.domain.casework.test_filing import paper
 from tests.domain.small import pathway, step
@@ -102,3 +104,18 @@ def test_once_consent_is_gone_the_second_reads_nothing(here: Bureau, finding: Pa
     take_back(here, journey)
 
     assert read_person(here.office, token, code).outcome == Refused("no_consent")
+
+
+def test_of_a_correction_the_second_sees_what_stands_and_whose_it_is(anywhere: Bureau) -> None:
+    _, request = answered(anywhere, finding_pathway())
+    answer_for_agency(anywhere.office, request, phoned(anywhere, request, NO), "lan")
+    token = anywhere.token(request, contact=2)
+
+    seen = look(anywhere.office, token)
+    written = proposed_texts(anywhere.office, token, seen_line(anywhere, request))
+
+    assert isinstance(seen, ToConfirm)
+    assert seen.stands is not None
+    assert (seen.proposed.values, seen.stands.values) == ({"victim": False}, {"victim": True})
+    assert (seen.proposed.by, seen.stands.by) == (None, "Người trực")
+    assert written == TextsToConfirm({"note": "Chị Lụa nhầm"}, {})
