@@ -33,7 +33,8 @@ _UNCOUNTED = "/healthz"
 @dataclass(frozen=True, slots=True)
 class Rates:
     """All but `sendings_by_a_link` are of an address, behind which a whole office may be. `notes`
-    are what a page sends of itself: drafts, every few seconds, and that it was seen.
+    are what a page sends of itself: drafts, every few seconds, that it was seen, and whether it may
+    still show what it shows.
     """
 
     looks: int = 600
@@ -107,7 +108,7 @@ class Pace:
 
     def _counted(self, visit: Visit) -> list[Counted]:
         rates, where = self._rates, "links" if visit.link else "others"
-        if not visit.sends:
+        if not visit.sends and not visit.of_itself:
             return [(rates.limit(rates.looks), f"{where} looked at", visit.address)]
         by_address = (rates.limit(rates.sendings), f"{where} sent to", visit.address)
         if visit.link is None:
@@ -169,5 +170,9 @@ def neighbourhood(address: str) -> str:
 def _is_by_script(scope: Scope) -> bool:
     """As our scripts send; whoever else says so is counted with them."""
     path = path_within(scope)
+    if not path.startswith("/a/"):
+        return False
+    if scope["method"] in ("GET", "HEAD"):
+        return path.endswith("/stands")
     accepts = dict(scope["headers"]).get(b"accept", b"")
-    return path.startswith("/a/") and (path.endswith("/seen") or b"application/json" in accepts)
+    return path.endswith("/seen") or b"application/json" in accepts

@@ -26,14 +26,15 @@ from domain.casework.sharing import (
     living_code,
     put_code,
     second_channel,
+    shared_fields,
     shown_without,
+    unshown,
     whose,
 )
 from domain.casework.the_person import opened
 from domain.casework.views import Dead, Open, ToConfirm, TooLate
 from domain.db.tables import Notice
 from domain.facts import RequestKey
-from domain.identity import LABELS
 from domain.pathway import PersonField
 from domain.reading_codes import MOST_TRIES, typed_code
 from domain.state import Request
@@ -175,7 +176,9 @@ def _show(followed: Followed) -> Shown:
     person = opened(dossier.office, dossier.books, dossier.row.case_code, fields)
     _note(followed, "read_identity", fields)
     return Shown(
-        dossier.row.case_code, tuple((LABELS[field], text) for field, text in person.items())
+        dossier.row.case_code,
+        tuple((each, person[each.field]) for each in shared_fields(dossier, followed.request)),
+        unshown(dossier, followed.request),
     )
 
 

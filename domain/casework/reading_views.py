@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain.consent import Basis
+from domain.pathway import PersonField
 from domain.texts import Label
 
 
@@ -17,9 +18,20 @@ class Shared:
     `without`: the person did not agree, and it is shown on this ground.
     """
 
+    field: PersonField
     label: Label
     why: Label
     without: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """What the step needs and the request does not show: the person has not agreed to it, or they
+    have and it was not taken down.
+    """
+
+    not_agreed: tuple[Label, ...] = ()
+    not_known: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,7 @@ class Readable:
     fields: tuple[Shared, ...]
     sends_codes: bool
     locked: bool = False
+    unshown: Unshown = Unshown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,8 @@ class Shown:
     """Safe contact first. To be shown once, and kept nowhere."""
 
     case_code: str
-    fields: Sequence[tuple[Label, str]]
+    fields: Sequence[tuple[Shared, str]]
+    unshown: Unshown = Unshown()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from domain.casework.dossier import Dossier
 from domain.casework.ledgers import world_of
 from domain.casework.publishing import directory_in_use
-from domain.casework.reading_views import Readable, Shared
+from domain.casework.reading_views import Readable, Shared, Unshown
 from domain.consent import Basis
 from domain.consenting import consent_is_gone
 from domain.db.notices import UNDER_WAY
@@ -47,15 +47,34 @@ def fields_shown(dossier: Dossier, request: Request) -> tuple[PersonField, ...]:
 
 def readable(dossier: Dossier, request: Request, contact: Contact | None) -> Readable | None:
     """What the page offers to read; None where there is nothing."""
-    fields = fields_shown(dossier, request) if request.waits else ()
+    fields = shared_fields(dossier, request) if request.waits else ()
     if not fields or contact is None:
         return None
-    whys = {share.field: share.why for share in dossier.pathway.by_id[request.key.step].shares}
-    without = shown_without(dossier, request)
     return Readable(
-        tuple(Shared(LABELS[field], whys[field], without.get(field)) for field in fields),
+        fields,
         second_channel(dossier, request.key, contact) is not None,
         is_locked(dossier, dossier.request_row(request.key).id, contact.id),
+        unshown(dossier, request),
+    )
+
+
+def shared_fields(dossier: Dossier, request: Request) -> tuple[Shared, ...]:
+    """Those of `fields_shown`, each with why, and on which ground."""
+    fields = fields_shown(dossier, request)
+    if not fields:
+        return ()
+    whys = {share.field: share.why for share in dossier.pathway.by_id[request.key.step].shares}
+    without = shown_without(dossier, request)
+    return tuple(Shared(each, LABELS[each], whys[each], without.get(each)) for each in fields)
+
+
+def unshown(dossier: Dossier, request: Request) -> Unshown:
+    """Of what the step shares, all but `fields_shown`."""
+    needed = dossier.pathway.by_id[request.key.step].shared
+    agreed, shown = agreed_fields(dossier, request), fields_shown(dossier, request)
+    return Unshown(
+        tuple(LABELS[each] for each in needed if each not in agreed),
+        tuple(LABELS[each] for each in agreed if each not in shown),
     )
 
 

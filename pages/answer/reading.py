@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.casework.reading_views import Reading, Refused, Sending, Shown, WrongCode
-from domain.casework.views import Dead, Look
+from domain.casework.views import Dead, Look, Open, ToConfirm
 from domain.forms import Raw
 from domain.texts import Message, say
+from domain.wording import BASES
 from pages.assets import READING_SCRIPT
 from pages.rendering import here_with, page
 
 _CODE, _SEND = "_code", "_send"
 """The controls of its forms. That one of them came is what says that it is about the person."""
+SHOWN = "shown"
+"""Which fields a page shows, when it asks whether it still may."""
+SECONDS_WITHOUT_SCRIPTS = 120
+"""A page that cannot ask that leads back to the request by itself."""
 
 
 class Readings(Protocol):
@@ -51,6 +57,13 @@ def read_or_send(readings: Readings, request: Request, token: str, typed: Raw) -
     return asked.shown(readings.read_person(token, next(iter(typed.get(_CODE, ())), "")))
 
 
+def still_stands(look: Look, shown: Collection[str]) -> bool:
+    """Whether the link would show all of these fields now."""
+    if not isinstance(look, Open | ToConfirm) or look.asking.readable is None:
+        return False
+    return set(shown) <= {each.field for each in look.asking.readable.fields}
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What was sent about the person, and what the link showed at that moment."""
@@ -60,9 +73,8 @@ class _Asked:
 
     def shown(self, outcome: Reading) -> Response:
         match outcome:
-            case Shown(case_code=code, fields=fields):
-                shown = {"fields": fields, "back": self._back, "script": READING_SCRIPT.path}
-                return self._page("person", 200, code, **shown)
+            case Shown():
+                return self._person(outcome)
             case WrongCode(left=0):
                 return self.told(CODE_LOCKED, 403, wrong=True)
             case WrongCode(left=left):
@@ -81,6 +93,20 @@ class _Asked:
     ) -> Response:
         """`again`: it may be typed once more. `wrong`: what was typed is not right."""
         return self._page("code", status, what=what, again=again, wrong=wrong, back=self._back)
+
+    def _person(self, shown: Shown) -> Response:
+        return self._page(
+            "person",
+            200,
+            shown.case_code,
+            fields=shown.fields,
+            unshown=shown.unshown,
+            stands=urlencode([(SHOWN, each.field) for each, _ in shown.fields]),
+            seconds=SECONDS_WITHOUT_SCRIPTS,
+            bases=BASES,
+            back=self._back,
+            script=READING_SCRIPT.path,
+        )
 
     @property
     def _back(self) -> str:

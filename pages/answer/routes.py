@@ -10,7 +10,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from domain.casework.views import (
     Asking,
@@ -45,7 +45,13 @@ from pages.answer.drafts import (
 )
 from pages.answer.files import given_files, may_bring_files
 from pages.answer.posting import Posted, in_parts, posted, posted_in_parts
-from pages.answer.reading import Readings, is_about_the_person, read_or_send
+from pages.answer.reading import (
+    SHOWN,
+    Readings,
+    is_about_the_person,
+    read_or_send,
+    still_stands,
+)
 from pages.answer.sending import DONE, VERDICT, Sent, verdict_of, ways
 from pages.answer.showing import (
     NO_WORDS,
@@ -136,6 +142,12 @@ def answer_routes(answers: Answers) -> APIRouter:
             threads = uploads if sent.files else None
             return await run_sync(_take, answers, request, token, sent, limiter=threads)
         return await run_in_threadpool(_show, answers, request, token)
+
+    @routes.api_route("/a/{token}/stands", methods=["GET", "HEAD"])
+    def stands(request: Request, token: str) -> Response:
+        """Whether a page that shows something of the person may go on: no is not yet a reason."""
+        shown = request.query_params.getlist(SHOWN)
+        return JSONResponse({"stands": still_stands(answers.look(token), shown)})
 
     @routes.post("/a/{token}/seen")
     def seen(token: str) -> Response:

@@ -18,9 +18,13 @@ from domain.casework.views import Look, Open, ToConfirm, TooLate
 from domain.reading_codes import MOST_TRIES, typed_code
 from domain.texts import Label
 
+WHY = Label(vi="Để xác minh", en="To verify")
 PERSON = (
-    (Label(vi="Liên lạc an toàn", en="Safe contact"), "Gọi buổi sáng, nói là bạn học"),
-    (Label(vi="Họ và tên", en="Full name"), "Lò Thị Mây"),
+    (
+        Shared("safe_contact", Label(vi="Liên lạc an toàn", en="Safe contact"), WHY),
+        "Gọi buổi sáng, nói là bạn học",
+    ),
+    (Shared("full_name", Label(vi="Họ và tên", en="Full name"), WHY), "Lò Thị Mây"),
 )
 CODE = "246801"
 
@@ -36,8 +40,7 @@ class Told:
 
 
 def readable() -> Readable:
-    why = Label(vi="Để xác minh", en="To verify")
-    return Readable(tuple(Shared(name, why) for name, _ in PERSON), sends_codes=True)
+    return Readable(tuple(each for each, _ in PERSON), sends_codes=True)
 
 
 class FakeReadings(ABC):

@@ -370,6 +370,7 @@ def _for(asked: _Asked, contact: str) -> Asking:
     return replace(
         asked.asking,
         colleagues=others,
+        readable=asked.asking.readable if asked.told.consents else None,
         newcomer_since=asked.newcomer_since,
         turned_down_at=asked.turned_down_at,
     )

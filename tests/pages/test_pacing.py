@@ -76,6 +76,17 @@ def test_one_link_is_not_worn_out_by_what_its_page_sends_of_itself(
     assert from_(OFFICE).post(f"/a/{token}", data=DONE).status_code == 200
 
 
+def test_pages_that_ask_whether_they_stand_take_nothing_from_who_looks(
+    from_: From, casework: FakeAnswers
+) -> None:
+    tokens = [casework.ask([DAY]) for _ in range(4)]
+
+    asked = [statuses(from_(OFFICE), f"/a/{token}/stands", 4) for token in tokens]
+
+    assert asked == [[200] * 4] * 4
+    assert statuses(from_(OFFICE), f"/a/{tokens[0]}", 8) == [200] * 8
+
+
 def test_of_many_at_once_no_more_are_let_in_than_one_after_another() -> None:
     let_in: list[int] = []
     all_are_there = asyncio.Event()

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.reading_views import Readable
+from domain.casework.reading_views import Readable, Reading, Shown, Unshown
 from domain.casework.views import Dead, Look
 from pages.application import create_app
-from tests.pages.fake_readings import readable
-from tests.pages.fakes import HANOI, MORNING, FakeAnswers, asking
+from tests.pages.fake_readings import PERSON, readable
+from tests.pages.fakes import HANOI, MORNING, FakeAnswers, asking, label
 from tests.pages.reading import Page
 
 NAME, SAFE = "Lò Thị Mây", "Gọi buổi sáng, nói là bạn học"
@@ -252,3 +252,71 @@ def test_looking_at_the_address_of_a_code_reads_nothing(
 
     assert shown.status_code == 200
     assert NAME not in shown.text
+
+
+def stands(client: TestClient, token: str, *shown: str) -> bool:
+    answer = client.get(f"/a/{token}/stands", params={"shown": shown})
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    assert list(answer.json()) == ["stands"]
+    return bool(answer.json()["stands"])
+
+
+def test_a_page_may_ask_whether_all_that_it_shows_may_be_shown_still(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_about_the_person()
+
+    assert stands(client, token, "safe_contact", "full_name")
+    assert not stands(client, token, "full_name", "address")
+    assert not stands(client, casework.ask(()), "full_name")
+    assert not casework.is_opened(token)
+
+
+@pytest.mark.parametrize("what", ["withdrawn", "stopped", "answered"])
+def test_what_may_be_shown_no_more_stands_no_more(
+    client: TestClient, casework: FakeAnswers, what: str
+) -> None:
+    token = casework.ask_about_the_person()
+    match what:
+        case "withdrawn":
+            casework.withdraw_consent(token)
+        case "stopped":
+            casework.let_it_be(token, "resting")
+        case _:
+            client.post(f"/a/{token}", data={"_verdict": "done"})
+
+    assert not stands(client, token, "full_name")
+    assert casework.refusals(token) == 0
+
+
+def test_whether_it_stands_is_asked_of_a_link_alone(client: TestClient) -> None:
+    assert client.get("/a/nothing/stands?shown=full_name").status_code == 404
+
+
+def test_the_page_shows_to_what_the_person_agreed_and_names_the_rest() -> None:
+    class SomeAgreed(FakeAnswers):
+        def read_person(self, token: str, typed: str) -> Reading:
+            (safe, first), (name, second) = PERSON
+            unshown = Unshown((label("Nơi ở", "Address"),), (label("Điện thoại", "Phone"),))
+            both = ((safe, first), (replace(name, without="court_order"), second))
+            return Shown("7K3Q-9MXD", both, unshown)
+
+    casework = SomeAgreed()
+    token = casework.ask_about_the_person()
+    with TestClient(create_app(casework, language="vi", health=lambda: True)) as client:
+        words = Page(client.post(f"/a/{token}?lang=en", data={"_code": "1"}).text).words
+
+    assert f"{SAFE} The person agreed that you read this." in words
+    assert f"{NAME} The person did NOT agree to this. You read it on this ground: a court" in words
+    assert "The person has not agreed to this, and it is not shown: Address." in words
+    assert "agreed to this, but nobody has taken it down yet: Phone." in words
+
+
+def test_without_scripts_the_page_that_shows_the_person_leads_back_by_itself(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_about_the_person()
+
+    shown = client.post(f"/a/{token}?lang=en", data={"_code": casework.code_for(token)}).text
+
+    assert '<noscript><meta http-equiv="refresh" content="120; url=?lang=en"></noscript>' in shown

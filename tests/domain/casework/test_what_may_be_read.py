@@ -6,12 +6,21 @@ import pytest
 
 from domain.casework.answering import answer, look
 from domain.casework.reading import make_code, read_person
-from domain.casework.reading_views import Shown, WrongCode
+from domain.casework.reading_views import Shown, Unshown, WrongCode
 from domain.casework.views import Asking, Dead, Open, Settled, Submission
+from domain.identity import LABELS
 from domain.pathway import Pathway
 from domain.reading_codes import MOST_TRIES
 from tests.domain.casework.bureau import Bureau
-from tests.domain.casework.sharing import ASKING, WAITING, agree, sharing, take_back, taken_down
+from tests.domain.casework.sharing import (
+    ASKING,
+    NAME,
+    WAITING,
+    agree,
+    sharing,
+    take_back,
+    taken_down,
+)
 
 
 def asking_of(place: Bureau, token: str) -> Asking:
@@ -55,6 +64,22 @@ def test_a_locked_code_is_said_before_another_is_typed(here: Bureau) -> None:
     assert after.locked
     assert afresh
     assert not afresh.locked
+
+
+def test_what_is_not_shown_is_named_with_whether_the_person_agreed(here: Bureau) -> None:
+    journey = taken_down(here, sharing("full_name", "phone", "address"))
+    agree(here, journey, fields=("full_name", "address"))
+    (request,) = here.waiting(journey)
+    token, code = here.token(request), make_code(here.office, request, "police_1", "lan").code
+
+    offered, shown = asking_of(here, token).readable, read_person(here.office, token, code).outcome
+
+    assert offered
+    assert isinstance(shown, Shown)
+    assert [each.field for each in offered.fields] == ["full_name"]
+    assert [(each.field, text) for each, text in shown.fields] == [("full_name", NAME)]
+    unshown = Unshown(not_agreed=(LABELS["phone"],), not_known=(LABELS["address"],))
+    assert offered.unshown == shown.unshown == unshown
 
 
 def read_by_police(place: Bureau, shared: Pathway = ASKING) -> tuple[str, str]:

@@ -52,6 +52,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     "POST /api/requests/{token}/answer": EVERYBODY,
     "GET /a/{token}": EVERYBODY,
     "POST /a/{token}": EVERYBODY,
+    "GET /a/{token}/stands": EVERYBODY,
     "POST /a/{token}/seen": EVERYBODY,
     "GET /desk/sign-in": EVERYBODY,
     "POST /desk/sign-in": EVERYBODY,
