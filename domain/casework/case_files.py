@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 from domain.case_code import read_case_code
 from domain.casework.attributing import agency_of
@@ -21,7 +20,8 @@ from domain.casework.notice_lines import (
 )
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, directory_in_use
-from domain.casework.stories import StoryLine, name_of, story
+from domain.casework.signatures import Signatures, signatures
+from domain.casework.stories import StoryLine, story
 from domain.clock import day_in
 from domain.db.session import Books
 from domain.db.tables import Journey, LeadItem, Notice
@@ -105,8 +105,7 @@ class RequestFile:
     zone: str
     today: date
     answered_at: datetime | None
-    answered_by: Label | Message | None
-    how: Literal["link", "phone", "paper"] | None
+    signed: Signatures
     answer_line: int | None
     files: tuple[Field, ...]
     form: tuple[Field, ...]
@@ -334,8 +333,7 @@ def _request(
         zone=request.asked.zone,
         today=day_in(request.asked.zone, now),
         answered_at=answer.at if answer else None,
-        answered_by=_answered_by(dossier, request),
-        how=answer.how if answer else None,
+        signed=signatures(dossier, request),
         answer_line=_answer_line(dossier, request),
         files=_files(dossier, request),
         form=step.form_for(key.item),
@@ -358,13 +356,6 @@ def _files(dossier: Dossier, request: Request) -> tuple[Field, ...]:
     form = dossier.pathway.by_id[request.key.step].form_for(request.key.item)
     values = request.answer.values if request.answer is not None else {}
     return tuple(one for one in form if one.kind == "file" and values.get(one.id) is not None)
-
-
-def _answered_by(dossier: Dossier, request: Request) -> Label | Message | None:
-    if request.answer is None:
-        return None
-    kind = "contact" if request.answer.how == "link" else "user"
-    return name_of(dossier.books, f"{kind}:{request.answer.by}")
 
 
 def _reach(directory: Directory, agency_id: str) -> tuple[Reach, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from starlette.responses import Response
@@ -17,6 +17,7 @@ from domain.case_words import (
     UNDELIVERED,
 )
 from domain.casework.case_files import JourneyFile
+from domain.casework.signatures import Signature, Signatures
 from domain.diagram.drawing import draw
 from domain.diagram.marks import LOOKS
 from domain.refusals import in_words
@@ -64,6 +65,17 @@ DONE: Mapping[str, Message] = {
 }
 """What was done just now, by the last part of the address that it was sent to."""
 
+
+def signers(signed: Signatures) -> Sequence[tuple[Message, Signature]]:
+    """In the order of time, each as what."""
+    both = (
+        (say("Answered"), signed.answered),
+        (say("Confirmed by a second person"), signed.confirmed),
+        (say("Waits for a second person"), signed.proposed),
+    )
+    return [(label, one) for label, one in both if one is not None]
+
+
 WORDS = {
     "stands": STANDS,
     "answers": ANSWERS,
@@ -80,6 +92,7 @@ WORDS = {
         "phone": say("by phone"),
         "paper": say("on paper"),
     },
+    "signers": signers,
 }
 
 

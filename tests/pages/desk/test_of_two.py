@@ -64,6 +64,24 @@ def test_who_gave_the_answer_cannot_confirm_it(front: Front, lan: Browser) -> No
     assert "answered" not in front.kinds(request.rpartition("/")[0])
 
 
+def test_the_case_tells_who_answered_and_who_confirmed_each_with_the_time(
+    front: Front, lan: Browser
+) -> None:
+    request = proposed(front.place)
+    page = lan.page(f"/desk/cases/{request}")
+    first = "09:00 thứ Hai, 23/11/2026, qua đường dẫn: Người trực, Cơ quan police"
+    front.place.later(minutes=5)
+
+    lan.send(form(page, "/confirm"), _given_by="Trần Thị Bình", _how="phone")
+
+    after = lan.page(f"/desk/cases/{request}").words
+    in_short = lan.page(f"/desk/cases/{request.rpartition('/')[0]}").words
+    second = "09:05 thứ Hai, 23/11/2026, qua điện thoại: Trần Thị Lan ghi lại"
+    assert f"Chờ người thứ hai xác nhận {first}" in page.words
+    assert f"Trả lời {first} Người thứ hai xác nhận {second}" in after
+    assert f"Trả lời: {first} Người thứ hai xác nhận: {second}" in in_short
+
+
 def test_a_new_colleague_is_seen_and_confirmed(front: Front, lan: Browser) -> None:
     request = asked(front.place)
     token = front.place.token(request)
