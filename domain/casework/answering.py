@@ -219,6 +219,7 @@ def look_through(dossier: Dossier, link: Link) -> Look:
     return Settled(
         asking, request.answer.at, mine, correctable, late, again, line, said,
         anothers_waits=anothers, taken_over=taken, halted_at=halted_at(dossier),
+        files=frozenset(files_among(dossier, request.answer.values)),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.areas import Areas
@@ -17,7 +17,7 @@ from domain.casework.publishing import areas_in_use
 from domain.casework.views import Said
 from domain.db.session import Books
 from domain.declining import DeclineReason
-from domain.facts import Verdict
+from domain.facts import Answered, Corrected, CorrectionWanted, Proposed, Verdict
 from domain.pathway import Field
 from domain.state import Request
 from domain.texts import Label, say
@@ -119,14 +119,21 @@ def _note_the_look(books: Books, dossier: Dossier, line: int, by: str) -> None:
 
 
 def open_file(office: Office, reference: str, field: str, by: str) -> OpenedFile:
-    """The file of what stands. Raises CannotDo, CannotUnseal, and what `find` raises."""
+    """The file of what stands, or else of what should stand instead.
+
+    Raises CannotDo, CannotUnseal, and what `find` raises.
+    """
     with office.store.writing() as books:
         dossier, unit, named = find(office, books, reference)
         request = named or last_request(dossier, unit)
-        said = (request.proposal or request.answer) if request is not None else None
-        taken = take_file(dossier, said, field, f"user:{by}") if said is not None else None
-        if taken is None:
-            raise CannotDo(
-                say("No file came with this answer in the field “{field}”.", field=field)
-            )
-        return taken
+        for said in _said(request) if request is not None else ():
+            taken = take_file(dossier, said, field, f"user:{by}")
+            if taken is not None:
+                return taken
+        raise CannotDo(say("No file came with this answer in the field “{field}”.", field=field))
+
+
+def _said(request: Request) -> Iterator[Proposed | Answered | Corrected | CorrectionWanted]:
+    for said in (request.proposal or request.answer, request.correction_wanted):
+        if said is not None:
+            yield said

@@ -13,7 +13,8 @@ from domain.casework.office import Office
 from domain.db.files import FileLine
 from domain.db.session import Books
 from domain.db.tables import File, Link, Request
-from domain.facts import Answered, Corrected, Proposed
+from domain.facts import Answered, Corrected, CorrectionWanted, Proposed
+from domain.texts import Message
 from domain.values import Value
 
 
@@ -52,6 +53,24 @@ def files_among(dossier: Dossier, values: Mapping[str, Value]) -> dict[str, Kept
     return _by_field(dossier.books.files.about(ids))
 
 
+def known_by_content(dossier: Dossier, files: Given, before: Mapping[str, Value]) -> Given:
+    """Each that is the same as came in its field `before` as that one, so that nothing is kept
+    twice. Raises CannotUnseal.
+    """
+    lying = files_among(dossier, before)
+    return {
+        field: lying[field] if field in lying and _is(dossier, file, lying[field]) else file
+        for field, file in files.items()
+    }
+
+
+def _is(dossier: Dossier, file: Attachment | KeptFile | Message, lying: KeptFile) -> bool:
+    row = dossier.books.files.find(lying.id)
+    if not isinstance(file, Attachment) or row is None or row.size != len(file.content):
+        return False
+    return content_of(dossier.office, row) == file.content
+
+
 def content_of(office: Office, row: File) -> bytes:
     """Raises CannotUnseal."""
     return office.sealer.unseal_bytes(row.sealed, _context(row.request, row.field, row.id))
@@ -66,9 +85,13 @@ class OpenedFile:
 
 
 def take_file(
-    dossier: Dossier, said: Proposed | Answered | Corrected, field: str, actor: str
+    dossier: Dossier,
+    said: Proposed | Answered | Corrected | CorrectionWanted,
+    field: str,
+    actor: str,
 ) -> OpenedFile | None:
-    """That of an answer, which is written down. None where none came in that field.
+    """That of an answer, or of what should stand in its place, which is written down. None where
+    none came in that field.
 
     Raises CannotUnseal.
     """

@@ -18,7 +18,7 @@ from domain.casework.coordinating import (
     written,
 )
 from domain.casework.dossier import Dossier
-from domain.casework.filing import files_among
+from domain.casework.filing import files_among, keep_files, known_by_content
 from domain.casework.hearing import WORDS
 from domain.casework.noticing import tell_settled
 from domain.casework.office import Office
@@ -45,8 +45,8 @@ class Sent:
 
 
 def send_correction(office: Office, token: str, submission: Submission) -> Sent:
-    """By a link. The answer stays; its files would stay with the new one. The same sent twice is
-    recorded once.
+    """By a link. The answer stays; its files would stay with the new one, and others come only
+    where it has none. The same sent twice is recorded once.
 
     Raises NotALink; TooLate where the answer is not one that this contact may have corrected by the
     coordinator, where a colleague's correction waits, and where the coordinator has left the answer
@@ -59,7 +59,8 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
         if not isinstance(seen, Settled) or line is None or line != submission.corrects:
             raise TooLate(seen)
         mark_opened(books, link, office.clock.now())
-        filled = _read(dossier, request, submission)
+        brought = _brought(dossier, request, link.contact, submission)
+        filled = _read(dossier, request, submission, brought)
         given = {"at": office.clock.now(), "key": request.key, "by": link.contact}
         given |= {"verdict": submission.verdict, "reason": submission.because or None}
         given |= {"values": filled.values, "corrects": line}
@@ -68,6 +69,7 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
         if before is not None and waits is None:
             raise TooLate(seen)
         if before is None or before != waits:
+            keep_files(dossier, link.request, filled.values, brought)
             dossier.record(fact, f"contact:{link.contact}", filled.texts)
             dossier.want_attention()
             return Sent(SentOn(seen.asking, fact.at), dossier.row.id)
@@ -114,11 +116,19 @@ def leave_the_answer(office: Office, reference: str, text: str, by: str) -> str:
         return dossier.row.id
 
 
-def _read(dossier: Dossier, request: Request, submission: Submission) -> Filled:
+def _read(dossier: Dossier, request: Request, submission: Submission, brought: Given) -> Filled:
     answer = request.answer
     done = answer is not None and submission.verdict == "done"
     kept: Given = files_among(dossier, answer.values) if answer is not None and done else NO_FILES
-    return read_answer(dossier, request, submission, kept)
+    return read_answer(dossier, request, submission, {**brought, **kept})
+
+
+def _brought(dossier: Dossier, request: Request, by: str, submission: Submission) -> Given:
+    """What came now; as what it was kept before, where the same contact has sent it once more."""
+    facts = (record.fact for record in reversed(dossier.recorded))
+    mine = (f for f in facts if isinstance(f, CorrectionWanted) and f.by == by)
+    before = next((f.values for f in mine if f.key == request.key), {})
+    return known_by_content(dossier, submission.files, before)
 
 
 def _sent_before(

@@ -115,7 +115,8 @@ class Settled:
     `for_the_coordinator` is the trail line that a correction names which they may take over. `said`
     is of such corrections, and without words. `anothers_waits`: one that a colleague sent waits for
     the coordinator. `taken_over`: the answer is one that was sent and taken over. `halted_at`: then
-    all was stopped, because it is unsafe.
+    all was stopped, because it is unsafe. `files` are the fields in which one came with it, and
+    stays where a correction goes to the coordinator.
     """
 
     asking: Asking
@@ -129,6 +130,7 @@ class Settled:
     anothers_waits: bool = False
     taken_over: bool = False
     halted_at: datetime | None = None
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

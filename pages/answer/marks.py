@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from domain.casework.views import Asking
 from domain.texts import Label, Message, say
 from pages.answer.sending import ways
 
+LOST_FILE = say("Please choose this file once more: it was not kept.")
 WHY_NOT = say("Why not?")
 COLLEAGUE: Mapping[str, Message] = {
     "colleague_name": say("Name of the new colleague"),
@@ -23,8 +24,13 @@ class Mark:
     problem: Message
 
 
-def marks(asking: Asking, verdict: str, faults: Mapping[str, Message]) -> tuple[Mark, ...]:
-    """In the order of the page. A fault of no field is one of the reason, or of the whole."""
+def marks(
+    asking: Asking, verdict: str, faults: Mapping[str, Message], lost: Collection[str] = ()
+) -> tuple[Mark, ...]:
+    """In the order of the page. A fault of no field is one of the reason, or of the whole. `lost`
+    are the fields of files that are to be chosen once more.
+    """
+    faults = {**{field.id: LOST_FILE for field in asking.form if field.id in lost}, **faults}
     fields = {field.id: field.label for field in asking.form} if verdict == "done" else {}
     beside = [Mark(f"f-{i}", label, faults[i]) for i, label in fields.items() if i in faults]
     labels = _labels(asking, verdict)

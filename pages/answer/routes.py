@@ -55,6 +55,7 @@ from pages.answer.reading import (
 from pages.answer.sending import DONE, VERDICT, Sent, verdict_of, ways
 from pages.answer.showing import (
     NO_WORDS,
+    FilesOfForm,
     form_page,
     noted_page,
     receipt_page,
@@ -229,7 +230,7 @@ def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> R
     if isinstance(look, ToConfirm) and of_the_second:
         return _second(answers, request, token, look, sent)
     if isinstance(look, Settled) and sending_on.is_for_the_coordinator(look, sent):
-        return sending_on.send_on(answers, request, token, look, sent, posted.files)
+        return sending_on.send_on(answers, request, token, look, sent, posted)
     asking = _still_asking(look, sent) if not of_the_second else None
     if asking is None:
         note_if_refused(answers, token, look)
@@ -261,7 +262,8 @@ def _given_back(
         except TooLate as late:
             return what_became_of_it(request, late.look)
         put_by = None if sent.verdict else look.put_by
-    return form_page(request, asking, sent, faults, 422, words, put_by, lost=posted.files)
+    files = FilesOfForm(lost=posted.files)
+    return form_page(request, asking, sent, faults, 422, words, put_by, files=files)
 
 
 def _record(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,10 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.casework.views import SentOn, Settled, Submission, TooLate
-from domain.forms import FormFaults
+from domain.forms import NO_FILES, FormFaults
 from domain.texts import Message, say
+from pages.answer.files import given_files
+from pages.answer.posting import Posted
 from pages.answer.sending import SENT_ON, Sent, verdict_of
-from pages.answer.showing import form_page, what_became_of_it
+from pages.answer.showing import FilesOfForm, form_page, what_became_of_it
 from pages.rendering import page
 
 MEANWHILE = say(
@@ -41,7 +43,7 @@ def is_for_the_coordinator(look: Settled, sent: Sent) -> bool:
 
 
 def form(request: Request, look: Settled, sent: Sent) -> Response:
-    return _form(request, look, sent, {}, 200)
+    return _form(request, look, sent, {}, 200, Posted({}))
 
 
 def send_on(
@@ -50,23 +52,23 @@ def send_on(
     token: str,
     look: Settled,
     sent: Sent,
-    files: Collection[str],
+    posted: Posted,
 ) -> Response:
-    """Only what was typed into a form that says where it goes. `files` are the fields of those that
-    came all the same: the files of the earlier answer stay.
+    """Only what was typed into a form that says where it goes. Files of the earlier answer stay,
+    whatever came in their place.
     """
     if not sent.written(SENT_ON):
-        unsent = {field.id: NOT_THIS_WAY for field in look.asking.form if field.id in files}
-        return _form(request, look, sent, {"verdict": MEANWHILE, **unsent}, 409)
+        unsent = {name: NOT_THIS_WAY for name in posted.files if name in look.files}
+        return _form(request, look, sent, {"verdict": MEANWHILE, **unsent}, 409, posted)
     try:
-        submission = Submission(
-            verdict_of(look.asking, sent), sent.raw, sent.reason, sent.corrects, sent.because
-        )
-        sent_on = answers.send_correction(token, submission)
+        verdict = verdict_of(look.asking, sent)
+        files = given_files(look.asking.form, posted.files) if verdict == "done" else NO_FILES
+        given = (sent.raw, sent.reason, sent.corrects, sent.because, files)
+        sent_on = answers.send_correction(token, Submission(verdict, *given))
     except TooLate as late:
         return what_became_of_it(request, late.look, corrects=True)
     except FormFaults as fault:
-        return _form(request, look, sent, fault.faults, 422)
+        return _form(request, look, sent, fault.faults, 422, posted)
     asking, back = sent_on.asking, f"?{request.url.remove_query_params('correct').query}"
     return page(
         request, "answer/sent_on.html", asking.language, asking=asking, at=sent_on.at, back=back
@@ -74,7 +76,14 @@ def send_on(
 
 
 def _form(
-    request: Request, look: Settled, sent: Sent, faults: Mapping[str, Message], status: int
+    request: Request,
+    look: Settled,
+    sent: Sent,
+    faults: Mapping[str, Message],
+    status: int,
+    posted: Posted,
 ) -> Response:
     since = look.too_late.at if look.too_late is not None else look.answered_at
-    return form_page(request, look.asking, replace(sent, sent_on_since=since), faults, status)
+    late = replace(sent, sent_on_since=since)
+    files = FilesOfForm(posted.files.keys() - look.files, look.files)
+    return form_page(request, look.asking, late, faults, status, files=files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
@@ -28,7 +29,7 @@ from domain.wording import BASES
 from pages.answer import countersign
 from pages.answer.controls import choices_of, control_of
 from pages.answer.files import file_in_words, has_files
-from pages.answer.marks import marks
+from pages.answer.marks import LOST_FILE, marks
 from pages.answer.reading import CODE_LOCKED
 from pages.answer.recorded import recorded_lines, verdict_in_words
 from pages.answer.said import said_in_words, what_comes
@@ -37,6 +38,19 @@ from pages.assets import ANSWER_SCRIPT
 from pages.rendering import here_with, language_of, page
 
 NO_WORDS = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class FilesOfForm:
+    """The fields of files that came, and that nobody has kept; and of those that no other may
+    replace.
+    """
+
+    lost: Collection[str] = ()
+    staying: Collection[str] = ()
+
+
+NOTHING_CAME = FilesOfForm()
 
 
 def what_became_of_it(request: Request, look: Look, *, corrects: bool = False) -> Response:
@@ -110,11 +124,9 @@ def form_page(
     words: Words = NO_WORDS,
     put_by: datetime | None = None,
     *,
-    lost: Collection[str] = (),
+    files: FilesOfForm = NOTHING_CAME,
 ) -> Response:
-    """`put_by`: a draft was, which is not shown before it is asked for. `lost` are the fields of
-    files that came, and that nobody has kept.
-    """
+    """`put_by`: a draft was, which is not shown before it is asked for."""
     draft = words.draft
     return page(
         request,
@@ -131,14 +143,15 @@ def form_page(
         sent=sent,
         typed_in=typed_in(asking, sent, draft.forms if draft is not None else {}),
         faults=faults,
-        in_parts=has_files(asking.form) and sent.sent_on_since is None,
-        lost=lost,
+        in_parts=has_files([field for field in asking.form if field.id not in files.staying]),
+        files=files,
+        lost_file=LOST_FILE,
         file_in_words=file_in_words,
         control_of=control_of,
         choices_of=choices_of,
         bases=BASES,
         code_locked=CODE_LOCKED,
-        marks=marks(asking, sent.verdict, faults),
+        marks=marks(asking, sent.verdict, faults, files.lost),
     )
 
 

@@ -226,7 +226,8 @@ def _wanted(read: Consulted, language: Language) -> tuple[Said, ...]:
 
 def _files(read: Consulted) -> tuple[tuple[str, Label], ...]:
     """The fields of those that can be taken away."""
-    return tuple((one.id, one.label) for one in read.form if one.id in read.files)
+    there = {**read.files, **(read.wanted.files if read.wanted is not None else {})}
+    return tuple((one.id, one.label) for one in read.form if one.id in there)
 
 
 _BESIDE: Mapping[str, Message] = {

@@ -10,6 +10,7 @@ from domain.attachments import Given
 from domain.casework.refusing import read_refusal
 from domain.casework.views import Asking, Look, Open, Said, Saying, Settled, Submission
 from domain.forms import Filled, FormFaults, fill
+from domain.journey import TooLateToCorrect
 from domain.texts import say
 
 
@@ -33,6 +34,18 @@ def without_words(said: Said) -> Said:
 
 def of_corrections(said: Sequence[Said]) -> tuple[Said, ...]:
     return tuple(each for each in said if each.kind.startswith("correction"))
+
+
+def late(
+    asking: Asking, at: datetime, now: datetime, line: int, said: tuple[Said, ...], last: Submission
+) -> Settled:
+    """Answered by this contact, and the next step was asked for just now."""
+    asked = TooLateToCorrect("next_step", now)
+    files = frozenset(last.files)
+    return Settled(
+        asking, at, by_this_contact=True, correctable=None, too_late=asked,
+        for_the_coordinator=line, said=said, files=files,
+    )  # fmt: skip
 
 
 def takes(look: Look, submission: Submission) -> bool:

@@ -38,13 +38,12 @@ from domain.casework.views import (
 from domain.clock import day_in
 from domain.declining import DECLINE_REASONS, DeclineReason
 from domain.forms import NO_FILES, Filled, FormFaults
-from domain.journey import TooLateToCorrect
 from domain.links import NotALink
 from domain.pathway import Field
 from domain.texts import Label, Language, say
 from tests.pages.fake_drafts import FakeDrafts, kept
 from tests.pages.fake_readings import FakeReadings, Told, readable
-from tests.pages.fake_rules import filled_in, of_corrections, said_of, takes, without_words
+from tests.pages.fake_rules import filled_in, late, of_corrections, said_of, takes, without_words
 
 NAMES = {"lan": "Chị Lan", "minh": "Anh Minh"}
 MOST_A_DAY = 3
@@ -215,12 +214,11 @@ class FakeAnswers(FakeReadings, FakeDrafts):
             draft = self.draft(token)
             said = tuple(map(without_words, asked.said))
             return Open(_for(asked, _contact(token)), said, draft.saved_at if draft else None)
-        contact, _, at = asked.answers[-1]
+        contact, last, at = asked.answers[-1]
         mine = contact == _contact(token)
         if mine and asked.depended_on:
-            late, line = TooLateToCorrect("next_step", self.now), len(asked.answers)
             said = tuple(map(without_words, of_corrections(asked.said)))
-            return Settled(asked.asking, at, mine, None, late, None, line, said)
+            return late(asked.asking, at, self.now, len(asked.answers), said, last)
         return Settled(asked.asking, at, mine, self._correctable(asked) if mine else None)
 
     def answer(self, token: str, submission: Submission) -> Receipt:
@@ -249,7 +247,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
         line = look.for_the_coordinator if isinstance(look, Settled) else None
         if not isinstance(look, Settled) or line is None or line != submission.corrects:
             raise TooLate(look)
-        filled_in(asked.asking, submission, NO_FILES)
+        filled_in(asked.asking, submission, submission.files)
         asked.sent_on.append(submission)
         asked.said.append(Said("correction", self.now))
         return SentOn(asked.asking, self.now)

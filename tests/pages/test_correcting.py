@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from starlette.testclient import TestClient
 
+from domain.attachments import Attachment
 from domain.casework.views import Said
 from domain.pathway import Field
 from tests.files import PDF
@@ -126,7 +127,7 @@ def test_a_file_that_cannot_go_to_the_coordinator_is_named(
     client: TestClient, casework: FakeAnswers
 ) -> None:
     token = casework.ask([DAY, PAPER])
-    client.post(f"/a/{token}", data=WRONG)
+    client.post(f"/a/{token}", data=WRONG, files={PAPER.id: ("x.pdf", PDF)})
     begun = Page(client.get(f"/a/{token}?correct=1").text).form().values | RIGHT
     casework.ask_what_depends(token)
 
@@ -134,12 +135,33 @@ def test_a_file_that_cannot_go_to_the_coordinator_is_named(
 
     assert "Bản chụp – Tệp này chưa được gửi" in page.words
     assert page.words.count("Tệp này chưa được gửi") == 2
-    assert "Tệp của câu trả lời trước, nếu có, vẫn giữ nguyên." in page.words
+    assert "Tệp của câu trả lời trước vẫn giữ nguyên." in page.words
     assert "#f-van_ban" in page.links()
     assert "f-van_ban" in page.ids
     assert [name for name, control in page.form().controls if control.get("type") == "file"] == []
     assert client.post(f"/a/{token}", data=page.form().values).status_code == 200
     assert len(casework.sent_on(token)) == 1
+
+
+def test_a_late_correction_brings_a_file_where_the_answer_had_none(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask([DAY, PAPER])
+    client.post(f"/a/{token}", data=WRONG)
+    begun = Page(client.get(f"/a/{token}?correct=1").text).form().values | RIGHT
+    casework.ask_what_depends(token)
+    letter = {PAPER.id: ("x.pdf", PDF)}
+
+    asked = Page(client.post(f"/a/{token}", data=begun, files=letter).text)
+    sent = client.post(f"/a/{token}", data=asked.form().values, files=letter)
+
+    assert "Bản chụp – Xin chọn lại tệp này: tệp chưa được lưu." in asked.words
+    assert asked.form().attributes["enctype"] == "multipart/form-data"
+    assert sent.status_code == 200
+    (wanted,) = casework.sent_on(token)
+    file = wanted.files[PAPER.id]
+    assert isinstance(file, Attachment)
+    assert file.content == PDF
 
 
 def test_each_form_of_a_late_correction_says_to_whom_it_goes(

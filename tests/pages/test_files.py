@@ -206,7 +206,12 @@ def test_a_file_that_must_be_chosen_again_is_asked_for(
 
     answer = client.post(f"/a/{token}", data=DONE | {"ngay": "x"}, files=[part("van_ban", PDF)])
 
-    assert Page(answer.text).words.count("Xin chọn lại tệp này: tệp chưa được lưu.") == 1
+    page = Page(answer.text)
+    in_the_box, beside_it = page.words.split("Xin điền các mục")
+    assert "Bản chụp – Xin chọn lại tệp này: tệp chưa được lưu." in in_the_box
+    assert beside_it.count("Xin chọn lại tệp này: tệp chưa được lưu.") == 1
+    assert "#f-van_ban" in page.links()
+    assert "f-van_ban" in page.ids
 
 
 def test_two_files_for_one_field_are_too_many(client: TestClient, casework: FakeAnswers) -> None:

@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from domain.attachments import LARGEST_FILE, TOO_LARGE, Attachment, Given
-from domain.casework.answering import answer
+from domain.casework.answering import answer, look
 from domain.casework.consulting import consult, open_file
 from domain.casework.coordinating import CannotDo, withdraw
 from domain.casework.drafts import discard_draft, forget_stale_drafts, keep_draft
 from domain.casework.reissuing import resend
 from domain.casework.rotating import give_up_links
-from domain.casework.views import Submission, TooLate
+from domain.casework.sent_corrections import send_correction, take_over
+from domain.casework.views import Settled, Submission, TooLate
 from domain.casework.words_beside import read_words
 from domain.forms import FormFaults
 from domain.links import LinkSigner
@@ -134,6 +135,36 @@ def test_a_file_in_the_place_of_another_does_not_open(anywhere: Bureau, request_
 
     with pytest.raises(CannotUnseal):
         open_file(anywhere.office, request_id, "finding", "lan")
+
+
+def with_a_file_that_comes_late(place: Bureau, request_id: str, **at_once: Attachment) -> list[str]:
+    """The answer, and then the same correction sent twice with a finding: what lies there then."""
+    answer(place.office, place.token(request_id), done(**at_once))
+    place.carry(request_id.rpartition("/")[0])
+    seen = look(place.office, place.token(request_id))
+    assert isinstance(seen, Settled)
+    assert seen.files == frozenset(at_once)
+    late = replace(done(), corrects=seen.for_the_coordinator)
+    for _ in range(2):
+        files = {"finding": Attachment("pdf", FINDING)}
+        send_correction(place.office, place.token(request_id), replace(late, files=files))
+    consult(place.office, request_id, "lan")
+    finding = open_file(place.office, request_id, "finding", "lan").content
+    take_over(place.office, request_id, "lan")
+    assert open_file(place.office, request_id, "finding", "lan").content == finding
+    return ["brought" if finding == FINDING else "as before"] * len(rows(place))
+
+
+def test_a_late_correction_brings_a_file_where_the_answer_had_none(
+    anywhere: Bureau, request_id: str
+) -> None:
+    assert with_a_file_that_comes_late(anywhere, request_id) == ["brought"]
+
+
+def test_a_late_correction_leaves_the_file_of_the_answer(anywhere: Bureau, request_id: str) -> None:
+    earlier = Attachment("pdf", PDF)
+
+    assert with_a_file_that_comes_late(anywhere, request_id, finding=earlier) == ["as before"]
 
 
 def test_what_is_not_recorded_leaves_no_file_behind(anywhere: Bureau, request_id: str) -> None:
