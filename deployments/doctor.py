@@ -24,6 +24,7 @@ from domain.casework.desks import areas_without_new_cases, on_no_desk
 from domain.casework.office import Office
 from domain.casework.publishing import faults_of_policies
 from domain.casework.rotating import missing_keys
+from domain.casework.unheard import unheard_dangers
 from domain.refusals import RENEW_TOKEN
 from domain.texts import Message, say
 from tasks.channels.zalo_token import takes_token
@@ -78,6 +79,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _directory()
     yield _users()
     yield _desks()
+    yield _emergency(settings)
+    yield _unheard()
     yield from _prefect(settings)
 
 
@@ -191,6 +194,32 @@ def _whom_to_call(settings: Settings) -> Finding:
     about = say("Officers are not told which coordinator to call.")
     mend = say("Name an office and its telephone in REFERRAL_CALL_NAME and REFERRAL_CALL_PHONE.")
     return Finding("whom_to_call", about, mend, slight=True)
+
+
+def _emergency(settings: Settings) -> Finding:
+    numbers = ", ".join(each.number for each in settings.emergency) or say("none")
+    about = say("Who reports a danger sees these numbers to call: {numbers}.", numbers=numbers)
+    mend = None
+    if settings.emergency_numbers is None:
+        mend = say("Name those of your police and ambulance too in REFERRAL_EMERGENCY_NUMBERS.")
+    return Finding("emergency", about, mend, slight=True)
+
+
+def _unheard() -> Finding:
+    about = say("A danger that the lead itself reports reaches somebody else too.")
+    found = _of_database(unheard_dangers)
+    if found is None:
+        return _unseen("danger", about)
+    mend = None
+    if found:
+        first = found[0]
+        about = say(
+            "In {area}, a danger that {agency} itself reports reaches nobody else. Such agencies:"
+            " {n}.",
+            area=first.area, agency=first.agency, n=len(found),
+        )  # fmt: skip
+        mend = say("Give it a second contact in the directory, or say who stands “above” it.")
+    return Finding("danger", about, mend, slight=True)
 
 
 def _email(settings: Settings) -> Finding:

@@ -49,7 +49,7 @@ def create() -> ASGIApp:
         health=lambda: is_well(office),
         by_https=settings.base_url.startswith("https:"),
     )
-    end_pages_with(app, office.whom_to_call)
+    end_pages_with(app, office.whom_to_call, settings.emergency)
     placed = BelowPrefix(app, prefix_of(settings.base_url))
     return ProxyHeadersMiddleware(placed, settings.proxies)  # type: ignore[arg-type, return-value]  # Uvicorn's names of the same
 

@@ -234,7 +234,8 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
             return [[SETTLED[kind]], asked, [code, *by_then]]
         case _:
             asked = [say("What is asked: {ask}", ask=matter.ask)]
-            return [[_for_lead(matter)], asked, [code]]
+            call = [matter.call] if matter.call is not None else []
+            return [[_for_lead(matter), *call], asked, [code]]
 
 
 def _reminder(matter: Matter) -> Message:

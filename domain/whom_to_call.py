@@ -26,6 +26,13 @@ def call_line(whom: WhomToCall) -> Message:
     return say("Coordinator: {name}, telephone {phone}", name=whom.name, phone=whom.phone)
 
 
+def call_now(agency: Agency) -> Message:
+    """Whose word may mean danger."""
+    if (telephone := telephone_of(agency)) is not None:
+        return say("Please call at once: {whom}", whom=telephone)
+    return say("Please reach at once: {agency}. The desk shows how.", agency=agency.title)
+
+
 def telephone_of(agency: Agency) -> Message | None:
     """None where the directory has no telephone of theirs."""
     phones = (contact.target_on("sms") for contact in agency.contacts)

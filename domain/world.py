@@ -42,8 +42,12 @@ class World:
 
     def lead(self, pathway: Pathway, area: str | None, now: datetime) -> Agency | None:
         """The agency that the province names to answer for a journey."""
+        return next(iter(self.leads(pathway, area, now)), None)
+
+    def leads(self, pathway: Pathway, area: str | None, now: datetime) -> tuple[Agency, ...]:
+        """Likewise, and those who may answer for it beside that one."""
         role = self.policy(area, now).leads.get(pathway.key, pathway.lead)
-        return next(iter(self.holders(role, area, now)), None)
+        return self.holders(role, area, now)
 
     def policy(self, area: str | None, now: datetime) -> Policy:
         return policy_for(self.policies, self._chain(area, now), self.day(now))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import get_args
@@ -10,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from domain.emergency import EmergencyNumber
 from domain.texts import Language, Value, last_moment, moment_text, say
 from domain.whom_to_call import WhomToCall
 from pages.assets import OPENED_SCRIPT, STYLESHEET
@@ -41,14 +43,17 @@ def page(
         opened_script=OPENED_SCRIPT.path,
         switch=_switch(request, language),
         whom_to_call=_whom_to_call(request),
+        emergency=getattr(request.app.state, "emergency", ()),
         **values,
     )
     return HTMLResponse(html, status)
 
 
-def end_pages_with(app: Starlette, whom: WhomToCall | None) -> None:
-    """Every page of the app but the desk's says whom to call."""
-    app.state.whom_to_call = whom
+def end_pages_with(
+    app: Starlette, whom: WhomToCall | None, emergency: Sequence[EmergencyNumber] = ()
+) -> None:
+    """Every page of the app but the desk's says whom to call, and in danger whom else."""
+    app.state.whom_to_call, app.state.emergency = whom, emergency
 
 
 def here_with(request: Request, **parameters: str) -> str:

@@ -17,6 +17,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from domain.emergency import EmergencyNumber, numbers_of, shipped_numbers
 from domain.faults import Wrong
 from domain.texts import Language, nfc, say
 from domain.whom_to_call import WhomToCall
@@ -36,7 +37,8 @@ class Settings(BaseSettings):
     the addresses of the other channels. `sms_url` may also be a gateway's own, beginning with
     https. `zalo_api` is where Zalo's servers are. `trusted_proxies` are addresses or networks, with
     commas between: what those that connect from there say of whom they speak for is believed.
-    `call_name` and `call_phone` are whom officers call. `clock_file` holds the one moment that
+    `call_name` and `call_phone` are whom officers call; `emergency_numbers` whom else in danger, in
+    the place of the country's that we know. `clock_file` holds the one moment that
     tests and trainings share; without it time goes by itself.
     """
 
@@ -60,6 +62,7 @@ class Settings(BaseSettings):
     join_minutes: Annotated[int, Field(ge=0, le=60)] | None = None
     call_name: Annotated[str, Field(max_length=80)] = ""
     call_phone: str = ""
+    emergency_numbers: str | None = None
     clock_file: Path | None = None
     demo: bool = False
     trusted_proxies: str = ""
@@ -89,6 +92,12 @@ class Settings(BaseSettings):
             )
         return phone.strip()
 
+    @field_validator("emergency_numbers")
+    @classmethod
+    def _numbers(cls, written: str | None) -> str | None:
+        numbers_of(written or "")
+        return written
+
     @field_validator("trusted_proxies")
     @classmethod
     def _addresses(cls, named: str) -> str:
@@ -111,6 +120,11 @@ class Settings(BaseSettings):
             name, phone = MADE_UP
             return WhomToCall(name.in_(self.language), phone)
         return None
+
+    @property
+    def emergency(self) -> tuple[EmergencyNumber, ...]:
+        written = self.emergency_numbers
+        return shipped_numbers() if written is None else numbers_of(written)
 
     @property
     def proxies(self) -> list[str]:

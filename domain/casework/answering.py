@@ -29,6 +29,7 @@ from domain.casework.views import (
     TooLate,
 )
 from domain.clock import day_in
+from domain.danger import reaches_another, told_of_danger
 from domain.db.session import Books
 from domain.db.tables import Link
 from domain.facts import Answered, Corrected, How, Proposed
@@ -305,5 +306,12 @@ def receipt_of(dossier: Dossier, link: Link, written: Mapping[str, str], seq: in
         corrected=not isinstance(said, Answered) and said.corrects is not None,
         awaits_second=isinstance(said, Proposed),
         confirmed=not isinstance(said, Proposed) and said.proposed_by is not None,
+        heard=said.reason != "unsafe" or _is_heard(dossier, world, request, link),
         files=files_among(dossier, said.values),
     )
+
+
+def _is_heard(dossier: Dossier, world: World, request: Request, link: Link) -> bool:
+    reporter, now = world.directory.agency(request.agency), dossier.office.clock.now()
+    told = told_of_danger(reporter, dossier.pathway, dossier.row.area, world, now)
+    return request.proposal is None and reaches_another(told, link.contact)

@@ -12,6 +12,7 @@ from domain.casework.drafts import take_over
 from domain.casework.ledgers import world_of
 from domain.casework.sharing import code_to_send
 from domain.consenting import consent_is_gone
+from domain.danger import request_under
 from domain.db.tables import Link, Notice
 from domain.directory import Agency, Contact, Directory
 from domain.links import new_link_id
@@ -26,6 +27,8 @@ from domain.telling import (
     matter_for_lead,
     matter_of_request,
 )
+from domain.texts import Message
+from domain.whom_to_call import call_now
 
 NEEDS_WAITING = SETTLED_BY_THE_LEAD | {"request", "informed", "reminder", "escalation", "code"}
 RESTING = NEEDS_WAITING - {"code"} | {"countersign", "not_confirmed"} | CORRECTION_SETTLED
@@ -88,7 +91,8 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
         if (about, reason) not in standing:
             return None
         at = dossier.office.clock.now()
-        return matter_for_lead(dossier.row.case_code, about, reason, dossier.pathway, at)
+        matter = matter_for_lead(dossier.row.case_code, about, reason, dossier.pathway, at)
+        return replace(matter, call=_agency_to_call(dossier, notice, directory))
     (request,) = _requests(dossier, notice)
     if not _is_true_still(dossier, notice, request, directory):
         return None
@@ -99,6 +103,16 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
     if notice.kind != "halt":
         return matter
     return replace(matter, call=whom_to_call(dossier, world_of(dossier)))
+
+
+def _agency_to_call(dossier: Dossier, notice: Notice, directory: Directory) -> Message | None:
+    """Whose word may mean danger: not for those who said it."""
+    about, reason = _of_the_list(notice)
+    request = request_under(dossier.state, about) if reason in URGENT else None
+    agency = directory.agency(request.agency) if request is not None else None
+    if agency is None or agency == directory.agency_of(notice.contact):
+        return None
+    return call_now(agency)
 
 
 def _is_true_still(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.casework.dossier import Dossier
+from domain.danger import request_under, told_of_danger
 from domain.db.tables import Notice
 from domain.directory import Contact
 from domain.facts import RequestKey
@@ -61,10 +62,14 @@ def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: dateti
 
 def tell_lead(dossier: Dossier, world: World, about: str, reason: str, now: datetime) -> None:
     lead = world.lead(dossier.pathway, dossier.row.area, now)
-    if lead is not None:
-        # The trail's length tells one time on the list from the next.
-        place = f"{dossier.row.id}:{about}:{reason}"
-        _queue(dossier, lead.contacts, "lead", dossier.row.last_seq, place, now)
+    told = lead.contacts if lead is not None else ()
+    request = request_under(dossier.state, about)
+    if reason == "unsafe" and request is not None:
+        reporter = world.directory.agency(request.agency)
+        told = told_of_danger(reporter, dossier.pathway, dossier.row.area, world, now)
+    # The trail's length tells one time on the list from the next.
+    place = f"{dossier.row.id}:{about}:{reason}"
+    _queue(dossier, told, "lead", dossier.row.last_seq, place, now)
 
 
 def channel_after(dossier: Dossier, notice: Notice, contact: Contact) -> str | None:

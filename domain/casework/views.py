@@ -227,7 +227,8 @@ class Submission:
 class Receipt:
     """What was recorded: shown once, on the page that answers the sending.
 
-    `awaits_second`: it does not count yet. `confirmed`: this contact was the second.
+    `awaits_second`: it does not count yet. `confirmed`: this contact was the second. `heard`: of a
+    danger that it tells, a message goes to somebody beside this contact.
     """
 
     asking: Asking
@@ -241,6 +242,7 @@ class Receipt:
     corrected: bool
     awaits_second: bool = False
     confirmed: bool = False
+    heard: bool = True
     files: Mapping[str, KeptFile] = field(default_factory=dict)
 
 

@@ -18,7 +18,7 @@ from tests.web_server import web_server
 WITHOUT_PREFECT = [
     "packages", "prefect_version", "data_dir", "keys", "keys_in_use", "database",
     "prefect_database", "policies", "base_url", "whom_to_call", "email", "channels",
-    "directory", "users", "desks",
+    "directory", "users", "desks", "emergency", "danger",
 ]  # fmt: skip
 
 WITHOUT_TLS = "Put a proxy before them that brings https, and name its address."
@@ -47,7 +47,15 @@ def test_only_what_could_be_looked_at_is_ticked(bare: Site) -> None:
     unseen = [check for check, line in found(bare).items() if line["ok"] is None]
 
     assert said.code == 1
-    assert unseen == ["keys_in_use", "policies", "channels", "directory", "users", "desks"]
+    assert unseen == [
+        "keys_in_use",
+        "policies",
+        "channels",
+        "directory",
+        "users",
+        "desks",
+        "danger",
+    ]
     assert "– Could not be looked at: Every user is for areas that there are today.\n" in said.out
     assert "✓ Every" not in said.out
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from domain.casework.answering import look
 from domain.casework.halting import stop
 from domain.casework.publishing import publish_directory
+from domain.casework.unheard import unheard_dangers
 from domain.casework.views import Dead, Settled
 from domain.texts import Message
 from domain.whom_to_call import WhomToCall
 from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.small import pathway, step
 
-TWO_STEPS = pathway(step("verify"), step("house", after=("verify",)))
+TWO_STEPS = pathway(step("verify"), step("house", "verify"))
 PHONE = "0912345678"
 WITH_PHONES = directory_for(TWO_STEPS).replace(
     "{channel: email, target: labour_1@example.vn}",
@@ -103,3 +104,77 @@ def test_what_ordinary_words_withdrew_stays_a_withdrawal(here: Bureau) -> None:
     assert isinstance(seen, Dead)
     assert (seen.fate, seen.call) == ("withdrawn", None)
     assert "không còn cần nữa" in letters(here, "police_1")[-1]
+
+
+LED = pathway(step("verify", role="labour"))
+
+
+def led(place: Bureau, directory: str) -> tuple[str, str]:
+    """A journey whose lead is asked itself, and the id of that request."""
+    place.publish(LED)
+    publish_directory(place.office, directory, "user:lan")
+    journey = place.open(LED)
+    return journey, place.waiting(journey)[0]
+
+
+def alone(agency: str) -> str:
+    """A directory in which it has one contact, and nobody above."""
+    (line,) = (each for each in directory_for(LED).splitlines() if f"id: {agency}," in each)
+    one = line.partition(f", {{id: {agency}_2")[0].replace("above: tren", "above: null") + "]}"
+    return directory_for(LED).replace(line, one)
+
+
+def told(place: Bureau, kind: str = "KHẨN") -> set[str]:
+    return {one.target.partition("@")[0] for one in place.pile if kind in one.letter.subject}
+
+
+def test_a_danger_that_the_lead_reports_reaches_who_stands_above(anywhere: Bureau) -> None:
+    journey, request = led(anywhere, directory_for(LED))
+
+    receipt = anywhere.decline(request, "unsafe").receipt
+    anywhere.carry(journey)
+    anywhere.carry(journey)
+
+    assert receipt.heard
+    assert told(anywhere) == {"labour_1", "labour_2", "tren_1", "tren_2"}
+    (to_above,) = letters(anywhere, "tren_1")
+    assert "Xin liên hệ ngay: Cơ quan labour." in to_above
+    assert "Xin liên hệ ngay" not in letters(anywhere, "labour_2")[-1]
+
+
+def test_a_danger_that_another_reports_is_the_leads_with_whom_to_call(here: Bureau) -> None:
+    journey, request = opened(here)
+    address = "{channel: email, target: police_1@example.vn}"
+    numbered = WITH_PHONES.replace(address, f"{address}, {{channel: sms, target: '0987654321'}}")
+    publish_directory(here.office, numbered, "user:lan")
+
+    here.decline(request, "unsafe")
+    here.carry(journey)
+
+    assert told(here) == {"labour_1", "labour_2"}
+    assert "Xin gọi ngay: Cơ quan police: điện thoại 0987654321" in letters(here, "labour_1")[-1]
+
+
+def test_what_is_no_danger_is_the_leads_alone(here: Bureau) -> None:
+    journey, request = led(here, directory_for(LED))
+
+    here.decline(request, "not_eligible")
+    here.carry(journey)
+
+    assert told(here, "đang chờ cơ quan chủ trì") == {"labour_1", "labour_2"}
+
+
+def test_where_nobody_else_hears_of_it_that_is_known_before_and_not_promised(here: Bureau) -> None:
+    _, request = led(here, alone("labour"))
+    before = unheard_dangers(here.office)
+
+    receipt = here.decline(request, "unsafe").receipt
+
+    assert not receipt.heard
+    assert [(one.agency.en, str(one.area)) for one in before] == [("Agency labour", "every area")]
+
+
+def test_with_somebody_above_every_danger_is_heard(here: Bureau) -> None:
+    led(here, directory_for(LED))
+
+    assert unheard_dangers(here.office) == ()

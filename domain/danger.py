@@ -1,0 +1,42 @@
+"""Who is told that somebody may be in danger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.carrying import unit_name
+from domain.directory import Agency, Contact
+from domain.pathway import Pathway
+from domain.state import Request, State
+from domain.world import World
+
+
+def told_of_danger(
+    reporter: Agency | None, pathway: Pathway, area: str | None, world: World, now: datetime
+) -> tuple[Contact, ...]:
+    """The lead. Where the lead reports it itself, or there is none, also whoever else may lead, and
+    who stands above.
+    """
+    lead = world.lead(pathway, area, now)
+    contacts = lead.contacts if lead is not None else ()
+    if reporter is None or (lead is not None and lead.id != reporter.id):
+        return contacts
+    above = world.directory.above(reporter)
+    besides = (*world.leads(pathway, area, now)[1:], *([above] if above is not None else ()))
+    return tuple(dict.fromkeys((*contacts, *_contacts(besides))))
+
+
+def reaches_another(contacts: Iterable[Contact], reported_by: str) -> bool:
+    """Whether somebody hears of it beside the contact who reported it."""
+    return any(contact.id != reported_by for contact in contacts)
+
+
+def request_under(state: State, about: str) -> Request | None:
+    """The newest that stands on the lead's list under that name."""
+    found = (each for each in reversed(state.requests.values()) if unit_name(each.key) == about)
+    return next(found, None)
+
+
+def _contacts(agencies: Iterable[Agency]) -> Iterable[Contact]:
+    return (contact for agency in agencies for contact in agency.contacts)
