@@ -13,10 +13,10 @@ from uuid import UUID, uuid4
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun, State
 
-from domain.db.migrating import upgrade
 from tasks import engine
 from tasks.reconciling import POOL, DeploymentSpec, ensure_pool, reconcile_deployments
 from tasks.wiring import make_keys
+from tests.databases import make_ready
 from tests.deployments import worker_flows
 from tests.house.source import ROOT
 from tests.prefect_server import PrefectServer, running
@@ -80,7 +80,7 @@ class Started:
 @contextmanager
 def referral_worker(folder: Path) -> Iterator[Started]:
     """`referral worker`, told by its environment where Prefect is. Its site is made if need be."""
-    upgrade(f"sqlite:///{folder / 'referral.sqlite'}")
+    make_ready(f"sqlite:///{folder / 'referral.sqlite'}")
     make_keys(folder / "keys")
     log = folder / "worker.log"
     settings = {

@@ -25,7 +25,6 @@ from domain.casework.opening import open_case
 from domain.casework.publishing import publish_directory, publish_pathway
 from domain.casework.running import run_of
 from domain.clock import FileClock
-from domain.db.migrating import upgrade
 from domain.db.tables import MailboxMessage
 from domain.pathway import Pathway
 from domain.pathway_files import read_pathway, shipped_pathways
@@ -35,6 +34,7 @@ from tasks import notices, wiring
 from tasks.deploying import wanted_deployments
 from tasks.journeys import start, wake
 from tasks.reconciling import ensure_pool, reconcile_deployments
+from tests.databases import make_ready
 from tests.prefect_workers import InlineWorker
 from tests.stories.seconding import second_by_phone
 
@@ -224,7 +224,7 @@ def province(folder: Path, *, directory: str) -> Iterator[Province]:
     os.environ.update(settings)
     _forget()
     wiring.make_keys(wiring.the_settings().keys_dir)
-    upgrade(wiring.the_settings().database)
+    make_ready(wiring.the_settings().database)
     office = wiring.the_office()
     publish_directory(office, directory, "user:lan")
     ensure_pool()

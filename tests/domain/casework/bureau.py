@@ -24,7 +24,6 @@ from domain.casework.publishing import (
 )
 from domain.casework.sweeping import due_journeys, unsent_notices
 from domain.casework.views import Submission, ToConfirm
-from domain.db.migrating import upgrade
 from domain.db.session import Store
 from domain.declining import DeclineReason
 from domain.facts import Verdict
@@ -33,6 +32,7 @@ from domain.links import LinkSigner
 from domain.pathway import Field, FieldKind, Pathway
 from domain.reading_codes import CodeKeeper
 from domain.sealing import KEY_BYTES, KeyRing, Sealer
+from tests.databases import make_ready
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9:00 in Việt Nam
 TOKEN = re.compile(r"/a/(\w+)")
@@ -169,7 +169,7 @@ class Bureau:
 
 @contextmanager
 def bureau(database_url: str, join_within: timedelta = timedelta(minutes=5)) -> Iterator[Bureau]:
-    upgrade(database_url)
+    make_ready(database_url)
     clock = HandClock()
     office = Office(
         store=Store(database_url),

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from domain.db.migrating import upgrade
 from domain.db.session import Store
+from tests.databases import make_ready
 
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
     """On each database that we run on."""
-    upgrade(database_url)
+    make_ready(database_url)
     store = Store(database_url)
     yield store
     store.close()
@@ -21,5 +21,5 @@ def store(database_url: str) -> Iterator[Store]:
 @pytest.fixture
 def sqlite_file(tmp_path: Path) -> Path:
     file = tmp_path / "alone.sqlite"
-    upgrade(f"sqlite:///{file}")
+    make_ready(f"sqlite:///{file}")
     return file
