@@ -1,11 +1,13 @@
 """Every button of Prefect's pages, on a run in every state. The table in docs/buttons.md says this.
 
-A journey waits for the police. Somebody presses. After two sweeps, half a minute apart, the journey
-goes on or is stopped, whatever became of the run; and nobody was written to twice.
+Journeys wait for the police. Somebody presses, on each another. After two sweeps, half a minute
+apart, a journey goes on or is stopped, whatever became of its run; nobody was written to twice.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import product
 
 import httpx
@@ -40,7 +42,7 @@ from tests.stories.buttons import (
     retry,
     suspend,
 )
-from tests.stories.province import Province
+from tests.stories.province import Province, shipped
 
 WAITS_FOR_POLICE = "Chờ Cơ quan công an"
 STATES = (
@@ -62,23 +64,45 @@ STOPS: set[tuple[Arrange, Press]] = {
 }
 
 
-@pytest.mark.parametrize("button", BUTTONS, ids=lambda button: str(button.__name__))
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A journey that waits for the police, whose link this is. Its deployment is its own."""
+
+    journey: str
+    link: str
+
+
 @pytest.mark.parametrize("state", STATES, ids=lambda state: str(state.__name__))
 def test_a_button_stops_the_journey_or_does_no_harm(
-    prefect: PrefectServer, anywhere: Province, state: Arrange, button: Press
+    prefect: PrefectServer, anywhere: Province, state: Arrange
 ) -> None:
-    journey = anywhere.open("mau_chung", "giai_cuu")
-    run, mail = anywhere.run(journey).id, anywhere.everyones_mail()
+    waiting = _one_for_each_button(anywhere)
+    mail = anywhere.everyones_mail()
 
     with prefect.browser() as browser:
-        state(browser, run)
-        pressed(button, browser, run)
+        for button, each in waiting.items():
+            run = anywhere.run(each.journey).id
+            state(browser, run)
+            pressed(button, browser, run)
         _half_a_minute_passes(anywhere)
 
-        stopped = (state, button) in STOPS
         assert anywhere.everyones_mail() == mail
-        assert _living_runs(browser) == [anywhere.run(journey).id]
-    (_is_stopped if stopped else _goes_on)(anywhere, journey)
+        living = [anywhere.run(each.journey).id for each in waiting.values()]
+        assert sorted(_living_runs(browser)) == sorted(living)
+    stopped = {button: each for button, each in waiting.items() if (state, button) in STOPS}
+    _go_on(anywhere, {b: each for b, each in waiting.items() if b not in stopped})
+    _are_stopped(anywhere, stopped)
+
+
+def _one_for_each_button(place: Province) -> dict[Press, Waiting]:
+    """Two buttons are a deployment's: each journey has its own, of the same pathway."""
+    pathway = shipped("mau_chung")
+    own = {b: pathway.model_copy(update={"key": f"mau_{b.__name__}"}) for b in BUTTONS}
+    place.publish(*own.values())
+    return {
+        button: Waiting(place.open(pathway.key, "giai_cuu"), place.link("cong_an"))
+        for button, pathway in own.items()
+    }
 
 
 def _half_a_minute_passes(place: Province) -> None:
@@ -95,23 +119,28 @@ def _living_runs(browser: httpx.Client) -> list[str]:
     return [run["id"] for run in found]
 
 
-def _goes_on(place: Province, journey: str) -> None:
-    assert place.run(journey).badge in (WAITS_FOR_POLICE, "Suspended")
-    assert place.answer("cong_an", ngay="2026-11-20").status_code == httpx.codes.OK
+def _go_on(place: Province, waiting: Mapping[Press, Waiting]) -> None:
+    for button, each in waiting.items():
+        assert place.run(each.journey).badge in (WAITS_FOR_POLICE, "Suspended"), button
+        answered = place.answer("cong_an", link=each.link, quietly=True, ngay="2026-11-20")
+        assert answered.status_code == httpx.codes.OK, button
+    place.work()
     place.sweep()
-    assert place.asked(journey) == ["dua_ve_an_toan", "tiep_can"]
-    assert place.run(journey).state == "PAUSED"
+    for button, each in waiting.items():
+        assert place.asked(each.journey) == ["dua_ve_an_toan", "tiep_can"], button
+        assert place.run(each.journey).state == "PAUSED", button
 
 
-def _is_stopped(place: Province, journey: str) -> None:
-    link = place.link("cong_an")
-    assert place.client.get(link).status_code == httpx.codes.GONE
-    assert place.run(journey).badge.startswith("Đã dừng")
+def _are_stopped(place: Province, waiting: Mapping[Press, Waiting]) -> None:
+    for button, each in waiting.items():
+        assert place.client.get(each.link).status_code == httpx.codes.GONE, button
+        assert place.run(each.journey).badge.startswith("Đã dừng"), button
     told = len(place.everyones_mail())
 
     place.later(minutes=10)
     place.sweep()
 
-    assert place.case(journey).status == "stopped"
-    assert len(place.everyones_mail()) == told + 1
-    assert place.run(journey).state == "COMPLETED"
+    for button, each in waiting.items():
+        assert place.case(each.journey).status == "stopped", button
+        assert place.run(each.journey).state == "COMPLETED", button
+    assert len(place.everyones_mail()) == told + len(waiting)
