@@ -6,7 +6,7 @@ ifeq ($(REQUIRE_ALL),1)
 select :=
 lanes := 3
 else
-select := -m "not postgres and not browser and not kill"
+select := -m "not postgres and not browser and not kill and not letters"
 lanes := 2
 endif
 
