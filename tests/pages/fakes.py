@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Self
 
 from domain.areas import Area, Areas
-from domain.attachments import Attachment, Given
+from domain.attachments import Attachment
 from domain.casework.filing import OpenedFile
 from domain.casework.views import (
     AnswerShown,
@@ -41,6 +41,7 @@ from domain.forms import NO_FILES, Filled, FormFaults
 from domain.links import NotALink
 from domain.pathway import Field
 from domain.texts import Label, Language, say
+from tests.pages.fake_asked import Asked, Proposed
 from tests.pages.fake_drafts import FakeDrafts, kept
 from tests.pages.fake_readings import FakeReadings, Told, readable
 from tests.pages.fake_rules import filled_in, late, of_corrections, said_of, takes, without_words
@@ -104,42 +105,11 @@ def _about(asking: Asking) -> tuple[str, Language]:
 
 
 @dataclass
-class _Proposed:
-    line: int
-    contact: str
-    submission: Submission
-    filled: Filled
-    files: Given
-    at: datetime
-
-
-@dataclass
-class _Asked:
-    asking: Asking
-    fate: Fate | None = None
-    now_with: Label | None = None
-    renewable: bool = False
-    afresh: int = 0
-    answers: list[tuple[str, Submission, datetime]] = field(default_factory=list)
-    given_away: dict[str, str] = field(default_factory=dict)
-    newcomer_since: datetime | None = None
-    proposed: _Proposed | None = None
-    proposals: int = 0
-    turned_down_at: datetime | None = None
-    read: list[str] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
-    depended_on: bool = False
-    sent_on: list[Submission] = field(default_factory=list)
-    told: Told = field(default_factory=Told)
-    seen_by: set[str] = field(default_factory=set)
-
-
-@dataclass
 class FakeAnswers(FakeReadings, FakeDrafts):
     """Each link is `<request>.<contact>`; `recorded` has what would be on the trail."""
 
     now: datetime = MORNING + timedelta(hours=1)
-    _requests: dict[str, _Asked] = field(default_factory=dict)
+    _requests: dict[str, Asked] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -150,7 +120,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
 
     def ask_for(self, asked: Asking) -> str:
         name = f"request{len(self._requests) + 1}"
-        self._requests[name] = _Asked(asked)
+        self._requests[name] = Asked(asked)
         return f"{name}.lan"
 
     def ask(
@@ -234,7 +204,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
             two = asked.asking.takes_two and submission.verdict == "done"
             if two:
                 asked.proposals += 1
-                asked.proposed = _Proposed(
+                asked.proposed = Proposed(
                     asked.proposals, _contact(token), submission, filled, files, self.now
                 )
             else:
@@ -282,7 +252,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
         asked.proposed, asked.turned_down_at = None, proposed.at
         return Undone(asked.asking, self.now)
 
-    def _to_confirm(self, token: str, line: int) -> tuple[_Asked, _Proposed]:
+    def _to_confirm(self, token: str, line: int) -> tuple[Asked, Proposed]:
         asked = self._find(token)
         look = self.look(token)
         if not isinstance(look, ToConfirm) or look.proposed.line != line:
@@ -291,7 +261,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
         return asked, asked.proposed
 
     def _receipt(
-        self, asked: _Asked, submission: Submission, filled: Filled, *, awaits_second: bool = False
+        self, asked: Asked, submission: Submission, filled: Filled, *, awaits_second: bool = False
     ) -> Receipt:
         return Receipt(
             asking=asked.asking,
@@ -353,17 +323,17 @@ class FakeAnswers(FakeReadings, FakeDrafts):
             self.end_form(token, saying.kind)
         return Noted(look.asking, said)
 
-    def _find(self, token: str) -> _Asked:
+    def _find(self, token: str) -> Asked:
         name, _, contact = token.partition(".")
         if name not in self._requests or contact not in NAMES:
             raise NotALink(say("This link is not valid. Please open it from the message again."))
         return self._requests[name]
 
-    def _correctable(self, asked: _Asked) -> int | None:
+    def _correctable(self, asked: Asked) -> int | None:
         return None if asked.depended_on else len(asked.answers)
 
 
-def _for(asked: _Asked, contact: str) -> Asking:
+def _for(asked: Asked, contact: str) -> Asking:
     others = tuple(Colleague(each, name) for each, name in NAMES.items() if each != contact)
     return replace(
         asked.asking,
@@ -374,7 +344,7 @@ def _for(asked: _Asked, contact: str) -> Asking:
     )
 
 
-def _proposed(asked: _Asked, contact: str) -> ToConfirm | Unconfirmed:
+def _proposed(asked: Asked, contact: str) -> ToConfirm | Unconfirmed:
     proposed = asked.proposed
     assert proposed is not None
     if contact == proposed.contact:
@@ -394,7 +364,7 @@ def _proposed(asked: _Asked, contact: str) -> ToConfirm | Unconfirmed:
     )
 
 
-def _standing(asked: _Asked) -> AnswerShown:
+def _standing(asked: Asked) -> AnswerShown:
     contact, submission, at = asked.answers[-1]
     filled = filled_in(asked.asking, submission, NO_FILES)
     line, by = len(asked.answers), NAMES[contact]
