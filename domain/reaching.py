@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.directory import Contact
+from domain.facts import Asked
 from domain.policy import Policy, time_of
 from domain.state import Request
 
@@ -42,9 +43,12 @@ def next_channel(contact: Contact, tried: Collection[str]) -> str | None:
 
 
 def is_urgent(request: Request) -> bool:
+    return is_pressing(request.asked)
+
+
+def is_pressing(asked: Asked) -> bool:
     """By what it was asked with: a deadline that has passed makes nothing urgent."""
-    due = request.asked.due_at
-    return due is not None and due - request.asked.at <= URGENT
+    return asked.due_at is not None and asked.due_at - asked.at <= URGENT
 
 
 def patience(policy: Policy, *, urgent: bool) -> timedelta:

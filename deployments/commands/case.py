@@ -60,7 +60,7 @@ def open_one(
     wake(journey)
 
 
-@app.command(name="list", help=str(say("Every journey in a line, the oldest first.")))
+@app.command(name="list", help=str(say("Every journey in a line, what is urgent first.")))
 def list_cases(*, as_json: AsJson = False) -> None:
     journeys = every_case(the_office())
     if as_json:
@@ -100,11 +100,12 @@ def _row(journey: JourneyLine) -> tuple[str, ...]:
         STANDS[journey.status].in_(site_language()),
         journey.end or "–",
         local_time(journey.opened_at),
+        say("Urgent").in_(site_language()) if journey.urgent else "",
     )
 
 
 def _show(journey: JourneyLine) -> None:
-    print("  ".join(_row(journey)))
+    print("  ".join(_row(journey)).rstrip())
     if journey.can_be_undone_until is not None:
         until = local_time(journey.can_be_undone_until)
         tell(

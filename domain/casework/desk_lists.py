@@ -11,9 +11,11 @@ from domain.casework.case_files import WaitLine, areas_of, territory, wait_line
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, pathway_version, published_pathways
+from domain.casework.urgencies import urgent_among
 from domain.db.session import Books
 from domain.db.tables import Journey, Request
 from domain.entering import CannotOpen, check_still_open
+from domain.notices import URGENT
 from domain.pathway import Pathway
 from domain.rights import covers
 from domain.telling_trail import unit_title
@@ -25,7 +27,9 @@ ON_A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A journey in a line. `asked` is what an agency has yet to answer."""
+    """A journey in a line. `asked` is what an agency has yet to answer. `urgent`: somebody may be
+    in danger, or has to act within hours.
+    """
 
     code: str
     number: int
@@ -34,6 +38,7 @@ class CaseLine:
     status: str
     opened_at: datetime
     asked: tuple[Label | Message, ...]
+    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +78,31 @@ def lead_entries(office: Office, user: User) -> tuple[LeadEntry, ...]:
                 if row.id not in dossiers:
                     dossiers[row.id] = Dossier(office, books, row)
                 dossier = dossiers[row.id]
-                line = _case_line(row, dossier.pathway, areas, ())
-                entries.append(LeadEntry(line, wait_line(dossier, item)))
+                wait = wait_line(dossier, item)
+                line = _case_line(row, dossier.pathway, areas, (), urgent=wait.urgent)
+                entries.append(LeadEntry(line, wait))
         return tuple(sorted(entries, key=lambda entry: not entry.wait.urgent))
 
 
 def case_lines(office: Office, user: User, *, ended: bool, skipped: int = 0) -> CasePage:
-    """Of the user's areas, the newest first. Rounds of duties are no cases."""
+    """Of the user's areas, what is urgent first, then the newest. Rounds of duties are no cases."""
     with office.store.reading() as books:
         mine, areas = areas_of(office, books, user), areas_in_use(books)
-        rows = books.journeys.cases(mine, ended=ended, skipped=skipped, most=ON_A_PAGE + 1)
-        shown = rows[:ON_A_PAGE]
-        asked = _asked(books.requests.waiting_in([row.id for row in shown if row.status == "open"]))
-        lines = tuple(
-            _case_line(row, _pathway(books, row), areas, asked.get(row.id, ())) for row in shown
+        rows = books.journeys.cases(
+            mine, ended=ended, urgent=URGENT, skipped=skipped, most=ON_A_PAGE + 1
         )
-        return CasePage(lines, skipped + ON_A_PAGE if len(rows) > ON_A_PAGE else None)
+        shown = rows[:ON_A_PAGE]
+        still_open = [row.id for row in shown if row.status == "open"]
+        asked = _asked(books.requests.waiting_in(still_open))
+        urgent = urgent_among(books, still_open)
+        lines = (
+            _case_line(
+                row, _pathway(books, row), areas, asked.get(row.id, ()), urgent=row.id in urgent
+            )
+            for row in shown
+        )
+        in_order = tuple(sorted(lines, key=lambda line: not line.urgent))
+        return CasePage(in_order, skipped + ON_A_PAGE if len(rows) > ON_A_PAGE else None)
 
 
 def openings(office: Office, user: User) -> Openings:
@@ -125,7 +139,9 @@ def _asked(waiting: Sequence[Request]) -> Mapping[str, Sequence[Request]]:
     return found
 
 
-def _case_line(row: Journey, pathway: Pathway, areas: Areas, asked: Sequence[Request]) -> CaseLine:
+def _case_line(
+    row: Journey, pathway: Pathway, areas: Areas, asked: Sequence[Request], *, urgent: bool
+) -> CaseLine:
     area = areas.get(row.area) if row.area else None
     return CaseLine(
         code=row.case_code,
@@ -135,4 +151,5 @@ def _case_line(row: Journey, pathway: Pathway, areas: Areas, asked: Sequence[Req
         status=row.status,
         opened_at=row.opened_at,
         asked=tuple(unit_title(pathway, one.step, one.item or None) for one in asked),
+        urgent=urgent,
     )

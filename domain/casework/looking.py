@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from domain.casework.dossier import Dossier
 from domain.casework.notice_lines import NoticeLine, is_undelivered, notice_lines
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use, world_in_use
+from domain.casework.urgencies import urgent_among
 from domain.db.tables import Journey, LeadItem, Notice
 from domain.declining import DeclineReason
 from domain.directory import Directory
@@ -100,7 +101,8 @@ class PersonLine:
 @dataclass(frozen=True, slots=True)
 class JourneyLine:
     """`can_be_undone_until` is of a stop, while it can. The short form has neither it nor `person`,
-    no requests and nothing that waits for the lead. `duty` is set for a round of one.
+    no requests and nothing that waits for the lead. `duty` is set for a round of one. `urgent`:
+    somebody may be in danger, or has to act within hours.
     """
 
     id: str
@@ -112,6 +114,7 @@ class JourneyLine:
     status: str
     end: str | None
     opened_at: datetime
+    urgent: bool
     can_be_undone_until: datetime | None
     person: PersonLine | None
     requests: tuple[RequestLine, ...]
@@ -131,9 +134,13 @@ def lead_list(office: Office, language: Language) -> tuple[LeadLine, ...]:
 
 
 def every_case(office: Office) -> tuple[JourneyLine, ...]:
-    """Each journey in a line, without its requests; the oldest first. Rounds of duties are none."""
+    """Each journey in a line, without its requests; what is urgent first, then the oldest. Rounds
+    of duties are none.
+    """
     with office.store.reading() as books:
-        return tuple(_in_short(row) for row in books.journeys.every() if row.duty is None)
+        urgent = urgent_among(books)
+        rows = sorted(books.journeys.every(), key=lambda row: row.id not in urgent)
+        return tuple(_in_short(row, urgent) for row in rows if row.duty is None)
 
 
 def one_case(office: Office, code: str, language: Language) -> tuple[JourneyLine, ...]:
@@ -162,7 +169,7 @@ def _whole(dossier: Dossier, language: Language) -> JourneyLine:
         _lead_line(dossier, item, language) for item in dossier.books.leads.open(dossier.row.id)
     )
     return replace(
-        _in_short(dossier.row),
+        _in_short(dossier.row, urgent_among(dossier.books, [dossier.row.id])),
         can_be_undone_until=_undo_until(dossier),
         person=_person(dossier),
         requests=requests,
@@ -283,7 +290,7 @@ def _choices(dossier: Dossier, item: LeadItem) -> tuple[str, ...]:
     return tuple(agency for passing in found if passing for agency in passing.choices)
 
 
-def _in_short(row: Journey) -> JourneyLine:
+def _in_short(row: Journey, urgent: Collection[str]) -> JourneyLine:
     return JourneyLine(
         id=row.id,
         pathway=row.pathway,
@@ -294,6 +301,7 @@ def _in_short(row: Journey) -> JourneyLine:
         status=row.status,
         end=row.end,
         opened_at=row.opened_at,
+        urgent=row.id in urgent,
         can_be_undone_until=None,
         person=None,
         requests=(),

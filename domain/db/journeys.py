@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.db.holding import hold
-from domain.db.tables import Case, Journey
+from domain.db.tables import Case, Journey, LeadItem
 
 AT_A_TIME = 50
 LOOK_LEASE = timedelta(seconds=30)
@@ -58,10 +58,17 @@ class Journeys:
         ).all()
 
     def cases(
-        self, areas: Collection[str | None] | None, *, ended: bool, skipped: int, most: int
+        self,
+        areas: Collection[str | None] | None,
+        *,
+        ended: bool,
+        urgent: Collection[str],
+        skipped: int,
+        most: int,
     ) -> Sequence[Journey]:
         """The newest first, without rounds of duties: of all areas, or of these, with None among
-        them those that have none. Open ones, and `ended` ones too.
+        them those that have none. Open ones, and `ended` ones too. Before all stand the open ones
+        that are on the lead's list for one of the reasons `urgent`.
         """
         wanted = select(Journey).where(Journey.duty.is_(None))
         if not ended:
@@ -69,8 +76,14 @@ class Journeys:
         if areas is not None:
             named = Journey.area.in_([area for area in areas if area is not None])
             wanted = wanted.where(or_(named, Journey.area.is_(None)) if None in areas else named)
-        newest_first = wanted.order_by(Journey.opened_at.desc(), Journey.id.desc())
-        return self._session.scalars(newest_first.offset(skipped).limit(most)).all()
+        listed = exists().where(
+            LeadItem.journey == Journey.id,
+            LeadItem.settled_at.is_(None),
+            LeadItem.reason.in_(urgent),
+            Journey.status == "open",
+        )
+        in_order = wanted.order_by(listed.desc(), Journey.opened_at.desc(), Journey.id.desc())
+        return self._session.scalars(in_order.offset(skipped).limit(most)).all()
 
     def every(self) -> Sequence[Journey]:
         return self._session.scalars(select(Journey).order_by(Journey.opened_at)).all()

@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, String, cast, func, not_, or_, select, union
 from sqlalchemy.orm import Session
 
 from domain.db.tables import Case, Draft, Event, File, Journey, LeadItem, Notice, Payload, Request
-from domain.facts import FACT, FACT_KINDS, AnyFact
+from domain.facts import FACT, FACT_KINDS, AnyFact, Asked
 from domain.trail import (
     Broken,
     Found,
@@ -128,6 +128,20 @@ class Trails:
             Recorded(seq, FACT.validate_json(_whole(kind, at, body)), sealed)
             for seq, kind, at, body, sealed in rows
         ]
+
+    def asked_and_waiting(self, journeys: Collection[str] | None) -> Iterator[tuple[str, Asked]]:
+        """How each request was asked that open journeys wait for: all of them, or these."""
+        wanted = (
+            select(Event.journey, Event.at, Payload.body)
+            .join(Payload, (Payload.journey == Event.journey) & (Payload.seq == Event.seq))
+            .join(Request, Request.id == Event.journey + "/" + cast(Event.seq, String))
+            .join(Journey, Journey.id == Event.journey)
+            .where(Request.status == "waiting", Journey.status == "open")
+        )
+        if journeys is not None:
+            wanted = wanted.where(Event.journey.in_(journeys))
+        for journey, at, body in self._session.execute(wanted):
+            yield journey, Asked.model_validate_json(_whole("asked", at, body))
 
     def lines(self, journey_id: str) -> Sequence[Line]:
         events = self._session.scalars(

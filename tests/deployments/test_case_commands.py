@@ -7,7 +7,7 @@ import pytest
 
 from tests.deployments.commanding import Site
 
-JOURNEY = {"id", "pathway", "version", "entry", "area", "status", "end", "opened_at"}
+JOURNEY = {"id", "pathway", "version", "entry", "area", "status", "end", "opened_at", "urgent"}
 REQUEST = {
     "id",
     "undelivered",

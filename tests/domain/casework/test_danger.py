@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from domain.casework.answering import look
+from domain.casework.coordinating import skip
+from domain.casework.desk_lists import case_lines
 from domain.casework.halting import stop
+from domain.casework.looking import every_case
 from domain.casework.publishing import publish_directory
 from domain.casework.unheard import unheard_dangers
 from domain.casework.views import Dead, Settled
 from domain.texts import Message
+from domain.users import User
 from domain.whom_to_call import WhomToCall
 from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.small import pathway, step
+from tests.strategies import Part
 
 TWO_STEPS = pathway(step("verify"), step("house", "verify"))
 PHONE = "0912345678"
+EVERYWHERE = User("lan", "Lan", "coordinator")
 WITH_PHONES = directory_for(TWO_STEPS).replace(
     "{channel: email, target: labour_1@example.vn}",
     f"{{channel: email, target: labour_1@example.vn}}, {{channel: sms, target: '{PHONE}'}}",
@@ -178,3 +186,30 @@ def test_with_somebody_above_every_danger_is_heard(here: Bureau) -> None:
     led(here, directory_for(LED))
 
     assert unheard_dangers(here.office) == ()
+
+
+@pytest.mark.parametrize(
+    ("limit", "urgent"),
+    [
+        ({"unit": "at_once", "source": "Luật"}, True),
+        ({"amount": 24, "unit": "hours", "source": "Luật"}, False),
+        (None, False),
+    ],
+)
+def test_a_case_is_urgent_while_somebody_has_to_act_within_hours(
+    anywhere: Bureau, limit: Part | None, *, urgent: bool
+) -> None:
+    journeys = []
+    for small in (pathway(step("verify")), pathway(step("house", limit=limit), step("verify"))):
+        anywhere.publish(small)
+        journeys.append(anywhere.open(small))
+    other, journey = journeys
+
+    before = {line.id: line.urgent for line in every_case(anywhere.office)}
+    first = case_lines(anywhere.office, EVERYWHERE, ended=False).lines[0]
+    skip(anywhere.office, f"{journey}:house", "Đã có nơi ở", "lan")
+    after = [line.urgent for line in every_case(anywhere.office)]
+
+    assert before == {other: False, journey: urgent}
+    assert first.urgent == urgent
+    assert after == [False, False]

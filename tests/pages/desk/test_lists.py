@@ -50,6 +50,21 @@ def test_the_newest_come_first_and_the_oldest_can_be_reached(
     assert further(last) == []
 
 
+def test_where_a_danger_is_reported_stands_first_however_old_and_is_marked(
+    front: Front, opened: list[str]
+) -> None:
+    oldest = opened[0]
+    front.place.carry(oldest)
+    front.place.decline(front.place.waiting(oldest)[0], "unsafe")
+    front.place.carry(oldest)
+
+    with front.browser("lan") as lan:
+        page = lan.page("/desk/cases")
+
+    assert listed(page)[0] == oldest
+    assert page.words.count("Khẩn") == 1
+
+
 def test_everybody_sees_the_cases_of_their_own_areas_alone(front: Front, opened: list[str]) -> None:
     with front.browser("minh") as minh, front.browser("tam") as tam:
         theirs, everywhere = listed(minh.page("/desk")), listed(tam.page("/desk"))
