@@ -15,6 +15,7 @@ from domain.emergency import EmergencyNumber
 from domain.texts import Language, Value, last_moment, moment_text, say
 from domain.whom_to_call import WhomToCall
 from pages.assets import OPENED_SCRIPT, STYLESHEET
+from pages.prefix import path_within
 
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -31,7 +32,10 @@ def spoken(text: str) -> Language | None:
 def page(
     request: Request, template: str, language: Language, status: int = 200, **values: object
 ) -> HTMLResponse:
-    """A page in that language, unless its reader chose the other one."""
+    """A page in that language, unless its reader chose the other one. `opens_at` among the values
+    is the address of a page that a form has brought, and that can be opened as well; an agency's
+    link always can. `takes_along` is the form whose words the other language is to have too.
+    """
     language = language_of(request, language)
     html = _TEMPLATES.get_template(template).render(
         _=partial(_said, language),
@@ -41,10 +45,10 @@ def page(
         root=request.scope.get("root_path", ""),
         stylesheet=STYLESHEET.path,
         opened_script=OPENED_SCRIPT.path,
-        switch=_switch(request, language),
+        switch=_switch(request, language, values.get("opens_at")),
         whom_to_call=_whom_to_call(request),
         emergency=getattr(request.app.state, "emergency", ()),
-        **values,
+        **{"takes_along": None, **values},
     )
     return HTMLResponse(html, status)
 
@@ -78,12 +82,16 @@ def _last_moment(language: Language, moment: datetime, zone: str) -> str:
     return last_moment(moment.astimezone(ZoneInfo(zone))).in_(language)
 
 
-def _switch(request: Request, language: Language) -> str | None:
-    """The same page in the other language; None where going there would lose what was typed."""
-    if request.method not in ("GET", "HEAD"):
-        return None
+def _switch(request: Request, language: Language, opens_at: object) -> str | None:
+    """The same page in the other language, or what stands now where it was sent from."""
     other = next(each for each in _LANGUAGES if each != language)
-    return here_with(request, lang=other)
+    if request.method in ("GET", "HEAD"):
+        return here_with(request, lang=other)
+    if path_within(request.scope).startswith("/a/"):
+        # What was sent to be corrected is: the form for it is not asked for again.
+        query = request.url.remove_query_params("correct").include_query_params(lang=other).query
+        return f"?{query}"
+    return f"{opens_at}?lang={other}" if opens_at is not None else None
 
 
 _TEMPLATES = Environment(

@@ -103,6 +103,7 @@ def to_confirm_page(
         asking=asking,
         sent=sent or Sent(),
         faults=faults or {},
+        takes_along=f"sending-{REFUSED}" if sent is not None and sent.verdict == REFUSED else None,
         proposed=_in_words(proposed, asking, texts.proposed if texts else None, language),
         stands=_in_words(stands, asking, texts.stands if texts else None, language)
         if stands

@@ -52,7 +52,7 @@ from pages.answer.reading import (
     read_or_send,
     still_stands,
 )
-from pages.answer.sending import DONE, VERDICT, Sent, verdict_of, ways
+from pages.answer.sending import AGAIN, DONE, VERDICT, Sent, verdict_of, ways
 from pages.answer.showing import (
     NO_WORDS,
     FilesOfForm,
@@ -162,6 +162,8 @@ def _take(answers: Answers, request: Request, token: str, sent: Posted) -> Respo
     """By what was sent: the address may be that of whatever stood there before."""
     if FRESH in sent.typed:
         return _send_afresh(answers, request, token)
+    if AGAIN in sent.typed:
+        return _shown_again(answers, request, token, sent)
     if is_about_the_person(sent.typed):
         return _read(answers, request, token, sent)
     if WORDS in sent.typed:
@@ -185,7 +187,7 @@ def _show(answers: Answers, request: Request, token: str) -> Response:
         case Settled(asking=asking, correctable=int(line)) if corrects:
             return form_page(request, asking, Sent(corrects=line), {})
         case Settled(for_the_coordinator=int(line)) as look if corrects:
-            return sending_on.form(request, look, Sent(corrects=line))
+            return sending_on.form(request, look, Sent(corrects=line), Posted({}))
         case look:
             return what_became_of_it(request, look, corrects=corrects)
 
@@ -221,6 +223,18 @@ def _read_words(answers: Answers, request: Request, token: str) -> Response:
         return form_page(request, look.asking, Sent(), {}, words=answers.read_words(token))
     except TooLate as late:
         return what_became_of_it(request, late.look)
+
+
+def _shown_again(answers: Answers, request: Request, token: str, posted: Posted) -> Response:
+    sent, look = Sent.of(posted.typed), answers.look(token)
+    if isinstance(look, ToConfirm):
+        return countersign.to_confirm_page(request, look, sent)
+    if isinstance(look, Settled) and sending_on.is_for_the_coordinator(look, sent):
+        return sending_on.form(request, look, sent, posted)
+    asking = _still_asking(look, sent)
+    if asking is None:
+        return what_became_of_it(request, look, corrects=sent.corrects is not None)
+    return _given_back(answers, request, token, look, asking, posted, {})
 
 
 def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> Response:
@@ -263,7 +277,8 @@ def _given_back(
             return what_became_of_it(request, late.look)
         put_by = None if sent.verdict else look.put_by
     files = FilesOfForm(lost=posted.files)
-    return form_page(request, asking, sent, faults, 422, words, put_by, files=files)
+    status = 422 if faults else 200
+    return form_page(request, asking, sent, faults, status, words, put_by, files=files)
 
 
 def _record(

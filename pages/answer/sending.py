@@ -22,6 +22,8 @@ DRAFTED, DROPPED = "_file", "_without"
 """Of the files that a draft has: those that go along, and the fields that are to lose theirs."""
 SENT_ON = "sent_on"
 """Beside a correction that the form sends to the coordinator."""
+AGAIN = "_again"
+"""Nothing is to be recorded: the page is wanted in the other language, with what was typed."""
 DONE = "done"
 
 

@@ -42,8 +42,8 @@ def is_for_the_coordinator(look: Settled, sent: Sent) -> bool:
     return sent.corrects is not None and sent.corrects == look.for_the_coordinator
 
 
-def form(request: Request, look: Settled, sent: Sent) -> Response:
-    return _form(request, look, sent, {}, 200, Posted({}))
+def form(request: Request, look: Settled, sent: Sent, posted: Posted) -> Response:
+    return _form(request, look, sent, {}, 200, posted)
 
 
 def send_on(

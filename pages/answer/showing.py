@@ -33,7 +33,7 @@ from pages.answer.marks import LOST_FILE, marks
 from pages.answer.reading import CODE_LOCKED
 from pages.answer.recorded import recorded_lines, verdict_in_words
 from pages.answer.said import said_in_words, what_comes
-from pages.answer.sending import Sent, typed_in, ways
+from pages.answer.sending import VERDICT, Sent, form_of, typed_in, ways
 from pages.assets import ANSWER_SCRIPT
 from pages.rendering import here_with, language_of, page
 
@@ -133,6 +133,7 @@ def form_page(
         "answer/request.html",
         asking.language,
         status,
+        takes_along=_takes_along(request, asking, sent) if put_by is None else None,
         script=ANSWER_SCRIPT.path,
         draft=draft,
         put_by=put_by,
@@ -153,6 +154,15 @@ def form_page(
         code_locked=CODE_LOCKED,
         marks=marks(asking, sent.verdict, faults, files.lost),
     )
+
+
+def _takes_along(request: Request, asking: Asking, sent: Sent) -> str | None:
+    """The form of the page whose words would be lost by going to the other language."""
+    if request.method != "POST":
+        return None
+    if sent.verdict == "delegated":
+        return "colleague"
+    return f"sending-{form_of(asking, {VERDICT: [sent.verdict]})}"
 
 
 def noted_page(request: Request, noted: Noted) -> Response:

@@ -38,7 +38,7 @@ from pages.desk.cases import OUTSIDE_ITS_ROLE, WORDS, Problem
 from pages.desk.deeds_typed import GIVEN_BY as GIVEN, HOW, READ, offers
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at, parts_of, path_of, request_at
-from pages.desk.guarding import NotThere, View, Visit
+from pages.desk.guarding import NotThere, View, Visit, address
 from pages.desk.people import People
 from pages.desk.typed import Typed
 from pages.rendering import language_of
@@ -151,9 +151,11 @@ class Requests:
         parts = () if asked else parts_of(file, unit)
         step, _, item = (asked.unit if asked else unit).rstrip("]").partition("[")
         language = language_of(visit.request, visit.language)
+        path = f"{path_of(file)}/{asked.number if asked else unit}"
         return visit.page(
             "desk/request.html",
             422 if problem else 200,
+            opens_at=address(visit.request, path) if problem is None else None,
             file=file, asked=asked, parts=parts, unit=unit,
             what=asked.what if asked else unit_title(file.pathway, step, item or None),
             ask=file.pathway.by_id[step].request,
@@ -174,7 +176,7 @@ class Requests:
             agencies=self.desk.agencies(file.id, step, item or None), areas=self.desk.areas(),
             control_of=control_of, choices_of=choices_of,
             shown_beside=(REASON, GIVEN, HOW, *(one.id for one in (asked.form if asked else ()))),
-            path=f"{path_of(file)}/{asked.number if asked else unit}",
+            path=path,
             seen=asked.newest_line if asked else 0,
             **WORDS,
         )  # fmt: skip

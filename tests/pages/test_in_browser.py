@@ -52,6 +52,25 @@ def test_a_fault_in_the_summary_leads_to_its_field(
     assert 0 <= round(box["y"]) < PHONE["height"]
 
 
+def test_what_was_typed_goes_along_to_the_other_language_and_enter_sends_it(
+    phone: Page, address: str, casework: FakeAnswers
+) -> None:
+    token = casework.ask((LETTER, RESULT))
+    phone.goto(f"{address}/a/{token}")
+    phone.get_by_label("Số văn bản").fill("123/CATP")
+    phone.get_by_role("button", name="Gửi câu trả lời").click()
+    assert (too_small(phone), is_as_wide_as_the_phone(phone)) == ([], True)
+
+    phone.get_by_role("button", name="English").click()
+    typed = phone.get_by_label("Số văn bản").or_(phone.get_by_label("Letter number"))
+    kept, language = typed.input_value(), phone.locator("html").get_attribute("lang")
+    typed.press("Enter")
+
+    assert (kept, language) == ("123/CATP", "en")
+    assert phone.get_by_role("alert").is_visible()
+    assert phone.locator("html").get_attribute("lang") == "en"
+
+
 def test_the_first_view_is_calm_and_a_refusal_one_press_away(
     phone: Page, address: str, casework: FakeAnswers
 ) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from domain.casework.views import Submission
 from domain.texts import Language
 from tests.pages.fakes import FakeAnswers, asking
 from tests.pages.forms import DAY
@@ -72,15 +73,57 @@ def test_the_chosen_language_lasts_through_the_sending(
     assert "?lang=en&correct=1" in Page(answer.text).links()
 
 
-def test_where_typed_text_would_be_lost_there_is_no_switch(
+def test_a_receipt_leads_to_what_stands_now_in_the_other_language(
     client: TestClient, casework: FakeAnswers
 ) -> None:
+    token = casework.ask([])
+    client.post(f"/a/{token}", data={"_verdict": "done"})
+    corrected = {"_verdict": "failed", "_reason": "Không gặp", "_corrects": "1"}
+
+    receipt = Page(client.post(f"/a/{token}?correct=1", data=corrected).text)
+
+    assert "Đã ghi nhận nội dung sửa" in receipt.words
+    assert receipt.links()[0] == "?lang=en"
+    english = Page(client.get(f"/a/{token}{receipt.links()[0]}").text)
+    assert "Your answer has been recorded" in english.words
+
+
+def faulty(casework: FakeAnswers, verdict: str) -> tuple[str, dict[str, str]]:
+    """A link, and what is sent by it with a fault, with a word that is to be kept."""
     token = casework.ask([DAY])
+    if verdict == "not_confirmed":
+        token = casework.ask([DAY], takes_two=True)
+        casework.answers.answer(token, Submission("done", {"ngay": ["2026-11-20"]}))
+        return casework.colleagues_link(token), {"_line": "1", "_reason": " "}
+    if verdict == "corrected":
+        casework.answers.answer(token, Submission("done", {"ngay": ["2026-11-20"]}))
+        return token, {"_verdict": "done", "_corrects": "1", "ngay": "hôm qua"}
+    if verdict == "delegated":
+        return token, {"_colleague_name": "Chị Hoa"}
+    return token, {"ngay": "hôm qua"} if verdict == "done" else {"_reason": "Chị Hoa nghỉ"}
 
-    refused = client.post(f"/a/{token}", data={"_verdict": "done", "ngay": "mai"})
 
-    assert refused.status_code == 422
-    assert not any("lang=" in link for link in Page(refused.text).links())
+@pytest.mark.parametrize(
+    "verdict", ["done", "declined", "more_time", "delegated", "corrected", "not_confirmed"]
+)
+def test_a_page_of_faults_goes_to_the_other_language_with_what_was_typed(
+    client: TestClient, casework: FakeAnswers, verdict: str
+) -> None:
+    token, typed = faulty(casework, verdict)
+    before = casework.recorded(token)
+    refused = Page(client.post(f"/a/{token}", data={"_verdict": verdict} | typed).text)
+    button = next(a for _, a in refused.tags if a.get("name") == "_again")
+    form = next(f for f in refused.forms if f.attributes.get("id") == button["form"])
+
+    address = f"/a/{token}{button['formaction']}"
+    answer = client.post(address, data=form.values | {button["name"]: button["value"]})
+
+    again = Page(answer.text)
+    same = next(f for f in again.forms if f.attributes.get("id") == button["form"])
+    assert (answer.status_code, button["lang"]) == (200, "en")
+    assert '<html lang="en">' in answer.text
+    assert same.values == form.values
+    assert (casework.recorded(token), casework.said(token)) == (before, [])
 
 
 def test_no_cookie_is_set(client: TestClient, casework: FakeAnswers) -> None:

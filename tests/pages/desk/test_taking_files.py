@@ -58,6 +58,14 @@ def test_a_correction_keeps_the_file_unless_it_is_ticked_away(
     assert [taken.content for taken in files] == left
 
 
+def test_the_answer_is_one_link_away_from_the_other_language(lan: Browser, answered: str) -> None:
+    read = lan.send(form(lan.page(f"/desk/cases/{answered}"), "/read"))
+
+    english = lan.page(Page(read.text).links()[0])
+
+    assert "Show the answer" in english.words
+
+
 @pytest.mark.parametrize("who", ["minh", "hoa", "vi"])
 def test_nobody_else_does(front: Front, lan: Browser, answered: str, who: str) -> None:
     with front.browser(who) as browser:
