@@ -9,10 +9,11 @@ from datetime import date
 from domain.areas import Areas
 from domain.casework import signing_in
 from domain.casework.agencies_to_ask import Choice, agencies_for
-from domain.casework.case_files import JourneyFile, check_mine, journey_file, note_look
+from domain.casework.case_files import JourneyFile, check_mine, journey_file
 from domain.casework.consulting import Consulted, consult, open_file
 from domain.casework.days_off import day_off_of
 from domain.casework.deeds import Deed, do, reference_to
+from domain.casework.dependents import Dependent, dependents_of
 from domain.casework.desk_lists import (
     CasePage,
     LeadEntry,
@@ -22,6 +23,7 @@ from domain.casework.desk_lists import (
     openings,
 )
 from domain.casework.filing import OpenedFile
+from domain.casework.looks import note_look
 from domain.casework.office import Office
 from domain.casework.opening import open_case
 from domain.casework.passing_on import PassedOn
@@ -89,6 +91,10 @@ class OfficeDesk:
     ) -> Sequence[PersonField]:
         check_mine(self.office, user, journey)
         return withheld_from_who_is_asked(self.office, journey, step, item)
+
+    def dependents(self, user: User, journey: str, number: str) -> Sequence[Dependent]:
+        check_mine(self.office, user, journey)
+        return dependents_of(self.office, f"{journey}/{number}")
 
     def openings(self, user: User) -> Openings:
         return openings(self.office, user)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.consenting import consent_ends, must_wait, without_consent
+from domain.depending import to_be_reviewed
 from domain.entering import CannotOpen, check_entry
 from domain.facts import Asked, RequestKey, Withdrawn
 from domain.journey import Plan, ToAsk
@@ -29,7 +30,7 @@ Wait = tuple[str, str]
 LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
 LOOKED_UP_ALWAYS = frozenset(
     {"split", "new_colleague", "second_person", "not_confirmed", "left_unconfirmed"}
-    | {"question", "more_time", "correction"}
+    | {"question", "more_time", "correction", "answered_before"}
 )
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered", "code_locked"})
 
@@ -119,6 +120,7 @@ def attention(
     waits += [(unit_name(key), "second_person") for key in alone]
     waits += [(unit_name(key), "not_confirmed") for key in turned_down(state)]
     waits += [(unit_name(key), "left_unconfirmed") for key in left_unconfirmed(state)]
+    waits += [(unit_name(key), "answered_before") for key in to_be_reviewed(pathway, state)]
     waits += _for_the_lead_to_settle(state)
     waits += [(unit_name(nudge.key), "no_answer") for nudge, told in nudges if told is None]
     return Attention(
@@ -175,10 +177,11 @@ def _can_end(pathway: Pathway, state: State, world: World, todo: Plan, now: date
 
 
 def _is_held(pathway: Pathway, state: State, todo: Plan) -> bool:
-    """A correction that nobody has settled may decide where the journey ends; what ends at once
-    does not wait for it.
+    """A correction that nobody has settled may decide where the journey ends, and so may what has
+    to be answered anew for it; what ends at once does not wait.
     """
     unsettled = any(each.is_being_corrected for each in state.requests.values())
+    unsettled = unsettled or bool(to_be_reviewed(pathway, state))
     return unsettled and todo.end is not None and not pathway.end(todo.end).at_once
 
 

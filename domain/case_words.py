@@ -39,6 +39,7 @@ NOTICES: Mapping[str, Message] = {
     "reply": say("reply to the question"),
     "time_granted": say("more time granted"),
     "time_refused": say("more time refused"),
+    "earlier_corrected": say("something before was corrected"),
     "correction_taken": say("correction taken over"),
     "correction_agreed": say("correction awaits a second person"),
     "answered_anew": say("answer written down anew"),

@@ -162,6 +162,16 @@ class CorrectionLeft(Dated):
     by: str
 
 
+class Reviewed(Dated):
+    """The user `by` has looked through what was answered on the answer before it was corrected, and
+    had answered anew what had to be.
+    """
+
+    kind: Literal["reviewed"] = "reviewed"
+    key: RequestKey
+    by: str
+
+
 class Accepted(Dated):
     """The agency takes it on: it will have been done by the end of that day where the agency is.
 
@@ -320,7 +330,7 @@ class Closed(Dated):
 
 AnyFact = (
     Opened | Asked | Proposed | ProposalRefused | Answered | Corrected | CorrectionWanted
-    | CorrectionLeft | Accepted | Questioned | Replied | MoreTimeWanted | MoreTimeRefused
+    | CorrectionLeft | Reviewed | Accepted | Questioned | Replied | MoreTimeWanted | MoreTimeRefused
     | Withdrawn | Skipped | Extended | Reassigned | Delegated | ColleagueNamed | ColleagueRejected
     | Paused | Resumed | Stopped | Moved | HandedOver | Closed
 )  # fmt: skip

@@ -32,6 +32,7 @@ from domain.facts import (
     Replied,
     RequestKey,
     Resumed,
+    Reviewed,
     Skipped,
     Stopped,
     Withdrawn,
@@ -61,6 +62,8 @@ def apply(state: State, fact: AnyFact) -> State:  # noqa: C901, PLR0911, PLR0912
             return _change(state, fact.key, correction_sent=fact)
         case CorrectionLeft():
             return _change(state, fact.key, correction_sent=None, turned_down=None)
+        case Reviewed():
+            return _change(state, fact.key, reviewed_at=fact.at)
         case Accepted():
             return _change(state, fact.key, accepted=fact)
         case Questioned():
@@ -141,7 +144,7 @@ def _correct(state: State, fact: Corrected) -> State:
     return _change(
         state, fact.key,
         status=fact.verdict, answer=fact, answered_at=answered_at, **_NOTHING_PROPOSED,
-        correction_sent=None,
+        correction_sent=None, reviewed_at=None,
     )  # fmt: skip
 
 

@@ -8,11 +8,12 @@ decides what a journey does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from typing import Literal
 
+from domain.depending import follows, resting_on
 from domain.facts import AnyFact, RequestKey
 from domain.folding import apply
 from domain.pathway import Pathway
@@ -143,13 +144,19 @@ def too_late_to_correct(pathway: Pathway, state: State, key: RequestKey) -> TooL
         return TooLateToCorrect("over", ended.at)
     if state.stopped is not None:
         return TooLateToCorrect("stopped", state.stopped.at)
-    later = pathway.descendants.get(key.step, frozenset())
-    asked = [
-        other.asked.at
-        for other in state.requests.values()
-        if other.status != "withdrawn" and (other.key.step in later or _follows(other.key, key))
-    ]
+    asked = [other.asked.at for other in resting_on(pathway, state, key)]
     return TooLateToCorrect("next_step", min(asked)) if asked else None
+
+
+def left_open(
+    pathway: Pathway, state: State, key: RequestKey, now: datetime
+) -> tuple[Request, ...]:
+    """What rests on the answer, waits, and goes on waiting now that the answer is another: who is
+    about to hear that a request is withdrawn needs no more.
+    """
+    gone = plan(pathway, replace(state, paused=None), now).withdrawals
+    resting = resting_on(pathway, state, key)
+    return tuple(other for other in resting if other.waits and other.key not in gone)
 
 
 def may_correct(pathway: Pathway, state: State, key: RequestKey) -> bool:
@@ -166,15 +173,9 @@ def asked_again_at(state: State, request: Request) -> datetime | None:
     """When the same was asked of the same agency anew, which has yet to answer that."""
     for other in state.waiting:
         same_round = other.key.occurrence == request.key.occurrence
-        if same_round and _follows(other.key, request.key) and other.agency == request.agency:
+        if same_round and follows(other.key, request.key) and other.agency == request.agency:
             return other.asked.at
     return None
-
-
-def _follows(other: RequestKey, key: RequestKey) -> bool:
-    """The same thing asked again, or its next round."""
-    same = (other.step, other.item) == (key.step, key.item)
-    return same and (other.occurrence, other.attempt) > (key.occurrence, key.attempt)
 
 
 def standings(pathway: Pathway, state: State, now: datetime) -> dict[str, Standing]:

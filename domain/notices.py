@@ -351,6 +351,10 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
         "Whoever answered says that the answer should be another. Please read what was sent, then"
         " take it over or leave the answer as it is."
     ),
+    "answered_before": say(
+        "It was corrected, and others had answered on what stood before. Please look at each of"
+        " these answers, have corrected what has to be another, and then say that you have looked."
+    ),
     "withdrawn": say("The request was withdrawn. Please ask again or skip the step."),
     "no_consent": say(
         "The person has not agreed that this agency may know what the step needs. Please ask the"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from domain.texts import Message, say
 
-SETTLED_BY_THE_LEAD = frozenset({"reply", "time_granted", "time_refused"})
+SETTLED_BY_THE_LEAD = frozenset({"reply", "time_granted", "time_refused", "earlier_corrected"})
 """Of a request that is to be answered by its deadline."""
 
 CORRECTION_SETTLED = frozenset(
@@ -24,6 +24,10 @@ SETTLED: Mapping[str, Message] = {
     "time_granted": say("The coordinator gives you more time for the request below."),
     "time_refused": say(
         "The coordinator cannot give more time for the request below. You can read why by the link."
+    ),
+    "earlier_corrected": say(
+        "Something that the request below rests on has been corrected. Please open the link before"
+        " you go on. If you have already begun, please call the coordinator."
     ),
     "correction_taken": say(
         "The coordinator has taken over the correction that you sent for the request below. By the"
@@ -58,6 +62,8 @@ def subject_of_settled(kind: str, code: str) -> Message:  # noqa: PLR0911 - one 
             return say("[{code}] You have more time", code=code)
         case "time_refused":
             return say("[{code}] The deadline stays as it is", code=code)
+        case "earlier_corrected":
+            return say("[{code}] Something that your request rests on was corrected", code=code)
         case "correction_taken":
             return say("[{code}] Your correction was taken over", code=code)
         case "correction_agreed":

@@ -57,7 +57,8 @@ class Request:
     what nobody had confirmed when another agency got it, until that one answers.
 
     `correction_sent` is what whoever answered says should stand instead of `answer`, until that is
-    replaced or the coordinator leaves it.
+    replaced or the coordinator leaves it. `reviewed_at`: then the coordinator had looked through
+    what was answered on the answer before the one that stands.
     """
 
     key: RequestKey
@@ -82,6 +83,7 @@ class Request:
     question: Questioned | None = None
     time_wanted: MoreTimeWanted | None = None
     correction_sent: CorrectionWanted | None = None
+    reviewed_at: datetime | None = None
 
     @property
     def waits(self) -> bool:

@@ -65,6 +65,12 @@ def telling_of_proposal(request: Request, world: World) -> Telling:
     return Telling("countersign", request.proposals, request.key, contacts)
 
 
+def telling_of_earlier(request: Request, line: int, world: World) -> Telling:
+    """Whoever has to do with a request that rests on what the trail line `line` has corrected."""
+    contacts = _having_it(request, world.directory)
+    return Telling("earlier_corrected", line, request.key, contacts)
+
+
 def telling_of_refusal(request: Request, world: World) -> Telling:
     """Whoever proposed it, by a link, is told that it was not confirmed."""
     first = request.turned_down
@@ -105,6 +111,8 @@ def is_still_for(
             return contact in acting or contact not in there
         case "escalation":
             return request.proposal is None
+        case "earlier_corrected":
+            return contact in {each.id for each in _having_it(request, directory)}
         case "countersign":
             return request.proposal is not None and ordinal == request.proposals
         case "not_confirmed":
@@ -181,6 +189,13 @@ def matter_for_lead(
         zone="UTC",
         reason=reason,
     )
+
+
+def _having_it(request: Request, directory: Directory) -> tuple[Contact, ...]:
+    """Who is to answer, and of two the one who has as well."""
+    answering = answering_contacts(request, directory)
+    others = reminded_contacts(request, directory)
+    return (*answering, *(each for each in others if each not in answering))
 
 
 def _named(contacts: Iterable[Contact], contact_id: str) -> tuple[Contact, ...]:

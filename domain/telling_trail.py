@@ -44,6 +44,7 @@ OF_REQUESTS: Mapping[str, Message] = {
     "more_time_refused": say("No more time was given"),
     "correction_wanted": say("A correction was sent to the coordinator"),
     "correction_left": say("The coordinator left the answer as it is"),
+    "reviewed": say("Looked through what was answered before the correction"),
     "delegated": say("Passed on to a colleague"),
     "colleague_named": say("A new colleague was named"),
     "colleague_rejected": say("The new colleague was not confirmed"),

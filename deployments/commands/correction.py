@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from deployments.options import By, acting, as_kept
-from deployments.speaking import tell
+from deployments.speaking import site_language, tell
 from deployments.waking import wake
-from domain.casework import sent_corrections
+from domain.casework import reviewing, sent_corrections
 from domain.casework.confirming import awaits_second
-from domain.texts import say
+from domain.casework.consulting import Consulted
+from domain.casework.dependents import Stands
+from domain.texts import Message, say
 from tasks.wiring import the_office
 
 
 def add_to(app: App) -> None:
     app.command(take_over, name="take-over", help=str(_TAKE_OVER))
     app.command(leave, help=str(_LEAVE))
+    app.command(review, help=str(_REVIEW))
 
 
 def take_over(reference: str, /, *, by: By = None) -> None:
@@ -50,5 +54,31 @@ def leave(
     wake(woken)
 
 
+def review(reference: str, /, *, by: By = None) -> None:
+    woken = reviewing.review(the_office(), as_kept(reference), acting(by))
+    tell(say("It is recorded that you have looked through them."))
+    wake(woken)
+
+
+def show_dependents(seen: Consulted) -> None:
+    for stands, title in _RESTING.items():
+        found = [each for each in seen.dependents if each.stands == stands]
+        if found:
+            tell(title, indent=2)
+        for each in found:
+            words = (each.what.in_(site_language()), each.agency.in_(site_language()))
+            print("    " + "  ".join((each.id, *words)))
+
+
+def dependents_as_data(seen: Consulted) -> list[dict[str, str]]:
+    return [{"id": each.id, "stands": each.stands} for each in seen.dependents]
+
+
+_RESTING: Mapping[Stands, Message] = {
+    "open": say("Still open and resting on this answer:"),
+    "answered": say("Answered already and resting on this answer:"),
+    "before": say("Answered on the earlier finding; look whether they must be asked again:"),
+}
 _TAKE_OVER = say("Make what an officer sent as a correction the answer. Read it first: `show`.")
+_REVIEW = say("Write down that you looked through what was answered before a correction.")
 _LEAVE = say("Leave the answer as it is, and say why to whoever sent a correction.")

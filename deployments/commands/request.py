@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from deployments.commands import colleague, correction, second
+from deployments.commands.correction import dependents_as_data, show_dependents
 from deployments.options import AsJson, By, acting, as_kept
 from deployments.saving import save
 from deployments.speaking import give, site_language, tell
@@ -99,7 +100,7 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         give({"id": seen.id, "agency": agency, "status": seen.status, "fields": fields}
              | {"because": seen.because, "values": dict(seen.values)}
              | {"texts": dict(seen.texts), "said": list(map(asdict, seen.said))}
-             | {"wanted": _instead(seen)})  # fmt: skip
+             | {"wanted": _instead(seen), "dependents": dependents_as_data(seen)})  # fmt: skip
         return
     print(f"{seen.id}  {seen.title.in_(site_language())}  {seen.agency.in_(site_language())}")
     for field in seen.form:
@@ -107,6 +108,7 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         said = seen.files.get(field.id, typed)
         print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(field, said, seen)}")
     _show_wanted(seen)
+    show_dependents(seen)
     for remark in (said_in_words(each, seen.zone) for each in seen.said):
         text = f" {remark.text}" if remark.text else ""
         print(f"  {remark.what.in_(site_language())}{text}")

@@ -12,6 +12,7 @@ from domain.casework.fates import dead_link, halted_at, took_back
 from domain.casework.filing import files_among, files_of_draft, keep_files
 from domain.casework.hearing import heard_of, heard_of_answer
 from domain.casework.ledgers import world_of
+from domain.casework.noticing import tell_earlier_corrected
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
 from domain.casework.proposing import seen_proposal, tell_proposal
@@ -32,6 +33,7 @@ from domain.clock import day_in
 from domain.danger import reaches_another, told_of_danger
 from domain.db.session import Books
 from domain.db.tables import Link
+from domain.depending import corrected_since, is_looked_at_again
 from domain.facts import Answered, Corrected, How, Proposed
 from domain.forms import NO_FILES, Filled, FormFaults, fill
 from domain.journey import asked_again_at, may_correct, too_late_to_correct
@@ -160,6 +162,8 @@ def write_answer(
     seq = dossier.record(fact, actor or f"contact:{by}", texts)
     if isinstance(fact, Proposed):
         tell_proposal(dossier, request.key)
+    if isinstance(fact, Corrected):
+        tell_earlier_corrected(dossier, request.key, seq)
     dossier.want_attention()
     return seq
 
@@ -276,6 +280,8 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         readable=shown,
         taken_back=took_back(dossier, request, link),
         untold=request.waits and bool(step.shares) and shown is None,
+        looked_at_again=is_looked_at_again(dossier.pathway, dossier.state, request),
+        earlier_corrected_at=corrected_since(dossier.pathway, dossier.state, request),
     )
 
 

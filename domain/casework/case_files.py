@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.case_code import read_case_code
 from domain.casework.attributing import agency_of
+from domain.casework.dependents import named_before, to_be_corrected
 from domain.casework.dossier import Dossier
 from domain.casework.hearing import were_words
-from domain.casework.looking import NoSuchCase, PersonLine, to_be_corrected
+from domain.casework.looking import NoSuchCase, PersonLine
 from domain.casework.notice_lines import (
     REACHED,
     NoticeLine,
@@ -38,12 +39,7 @@ from domain.rights import covers, takes_what_has_no_area
 from domain.state import UNDO, Request, Status
 from domain.telling_trail import thing_asked, unit_title
 from domain.texts import Label, Message, say
-from domain.trail import NoteKind
 from domain.users import User
-
-LOOKED: NoteKind = "looked"
-LOOKS_COUNT_FOR = timedelta(hours=1)
-"""Reading a page anew within that time is the same look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,8 @@ class RequestFile:
 class WaitLine:
     """What waits for the coordinator. `place` is where something can be done about it: the number
     of what was asked last, or the name of what nobody was asked yet. `urgent`: somebody may be in
-    danger. `promised`: by then it will be done, as the agency says that has it.
+    danger. `promised`: by then it will be done, as the agency says that has it. `before` was
+    answered before a correction.
     """
 
     what: Label | Message
@@ -133,6 +130,7 @@ class WaitLine:
     since: datetime
     place: str | None
     urgent: bool
+    before: tuple[Label | Message, ...]
     promised: date | None
 
 
@@ -203,23 +201,6 @@ def check_mine(office: Office, user: User, journey_id: str) -> None:
             raise NoSuchCase(say("There is no case {code}.", code=journey_id))
 
 
-def note_look(office: Office, journey_id: str, by: str) -> None:
-    """Once an hour for each user and journey."""
-    actor, now = f"user:{by}", office.clock.now()
-    with office.store.reading() as books:
-        if _looked_lately(books, journey_id, actor, now):
-            return
-    with office.store.writing() as books:
-        row = books.journeys.lock(journey_id)
-        if row is not None and not _looked_lately(books, journey_id, actor, now):
-            books.trails.add(row, LOOKED, now, actor, "{}")
-
-
-def _looked_lately(books: Books, journey_id: str, actor: str, now: datetime) -> bool:
-    last = books.trails.last_at(journey_id, LOOKED, actor)
-    return last is not None and now < last + LOOKS_COUNT_FOR
-
-
 def _file(dossier: Dossier, numbers: tuple[int, ...]) -> JourneyFile:
     row, state, now = dossier.row, dossier.state, dossier.office.clock.now()
     known = status_of(dossier.pathway, state)
@@ -281,6 +262,7 @@ def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
         since=item.since,
         place=_number(dossier.request_row(asked.key).id) if asked is not None else unasked,
         urgent=item.reason in URGENT,
+        before=tuple(named_before(dossier, item)),
         promised=asked.promised_until if asked is not None else None,
     )
 

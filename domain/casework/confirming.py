@@ -19,7 +19,7 @@ from domain.casework.coordinating import CannotDo, find, last_request, written
 from domain.casework.dossier import Dossier
 from domain.casework.filing import OpenedFile, take_file
 from domain.casework.hearing import look_at
-from domain.casework.noticing import tell
+from domain.casework.noticing import tell, tell_earlier_corrected
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
 from domain.casework.proposing import written_in
@@ -28,7 +28,7 @@ from domain.casework.refusing import REASON
 from domain.casework.views import Asking, TextsToConfirm, ToConfirm, TooLate, Undone
 from domain.db.session import Books
 from domain.db.tables import Link
-from domain.facts import How, ProposalRefused, Proposed
+from domain.facts import Corrected, How, ProposalRefused, Proposed
 from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, FormFaults
 from domain.seconding import Signer, agreed, objection
 from domain.state import Request
@@ -155,6 +155,8 @@ def _agree(
     if not second.by_link:
         texts |= {CONFIRMED_BY: second.name}
     seq = dossier.record(fact, actor, texts)
+    if isinstance(fact, Corrected):
+        tell_earlier_corrected(dossier, request.key, seq)
     dossier.want_attention()
     return seq
 

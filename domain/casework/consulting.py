@@ -9,6 +9,7 @@ from domain.areas import Areas
 from domain.attachments import KeptFile
 from domain.casework.attributing import agency_of
 from domain.casework.coordinating import CannotDo, find, last_request
+from domain.casework.dependents import Dependent, dependents
 from domain.casework.dossier import Dossier
 from domain.casework.filing import OpenedFile, files_among, take_file
 from domain.casework.hearing import heard, look_at
@@ -39,7 +40,8 @@ class Wanted:
 class Consulted:
     """A request and its answer as it stands; `texts` are opened. Empty while it waits. What awaits
     a second person is `proposed`, and shown before any answer that it would replace. `said` is what
-    was said beside it, `wanted` a correction that waits for the coordinator.
+    was said beside it, `wanted` a correction that waits for the coordinator, `dependents` what
+    rests on the answer.
 
     `agency` is whose answer it is, by the name of that day, or who is asked. `newest_line`: of
     the last fact about it.
@@ -59,6 +61,7 @@ class Consulted:
     files: Mapping[str, KeptFile]
     areas: Areas
     wanted: Wanted | None = None
+    dependents: tuple[Dependent, ...] = ()
 
 
 def consult(office: Office, reference: str, by: str) -> Consulted:
@@ -99,6 +102,7 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             files=files_among(dossier, values),
             areas=areas_in_use(books),
             wanted=_wanted(dossier, request, by),
+            dependents=dependents(dossier, request.key),
         )
 
 

@@ -10,6 +10,7 @@ from domain.casework import (
     halting,
     reissuing,
     replying,
+    reviewing,
     sent_corrections,
     speaking_up,
 )
@@ -87,6 +88,13 @@ class LeavingTheAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewing:
+    """What had been answered before its correction."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassingOn:
     unit: str
     agency: str
@@ -127,7 +135,7 @@ class Stopping:
 
 OfRequest = (
     Answering | AskingAgain | Skipping | Withdrawing | Extending | PassingOn | Replying
-    | RefusingTime | TakingOver | LeavingTheAnswer | Accepting | Resending | OfTwo
+    | RefusingTime | TakingOver | LeavingTheAnswer | Reviewing | Accepting | Resending | OfTwo
 )  # fmt: skip
 OfJourney = Pausing | Resuming | Stopping
 Deed = OfRequest | OfJourney
@@ -169,13 +177,23 @@ def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> Pas
             coordinating.extend(office, reference, until, reason, by)
         case Replying() | RefusingTime() | Accepting() | Resending():
             _with_the_agency(office, reference, deed, by)
+        case TakingOver() | LeavingTheAnswer() | Reviewing():
+            _of_a_correction(office, reference, deed, by)
+        case _:
+            do_of_two(office, reference, deed, by)
+    return None
+
+
+def _of_a_correction(
+    office: Office, reference: str, deed: TakingOver | LeavingTheAnswer | Reviewing, by: str
+) -> None:
+    match deed:
         case TakingOver():
             sent_corrections.take_over(office, reference, by)
         case LeavingTheAnswer(_, text):
             sent_corrections.leave_the_answer(office, reference, text, by)
-        case _:
-            do_of_two(office, reference, deed, by)
-    return None
+        case Reviewing():
+            reviewing.review(office, reference, by)
 
 
 def _with_the_agency(

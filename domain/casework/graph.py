@@ -93,6 +93,7 @@ _KINDS = {
     "reply": say("Reply"),
     "time_granted": say("Grant more time"),
     "time_refused": say("Refuse more time"),
+    "earlier_corrected": say("Tell that something before was corrected"),
     "correction_taken": say("Tell that the correction is taken over"),
     "correction_agreed": say("Tell that the correction awaits a second person"),
     "answered_anew": say("Tell that the answer was written down anew"),

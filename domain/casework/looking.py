@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from domain.carrying import unit_name
 from domain.case_code import read_case_code
 from domain.casework.answering import answer_seq
 from domain.casework.attributing import agency_name, agency_of
+from domain.casework.dependents import named_before, to_be_corrected
 from domain.casework.dossier import Dossier
 from domain.casework.notice_lines import NoticeLine, is_undelivered, notice_lines
 from domain.casework.office import Office
@@ -242,6 +243,8 @@ def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine
         why += " " + promised_by(promised).in_(language)
     if choices:
         why += " " + say("To choose from: {agencies}.", agencies=", ".join(choices)).in_(language)
+    if before := [each.in_(language) for each in named_before(dossier, item)]:
+        why += " " + say("Answered before: {what}.", what=", ".join(before)).in_(language)
     return LeadLine(
         reference=_reference(dossier, item),
         case=dossier.row.case_code,
@@ -257,21 +260,6 @@ def _promised(dossier: Dossier, item: LeadItem) -> date | None:
     step, _, part = item.about.rstrip("]").partition("[")
     rounds = dossier.state.rounds(step, part or None)
     return rounds[-1].promised_until if rounds else None
-
-
-def to_be_corrected(dossier: Dossier, item: LeadItem) -> Request | None:
-    """The request whose answer a correction waits for: not always the one that counts now."""
-    waits = _BEING_CORRECTED.get(item.reason)
-    if waits is None:
-        return None
-    requests = dossier.state.requests.values()
-    return next((e for e in requests if unit_name(e.key) == item.about and waits(e)), None)
-
-
-_BEING_CORRECTED: Mapping[str, Callable[[Request], bool]] = {
-    "correction": lambda one: one.correction_wanted is not None,
-    "not_confirmed": lambda one: one.answer is not None and one.turned_down is not None,
-}
 
 
 def _reference(dossier: Dossier, item: LeadItem) -> str:

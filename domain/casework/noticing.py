@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.casework.dossier import Dossier
+from domain.casework.publishing import world_in_use
 from domain.danger import request_under, told_of_danger
 from domain.db.tables import Notice
 from domain.directory import Contact
 from domain.facts import RequestKey
+from domain.journey import left_open
 from domain.reaching import next_channel
-from domain.telling import WITH_LINK, Telling, telling_of_settling, tellings_of
+from domain.telling import WITH_LINK, Telling, telling_of_earlier, telling_of_settling, tellings_of
 from domain.world import World
 
 
@@ -34,6 +36,13 @@ def tell_settled(
     before = sum(1 for notice in notices if (notice.about, notice.kind) == (about, kind))
     request = dossier.state.requests[key]
     tell(dossier, telling_of_settling(kind, before + 1, request, to, world), now)
+
+
+def tell_earlier_corrected(dossier: Dossier, key: RequestKey, line: int) -> None:
+    """Whoever is still asked what rests on the answer that the trail line `line` has corrected."""
+    world, now = world_in_use(dossier.books, dossier.office), dossier.office.clock.now()
+    for request in left_open(dossier.pathway, dossier.state, key, now):
+        tell(dossier, telling_of_earlier(request, line, world), now)
 
 
 def tell_unsettled(dossier: Dossier, world: World, now: datetime) -> None:

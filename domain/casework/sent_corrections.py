@@ -20,7 +20,7 @@ from domain.casework.coordinating import (
 from domain.casework.dossier import Dossier
 from domain.casework.filing import files_among, keep_files, known_by_content
 from domain.casework.hearing import WORDS
-from domain.casework.noticing import tell_settled
+from domain.casework.noticing import tell_earlier_corrected, tell_settled
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
 from domain.casework.proposing import tell_proposal
@@ -87,11 +87,13 @@ def take_over(office: Office, reference: str, by: str) -> str:
         texts, now = dossier.texts(dossier.line_of(wanted)), office.clock.now()
         step = dossier.pathway.by_id[request.key.step]
         fact = taken_over(step, request, wanted, by, now)
-        dossier.record(fact, f"user:{by}", texts)
+        line = dossier.record(fact, f"user:{by}", texts)
         kind = "correction_taken"
         if isinstance(fact, Proposed):
             kind = "correction_agreed"
             tell_proposal(dossier, request.key)
+        else:
+            tell_earlier_corrected(dossier, request.key, line)
         tell_settled(dossier, world_in_use(books, office), kind, request.key, wanted.by, now)
         dossier.want_attention()
         return dossier.row.id

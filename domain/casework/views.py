@@ -49,7 +49,8 @@ class Asking:
     `takes_two`: what is answered in full counts once a second person has confirmed it;
     `turned_down_at`: the last answer was not confirmed, and that was given then. `untold`: the step
     needs to know of the person, and nothing of it may be read now. `taken_back`: what this contact
-    has read of the person may be used no more.
+    has read of the person may be used no more. Of an answer that the request rests on: it may be
+    replaced by another (`looked_at_again`), or was since this was asked (`earlier_corrected_at`).
     """
 
     case_code: str
@@ -77,6 +78,8 @@ class Asking:
     readable: Readable | None = None
     untold: bool = False
     taken_back: bool = False
+    looked_at_again: bool = False
+    earlier_corrected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

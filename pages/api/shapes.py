@@ -70,7 +70,8 @@ class FieldAsked(Frozen):
 class RequestAsked(Frozen):
     """Moments are UTC; `zone` is the agency's. `item`: which of several things; `round`: of what
     is asked again and again. `verdicts` are those that this request takes, `declines` why it may
-    be declined.
+    be declined. Of an answer that the request rests on: `looked_at_again`, it may be replaced, so
+    please let a person call the coordinator first; `earlier_corrected_at`, then it was.
     """
 
     case_code: str
@@ -87,6 +88,8 @@ class RequestAsked(Frozen):
     form: tuple[FieldAsked, ...]
     verdicts: tuple[Verdict, ...]
     declines: tuple[OptionAsked, ...]
+    looked_at_again: bool
+    earlier_corrected_at: datetime | None
 
     @classmethod
     def of(cls, asking: Asking) -> Self:
@@ -108,6 +111,8 @@ class RequestAsked(Frozen):
                 OptionAsked(value=each, label=Words.of(DECLINES_IN_WORDS[each]))
                 for each in asking.declines
             ),
+            looked_at_again=asking.looked_at_again,
+            earlier_corrected_at=asking.earlier_corrected_at,
         )
 
 

@@ -53,6 +53,7 @@ DONE: Mapping[str, Message] = {
         "The answer stays as it is. Whoever sent the correction is told, while they are at the"
         " agency."
     ),
+    "review": say("It is recorded that you have looked through them."),
     "accept": say("It is recorded. Until that day the agency is not reminded."),
     "resend": say("A fresh link is on its way."),
     "confirm": say("The answer is confirmed and counts."),

@@ -20,6 +20,7 @@ from domain.casework.deeds import (
     RefusingTime,
     Replying,
     Resending,
+    Reviewing,
     Skipping,
     TakingOver,
     Withdrawing,
@@ -156,6 +157,10 @@ def _said_by(typed: Typed) -> tuple[str, By]:
     return typed.one(GIVEN_BY), how
 
 
+def _reviewing(unit: str, _typed: Typed) -> Reviewing:
+    return Reviewing(unit)
+
+
 def _accepting(unit: str, typed: Typed) -> Accepting:
     """Raises FormFaults."""
     return Accepting(unit, _day(typed.one("until")), *_said_by(typed))
@@ -192,6 +197,7 @@ READ: Mapping[str, Callable[[str, Typed], OfRequest]] = {
     "refuse-time": _refusing_time,
     "take-over": _taking_over,
     "leave": _leaving,
+    "review": _reviewing,
     "accept": _accepting,
     "resend": _resending,
     "confirm": _confirming,

@@ -11,6 +11,7 @@ from domain.casework.agencies_to_ask import Choice
 from domain.casework.case_files import JourneyFile
 from domain.casework.consulting import Consulted
 from domain.casework.deeds import Deed
+from domain.casework.dependents import Dependent
 from domain.casework.desk_lists import CasePage, LeadEntry, Openings
 from domain.casework.filing import OpenedFile
 from domain.casework.passing_on import PassedOn
@@ -58,6 +59,10 @@ class Desk(Protocol):
         """What of the person whoever is asked now would not be told, where the step waits for
         their consent. Raises NoSuchCase.
         """
+        ...
+
+    def dependents(self, user: User, journey: str, number: str) -> Sequence[Dependent]:
+        """What rests on the answer of that request. Raises NoSuchCase."""
         ...
 
     def openings(self, user: User) -> Openings: ...

@@ -165,6 +165,7 @@ class Requests:
             wanted=_wanted(read, language) if read else (),
             said=[said_in_words(each, read.zone) for each in read.said] if read else (),
             files=_files(read) if read else (),
+            dependents=self.desk.dependents(visit.user, file.id, asked.number) if asked else (),
             offers=offers(asked) if asked else (),
             shares=[LABELS[share.field] for share in file.pathway.by_id[step].shares],
             withheld=[

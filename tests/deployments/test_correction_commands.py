@@ -41,6 +41,8 @@ def test_a_correction_is_shown_and_taken_over(demo: Site) -> None:
     assert (unread.code, unread.err) == (1, "Please read first what was sent.\n")
     assert "What should stand instead, as whoever answered says:" in shown
     assert "19 November 2026" in shown
+    resting = shown.partition("Still open and resting on this answer:")[2]
+    assert f"{journey}/" in resting
     assert "A correction that waits for you: " in stands
     assert said.out == "The correction is the answer now, and whoever sent it is told.\n"
     seen = demo.done("request", "show", f"{journey}/2", "--json").data

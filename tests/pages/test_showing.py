@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -223,3 +224,37 @@ def test_pages_have_nothing_but_our_own(
     assert not any("style" in attributes for _, attributes in page.tags)
     addresses = [a[name] for _, a in page.tags for name in ("href", "src") if name in a]
     assert all(address.startswith(("/static/", "?", "#")) for address in addresses)
+
+
+@pytest.mark.parametrize(
+    ("takes_two", "advice"),
+    [
+        # the finding, the return home
+        (True, "Please call the coordinator before you answer"),
+        (False, "Please call the coordinator before you do anything that cannot be taken back"),
+    ],
+)
+def test_what_it_rests_on_is_said_to_be_looked_at_again(
+    client: TestClient, casework: FakeAnswers, *, takes_two: bool, advice: str
+) -> None:
+    asked = replace(asking([DAY], takes_two=takes_two), looked_at_again=True)
+
+    words = Page(client.get(f"/a/{casework.ask_for(asked)}?lang=en").text).words
+
+    assert "An answer that this request rests on is being looked at again" in words
+    assert advice in words
+
+
+def test_what_it_rests_on_is_said_to_have_been_corrected(
+    client: TestClient, casework: FakeAnswers
+) -> None:
+    token = casework.ask_for(replace(asking([DAY]), earlier_corrected_at=MORNING))
+
+    words = Page(client.get(f"/a/{token}?lang=en").text).words
+    told = client.get(f"/api/requests/{token}").json()["request"]
+
+    assert "an answer that this request rests on was corrected The request still stands" in words
+    assert (told["looked_at_again"], told["earlier_corrected_at"]) == (
+        False,
+        "2026-11-23T02:15:00Z",
+    )

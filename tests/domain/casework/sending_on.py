@@ -14,6 +14,8 @@ from tests.domain.small import pathway, step, yes_no
 
 NO = {"victim": ["no"], "note": ["Chị Lụa nhầm"]}
 SENT = "Whoever answered says that the answer should be another."
+EARLIER = "Nội dung mà yêu cầu dựa vào đã được sửa"
+SHELTER_TOLD = [("shelter_1", EARLIER), ("shelter_2", EARLIER)]
 VERIFIED = pathway(
     step("verify", form=[yes_no("victim"), NOTE]), step("papers", "verify", role="shelter")
 )

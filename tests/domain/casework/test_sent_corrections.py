@@ -21,6 +21,7 @@ from tests.domain.casework.of_two import VICTIM, asked_steps, facts, finding_pat
 from tests.domain.casework.sending_on import (
     NO,
     SENT,
+    SHELTER_TOLD,
     VERIFIED,
     answered,
     correction,
@@ -58,7 +59,10 @@ def test_taken_over_it_is_the_answer_and_whoever_sent_it_is_told(anywhere: Burea
     assert isinstance(given, Corrected)
     assert (given.values, given.by, given.how) == ({"victim": False}, "police_1", "link")
     assert given.taken_over_by == "lan"
-    assert told(anywhere, journey) == [("police_1", "Nội dung sửa đã được lấy làm câu trả lời")]
+    assert told(anywhere, journey) == [
+        ("police_1", "Nội dung sửa đã được lấy làm câu trả lời"),
+        *SHELTER_TOLD,
+    ]
     assert consult(anywhere.office, request, "lan").texts["note"] == "Chị Lụa nhầm"
     assert on_the_list(anywhere) == []
     assert [(one.kind, one.at) for one in settled(anywhere, request).said] == [
@@ -196,7 +200,7 @@ def test_who_sent_it_hears_what_the_coordinator_wrote_down(
 
     answer_for_agency(here.office, request, phoned(here, request, raw), "lan")
 
-    assert told(here, journey) == [("police_1", subject)]
+    assert told(here, journey) == [("police_1", subject), *SHELTER_TOLD]
     assert on_the_list(here) == []
 
 

@@ -42,6 +42,7 @@ OF_REQUESTS: Mapping[str, Filled] = {
     "refuse-time": {"text": "Không được."},
     "take-over": {},
     "leave": {"text": "Đã có giấy."},
+    "review": {},
     "accept": {"until": "2026-12-20"} | SAID_BY,
     "resend": {},
     "confirm": SAID_BY,

@@ -90,6 +90,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"POST {JOURNEY}/{{unit}}/reject-colleague": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/reply": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/take-over": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/review": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/leave": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/refuse-time": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/accept": ACTS_HERE,

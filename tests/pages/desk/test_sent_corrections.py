@@ -68,6 +68,41 @@ def test_what_was_sent_is_read_and_settled(
     assert not {"take-over", "leave"} & endings(after)
 
 
+def test_who_takes_it_over_sees_first_who_is_asked_what_rests_on_it(
+    front: Front, lan: Browser
+) -> None:
+    request = sent(front.place)
+    page = lan.page(f"/desk/cases/{request}")
+
+    read = Page(lan.send(form(page, "/read")).text)
+
+    resting = read.words.partition("Đang chờ trả lời và dựa vào câu trả lời này")[2]
+    assert "care (Cơ quan shelter)" in resting
+    assert "review" not in endings(read)
+
+
+def test_what_was_answered_before_is_named_until_somebody_has_looked(
+    front: Front, lan: Browser
+) -> None:
+    request = sent(front.place)
+    journey = request.rpartition("/")[0]
+    front.place.later(minutes=1)
+    (care,) = front.place.waiting(journey)
+    front.place.answer(care, {})
+    front.place.later(minutes=1)
+    read = Page(lan.send(form(lan.page(f"/desk/cases/{request}"), "/read")).text)
+    lan.follow(lan.send(form(read, "/take-over")))
+    front.place.carry(journey)
+    listed, page = lan.page("/desk").words, lan.page(f"/desk/cases/{request}")
+
+    lan.follow(lan.send(form(page, "/review")))
+
+    assert "Đã trả lời trước khi sửa: care" in listed
+    assert "Những việc này đã được trả lời dựa trên kết quả cũ" in page.words
+    assert "reviewed" in front.kinds(journey)
+    assert "review" not in endings(lan.page(f"/desk/cases/{request}"))
+
+
 def test_nothing_is_left_unread(front: Front, lan: Browser) -> None:
     request = sent(front.place)
     read = form(lan.page(f"/desk/cases/{request}"), "/read")
