@@ -17,7 +17,7 @@ from domain.journey import Plan, ToAsk
 from domain.passing import newcomers, undecided
 from domain.pathway import End, HandOver, Pathway
 from domain.seconding import left_unconfirmed, silence_ends, turned_down, unconfirmed
-from domain.state import State
+from domain.state import Request, State
 from domain.telling import Telling, telling_of
 from domain.world import World, area_named, area_of
 
@@ -30,7 +30,7 @@ Wait = tuple[str, str]
 LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
 LOOKED_UP_ALWAYS = frozenset(
     {"split", "new_colleague", "second_person", "not_confirmed", "left_unconfirmed"}
-    | {"question", "more_time", "correction", "answered_before"}
+    | {"question", "more_time", "correction", "unsafe_after", "answered_before"}
 )
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered", "code_locked"})
 
@@ -189,9 +189,14 @@ def _for_the_lead_to_settle(state: State) -> list[Wait]:
     """What agencies have asked the coordinator, and nobody has answered."""
     asked = [(r, "question") for r in state.waiting if r.question is not None]
     asked += [(r, "more_time") for r in state.waiting if r.time_wanted is not None]
-    asked += [(r, "correction") for r in state.wanting_correction]
+    asked += [(r, _why_corrected(r)) for r in state.wanting_correction]
     # What two agencies answered under one name may both be to be corrected.
     return list(dict.fromkeys((unit_name(request.key), reason) for request, reason in asked))
+
+
+def _why_corrected(request: Request) -> str:
+    sent = request.correction_sent
+    return "unsafe_after" if sent is not None and sent.reason == "unsafe" else "correction"
 
 
 def _as_it_was(state: State, listed: Sequence[Wait]) -> list[Wait]:

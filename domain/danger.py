@@ -32,10 +32,12 @@ def reaches_another(contacts: Iterable[Contact], reported_by: str) -> bool:
     return any(contact.id != reported_by for contact in contacts)
 
 
-def request_under(state: State, about: str) -> Request | None:
-    """The newest that stands on the lead's list under that name."""
-    found = (each for each in reversed(state.requests.values()) if unit_name(each.key) == about)
-    return next(found, None)
+def request_under(state: State, about: str, reason: str) -> Request | None:
+    """The newest that stands on the lead's list under that name, for that reason."""
+    requests = (each for each in reversed(state.requests.values()) if unit_name(each.key) == about)
+    if reason == "unsafe_after":
+        return next((each for each in requests if each.correction_wanted is not None), None)
+    return next(requests, None)
 
 
 def _contacts(agencies: Iterable[Agency]) -> Iterable[Contact]:

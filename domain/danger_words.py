@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.texts import Message, say
 
@@ -11,6 +11,27 @@ HALT = say(
     " nobody over, and take nobody anywhere."
 )
 HALT_CONCERNS = say("It concerns what you were asked:")
+URGENT_FOR_LEAD: Mapping[str, Message] = {
+    "unsafe": say(
+        "The agency says that it would not be safe now. Please check first whether anybody is in"
+        " danger. Only this step waits, until you ask again, ask another agency, or skip it; the"
+        " other steps go on. To hold them all, pause or stop the journey."
+    ),
+    "unsafe_after": say(
+        "It was answered, and now the agency says that it would not be safe. Please check first"
+        " whether anybody is in danger. The answer stands and the steps go on: to hold them all,"
+        " pause or stop the journey. Then read what was sent, and take it over or leave the answer"
+        " as it is."
+    ),
+    "code_locked": say(
+        "The code for reading about the person was typed wrongly five times: somebody else may have"
+        " the link. Please call the officer, then make a new code or withdraw the request."
+    ),
+}
+"""Why something stands on the lead's list where somebody may be in danger, and what to do."""
+DANGERS = frozenset({"unsafe", "unsafe_after"})
+"""Of these, what an agency said, which whoever else may lead hears of."""
+
 CALL_FIRST = say("Before anything else is done, please call the coordinator.")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.danger_words import HALT_CONCERNS, halt_lines, halt_subject
+from domain.danger_words import HALT_CONCERNS, URGENT_FOR_LEAD, halt_lines, halt_subject
 from domain.settled_words import SETTLED, SETTLED_BY_THE_LEAD, subject_of_settled
 from domain.texts import Label, Language, Message, last_moment, say
 from domain.whom_to_call import WhomToCall, call_line
@@ -331,19 +331,15 @@ def _for_lead(matter: Matter) -> Message:
 
 
 WAITS_FOR_LEAD: Mapping[str, Message] = {
+    **URGENT_FOR_LEAD,
     "nobody": say("The directory names no agency for this step. Please choose whom to ask."),
     "declined": say(
         "No agency could do this step. Please ask again, ask another agency, or skip it."
     ),
     "no_answer": say("There is still no answer. Please call the agency."),
-    "unsafe": say(
-        "The agency says that it would not be safe now. Please check first whether anybody is in"
-        " danger; the journey can be stopped. Nobody else is asked until you ask again, ask"
-        " another agency, or skip the step."
-    ),
     "not_eligible": say(
-        "The agency says that the conditions are not met. Nobody else is asked until you ask"
-        " again, ask another agency, or skip the step."
+        "The agency says that the conditions are not met. Nobody else is asked for this step until"
+        " you ask again, ask another agency, or skip it."
     ),
     "question": say("The agency has a question. Please read it and reply."),
     "more_time": say("The agency asks for more time. Please grant it or refuse it."),
@@ -360,10 +356,6 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
         "The person has not agreed that this agency may know what the step needs. Please ask the"
         " person and record what they say, ask the agency all the same without telling it that, or"
         " skip the step."
-    ),
-    "code_locked": say(
-        "The code for reading about the person was typed wrongly five times: somebody else may have"
-        " the link. Please call the officer, then make a new code or withdraw the request."
     ),
     "unclear": say("The step's condition cannot be decided. Please skip it or stop the journey."),
     "split": say(
@@ -394,5 +386,5 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
 }
 """Why something stands on the lead's list, and what to do."""
 
-URGENT = frozenset({"unsafe", "code_locked"})
+URGENT = frozenset(URGENT_FOR_LEAD)
 """Somebody may be in danger: told also in quiet hours, and shown first."""

@@ -34,9 +34,9 @@ from domain.danger import reaches_another, told_of_danger
 from domain.db.session import Books
 from domain.db.tables import Link
 from domain.depending import corrected_since, is_looked_at_again
-from domain.facts import Answered, Corrected, How, Proposed
+from domain.facts import Answered, Corrected, CorrectionWanted, How, Proposed
 from domain.forms import NO_FILES, Filled, FormFaults, fill
-from domain.journey import asked_again_at, may_correct, too_late_to_correct
+from domain.journey import TooLateToCorrect, asked_again_at, may_correct, too_late_to_correct
 from domain.links import NotALink, Signed
 from domain.seconding import needs_two
 from domain.state import Request
@@ -207,25 +207,49 @@ def look_through(dossier: Dossier, link: Link) -> Look:
         draft = dossier.books.drafts.of_link(link.id)
         return Open(asking, heard_of(dossier, request), draft.saved_at if draft else None)
     assert request.answer is not None  # noqa: S101 - neither waiting nor withdrawn
-    mine = _gave(request.answer, link.contact)
+    return _settled(dossier, request, request.answer, link, asking)
+
+
+def _settled(
+    dossier: Dossier, request: Request, answer: Answered | Corrected, link: Link, asking: Asking
+) -> Settled:
+    mine = _gave(answer, link.contact)
     sent = request.correction_wanted
-    anothers = mine and sent is not None and sent.by != link.contact
+    anothers = sent is not None and sent.by != link.contact
+    late = too_late_to_correct(dossier.pathway, dossier.state, request.key)
+    line = answer_seq(dossier, request)
+    spoke = mine or _sent_some(dossier, request, link)
     free = mine and not anothers and may_correct(dossier.pathway, dossier.state, request.key)
-    correctable = answer_seq(dossier, request) if free else None
-    late = too_late_to_correct(dossier.pathway, dossier.state, request.key) if mine else None
-    again = asked_again_at(dossier.state, request)
-    sends_on = late is not None and late.why == "next_step"
-    sends_on = sends_on and request.proposal is None and not anothers
-    line = answer_seq(dossier, request) if sends_on else None
-    said = heard_of_answer(dossier, request) if mine else ()
-    taken = (
-        mine and isinstance(request.answer, Corrected) and request.answer.taken_over_by is not None
-    )
+    sends_on = mine and not anothers and late is not None and late.why == "next_step"
+    told = "unsafe" in (answer.reason, sent.reason if sent is not None else None)
+    reports = not anothers and answer.reason != "unsafe" and _goes_on(late)
     return Settled(
-        asking, request.answer.at, mine, correctable, late, again, line, said,
-        anothers_waits=anothers, taken_over=taken, halted_at=halted_at(dossier),
-        files=frozenset(files_among(dossier, request.answer.values)),
-    )  # fmt: skip
+        asking,
+        answer.at,
+        mine,
+        correctable=line if free else None,
+        too_late=late if mine else None,
+        asked_again_at=asked_again_at(dossier.state, request),
+        for_the_coordinator=line if sends_on else None,
+        said=heard_of_answer(dossier, request) if spoke else (),
+        anothers_waits=mine and anothers,
+        for_danger=line if reports else None,
+        danger_told=told,
+        taken_over=mine and request.was_taken_over,
+        halted_at=halted_at(dossier),
+        files=frozenset(files_among(dossier, answer.values)),
+    )
+
+
+def _goes_on(late: TooLateToCorrect | None) -> bool:
+    return late is None or late.why == "next_step"
+
+
+def _sent_some(dossier: Dossier, request: Request, link: Link) -> bool:
+    """A report of danger, by one who did not answer."""
+    facts = (record.fact for record in dossier.recorded)
+    sent = (fact for fact in facts if isinstance(fact, CorrectionWanted))
+    return any((fact.key, fact.by) == (request.key, link.contact) for fact in sent)
 
 
 def _gave(answer: Answered | Corrected, contact: str) -> bool:
@@ -312,12 +336,13 @@ def receipt_of(dossier: Dossier, link: Link, written: Mapping[str, str], seq: in
         corrected=not isinstance(said, Answered) and said.corrects is not None,
         awaits_second=isinstance(said, Proposed),
         confirmed=not isinstance(said, Proposed) and said.proposed_by is not None,
-        heard=said.reason != "unsafe" or _is_heard(dossier, world, request, link),
+        heard=said.reason != "unsafe" or is_heard(dossier, world, request, link),
         files=files_among(dossier, said.values),
     )
 
 
-def _is_heard(dossier: Dossier, world: World, request: Request, link: Link) -> bool:
+def is_heard(dossier: Dossier, world: World, request: Request, link: Link) -> bool:
+    """Whether of a danger told by this link somebody else hears."""
     reporter, now = world.directory.agency(request.agency), dossier.office.clock.now()
     told = told_of_danger(reporter, dossier.pathway, dossier.row.area, world, now)
     return request.proposal is None and reaches_another(told, link.contact)

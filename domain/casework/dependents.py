@@ -64,6 +64,7 @@ def to_be_corrected(dossier: Dossier, item: LeadItem) -> Request | None:
 
 _MEANT: Mapping[str, Callable[[Dossier, Request], bool]] = {
     "correction": lambda _, one: one.correction_wanted is not None,
+    "unsafe_after": lambda _, one: one.correction_wanted is not None,
     "not_confirmed": lambda _, one: one.answer is not None and one.turned_down is not None,
     "answered_before": lambda dossier, one: bool(_before(dossier, one)),
 }

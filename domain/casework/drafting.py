@@ -108,7 +108,7 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
 def _agency_to_call(dossier: Dossier, notice: Notice, directory: Directory) -> Message | None:
     """Whose word may mean danger: not for those who said it."""
     about, reason = _of_the_list(notice)
-    request = request_under(dossier.state, about) if reason in URGENT else None
+    request = request_under(dossier.state, about, reason) if reason in URGENT else None
     agency = directory.agency(request.agency) if request is not None else None
     if agency is None or agency == directory.agency_of(notice.contact):
         return None

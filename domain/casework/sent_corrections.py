@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.attachments import Given
-from domain.casework.answering import follow, read_answer
+from domain.casework.answering import follow, is_heard, read_answer
 from domain.casework.coordinating import (
     AWAITS_SECOND,
     CannotDo,
@@ -20,6 +20,7 @@ from domain.casework.coordinating import (
 from domain.casework.dossier import Dossier
 from domain.casework.filing import files_among, keep_files, known_by_content
 from domain.casework.hearing import WORDS
+from domain.casework.ledgers import world_of
 from domain.casework.noticing import tell_earlier_corrected, tell_settled
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
@@ -48,6 +49,8 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
     """By a link. The answer stays; its files would stay with the new one, and others come only
     where it has none. The same sent twice is recorded once.
 
+    That it would not be safe may be told by whoever has a link, and again after it was left.
+
     Raises NotALink; TooLate where the answer is not one that this contact may have corrected by the
     coordinator, where a colleague's correction waits, and where the coordinator has left the answer
     as it is after the same was sent; FormFaults. Then nothing was written.
@@ -55,7 +58,9 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
     with office.store.writing() as books:
         to = follow(office, books, token)
         dossier, link, request, seen = to.dossier, to.link, to.request, to.look
-        line = seen.for_the_coordinator if isinstance(seen, Settled) else None
+        line, danger = None, submission.because == "unsafe"
+        if isinstance(seen, Settled):
+            line = (seen.for_danger if danger else None) or seen.for_the_coordinator
         if not isinstance(seen, Settled) or line is None or line != submission.corrects:
             raise TooLate(seen)
         mark_opened(books, link, office.clock.now())
@@ -66,14 +71,15 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
         given |= {"values": filled.values, "corrects": line}
         fact = CorrectionWanted.model_validate(given)
         before, waits = _sent_before(dossier, fact, filled), request.correction_wanted
-        if before is not None and waits is None:
+        if before is not None and waits is None and not danger:
             raise TooLate(seen)
         if before is None or before != waits:
             keep_files(dossier, link.request, filled.values, brought)
             dossier.record(fact, f"contact:{link.contact}", filled.texts)
             dossier.want_attention()
-            return Sent(SentOn(seen.asking, fact.at), dossier.row.id)
-        return Sent(SentOn(seen.asking, before.at), dossier.row.id)
+            before = fact
+        heard = not danger or is_heard(dossier, world_of(dossier), request, link)
+        return Sent(SentOn(seen.asking, before.at, danger, heard), dossier.row.id)
 
 
 def take_over(office: Office, reference: str, by: str) -> str:

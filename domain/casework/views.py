@@ -117,9 +117,11 @@ class Settled:
     same agency then, and it waits; the message that brought that has a link of its own.
     `for_the_coordinator` is the trail line that a correction names which they may take over. `said`
     is of such corrections, and without words. `anothers_waits`: one that a colleague sent waits for
-    the coordinator. `taken_over`: the answer is one that was sent and taken over. `halted_at`: then
-    all was stopped, because it is unsafe. `files` are the fields in which one came with it, and
-    stays where a correction goes to the coordinator.
+    the coordinator. `for_danger` is the trail line that a report of danger names, by whoever has a
+    link: it goes to the coordinator, whatever was answered; `danger_told`: it stands already.
+    `taken_over`: the answer is one that was sent and taken over. `halted_at`: then all was stopped,
+    because it is unsafe. `files` are the fields in which one came with it, and stays where a
+    correction goes to the coordinator.
     """
 
     asking: Asking
@@ -131,6 +133,8 @@ class Settled:
     for_the_coordinator: int | None = None
     said: tuple[Said, ...] = ()
     anothers_waits: bool = False
+    for_danger: int | None = None
+    danger_told: bool = False
     taken_over: bool = False
     halted_at: datetime | None = None
     files: frozenset[str] = frozenset()
@@ -290,10 +294,14 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class SentOn:
-    """A correction that waits for the coordinator. The answer stays as it is."""
+    """A correction that waits for the coordinator. The answer stays as it is. `danger`: it tells
+    one; `heard` as in `Receipt`.
+    """
 
     asking: Asking
     at: datetime
+    danger: bool = False
+    heard: bool = True
 
 
 class TooLate(ReferralError):

@@ -243,18 +243,28 @@ def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> R
     of_the_second = sent.verdict in countersign.VERDICTS
     if isinstance(look, ToConfirm) and of_the_second:
         return _second(answers, request, token, look, sent)
-    if isinstance(look, Settled) and sending_on.is_for_the_coordinator(look, sent):
-        return sending_on.send_on(answers, request, token, look, sent, posted)
     asking = _still_asking(look, sent) if not of_the_second else None
     if asking is None:
-        note_if_refused(answers, token, look)
-        return what_became_of_it(request, look, corrects=sent.corrects is not None)
+        return _late(answers, request, token, look, sent, posted)
     try:
         return _record(answers, request, token, asking, posted)
     except TooLate as late:
+        if sending_on.tells_danger(sent):
+            return sending_on.tell_danger(answers, request, token, late.look, sent, posted)
         return what_became_of_it(request, late.look, corrects=sent.corrects is not None)
     except FormFaults as fault:
         return _given_back(answers, request, token, look, asking, posted, fault.faults)
+
+
+def _late(
+    answers: Answers, request: Request, token: str, look: Look, sent: Sent, posted: Posted
+) -> Response:
+    note_if_refused(answers, token, look)
+    if sending_on.tells_danger(sent):
+        return sending_on.tell_danger(answers, request, token, look, sent, posted)
+    if sending_on.is_for_the_coordinator(look, sent):
+        return sending_on.send_on(answers, request, token, look, sent, posted)
+    return what_became_of_it(request, look, corrects=sent.corrects is not None)
 
 
 def _given_back(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.casework.views import SentOn, Settled, Submission, TooLate
+from domain.casework.views import Dead, Look, SentOn, Settled, Submission, TooLate
 from domain.forms import NO_FILES, FormFaults
 from domain.texts import Message, say
 from pages.answer.files import given_files
 from pages.answer.posting import Posted
 from pages.answer.sending import SENT_ON, Sent, verdict_of
 from pages.answer.showing import FilesOfForm, form_page, what_became_of_it
-from pages.rendering import page
+from pages.rendering import here_with, page
 
 MEANWHILE = say(
     "Nothing was sent yet: the next step has been asked for meanwhile. What you typed can go to the"
@@ -38,8 +38,9 @@ class SendingOn(Protocol):
         ...
 
 
-def is_for_the_coordinator(look: Settled, sent: Sent) -> bool:
-    return sent.corrects is not None and sent.corrects == look.for_the_coordinator
+def is_for_the_coordinator(look: Look, sent: Sent) -> TypeGuard[Settled]:
+    named = sent.corrects
+    return isinstance(look, Settled) and named is not None and named == look.for_the_coordinator
 
 
 def form(request: Request, look: Settled, sent: Sent, posted: Posted) -> Response:
@@ -69,10 +70,47 @@ def send_on(
         return what_became_of_it(request, late.look, corrects=True)
     except FormFaults as fault:
         return _form(request, look, sent, fault.faults, 422, posted)
+    return _sent_page(request, sent_on)
+
+
+def _sent_page(request: Request, sent_on: SentOn) -> Response:
     asking, back = sent_on.asking, f"?{request.url.remove_query_params('correct').query}"
     return page(
-        request, "answer/sent_on.html", asking.language, asking=asking, at=sent_on.at, back=back
-    )
+        request, "answer/sent_on.html", asking.language,
+        asking=asking, sent_on=sent_on, back=back,
+    )  # fmt: skip
+
+
+def tells_danger(sent: Sent) -> bool:
+    return (sent.verdict, sent.because) == ("declined", "unsafe")
+
+
+def tell_danger(
+    answers: SendingOn, request: Request, token: str, look: Look, sent: Sent, posted: Posted
+) -> Response:
+    """It goes to the coordinator even where an answer stands; or the page says that it did not."""
+    line = look.for_danger if isinstance(look, Settled) else None
+    if line is None and isinstance(look, Settled) and look.danger_told:
+        return what_became_of_it(request, look)
+    if line is None:
+        return _not_told(request, look)
+    try:
+        told = Submission("declined", {}, sent.reason, line, sent.because)
+        return _sent_page(request, answers.send_correction(token, told))
+    except TooLate as late:
+        return _not_told(request, late.look)
+    except FormFaults as fault:
+        if is_for_the_coordinator(look, sent):
+            return _form(request, look, sent, fault.faults, 422, posted)
+        return _not_told(request, look, fault.faults.values())
+
+
+def _not_told(request: Request, look: Look, faults: Iterable[Message] = ()) -> Response:
+    language = look.language if isinstance(look, Dead) else look.asking.language
+    return page(
+        request, "answer/danger_untold.html", language, 409,
+        faults=list(faults), back=here_with(request),
+    )  # fmt: skip
 
 
 def _form(

@@ -44,7 +44,7 @@ def late(
     files = frozenset(last.files)
     return Settled(
         asking, at, by_this_contact=True, correctable=None, too_late=asked,
-        for_the_coordinator=line, said=said, files=files,
+        for_the_coordinator=line, for_danger=line, said=said, files=files,
     )  # fmt: skip
 
 

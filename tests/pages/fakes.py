@@ -189,7 +189,9 @@ class FakeAnswers(FakeReadings, FakeDrafts):
         if mine and asked.depended_on:
             said = tuple(map(without_words, of_corrections(asked.said)))
             return late(asked.asking, at, self.now, len(asked.answers), said, last)
-        return Settled(asked.asking, at, mine, self._correctable(asked) if mine else None)
+        correctable, told = self._correctable(asked) if mine else None, last.because == "unsafe"
+        danger = None if told else len(asked.answers)
+        return Settled(asked.asking, at, mine, correctable, for_danger=danger, danger_told=told)
 
     def answer(self, token: str, submission: Submission) -> Receipt:
         asked = self._find(token)
@@ -214,13 +216,15 @@ class FakeAnswers(FakeReadings, FakeDrafts):
 
     def send_correction(self, token: str, submission: Submission) -> SentOn:
         asked, look = self._find(token), self.look(token)
-        line = look.for_the_coordinator if isinstance(look, Settled) else None
+        line, danger = None, submission.because == "unsafe"
+        if isinstance(look, Settled):
+            line = (look.for_danger if danger else None) or look.for_the_coordinator
         if not isinstance(look, Settled) or line is None or line != submission.corrects:
             raise TooLate(look)
         filled_in(asked.asking, submission, submission.files)
         asked.sent_on.append(submission)
         asked.said.append(Said("correction", self.now))
-        return SentOn(asked.asking, self.now)
+        return SentOn(asked.asking, self.now, danger)
 
     def sent_on(self, token: str) -> list[Submission]:
         return self._find(token).sent_on

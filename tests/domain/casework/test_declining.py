@@ -61,7 +61,7 @@ def test_what_one_agency_cannot_do_another_is_asked(
     ("because", "said"),
     [
         ("not_eligible", "The agency says that the conditions are not met."),
-        ("unsafe", "Please check first whether anybody is in danger; the journey can be stopped."),
+        ("unsafe", "Please check first whether anybody is in danger. Only this step waits"),
     ],
 )
 def test_what_the_coordinator_has_to_judge_is_asked_of_nobody_else(

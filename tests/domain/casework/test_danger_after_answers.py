@@ -1,0 +1,117 @@
+"""That it would not be safe is told after an answer: it reaches who must act as at first."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.casework.answering import answer
+from domain.casework.consulting import consult
+from domain.casework.halting import pause, stop
+from domain.casework.looking import lead_list
+from domain.casework.sent_corrections import leave_the_answer, send_correction, take_over
+from domain.casework.views import Submission, TooLate
+from domain.facts import Answered, Corrected, CorrectionWanted
+from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.of_two import VICTIM, facts
+from tests.domain.casework.sending_on import VERIFIED, answered, send, settled
+
+
+def report(place: Bureau, request: str, contact: int = 1, why: str = "Có người canh") -> bool:
+    """By a link of that contact; whether somebody hears of it."""
+    token = place.token(request, contact)
+    line = settled(place, request, contact).for_danger
+    told = Submission("declined", {}, why, line, "unsafe")
+    return send_correction(place.office, token, told).sent_on.heard
+
+
+def urgent(place: Bureau) -> set[str]:
+    return {one.target.partition("@")[0] for one in place.pile if "KHẨN" in one.letter.subject}
+
+
+def on_the_list(place: Bureau) -> list[str]:
+    return [line.why.partition(".")[0] for line in lead_list(place.office, "en")]
+
+
+TOLD = "It was answered, and now the agency says that it would not be safe"
+
+
+def test_sent_as_a_late_correction_it_is_as_urgent_as_an_answer(anywhere: Bureau) -> None:
+    journey, request = answered(anywhere)
+
+    heard = report(anywhere, request)
+    anywhere.carry(journey)
+    anywhere.carry(journey)
+
+    assert heard
+    assert urgent(anywhere) == {"labour_1", "labour_2"}
+    assert on_the_list(anywhere) == [TOLD]
+    assert len(facts(anywhere, journey, Answered)) == 1
+
+
+@pytest.mark.parametrize("contact", [1, 2])
+def test_it_is_told_while_the_answer_could_be_corrected_and_by_a_colleague(
+    here: Bureau, contact: int
+) -> None:
+    here.publish(VERIFIED)
+    journey = here.open(VERIFIED)
+    (request,) = here.waiting(journey)
+    answer(here.office, here.token(request), Submission("done", VICTIM))
+
+    report(here, request, contact)
+    here.carry(journey)
+
+    assert urgent(here) == {"labour_1", "labour_2"}
+    assert [one.kind for one in settled(here, request, contact).said] == ["correction"]
+
+
+def test_a_pause_does_not_keep_it_from_the_lead(here: Bureau) -> None:
+    journey, request = answered(here)
+    pause(here.office, journey, "lan", clocks_stop=False)
+
+    report(here, request)
+    here.carry(journey)
+
+    assert on_the_list(here) == [TOLD]
+    assert urgent(here) == {"labour_1", "labour_2"}
+
+
+def test_pressed_twice_it_is_told_once_and_after_it_was_left_again(here: Bureau) -> None:
+    journey, request = answered(here)
+    report(here, request)
+    report(here, request)
+    once = len(facts(here, journey, CorrectionWanted))
+    consult(here.office, request, "lan")
+    leave_the_answer(here.office, request, "Đã gọi", "lan")
+    here.carry(journey)
+
+    report(here, request)
+    here.carry(journey)
+
+    assert once == 1
+    assert on_the_list(here) == [TOLD]
+
+
+def test_taken_over_it_waits_as_an_answer_that_tells_a_danger(here: Bureau) -> None:
+    journey, request = answered(here)
+    report(here, request)
+    consult(here.office, request, "lan")
+
+    take_over(here.office, request, "lan")
+    here.carry(journey)
+
+    (given,) = facts(here, journey, Corrected)
+    assert isinstance(given, Corrected)
+    assert (given.verdict, given.reason) == ("declined", "unsafe")
+    assert settled(here, request).danger_told
+
+
+def test_over_a_colleagues_correction_or_after_a_stop_it_is_not_taken(here: Bureau) -> None:
+    journey, request = answered(here)
+    send(here, request)
+    over_anothers = settled(here, request, 2).for_danger
+    stop(here.office, journey, "Xong", "lan", unsafe=False)
+
+    with pytest.raises(TooLate):
+        report(here, request)
+
+    assert over_anothers is None
