@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.carrying import unit_name
+from domain.carrying import Wait, unit_name
+from domain.danger_words import DANGERS
 from domain.directory import Agency, Contact
 from domain.pathway import Pathway
 from domain.state import Request, State
 from domain.world import World
+
+
+def told_of(
+    wait: Wait, pathway: Pathway, state: State, area: str | None, world: World, now: datetime
+) -> tuple[Contact, ...]:
+    """Who hears of what has come on the lead's list."""
+    about, reason = wait
+    request = request_under(state, about, reason) if reason in DANGERS else None
+    reporter = world.directory.agency(request.agency) if request is not None else None
+    return told_of_danger(reporter, pathway, area, world, now)
 
 
 def told_of_danger(

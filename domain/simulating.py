@@ -22,6 +22,7 @@ from domain.carrying import (
     due,
     unit_name,
 )
+from domain.danger import told_of
 from domain.declining import DeclineReason
 from domain.directory import Contact
 from domain.entering import check_entry
@@ -303,8 +304,9 @@ class _Stage:
 
     def _list(self, wait: Wait) -> None:
         assert self.state.opened is not None  # noqa: S101 - a journey is opened by its first fact
-        lead = self.world.lead(self.pathway, self.state.opened.area, self.now)
-        self.happenings.append(Listed(self.now, *wait, lead.contacts if lead else ()))
+        area = self.state.opened.area
+        told = told_of(wait, self.pathway, self.state, area, self.world, self.now)
+        self.happenings.append(Listed(self.now, *wait, told))
         about, reason = wait
         waiting = next((r for r in self.state.waiting if unit_name(r.key) == about), None)
         if waiting is not None and reason == "split":

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from domain.casework.dossier import Dossier
 from domain.casework.publishing import world_in_use
-from domain.danger import request_under, told_of_danger
-from domain.danger_words import DANGERS
+from domain.danger import told_of
 from domain.db.tables import Notice
 from domain.directory import Contact
 from domain.facts import RequestKey
@@ -71,12 +70,8 @@ def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: dateti
 
 
 def tell_lead(dossier: Dossier, world: World, about: str, reason: str, now: datetime) -> None:
-    lead = world.lead(dossier.pathway, dossier.row.area, now)
-    told = lead.contacts if lead is not None else ()
-    request = request_under(dossier.state, about, reason) if reason in DANGERS else None
-    if request is not None:
-        reporter = world.directory.agency(request.agency)
-        told = told_of_danger(reporter, dossier.pathway, dossier.row.area, world, now)
+    area, wait = dossier.row.area, (about, reason)
+    told = told_of(wait, dossier.pathway, dossier.state, area, world, now)
     # The trail's length tells one time on the list from the next.
     place = f"{dossier.row.id}:{about}:{reason}"
     _queue(dossier, told, "lead", dossier.row.last_seq, place, now)
