@@ -64,8 +64,8 @@ OF_TWO: Mapping[str, Message] = {
         " confirm it or say why not."
     ),
     "not_confirmed": say(
-        "A second person did not confirm your answer to the request below. Please talk with each"
-        " other, and answer again."
+        "A second person did not confirm your answer to the request below. By the link you can read"
+        " why. Please talk with each other, and answer again."
     ),
 }
 CHANGED = say(

@@ -1,4 +1,4 @@
-"""What an agency is told when the coordinator has settled what it wanted of them."""
+"""What an agency is told when the coordinator has decided something about what it has."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from domain.texts import Message, say
 
-SETTLED_BY_THE_LEAD = frozenset({"reply", "time_granted", "time_refused", "earlier_corrected"})
+SETTLED_BY_THE_LEAD = frozenset(
+    {"reply", "time_granted", "time_refused", "colleague_rejected", "earlier_corrected"}
+)
 """Of a request that is to be answered by its deadline."""
 
 CORRECTION_SETTLED = frozenset(
-    {"correction_taken", "correction_agreed", "correction_left", "answered_anew"}
+    {"correction_taken", "correction_agreed", "correction_left", "answered_anew", "answer_replaced"}
 )
 """By the lead as well, of what is answered."""
 
@@ -28,6 +30,18 @@ SETTLED: Mapping[str, Message] = {
     "earlier_corrected": say(
         "Something that the request below rests on has been corrected. Please open the link before"
         " you go on. If you have already begun, please call the coordinator."
+    ),
+    "colleague_rejected": say(
+        "The coordinator has not confirmed the new colleague whom you named for the request below:"
+        " it has not been passed on, and still waits for your answer."
+    ),
+    "passed_on": say(
+        "The coordinator has passed the request below on to another agency. Please do nothing more"
+        " about it. If you have begun already, please call the coordinator."
+    ),
+    "answer_replaced": say(
+        "The coordinator has put another answer in the place of the one that you gave to the"
+        " request below. If that is not right, please call the coordinator."
     ),
     "correction_taken": say(
         "The coordinator has taken over the correction that you sent for the request below. By the"
@@ -54,23 +68,23 @@ SETTLED: Mapping[str, Message] = {
 """By the kind of the notice. What was said may name a person, so it is read on the page."""
 
 
-def subject_of_settled(kind: str, code: str) -> Message:  # noqa: PLR0911 - one line a kind
-    match kind:
-        case "reply":
-            return say("[{code}] There is a reply to your question", code=code)
-        case "time_granted":
-            return say("[{code}] You have more time", code=code)
-        case "time_refused":
-            return say("[{code}] The deadline stays as it is", code=code)
-        case "earlier_corrected":
-            return say("[{code}] Something that your request rests on was corrected", code=code)
-        case "correction_taken":
-            return say("[{code}] Your correction was taken over", code=code)
-        case "correction_agreed":
-            return say("[{code}] Your correction awaits a second person", code=code)
-        case "answered_anew":
-            return say("[{code}] The answer was written down anew", code=code)
-        case "correction_unsettled":
-            return say("[{code}] The file was closed before your correction", code=code)
-        case _:
-            return say("[{code}] The answer stays as it is", code=code)
+def subject_of_settled(kind: str, code: str) -> Message:
+    subjects: Mapping[str, Message] = {
+        "reply": say("[{code}] There is a reply to your question", code=code),
+        "time_granted": say("[{code}] You have more time", code=code),
+        "time_refused": say("[{code}] The deadline stays as it is", code=code),
+        "earlier_corrected": say(
+            "[{code}] Something that your request rests on was corrected", code=code
+        ),
+        "colleague_rejected": say("[{code}] The new colleague was not confirmed", code=code),
+        "passed_on": say("[{code}] A request is with another agency now", code=code),
+        "answer_replaced": say("[{code}] Your answer was replaced", code=code),
+        "correction_taken": say("[{code}] Your correction was taken over", code=code),
+        "correction_agreed": say("[{code}] Your correction awaits a second person", code=code),
+        "answered_anew": say("[{code}] The answer was written down anew", code=code),
+        "correction_unsettled": say(
+            "[{code}] The file was closed before your correction", code=code
+        ),
+        "correction_left": say("[{code}] The answer stays as it is", code=code),
+    }
+    return subjects[kind]

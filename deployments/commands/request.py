@@ -18,7 +18,7 @@ from domain.case_words import ANSWERS
 from domain.casework import coordinating, replying, speaking_up
 from domain.casework.answering import GIVEN_BY
 from domain.casework.confirming import CONFIRMED_BY, awaits_second
-from domain.casework.consulting import Consulted, consult, open_file
+from domain.casework.consulting import Consulted, Wanted, consult, open_file
 from domain.casework.coordinating import Proxy
 from domain.casework.days_off import day_off_of
 from domain.casework.passing_on import pass_on_to
@@ -28,7 +28,7 @@ from domain.casework.reissuing import resend as send_again
 from domain.declining import DECLINES_IN_WORDS, DeclineReason
 from domain.facts import Verdict
 from domain.pathway import Field
-from domain.texts import say
+from domain.texts import Message, say
 from pages.answer.recorded import value_in_words
 from pages.answer.said import said_in_words
 from tasks.wiring import the_office
@@ -100,14 +100,16 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         give({"id": seen.id, "agency": agency, "status": seen.status, "fields": fields}
              | {"because": seen.because, "values": dict(seen.values)}
              | {"texts": dict(seen.texts), "said": list(map(asdict, seen.said))}
-             | {"wanted": _instead(seen), "dependents": dependents_as_data(seen)})  # fmt: skip
+             | {"wanted": _instead(seen.wanted), "refused": _instead(seen.refused)}
+             | {"dependents": dependents_as_data(seen)})  # fmt: skip
         return
     print(f"{seen.id}  {seen.title.in_(site_language())}  {seen.agency.in_(site_language())}")
     for field in seen.form:
         typed = seen.texts.get(field.id, seen.values.get(field.id))
         said = seen.files.get(field.id, typed)
         print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(field, said, seen)}")
-    _show_wanted(seen)
+    _show_wanted(say("What should stand instead, as whoever answered says:"), seen.wanted, seen)
+    _show_wanted(say("What a second person did not confirm:"), seen.refused, seen)
     show_dependents(seen)
     for remark in (said_in_words(each, seen.zone) for each in seen.said):
         text = f" {remark.text}" if remark.text else ""
@@ -294,9 +296,7 @@ def withdraw(reference: str, /, *, by: By = None) -> None:
     wake(woken)
 
 
-def _instead(seen: Consulted) -> dict[str, object] | None:
-    """What should stand instead, as whoever answered says."""
-    wanted = seen.wanted
+def _instead(wanted: Wanted | None) -> dict[str, object] | None:
     if wanted is None:
         return None
     return {"verdict": wanted.verdict, "because": wanted.because} | {
@@ -304,11 +304,10 @@ def _instead(seen: Consulted) -> dict[str, object] | None:
     }  # fmt: skip
 
 
-def _show_wanted(seen: Consulted) -> None:
-    wanted = seen.wanted
+def _show_wanted(title: Message, wanted: Wanted | None, seen: Consulted) -> None:
     if wanted is None:
         return
-    tell(say("What should stand instead, as whoever answered says:"), indent=2)
+    tell(title, indent=2)
     tell(say("{what}: {text}", what=say("Answer"), text=ANSWERS[wanted.verdict]), indent=4)
     both = {**wanted.values, **wanted.texts, **wanted.files}
     for field in (each for each in seen.form if each.id in both):

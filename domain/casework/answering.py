@@ -18,6 +18,7 @@ from domain.casework.opened import mark_opened
 from domain.casework.proposing import seen_proposal, tell_proposal
 from domain.casework.publishing import areas_in_use
 from domain.casework.refusing import BECAUSE, REASON, read_refusal
+from domain.casework.replacing import gave, was_replaced
 from domain.casework.sharing import readable
 from domain.casework.views import (
     Asking,
@@ -213,7 +214,7 @@ def look_through(dossier: Dossier, link: Link) -> Look:
 def _settled(
     dossier: Dossier, request: Request, answer: Answered | Corrected, link: Link, asking: Asking
 ) -> Settled:
-    mine = _gave(answer, link.contact)
+    mine = gave(answer, link.contact)
     sent = request.correction_wanted
     anothers = sent is not None and sent.by != link.contact
     late = too_late_to_correct(dossier.pathway, dossier.state, request.key)
@@ -238,6 +239,7 @@ def _settled(
         taken_over=mine and request.was_taken_over,
         halted_at=halted_at(dossier),
         files=frozenset(files_among(dossier, answer.values)),
+        replaced=not mine and was_replaced(dossier, request, link),
     )
 
 
@@ -250,14 +252,6 @@ def _sent_some(dossier: Dossier, request: Request, link: Link) -> bool:
     facts = (record.fact for record in dossier.recorded)
     sent = (fact for fact in facts if isinstance(fact, CorrectionWanted))
     return any((fact.key, fact.by) == (request.key, link.contact) for fact in sent)
-
-
-def _gave(answer: Answered | Corrected, contact: str) -> bool:
-    """As the one who answered, or as one of the two."""
-    return answer.proposed_by == f"contact:{contact}" or (answer.how, answer.by) == (
-        "link",
-        contact,
-    )
 
 
 def answer_seq(dossier: Dossier, request: Request) -> int:

@@ -27,7 +27,7 @@ from domain.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What whoever answered says should stand instead; `texts` are opened."""
+    """What somebody says should be the answer, and is not; `texts` are opened."""
 
     verdict: Verdict
     because: DeclineReason | None
@@ -40,8 +40,8 @@ class Wanted:
 class Consulted:
     """A request and its answer as it stands; `texts` are opened. Empty while it waits. What awaits
     a second person is `proposed`, and shown before any answer that it would replace. `said` is what
-    was said beside it, `wanted` a correction that waits for the coordinator, `dependents` what
-    rests on the answer.
+    was said beside it, `wanted` a correction that waits for the coordinator, `refused` what a
+    second person did not confirm, until there is another, `dependents` what rests on the answer.
 
     `agency` is whose answer it is, by the name of that day, or who is asked. `newest_line`: of
     the last fact about it.
@@ -62,6 +62,7 @@ class Consulted:
     areas: Areas
     wanted: Wanted | None = None
     dependents: tuple[Dependent, ...] = ()
+    refused: Wanted | None = None
 
 
 def consult(office: Office, reference: str, by: str) -> Consulted:
@@ -101,13 +102,13 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             zone=request.asked.zone,
             files=files_among(dossier, values),
             areas=areas_in_use(books),
-            wanted=_wanted(dossier, request, by),
+            wanted=_opened(dossier, request.correction_wanted, by),
+            refused=_opened(dossier, request.turned_down, by),
             dependents=dependents(dossier, request.key),
         )
 
 
-def _wanted(dossier: Dossier, request: Request, by: str) -> Wanted | None:
-    fact = request.correction_wanted
+def _opened(dossier: Dossier, fact: CorrectionWanted | Proposed | None, by: str) -> Wanted | None:
     if fact is None:
         return None
     line = dossier.line_of(fact)

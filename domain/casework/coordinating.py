@@ -22,6 +22,7 @@ from domain.casework.ledgers import world_of
 from domain.casework.noticing import tell_request, tell_settled, tell_withdrawal
 from domain.casework.office import Office
 from domain.casework.publishing import world_in_use
+from domain.casework.replacing import tell_of_the_new_answer
 from domain.casework.views import Submission
 from domain.clock import utc
 from domain.consenting import must_wait
@@ -30,7 +31,6 @@ from domain.deadlines import END_OF_DAY
 from domain.directory import Agency
 from domain.errors import ReferralError
 from domain.facts import (
-    CorrectionWanted,
     Extended,
     How,
     RequestKey,
@@ -38,7 +38,7 @@ from domain.facts import (
     Verdict,
     Withdrawn,
 )
-from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, NO_FILES, Filled, FormFaults, Raw
+from domain.forms import LONGEST_LONG_TEXT, LONGEST_TEXT, NO_FILES, FormFaults, Raw
 from domain.journey import plan
 from domain.notices import WAITS_FOR_LEAD
 from domain.pathway import Field
@@ -110,8 +110,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
             dossier, request, submission, filled,
             by=by, actor=f"user:{by}", how=proxy.how, given_by=given_by,
         )  # fmt: skip
-        if (wanted := request.correction_wanted) is not None:
-            _tell_the_sender(dossier, request.key, wanted, proxy, filled)
+        tell_of_the_new_answer(dossier, request, submission, filled)
         return dossier.row.id
 
 
@@ -285,19 +284,6 @@ def check_read(dossier: Dossier, request: Request, by: str) -> None:
     wanted = request.correction_wanted
     if wanted is not None and not was_read(dossier, dossier.line_of(wanted), by):
         raise CannotDo(READ_FIRST)
-
-
-def _tell_the_sender(
-    dossier: Dossier, key: RequestKey, wanted: CorrectionWanted, proxy: Proxy, filled: Filled
-) -> None:
-    """Of a correction: whether what the coordinator has just written down is what they sent."""
-    sent = (wanted.verdict, wanted.reason or "", wanted.values)
-    same = sent == (proxy.verdict, proxy.because, filled.values)
-    same = same and dossier.texts(dossier.line_of(wanted)) == dict(filled.texts)
-    proposed = dossier.state.requests[key].proposal is not None
-    taken = "correction_agreed" if proposed else "correction_taken"
-    world, now = world_in_use(dossier.books, dossier.office), dossier.office.clock.now()
-    tell_settled(dossier, world, taken if same else "answered_anew", key, wanted.by, now)
 
 
 def _not_done(dossier: Dossier, step: str, item: str | None) -> None:

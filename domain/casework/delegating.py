@@ -15,7 +15,7 @@ from domain.addresses import Address, Channel
 from domain.casework.answering import journey_of, link_of, look_through, request_of
 from domain.casework.coordinating import CannotDo, find_waiting, written
 from domain.casework.dossier import Dossier
-from domain.casework.noticing import tell
+from domain.casework.noticing import tell, tell_settled
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
 from domain.casework.publishing import (
@@ -111,8 +111,12 @@ def reject_colleague(office: Office, reference: str, reason: str, by: str) -> st
     with office.store.writing() as books:
         dossier, request = find_waiting(office, books, reference)
         _named(dossier, request)
-        fact = ColleagueRejected(at=office.clock.now(), key=request.key, by=by)
+        assert request.newcomer is not None  # noqa: S101 - `_named` found it
+        now, asker = office.clock.now(), request.newcomer.by
+        fact = ColleagueRejected(at=now, key=request.key, by=by)
         dossier.record(fact, f"user:{by}", {"reason": reason})
+        world = world_in_use(books, office)
+        tell_settled(dossier, world, "colleague_rejected", request.key, asker, now)
         dossier.want_attention()
         return dossier.row.id
 

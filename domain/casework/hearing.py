@@ -9,16 +9,19 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from domain.casework.dossier import Dossier
-from domain.casework.views import Said
+from domain.casework.refusing import REASON
+from domain.casework.views import Said, SaidKind
 from domain.db.trails import Recorded
 from domain.facts import (
     Accepted,
+    ColleagueRejected,
     Corrected,
     CorrectionLeft,
     CorrectionWanted,
     Extended,
     MoreTimeRefused,
     MoreTimeWanted,
+    ProposalRefused,
     Questioned,
     Reassigned,
     Replied,
@@ -39,7 +42,7 @@ NO_MORE_TIME = say(
 
 Remark: TypeAlias = (
     Accepted | Questioned | Replied | MoreTimeWanted | MoreTimeRefused | Extended
-    | CorrectionWanted | CorrectionLeft
+    | CorrectionWanted | CorrectionLeft | ProposalRefused | ColleagueRejected
 )  # fmt: skip
 
 
@@ -143,24 +146,29 @@ def _remark(record: Recorded) -> Remark | None:
     return record.fact if isinstance(record.fact, Remark) else None
 
 
-def _said(request: Request, remark: Remark) -> Said:  # noqa: PLR0911 - one line a kind
+def _said(request: Request, remark: Remark) -> Said:
     match remark:
         case Accepted():
             return Said("accepted", remark.at, remark.until)
         case Extended():
             return Said("granted", remark.at, remark.due_at.astimezone(_zone(request)).date())
-        case Questioned():
-            return Said("question", remark.at, withheld=True)
-        case Replied():
-            return Said("reply", remark.at, withheld=True)
         case MoreTimeWanted():
             return Said("more_time", remark.at, remark.until, withheld=True)
-        case MoreTimeRefused():
-            return Said("refused", remark.at, withheld=True)
         case CorrectionWanted():
             return Said("correction", remark.at)
-        case CorrectionLeft():
-            return Said("correction_left", remark.at, withheld=True)
+        case ColleagueRejected():
+            return Said("colleague_rejected", remark.at)
+        case _:
+            return Said(_WITH_WORDS[type(remark)], remark.at, withheld=True)
+
+
+_WITH_WORDS: Mapping[type[Remark], SaidKind] = {
+    Questioned: "question",
+    Replied: "reply",
+    MoreTimeRefused: "refused",
+    CorrectionLeft: "correction_left",
+    ProposalRefused: "not_confirmed",
+}
 
 
 def _with_words(dossier: Dossier, line: int, said: Said) -> Said:
@@ -177,4 +185,4 @@ def _words(dossier: Dossier, line: int) -> str:
     except CannotUnseal:
         # Its key is gone. The page must go on to work, and answers to be taken.
         return ""
-    return texts.get(WORDS, "")
+    return texts.get(WORDS) or texts.get(REASON, "")

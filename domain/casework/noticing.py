@@ -69,6 +69,19 @@ def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: dateti
     _queue(dossier, [c for c in found if c is not None], kind, 1, row.id, now)
 
 
+def tell_passed_on(
+    dossier: Dossier, world: World, key: RequestKey, before: str, now: datetime
+) -> None:
+    """Tell those of agency `before` who heard of it: they may be about to act. Not where it is no
+    more.
+    """
+    row, agency = dossier.request_row(key), world.directory.agency(before)
+    told = dossier.books.notices.contacts_told(row.id)
+    there = agency.contacts if agency is not None and world.in_force(agency, now) else ()
+    found = [contact for contact in there if contact.id in told]
+    _queue(dossier, found, "passed_on", dossier.state.requests[key].turns, row.id, now)
+
+
 def tell_lead(dossier: Dossier, world: World, about: str, reason: str, now: datetime) -> None:
     area, wait = dossier.row.area, (about, reason)
     told = told_of(wait, dossier.pathway, dossier.state, area, world, now)

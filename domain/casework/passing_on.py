@@ -11,7 +11,7 @@ from datetime import datetime
 from domain.carrying import unit_name
 from domain.casework.coordinating import CannotDo, find_waiting, named_agency
 from domain.casework.dossier import Dossier
-from domain.casework.noticing import tell
+from domain.casework.noticing import tell, tell_passed_on
 from domain.casework.office import Office
 from domain.casework.publishing import world_in_use
 from domain.facts import RequestKey
@@ -68,6 +68,7 @@ def pass_on_to(office: Office, reference: str, agency_id: str, by: str) -> Passe
         move = move_to(agency.id, request, world, now, f"user:{by}")
         dossier.record(move, move.by)
         _tell(dossier, world, request.key, now)
+        tell_passed_on(dossier, world, request.key, request.agency, now)
         asked = request.asked
         holds = agency in world.holders(asked.held, asked.area, now)
         role = None if holds else dossier.pathway.role(asked.role).title

@@ -27,7 +27,7 @@ it is stopped because it is unsafe, and whoever had the request is to do nothing
 SayingKind = Literal["accepted", "question", "more_time"]
 SaidKind = Literal[
     "accepted", "question", "reply", "more_time", "granted", "refused", "correction",
-    "correction_taken", "correction_left",
+    "correction_taken", "correction_left", "not_confirmed", "colleague_rejected",
 ]  # fmt: skip
 
 
@@ -85,7 +85,8 @@ class Asking:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the agency or the coordinator said of a request that goes on waiting; of an answer, that
-    a correction of it was sent to the coordinator, and that it is the answer now or was left.
+    a correction of it was sent to the coordinator, and that it is the answer now or was left;
+    or that the second of two did not confirm it.
 
     `day` is one of the agency's: the last of what was promised, wished or granted. `withheld`:
     words were written with it, which may name a person, and that they are read is recorded.
@@ -121,7 +122,8 @@ class Settled:
     link: it goes to the coordinator, whatever was answered; `danger_told`: it stands already.
     `taken_over`: the answer is one that was sent and taken over. `halted_at`: then all was stopped,
     because it is unsafe. `files` are the fields in which one came with it, and stays where a
-    correction goes to the coordinator.
+    correction goes to the coordinator. `replaced`: this contact answered, and then a coordinator
+    put another answer in its place.
     """
 
     asking: Asking
@@ -138,6 +140,7 @@ class Settled:
     taken_over: bool = False
     halted_at: datetime | None = None
     files: frozenset[str] = frozenset()
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,16 +33,12 @@ def said_in_words(said: Said, zone: str) -> Remark:
     return Remark(_what(said, said.at.astimezone(ZoneInfo(zone))), said.text)
 
 
-def _what(said: Said, moment: datetime) -> Message:  # noqa: PLR0911 - one line a kind
+def _what(said: Said, moment: datetime) -> Message:
     match said.kind:
         case "accepted":
             return say(
                 "{moment}: your agency will have done it by {date}.", moment=moment, date=_day(said)
             )
-        case "question":
-            return say("{moment}: your agency asked the coordinator:", moment=moment)
-        case "reply":
-            return say("{moment}: the coordinator replied:", moment=moment)
         case "more_time":
             return say(
                 "{moment}: your agency asked for more time, until {date}:",
@@ -55,14 +51,27 @@ def _what(said: Said, moment: datetime) -> Message:  # noqa: PLR0911 - one line 
                 moment=moment,
                 date=_day(said),
             )
-        case "refused":
-            return say("{moment}: the coordinator could not give more time:", moment=moment)
-        case "correction":
-            return say("{moment}: a correction was sent to the coordinator.", moment=moment)
-        case "correction_taken":
-            return say("{moment}: the correction took the place of the answer.", moment=moment)
-        case "correction_left":
-            return say("{moment}: the coordinator left the answer as it is:", moment=moment)
+        case _:
+            return _without_a_day(moment)[said.kind]
+
+
+def _without_a_day(at: datetime) -> Mapping[SaidKind, Message]:
+    return {
+        "question": say("{moment}: your agency asked the coordinator:", moment=at),
+        "reply": say("{moment}: the coordinator replied:", moment=at),
+        "refused": say("{moment}: the coordinator could not give more time:", moment=at),
+        "correction": say("{moment}: a correction was sent to the coordinator.", moment=at),
+        "correction_taken": say(
+            "{moment}: the correction took the place of the answer.", moment=at
+        ),
+        "correction_left": say("{moment}: the coordinator left the answer as it is:", moment=at),
+        "not_confirmed": say("{moment}: a second person did not confirm the answer:", moment=at),
+        "colleague_rejected": say(
+            "{moment}: the coordinator did not confirm the new colleague. The request still waits"
+            " for you.",
+            moment=at,
+        ),
+    }
 
 
 def _day(said: Said) -> date:

@@ -13,7 +13,7 @@ from domain.casework.answering import GIVEN_BY
 from domain.casework.case_files import JourneyFile, RequestFile
 from domain.casework.code_lines import CodeLine
 from domain.casework.confirming import CONFIRMED_BY
-from domain.casework.consulting import Consulted
+from domain.casework.consulting import Consulted, Wanted
 from domain.casework.coordinating import AnsweredAlready, CannotDo, ChangedMeanwhile
 from domain.casework.deeds import OfRequest
 from domain.casework.delegating import ADDRESS, NAME
@@ -162,7 +162,8 @@ class Requests:
             problem=problem, typed=visit.typed, read=read,
             waits=[wait for wait in file.waits if wait.place == (asked.number if asked else unit)],
             lines=_lines(read, language) if read else (),
-            wanted=_wanted(read, language) if read else (),
+            wanted=_wanted(read, read.wanted, language) if read else (),
+            refused=_wanted(read, read.refused, language) if read else (),
             said=[said_in_words(each, read.zone) for each in read.said] if read else (),
             files=_files(read) if read else (),
             dependents=self.desk.dependents(visit.user, file.id, asked.number) if asked else (),
@@ -216,9 +217,9 @@ def _lines(read: Consulted, language: Language) -> tuple[Said, ...]:
     return (*of_form, *why, *beside)
 
 
-def _wanted(read: Consulted, language: Language) -> tuple[Said, ...]:
-    """What should stand instead, with its verdict; nothing where no correction waits."""
-    if (wanted := read.wanted) is None:
+def _wanted(read: Consulted, wanted: Wanted | None, language: Language) -> tuple[Said, ...]:
+    """With its verdict; nothing where there is none."""
+    if wanted is None:
         return ()
     instead = replace(
         read, because=wanted.because, values=wanted.values, texts=wanted.texts, files=wanted.files

@@ -130,8 +130,8 @@ def test_it_ends_when_the_agency_itself_is_replaced(here: Bureau, small: Pathway
 
     back = told(here, journey)
 
-    assert away == ["shelter_1", "shelter_2"]
-    assert back == ["police_1", "police_2"]
+    both = ["police_1", "police_2", "shelter_1", "shelter_2"]
+    assert (away, back) == (both, both)
     assert isinstance(look(here.office, here.token(request)), Open)
 
 
