@@ -87,7 +87,8 @@ def test_the_page_leads_back_to_the_request_without_naming_it(
 
     page = Page(client.post(f"/a/{token}?lang=en", data=SENT["question"]).text)
 
-    assert page.links() == ["?lang=en"]
+    other_language, back = page.links()
+    assert (other_language, back) == ("?lang=vi", "?lang=en")
 
 
 def test_what_the_coordinator_said_stands_on_the_page(
