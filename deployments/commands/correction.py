@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -13,7 +13,7 @@ from deployments.waking import wake
 from domain.casework import reviewing, sent_corrections
 from domain.casework.confirming import awaits_second
 from domain.casework.consulting import Consulted
-from domain.casework.dependents import Stands
+from domain.casework.dependents import Dependent, Stands
 from domain.texts import Message, say
 from tasks.wiring import the_office
 
@@ -47,7 +47,7 @@ def leave(
     woken = sent_corrections.leave_the_answer(the_office(), as_kept(reference), text, acting(by))
     tell(
         say(
-            "The answer stays as it is. Whoever sent the correction is told, while they are at the"
+            "The answer stays as it is. Whoever sent a correction is told, while they are at the"
             " agency."
         )
     )
@@ -60,9 +60,9 @@ def review(reference: str, /, *, by: By = None) -> None:
     wake(woken)
 
 
-def show_dependents(seen: Consulted) -> None:
+def show_dependents(dependents: Sequence[Dependent]) -> None:
     for stands, title in _RESTING.items():
-        found = [each for each in seen.dependents if each.stands == stands]
+        found = [each for each in dependents if each.stands == stands]
         if found:
             tell(title, indent=2)
         for each in found:

@@ -21,6 +21,7 @@ from domain.casework.confirming import CONFIRMED_BY, awaits_second
 from domain.casework.consulting import Consulted, Wanted, consult, open_file
 from domain.casework.coordinating import Proxy
 from domain.casework.days_off import day_off_of
+from domain.casework.dependents import dependents_of
 from domain.casework.passing_on import pass_on_to
 from domain.casework.reading import make_code
 from domain.casework.refusing import REASON
@@ -83,6 +84,8 @@ def answer(
     because = refusal.because or ""
     proxy = Proxy(verdict, _typed(field), refusal.reason, given_by, how, corrects, because)
     kept = as_kept(reference)
+    if corrects is not None:
+        show_dependents(dependents_of(the_office(), kept.partition("@")[0]))
     woken = coordinating.answer_for_agency(the_office(), kept, proxy, acting(by))
     if awaits_second(the_office(), kept.partition("@")[0]):
         tell(say("Recorded. It counts once a second person at the agency has confirmed it."))
@@ -110,7 +113,7 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         print(f"  {field.id}  {field.label.in_(site_language())}: {_shown(field, said, seen)}")
     _show_wanted(say("What should stand instead, as whoever answered says:"), seen.wanted, seen)
     _show_wanted(say("What a second person did not confirm:"), seen.refused, seen)
-    show_dependents(seen)
+    show_dependents(seen.dependents)
     for remark in (said_in_words(each, seen.zone) for each in seen.said):
         text = f" {remark.text}" if remark.text else ""
         print(f"  {remark.what.in_(site_language())}{text}")

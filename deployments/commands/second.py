@@ -42,7 +42,7 @@ def refuse(
     woken = confirming.refuse_for_agency(
         the_office(), as_kept(reference), given_by, how, reason, acting(by)
     )
-    tell(say("The answer is not confirmed. The request waits for another one."))
+    tell(say("It is not confirmed and does not count."))
     wake(woken)
 
 

@@ -45,9 +45,11 @@ def dependents(dossier: Dossier, key: RequestKey) -> tuple[Dependent, ...]:
 
 
 def dependents_of(office: Office, request: str) -> tuple[Dependent, ...]:
+    """Of a request by its id; of what nobody was asked there is nothing."""
     with office.store.reading() as books:
         row = books.requests.find(request)
-        assert row is not None  # noqa: S101 - whoever asks has just seen it
+        if row is None:
+            return ()
         key = RequestKey(row.step, row.item or None, row.occurrence, row.attempt)
         return dependents(Dossier.read(office, books, row.journey), key)
 

@@ -50,14 +50,14 @@ DONE: Mapping[str, Message] = {
         " once a second person at the agency has confirmed it."
     ),
     "leave": say(
-        "The answer stays as it is. Whoever sent the correction is told, while they are at the"
+        "The answer stays as it is. Whoever sent a correction is told, while they are at the"
         " agency."
     ),
     "review": say("It is recorded that you have looked through them."),
     "accept": say("It is recorded. Until that day the agency is not reminded."),
     "resend": say("A fresh link is on its way."),
     "confirm": say("The answer is confirmed and counts."),
-    "refuse": say("The answer is not confirmed. The request waits for another one."),
+    "refuse": say("It is not confirmed and does not count."),
     "confirm-colleague": say("The colleague is in the directory now and has the request."),
     "reject-colleague": say("The colleague is not confirmed. The request stays where it is."),
     "pause": say("The journey is paused."),

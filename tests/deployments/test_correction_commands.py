@@ -58,6 +58,21 @@ def test_a_correction_is_not_taken_over(demo: Site, *, by_item: bool) -> None:
     said = demo.done("request", "leave", reference, "--text", "Đã có giấy.", "--by", "lan")
 
     assert (wanted["verdict"], wanted["values"]["ngay_nhan"]) == ("done", "2026-11-19")
-    assert said.out.startswith("The answer stays as it is. Whoever sent the correction is told")
+    assert said.out.startswith("The answer stays as it is. Whoever sent a correction is told")
     demo.go_on(journey)
     assert demo.done("lead", "list", "--json").data == []
+
+
+def test_who_writes_a_correction_down_reads_who_is_asked_what_rests_on_it(demo: Site) -> None:
+    journey = sent(demo)
+    demo.done("request", "show", f"{journey}/2", "--by", "lan")
+
+    said = demo.done(
+        "request", "answer", f"{journey}/2", "--verdict", "done", "--corrects", "3",
+        "--field", "ngay_nhan=2026-11-18", "--given-by", "ông Minh", "--how", "phone",
+        "--by", "lan",
+    )  # fmt: skip
+
+    titles, _, after = said.out.partition(f"{journey}/")
+    assert titles.strip() == "Still open and resting on this answer:"
+    assert after.endswith("The answer is recorded.\n")
