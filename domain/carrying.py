@@ -30,7 +30,7 @@ Wait = tuple[str, str]
 LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
 LOOKED_UP_ALWAYS = frozenset(
     {"split", "new_colleague", "second_person", "not_confirmed", "left_unconfirmed"}
-    | {"question", "more_time", "correction", "unsafe_after", "answered_before"}
+    | {"question", "more_time", "correction", "taken_back", "unsafe_after", "answered_before"}
 )
 ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered", "code_locked"})
 
@@ -109,6 +109,7 @@ def attention(
     if state.paused is not None or state.stopped is not None:
         waits = _as_it_was(state, listed)
         waits += [wait for wait in _dangers(state) if wait not in waits]
+        waits += [wait for wait in besides if wait[1] in LOOKED_UP_ALWAYS]
     else:
         waits = list(stuck)
         waits += [(todo.end, "not_received")] if todo.end and not ends and not held else []

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.consent_words import CALL_WHO_HAS_READ
 from domain.danger_words import HALT_CONCERNS, URGENT_FOR_LEAD, halt_lines, halt_subject
 from domain.settled_words import SETTLED, SETTLED_BY_THE_LEAD, subject_of_settled
 from domain.texts import Label, Language, Message, last_moment, say
 from domain.whom_to_call import WhomToCall, call_line
+from domain.words_of_two import OF_TWO
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,6 @@ class Entry:
     desk: str | None = None
 
 
-OF_TWO: Mapping[str, Message] = {
-    "countersign": say(
-        "A colleague has answered the request below. It takes two: please look at the answer, and"
-        " confirm it or say why not."
-    ),
-    "not_confirmed": say(
-        "A second person did not confirm your answer to the request below. By the link you can read"
-        " why. Please talk with each other, and answer again."
-    ),
-}
 CHANGED = say(
     "There is a change that concerns you. Please open the link of the request below once more, from"
     " our earlier message: its page says what to do."
@@ -357,6 +349,7 @@ WAITS_FOR_LEAD: Mapping[str, Message] = {
         " person and record what they say, ask the agency all the same without telling it that, or"
         " skip the step."
     ),
+    "taken_back": CALL_WHO_HAS_READ,
     "unclear": say("The step's condition cannot be decided. Please skip it or stop the journey."),
     "split": say(
         "The agency has passed on what it had, and who has this now is not plain. Please choose"

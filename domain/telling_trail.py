@@ -61,6 +61,7 @@ OF_JOURNEYS: Mapping[str, Message] = {
     "consent_refused": say("Wrote down what the person did not agree to."),
     "consent_overridden": say("Decided to show something WITHOUT THE PERSON'S CONSENT."),
     "consent_withdrawn": say("Wrote down that consent was withdrawn."),
+    "reader_called": say("Called somebody who had read what may be used no more."),
     "code_made": say("Made a code for reading about the person."),
     "code_asked_for": say("Asked for a code for reading about the person."),
     "code_locked": say("Typed the code wrongly five times: it is locked."),

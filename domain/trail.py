@@ -37,7 +37,7 @@ NoteKind = Literal[
     "took_identity", "read_identity", "reading_refused", "answer_refused",
     "consent_given", "consent_refused", "consent_overridden", "consent_withdrawn",
     "code_made", "code_asked_for", "code_locked",
-    "words_read", "link_reissued", "link_opened", "links_given_up",
+    "reader_called", "words_read", "link_reissued", "link_opened", "links_given_up",
 ]  # fmt: skip
 """Of the lines that are no fact, since the fold has no need of them."""
 

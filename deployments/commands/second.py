@@ -1,4 +1,4 @@
-"""The second person of an answer that takes two, by phone or on paper."""
+"""What is done by telephone: the second person of an answer, and who is to use it no more."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from deployments.options import By, acting, as_kept
 from deployments.speaking import tell
 from deployments.waking import wake
 from domain.casework import confirming
+from domain.casework.calling_readers import note_called
 from domain.texts import say
 from tasks.wiring import the_office
 
@@ -20,6 +21,7 @@ How = Annotated[Literal["phone", "paper"], Parameter(help=str(say("How it came."
 def add_to(app: App) -> None:
     app.command(confirm, help=str(_CONFIRM))
     app.command(refuse, help=str(_REFUSE))
+    app.command(called, help=str(_CALLED))
 
 
 def confirm(reference: str, /, *, given_by: GivenBy, how: How = "phone", by: By = None) -> None:
@@ -46,5 +48,12 @@ def refuse(
     wake(woken)
 
 
+def called(reference: str, contact: str, /, *, by: By = None) -> None:
+    woken = note_called(the_office(), as_kept(reference), contact, acting(by))
+    tell(say("It is noted that you called."))
+    wake(woken)
+
+
+_CALLED = say("Note that you called a contact who has read what may be used no more.")
 _CONFIRM = say("Record that a second person at the agency confirmed the answer.")
 _REFUSE = say("Record that a second person at the agency did not confirm the answer.")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.carrying import Wait, attention, destination, due, unit_name
+from domain.casework.calling_readers import waits_for_calls
 from domain.casework.dossier import Dossier
 from domain.casework.graph import Confirmation, ToSend, to_send, untold
 from domain.casework.handing_over import hand_over
@@ -142,7 +143,7 @@ def _besides(dossier: Dossier) -> list[Wait]:
     """What stands in rows alone."""
     found = [(key, "not_delivered") for key in _not_delivered(dossier)]
     found += [(key, "code_locked") for key in locked_requests(dossier)]
-    return [(unit_name(key), reason) for key, reason in found]
+    return [*((unit_name(key), reason) for key, reason in found), *waits_for_calls(dossier)]
 
 
 def _not_delivered(dossier: Dossier) -> list[RequestKey]:

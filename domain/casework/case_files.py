@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from domain.case_code import read_case_code
 from domain.casework.attributing import agency_of
-from domain.casework.dependents import named_before, to_be_corrected
+from domain.casework.calling_readers import named_to_call, readers_to_call
+from domain.casework.dependents import named_before, request_meant
 from domain.casework.dossier import Dossier
 from domain.casework.hearing import were_words
 from domain.casework.looking import NoSuchCase, PersonLine
@@ -74,7 +75,8 @@ class RequestFile:
     `correction_refused`: one that a coordinator wrote down was not confirmed.
     `proposed_at`: an answer awaits a second person; `newcomer_at`: a new colleague was named and is
     not confirmed. `zone` is the agency's, and `today` the day that it is there.
-    `last_notices` are of each contact the last that it may answer by.
+    `last_notices` are of each contact the last that it may answer by. `to_call`, by contact, have
+    read what they may use no more.
     """
 
     id: str
@@ -110,6 +112,7 @@ class RequestFile:
     notices: tuple[NoticeFile, ...]
     last_notices: tuple[NoticeFile, ...]
     undelivered: bool
+    to_call: tuple[tuple[str, Reach], ...]
 
     @property
     def due_on(self) -> date | None:
@@ -122,7 +125,7 @@ class WaitLine:
     """What waits for the coordinator. `place` is where something can be done about it: the number
     of what was asked last, or the name of what nobody was asked yet. `urgent`: somebody may be in
     danger. `promised`: by then it will be done, as the agency says that has it. `before` was
-    answered before a correction.
+    answered before a correction, `to_call` have read what they may use no more.
     """
 
     what: Label | Message
@@ -131,6 +134,7 @@ class WaitLine:
     place: str | None
     urgent: bool
     before: tuple[Label | Message, ...]
+    to_call: tuple[str, ...]
     promised: date | None
 
 
@@ -254,7 +258,7 @@ _MARKS: Mapping[Standing, Mark] = {
 def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
     step, _, part = item.about.rstrip("]").partition("[")
     rounds = dossier.state.rounds(step, part or None)
-    asked = to_be_corrected(dossier, item) or (rounds[-1] if rounds else None)
+    asked = request_meant(dossier, item) or (rounds[-1] if rounds else None)
     unasked = item.about if step in dossier.pathway.by_id else None
     return WaitLine(
         what=unit_title(dossier.pathway, step, part or None),
@@ -263,6 +267,7 @@ def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
         place=_number(dossier.request_row(asked.key).id) if asked is not None else unasked,
         urgent=item.reason in URGENT,
         before=tuple(named_before(dossier, item)),
+        to_call=tuple(named_to_call(dossier, item)),
         promised=asked.promised_until if asked is not None else None,
     )
 
@@ -324,6 +329,7 @@ def _request(
         notices=tuple(_notice(line) for line in lines),
         last_notices=tuple(_notice(line) for line in last_to_each(lines)),
         undelivered=is_undelivered(request, lines),
+        to_call=tuple((one.id, reach_of(one)) for one in readers_to_call(dossier, key)),
     )
 
 

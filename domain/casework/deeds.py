@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.casework import (
+    calling_readers,
     coordinating,
     halting,
     reissuing,
@@ -118,6 +119,14 @@ class Resending:
 
 
 @dataclass(frozen=True, slots=True)
+class NotingCall:
+    """To a contact who has read what may be used no more."""
+
+    unit: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pausing:
     clocks_stop: bool
 
@@ -135,7 +144,8 @@ class Stopping:
 
 OfRequest = (
     Answering | AskingAgain | Skipping | Withdrawing | Extending | PassingOn | Replying
-    | RefusingTime | TakingOver | LeavingTheAnswer | Reviewing | Accepting | Resending | OfTwo
+    | RefusingTime | TakingOver | LeavingTheAnswer | Reviewing | Accepting | Resending
+    | NotingCall | OfTwo
 )  # fmt: skip
 OfJourney = Pausing | Resuming | Stopping
 Deed = OfRequest | OfJourney
@@ -179,6 +189,8 @@ def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> Pas
             _with_the_agency(office, reference, deed, by)
         case TakingOver() | LeavingTheAnswer() | Reviewing():
             _of_a_correction(office, reference, deed, by)
+        case NotingCall(_, contact):
+            calling_readers.note_called(office, reference, contact, by)
         case _:
             do_of_two(office, reference, deed, by)
     return None

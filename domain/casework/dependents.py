@@ -8,6 +8,7 @@ from typing import Literal
 
 from domain.carrying import unit_name
 from domain.casework.attributing import agency_of
+from domain.casework.calling_readers import key_to_call
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.db.tables import LeadItem
@@ -54,8 +55,12 @@ def dependents_of(office: Office, request: str) -> tuple[Dependent, ...]:
         return dependents(Dossier.read(office, books, row.journey), key)
 
 
-def to_be_corrected(dossier: Dossier, item: LeadItem) -> Request | None:
-    """The request whose answer is to be corrected, or was: not always the one that counts now."""
+def request_meant(dossier: Dossier, item: LeadItem) -> Request | None:
+    """The request whose answer is to be corrected, or was, or of which somebody has read what they
+    may use no more: not always the one that counts now.
+    """
+    if (key := key_to_call(dossier, item)) is not None:
+        return dossier.state.requests[key]
     is_meant = _MEANT.get(item.reason)
     if is_meant is None:
         return None
@@ -74,7 +79,7 @@ _MEANT: Mapping[str, Callable[[Dossier, Request], bool]] = {
 
 def named_before(dossier: Dossier, item: LeadItem) -> Sequence[Label | Message]:
     """What a line of the lead's list asks to look through."""
-    request = to_be_corrected(dossier, item) if item.reason == "answered_before" else None
+    request = request_meant(dossier, item) if item.reason == "answered_before" else None
     if request is None:
         return ()
     return [thing_asked(dossier.pathway, each.key) for each in _before(dossier, request)]

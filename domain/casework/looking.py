@@ -10,7 +10,8 @@ from domain.carrying import unit_name
 from domain.case_code import read_case_code
 from domain.casework.answering import answer_seq
 from domain.casework.attributing import agency_name, agency_of
-from domain.casework.dependents import named_before, to_be_corrected
+from domain.casework.calling_readers import named_to_call
+from domain.casework.dependents import named_before, request_meant
 from domain.casework.dossier import Dossier
 from domain.casework.notice_lines import NoticeLine, is_undelivered, notice_lines
 from domain.casework.office import Office
@@ -20,7 +21,7 @@ from domain.db.tables import Journey, LeadItem, Notice
 from domain.declining import DeclineReason
 from domain.directory import Directory
 from domain.errors import ReferralError
-from domain.notices import WAITS_FOR_LEAD
+from domain.notices import URGENT, WAITS_FOR_LEAD
 from domain.pathway import Status
 from domain.person import Regime, status_of
 from domain.promising import promised_by
@@ -37,7 +38,7 @@ class LeadLine:
     """One line of the lead's list; `reference` is what the commands take.
 
     `choices` are the ids of those to whom what an agency had may be passed on. `promised`: by then
-    it will be done, as the agency says that has it.
+    it will be done, as the agency says that has it. `urgent`: somebody may be in danger.
     """
 
     reference: str
@@ -47,6 +48,7 @@ class LeadLine:
     since: datetime
     choices: tuple[str, ...]
     promised: date | None
+    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class JourneyLine:
 
 
 def lead_list(office: Office, language: Language) -> tuple[LeadLine, ...]:
+    """What is urgent comes first, then what has waited longest."""
     with office.store.reading() as books:
         dossiers: dict[str, Dossier] = {}
         lines = []
@@ -131,7 +134,7 @@ def lead_list(office: Office, language: Language) -> tuple[LeadLine, ...]:
                 dossiers[item.journey] = Dossier.read(office, books, item.journey)
             dossier = dossiers[item.journey]
             lines.append(_lead_line(dossier, item, language))
-        return tuple(lines)
+        return tuple(sorted(lines, key=lambda line: not line.urgent))
 
 
 def every_case(office: Office) -> tuple[JourneyLine, ...]:
@@ -243,6 +246,8 @@ def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine
         why += " " + promised_by(promised).in_(language)
     if choices:
         why += " " + say("To choose from: {agencies}.", agencies=", ".join(choices)).in_(language)
+    if readers := named_to_call(dossier, item):
+        why += " " + say("To be called: {names}.", names=", ".join(readers)).in_(language)
     if before := [each.in_(language) for each in named_before(dossier, item)]:
         why += " " + say("Answered before: {what}.", what=", ".join(before)).in_(language)
     return LeadLine(
@@ -253,6 +258,7 @@ def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine
         since=item.since,
         choices=choices,
         promised=promised,
+        urgent=item.reason in URGENT,
     )
 
 
@@ -263,7 +269,7 @@ def _promised(dossier: Dossier, item: LeadItem) -> date | None:
 
 
 def _reference(dossier: Dossier, item: LeadItem) -> str:
-    request = to_be_corrected(dossier, item)
+    request = request_meant(dossier, item)
     if request is not None:
         return dossier.request_row(request.key).id
     return f"{dossier.row.id}:{item.about}"

@@ -56,6 +56,7 @@ DONE: Mapping[str, Message] = {
     "review": say("It is recorded that you have looked through them."),
     "accept": say("It is recorded. Until that day the agency is not reminded."),
     "resend": say("A fresh link is on its way."),
+    "called": say("It is noted that you called."),
     "confirm": say("The answer is confirmed and counts."),
     "refuse": say("It is not confirmed and does not count."),
     "confirm-colleague": say("The colleague is in the directory now and has the request."),

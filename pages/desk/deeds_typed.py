@@ -15,6 +15,7 @@ from domain.casework.deeds import (
     AskingAgain,
     Extending,
     LeavingTheAnswer,
+    NotingCall,
     OfRequest,
     PassingOn,
     RefusingTime,
@@ -186,6 +187,10 @@ def _rejecting_colleague(unit: str, typed: Typed) -> RejectingColleague:
     return RejectingColleague(unit, typed.one("reason"))
 
 
+def _noting_call(unit: str, typed: Typed) -> NotingCall:
+    return NotingCall(unit, typed.one("contact"))
+
+
 READ: Mapping[str, Callable[[str, Typed], OfRequest]] = {
     "answer": _answering,
     "again": _asking_again,
@@ -200,6 +205,7 @@ READ: Mapping[str, Callable[[str, Typed], OfRequest]] = {
     "review": _reviewing,
     "accept": _accepting,
     "resend": _resending,
+    "called": _noting_call,
     "confirm": _confirming,
     "refuse": _turning_down,
     "confirm-colleague": _confirming_colleague,

@@ -45,6 +45,7 @@ OF_REQUESTS: Mapping[str, Filled] = {
     "review": {},
     "accept": {"until": "2026-12-20"} | SAID_BY,
     "resend": {},
+    "called": {"contact": "police_1"},
     "confirm": SAID_BY,
     "refuse": SAID_BY | {"reason": "Chưa đủ."},
     "confirm-colleague": {},

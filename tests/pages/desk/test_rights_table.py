@@ -95,6 +95,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"POST {JOURNEY}/{{unit}}/refuse-time": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/accept": ACTS_HERE,
     f"POST {JOURNEY}/{{unit}}/resend": ACTS_HERE,
+    f"POST {JOURNEY}/{{unit}}/called": ACTS_HERE,
     f"POST {JOURNEY}/pause": ACTS_HERE,
     f"POST {JOURNEY}/resume": ACTS_HERE,
     f"POST {JOURNEY}/stop": ACTS_HERE,
