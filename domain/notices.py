@@ -24,7 +24,7 @@ class Matter:
     together; `predecessor` had it before who has it now; `delegated`: a colleague passed it on;
     `proposed`: it is answered, and a second person has yet to confirm that; `again`: the same
     agency was asked the same before; `code` opens what is shared of the person; `call`: whom to
-    call now, where somebody may be in danger.
+    call now, where somebody may be in danger; `elsewhere`: another agency is asked the same now.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Matter:
     again: bool = False
     code: str | None = None
     call: Message | None = None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,13 @@ class Entry:
 CHANGED = say(
     "There is a change that concerns you. Please open the link of the request below once more, from"
     " our earlier message: its page says what to do."
+)
+NOT_NEEDED = say(
+    "Your agency is asked no more to do what is below. There is nothing more to do. Thank you."
+)
+ELSEWHERE = say(
+    "Another agency is asked now to do what is below. Please do nothing more about it. If you have"
+    " begun already, please call the coordinator. Thank you."
 )
 RENEWED = say("This link takes the place of the one before, which is closed.")
 Paragraph = Sequence[Message | Label]
@@ -213,9 +221,7 @@ def _body(matter: Matter) -> list[Paragraph]:  # noqa: PLR0911 - likewise
             )
             return [[told], asked, [code, _asked_at(matter), due]]
         case "withdrawal":
-            told = say(
-                "The request below is no longer needed. There is nothing more to do. Thank you."
-            )
+            told = ELSEWHERE if matter.elsewhere else NOT_NEEDED
             return [[told], asked, [code]]
         case "halt":
             return [halt_lines(matter.call), [HALT_CONCERNS, *asked], [code]]

@@ -177,6 +177,9 @@ def _show_notice(notice: NoticeLine) -> None:
 
 
 def _show_said(request: RequestLine) -> None:
+    if request.proposed_at is not None:
+        since = local_time(request.proposed_at)
+        tell(say("Waits for a second person, since {moment}", moment=since), indent=4)
     if request.accepted_until is not None:
         tell(say("Taken on: will be done by {date}", date=request.accepted_until), indent=4)
     if request.question_at is not None:

@@ -293,8 +293,14 @@ def code(
 
 
 @app.command(help=str(say("Take a request back. It then waits for the coordinator.")))
-def withdraw(reference: str, /, *, by: By = None) -> None:
-    woken = coordinating.withdraw(the_office(), as_kept(reference), acting(by))
+def withdraw(
+    reference: str,
+    /,
+    *,
+    reason: Annotated[str, Parameter(help=str(say("Why. It is kept sealed.")))] = "",
+    by: By = None,
+) -> None:
+    woken = coordinating.withdraw(the_office(), as_kept(reference), acting(by), reason)
     tell(say("The request is withdrawn."))
     wake(woken)
 

@@ -8,7 +8,7 @@ transaction, raises CannotDo with what to do instead, and returns the journey to
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -52,6 +52,7 @@ OVER = say("The journey is over. Open a new one if the person needs it.")
 AWAITS_SECOND = say(
     "This was answered, and awaits a second person. Please record first whether it is confirmed."
 )
+NO_REASON = say("Please give the reason for withdrawing the request.")
 NOT_ITS_TURN = say("It is not this step's turn.")
 
 
@@ -138,7 +139,7 @@ def ask_again(
         agency = _agency_to_ask(dossier, world, unit, last, agency_id)
         key = _next_attempt(dossier, unit, last, anew=agency_id is not None)
         if last is not None and last.waits:
-            _withdraw(dossier, world, last.key, by)
+            _withdraw(dossier, world, last.key, by, {})
         now = office.clock.now()
         asked = world.asked(dossier.pathway, dossier.state, key, agency, now)
         if must_wait(dossier.pathway.by_id[key.step], asked):
@@ -172,11 +173,12 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
         return dossier.row.id
 
 
-def withdraw(office: Office, reference: str, by: str) -> str:
+def withdraw(office: Office, reference: str, by: str, reason: str = "") -> str:
     """Take a request back; the step then waits on the lead's list."""
+    texts = {"reason": written(reason, NO_REASON)} if reason else {}
     with office.store.writing() as books:
         dossier, request = find_waiting(office, books, reference)
-        _withdraw(dossier, world_in_use(books, office), request.key, by)
+        _withdraw(dossier, world_in_use(books, office), request.key, by, texts)
         dossier.want_attention()
         return dossier.row.id
 
@@ -371,7 +373,9 @@ def _agency_to_ask(
     return candidates[0]
 
 
-def _withdraw(dossier: Dossier, world: World, key: RequestKey, by: str) -> None:
+def _withdraw(
+    dossier: Dossier, world: World, key: RequestKey, by: str, texts: Mapping[str, str]
+) -> None:
     now = dossier.office.clock.now()
-    dossier.record(Withdrawn(at=now, key=key, by_plan=False), f"user:{by}")
+    dossier.record(Withdrawn(at=now, key=key, by_plan=False), f"user:{by}", texts)
     tell_withdrawal(dossier, world, key, now)

@@ -54,6 +54,7 @@ class Skipping:
 @dataclass(frozen=True, slots=True)
 class Withdrawing:
     unit: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,8 @@ def _to_request(office: Office, reference: str, deed: OfRequest, by: str) -> Pas
             coordinating.ask_again(office, reference, by, agency, without_consent=without_consent)
         case Skipping(_, reason):
             coordinating.skip(office, reference, reason, by)
-        case Withdrawing():
-            coordinating.withdraw(office, reference, by)
+        case Withdrawing(_, reason):
+            coordinating.withdraw(office, reference, by, reason)
         case Extending(_, until, reason):
             coordinating.extend(office, reference, until, reason, by)
         case Replying() | RefusingTime() | Accepting() | Resending():

@@ -100,6 +100,8 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
         notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory,
         again=_was_asked_before(dossier, request, directory),
     )  # fmt: skip
+    if notice.kind == "withdrawal":
+        return replace(matter, elsewhere=_is_asked_elsewhere(dossier, request))
     if notice.kind != "halt":
         return matter
     return replace(matter, call=whom_to_call(dossier, world_of(dossier)))
@@ -128,6 +130,11 @@ def _is_true_still(
     if notice.kind in WITH_LINK and _rests_on_nothing(dossier, request):
         return False
     return is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory)
+
+
+def _is_asked_elsewhere(dossier: Dossier, request: Request) -> bool:
+    attempts = (one for one in dossier.state.waiting if one.key[:3] == request.key[:3])
+    return any(one.agency != request.agency for one in attempts)
 
 
 def _was_asked_before(dossier: Dossier, request: Request, directory: Directory) -> bool:

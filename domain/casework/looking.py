@@ -66,7 +66,8 @@ class RequestLine:
     """`agency` has it, or had it when that was over, by the name of that day. `answer_line` is what
     a correction names. `colleague` is the contact to whom it was passed on there, if it was.
     `accepted_until` is the day by which it will be done; `question_at`, `time_wanted_until` and
-    `correction_wanted_at` are of what waits for the coordinator.
+    `correction_wanted_at` are of what waits for the coordinator; `proposed_at`: an answer awaits a
+    second person.
     `undelivered`: it waits, and no message about it has come through.
     """
 
@@ -85,6 +86,7 @@ class RequestLine:
     question_at: datetime | None
     time_wanted_until: date | None
     correction_wanted_at: datetime | None
+    proposed_at: datetime | None
     answered_at: datetime | None
     answer_line: int | None
     colleague: str | None
@@ -224,6 +226,7 @@ def _request_line(
         question_at=request.question.at if request.question else None,
         time_wanted_until=request.time_wanted.until if request.time_wanted else None,
         correction_wanted_at=request.correction_wanted.at if request.correction_wanted else None,
+        proposed_at=request.proposal.at if request.proposal else None,
         answered_at=request.answered_at,
         answer_line=answer_seq(dossier, request) if request.answer else None,
         colleague=_colleague(directory, request),

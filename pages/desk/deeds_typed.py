@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from domain.casework.case_files import RequestFile
-from domain.casework.coordinating import Proxy
+from domain.casework.coordinating import NO_REASON, Proxy, written
 from domain.casework.deeds import (
     Accepting,
     Answering,
@@ -103,8 +103,9 @@ def _skipping(unit: str, typed: Typed) -> Skipping:
     return Skipping(unit, typed.one("reason"))
 
 
-def _withdrawing(unit: str, _typed: Typed) -> Withdrawing:
-    return Withdrawing(unit)
+def _withdrawing(unit: str, typed: Typed) -> Withdrawing:
+    """Raises CannotDo."""
+    return Withdrawing(unit, written(typed.one("reason"), NO_REASON))
 
 
 def _extending(unit: str, typed: Typed) -> Extending:

@@ -33,8 +33,9 @@ KEPT: Mapping[str, Message] = {
     "refuse": say("It is written down. No service stops because of it."),
     "override": say("It is written down, and stands out on the page of the case."),
     "withdraw": say(
-        "It holds from now on: nobody reads it any more. Please call those who have read it already,"
-        " and ask them not to use it: they stand on your list until you note that you called."
+        "It holds from now on: nobody reads it any more. Please call those who have read it"
+        " already, and ask them not to use it: they stand on your list until you note that you"
+        " called."
     ),
 }
 """What was done just now, by the last part of the address that it was sent to."""

@@ -27,6 +27,7 @@ REQUEST = {
     "question_at",
     "time_wanted_until",
     "correction_wanted_at",
+    "proposed_at",
     "colleague",
     "notices",
 }

@@ -111,7 +111,7 @@ def test_what_ordinary_words_withdrew_stays_a_withdrawal(here: Bureau) -> None:
 
     assert isinstance(seen, Dead)
     assert (seen.fate, seen.call) == ("withdrawn", None)
-    assert "không còn cần nữa" in letters(here, "police_1")[-1]
+    assert "Không cần cơ quan thực hiện yêu cầu" in letters(here, "police_1")[-1]
 
 
 LED = pathway(step("verify", role="labour"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.casework.answering import look
 from domain.casework.confirming import refuse
 from domain.casework.consulting import consult
-from domain.casework.coordinating import answer_for_agency
+from domain.casework.coordinating import answer_for_agency, ask_again, withdraw
 from domain.casework.delegating import delegate, reject_colleague
 from domain.casework.passing_on import pass_on_to
 from domain.casework.views import Delegation, Open
@@ -78,3 +78,21 @@ def test_whoever_answered_hears_that_the_coordinator_put_another_answer_there(
     assert ("police_1", "Câu trả lời của anh/chị đã được thay") in told(here, journey)
     assert (seen.replaced, seen.by_this_contact) == (True, False)
     assert not settled(here, request, 2).replaced
+
+
+def test_whose_request_is_withdrawn_hears_whether_another_agency_is_asked(here: Bureau) -> None:
+    journey, request = asked(here, finding_pathway())
+
+    ask_again(here.office, request, "lan", "shelter")
+    here.carry(journey)
+    elsewhere = letter_to(here, "police_1")
+    withdraw(here.office, f"{journey}:verify", "lan", "Trùng")
+    here.carry(journey)
+
+    assert "Cơ quan khác đang được đề nghị" in elsewhere
+    assert "Không cần cơ quan thực hiện yêu cầu dưới đây nữa." in letter_to(here, "shelter_1")
+
+
+def letter_to(place: Bureau, contact: str) -> str:
+    """The last."""
+    return [one.letter.text for one in place.pile if one.target.startswith(contact)][-1]

@@ -35,7 +35,7 @@ OF_REQUESTS: Mapping[str, Filled] = {
     | SAID_BY,
     "again": {"agency": "police"},
     "skip": {"reason": "Đã có đủ."},
-    "withdraw": {},
+    "withdraw": {"reason": "Trùng."},
     "extend": {"until": "2026-12-20", "reason": "Chờ giấy tờ."},
     "pass-on": {"agency": "shelter"},
     "reply": {"text": "Gửi về Sở."},

@@ -38,6 +38,7 @@ def test_somebody_else_confirms_by_telephone(front: Front, lan: Browser) -> None
 
     after = lan.page(f"/desk/cases/{request}")
     assert "answered" in front.kinds(request.rpartition("/")[0])
+    assert "Tình trạng chờ người thứ hai xác nhận, từ 09:00" in page.words
     assert {"confirm", "refuse"} <= endings(page)
     assert not {"confirm", "refuse"} & endings(after)
 
