@@ -31,8 +31,9 @@ LOOKED_FOR = frozenset({"nobody", "declined", "not_received", "split"})
 LOOKED_UP_ALWAYS = frozenset(
     {"split", "new_colleague", "second_person", "not_confirmed", "left_unconfirmed"}
     | {"question", "more_time", "correction", "taken_back", "unsafe_after", "answered_before"}
+    | {"code_locked", "answer_suspect"}
 )
-ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered", "code_locked"})
+ENDED_BY_AN_ANSWER = frozenset({"no_answer", "not_delivered"})
 
 
 @dataclass(frozen=True, slots=True)

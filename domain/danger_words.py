@@ -27,6 +27,11 @@ URGENT_FOR_LEAD: Mapping[str, Message] = {
         "The code for reading about the person was typed wrongly five times: somebody else may have"
         " the link. Please call the officer, then make a new code or withdraw the request."
     ),
+    "answer_suspect": say(
+        "This was answered by a link whose code had been typed wrongly five times: somebody else"
+        " may have answered. Please call the officer, read the answer, and correct it or ask again"
+        " if it is not theirs."
+    ),
 }
 """Why something stands on the lead's list where somebody may be in danger, and what to do."""
 DANGERS = frozenset({"unsafe", "unsafe_after"})

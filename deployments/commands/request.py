@@ -119,6 +119,8 @@ def show(reference: str, /, *, by: By = None, as_json: AsJson = False) -> None:
         print(f"  {remark.what.in_(site_language())}{text}")
     if seen.because is not None:
         tell(say("Declined: {why}", why=DECLINES_IN_WORDS[seen.because]), indent=2)
+    if seen.suspect:
+        tell(say("This came by a link whose code was locked."), indent=2)
     if seen.status == "proposed":
         tell(say("This awaits a second person and does not count yet."), indent=2)
     for name in (REASON, GIVEN_BY, CONFIRMED_BY):

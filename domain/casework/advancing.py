@@ -20,7 +20,7 @@ from domain.casework.noticing import tell, tell_lead, tell_request, tell_unsettl
 from domain.casework.office import Office
 from domain.casework.passing_on import pass_on
 from domain.casework.portrait import Portrait, portray
-from domain.casework.sharing import locked_requests
+from domain.casework.suspects import suspected
 from domain.facts import Closed, RequestKey
 from domain.journey import plan
 from domain.pathway import End
@@ -141,9 +141,8 @@ def _remind(dossier: Dossier, world: World, now: datetime) -> bool:
 
 def _besides(dossier: Dossier) -> list[Wait]:
     """What stands in rows alone."""
-    found = [(key, "not_delivered") for key in _not_delivered(dossier)]
-    found += [(key, "code_locked") for key in locked_requests(dossier)]
-    return [*((unit_name(key), reason) for key, reason in found), *waits_for_calls(dossier)]
+    undelivered = [(unit_name(key), "not_delivered") for key in _not_delivered(dossier)]
+    return [*undelivered, *suspected(dossier), *waits_for_calls(dossier)]
 
 
 def _not_delivered(dossier: Dossier) -> list[RequestKey]:

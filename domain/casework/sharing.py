@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from domain.casework.dossier import Dossier
 from domain.casework.ledgers import world_of
-from domain.casework.publishing import directory_in_use
 from domain.casework.reading_views import Readable, Shared, Unshown
 from domain.consent import Basis
 from domain.consenting import consent_is_gone
@@ -18,7 +17,7 @@ from domain.identity import LABELS
 from domain.pathway import PersonField
 from domain.reading_codes import MOST_TRIES, is_valid, new_code
 from domain.state import Request
-from domain.telling import WITH_LINK, reminded_contacts
+from domain.telling import WITH_LINK
 from domain.world import World
 
 
@@ -137,21 +136,6 @@ def is_locked(dossier: Dossier, request: str, contact: str) -> bool:
 def living_code(dossier: Dossier, request: str, contact: str) -> ReadingCode | None:
     row = dossier.books.reading_codes.find(request, contact)
     return row if row is not None and is_valid(row.made_at, dossier.office.clock.now()) else None
-
-
-def locked_requests(dossier: Dossier) -> list[RequestKey]:
-    """Those that wait, and for which one who is to act on them typed a code wrongly too often."""
-    rows = dossier.books.reading_codes.locked(dossier.row.id, MOST_TRIES)
-    locked = {(row.request, row.contact) for row in rows}
-    if not locked:
-        return []
-    directory = directory_in_use(dossier.books)
-    return [
-        request.key
-        for request in dossier.state.waiting
-        for contact in reminded_contacts(request, directory)
-        if (dossier.request_row(request.key).id, contact.id) in locked
-    ]
 
 
 def whose(request: str, contact: str) -> str:

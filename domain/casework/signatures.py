@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.casework.dossier import Dossier
 from domain.casework.stories import name_of
-from domain.db.session import Books
+from domain.casework.suspects import is_by_suspect
 from domain.facts import Answered, Corrected, How, Proposed
 from domain.state import Request
 from domain.texts import Label, Message
@@ -15,11 +15,14 @@ from domain.texts import Label, Message
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """`who` answered by their link, or else wrote down what the agency said."""
+    """`who` answered by their link, or else wrote down what the agency said. `suspect`: the code of
+    that link is locked.
+    """
 
     at: datetime
     how: How
     who: Label | Message
+    suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,13 @@ class Signatures:
 
 def signatures(dossier: Dossier, request: Request) -> Signatures:
     waiting, answer = request.proposal, request.answer
-    proposed = _signed(dossier.books, waiting) if waiting is not None else None
+    proposed = _signed(dossier, request, waiting) if waiting is not None else None
     if answer is None:
         return Signatures(proposed)
-    last = _signed(dossier.books, answer)
+    last = _signed(dossier, request, answer)
     if answer.proposed_by is None:
         return Signatures(proposed, answered=last)
-    first = _signed(dossier.books, _confirmed(dossier, answer))
+    first = _signed(dossier, request, _confirmed(dossier, answer))
     return Signatures(proposed, answered=first, confirmed=last)
 
 
@@ -52,6 +55,7 @@ def _confirmed(dossier: Dossier, answer: Answered | Corrected) -> Proposed:
     return next(f for f in before if isinstance(f, Proposed) and f.key == answer.key)
 
 
-def _signed(books: Books, said: Proposed | Answered | Corrected) -> Signature:
+def _signed(dossier: Dossier, request: Request, said: Proposed | Answered | Corrected) -> Signature:
     kind = "contact" if said.how == "link" else "user"
-    return Signature(said.at, said.how, name_of(books, f"{kind}:{said.by}"))
+    who = name_of(dossier.books, f"{kind}:{said.by}")
+    return Signature(said.at, said.how, who, is_by_suspect(dossier, request, said))

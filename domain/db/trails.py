@@ -165,6 +165,19 @@ class Trails:
         found: datetime | None = self._session.scalar(wanted.order_by(Event.seq.desc()).limit(1))
         return found
 
+    def was_read_by_a_user(self, journey_id: str, body: str) -> bool:
+        """Whether one has looked at exactly what `body` says."""
+        same = (Payload.journey == Event.journey) & (Payload.seq == Event.seq)
+        by_a_user = Event.actor.startswith("user:")
+        read = (
+            select(Event.seq)
+            .join(Payload, same)
+            .where(
+                Event.journey == journey_id, Event.kind == "read", by_a_user, Payload.body == body
+            )
+        )
+        return self._session.scalar(read.limit(1)) is not None
+
     def first_broken(self, journey: Journey) -> int | None:
         """The number of the first line that does not hold, or None when all hold."""
         (examined,) = self.examine(journey.id)

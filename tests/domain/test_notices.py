@@ -190,7 +190,9 @@ def test_only_danger_is_called_urgent(reason: str) -> None:
 
     letter = write_letter(matter, addressee=POLICE, language="vi", link=None, repeat=False)
 
-    assert ("KHẨN" in letter.subject) == (reason in ("unsafe", "unsafe_after", "code_locked"))
+    assert ("KHẨN" in letter.subject) == (
+        reason in ("unsafe", "unsafe_after", "code_locked", "answer_suspect")
+    )
 
 
 @pytest.mark.parametrize("reason", sorted(WAITS_FOR_LEAD))
