@@ -50,7 +50,6 @@ def _shown(dossier: Dossier, world: World, said: Proposed | Answered | Corrected
         values={**said.values, **files_among(dossier, said.values)},
         at=said.at,
         by=contact.name if contact is not None and not first.startswith("user:") else None,
-        has_texts=bool(written_in(dossier, line)),
     )
 
 

@@ -166,7 +166,7 @@ class Dead:
 @dataclass(frozen=True, slots=True)
 class AnswerShown:
     """What was answered; `line` is its trail line. `by` is the colleague's name, or None where a
-    coordinator wrote it down. What was written is read on its own, since that is recorded.
+    coordinator wrote it down. What was written is read on its own.
     """
 
     line: int
@@ -175,7 +175,6 @@ class AnswerShown:
     values: Mapping[str, object]
     at: datetime
     by: str | None
-    has_texts: bool
 
 
 @dataclass(frozen=True, slots=True)

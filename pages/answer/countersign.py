@@ -13,7 +13,6 @@ from domain.attachments import KeptFile
 from domain.casework.filing import OpenedFile
 from domain.casework.views import AnswerShown, Asking, Receipt, TextsToConfirm, ToConfirm, Undone
 from domain.forms import FormFaults
-from domain.pathway import FREE_TEXT
 from domain.texts import Language, Message
 from domain.wording import BASES
 from pages.answer.files import taken_away
@@ -77,7 +76,8 @@ def decide(
             case _:
                 return to_confirm_page(request, look, texts=answers.proposed_texts(token, line))
     except FormFaults as fault:
-        return to_confirm_page(request, look, sent, fault.faults, status=422)
+        texts = answers.proposed_texts(token, line)
+        return to_confirm_page(request, look, sent, fault.faults, texts, status=422)
 
 
 def to_confirm_page(
@@ -90,10 +90,11 @@ def to_confirm_page(
     *,
     too_late: bool = False,
 ) -> Response:
-    """`texts`: they were asked for, and may be confirmed with the rest."""
+    """`texts`: the answer was asked for, and may be confirmed. Not before: whatever fetches a link
+    would have it.
+    """
     language = language_of(request, look.asking.language)
     proposed, stands, asking = look.proposed, look.stands, look.asking
-    written = proposed.has_texts or (stands is not None and stands.has_texts)
     return page(
         request,
         "answer/to_confirm.html",
@@ -104,12 +105,9 @@ def to_confirm_page(
         sent=sent or Sent(),
         faults=faults or {},
         takes_along=f"sending-{REFUSED}" if sent is not None and sent.verdict == REFUSED else None,
-        proposed=_in_words(proposed, asking, texts.proposed if texts else None, language),
-        stands=_in_words(stands, asking, texts.stands if texts else None, language)
-        if stands
-        else None,
+        proposed=_in_words(proposed, asking, texts.proposed, language) if texts else None,
+        stands=_in_words(stands, asking, texts.stands, language) if texts and stands else None,
         files=[field for field in asking.form if _is_file(proposed.values.get(field.id))],
-        all_seen=texts is not None or not written,
         too_late=too_late,
         bases=BASES,
         code_locked=CODE_LOCKED,
@@ -121,16 +119,15 @@ def _is_file(value: object) -> bool:
 
 
 def _in_words(
-    said: AnswerShown, asking: Asking, texts: Mapping[str, str] | None, language: Language
+    said: AnswerShown, asking: Asking, texts: Mapping[str, str], language: Language
 ) -> InWords:
     verdict = verdict_in_words(said.verdict, said.because)
-    reason = (texts or {}).get("reason", "")
+    reason = texts.get("reason", "")
     if said.verdict != "done":
         return InWords(verdict, [], reason)
-    known = dict(said.values) | dict(texts or {})
-    shown = (field for field in asking.form if texts is not None or field.kind not in FREE_TEXT)
+    known = dict(said.values) | dict(texts)
     lines = [
         Line(field.label, value_in_words(field, known.get(field.id), asking.areas, language))
-        for field in shown
+        for field in asking.form
     ]
     return InWords(verdict, lines, reason)

@@ -114,7 +114,7 @@ class ColleaguesContract:
 
         assert (receipt.awaits_second, receipt.correctable) == (True, None)
         assert isinstance(mine, Unconfirmed)
-        assert (theirs.proposed.values, theirs.proposed.has_texts) == (receipt.values, True)
+        assert theirs.proposed.values == receipt.values
         assert (confirmed.confirmed, confirmed.awaits_second) == (True, False)
         assert (confirmed.values, confirmed.texts) == (receipt.values, receipt.texts)
         assert all(isinstance(world.answers.look(each), Settled) for each in (token, other))

@@ -362,7 +362,6 @@ def _proposed(asked: Asked, contact: str) -> ToConfirm | Unconfirmed:
             values={**proposed.filled.values, **kept(proposed.files)},
             at=proposed.at,
             by=NAMES[proposed.contact],
-            has_texts=bool(proposed.filled.texts),
         ),
         _standing(asked) if asked.answers else None,
     )
@@ -372,9 +371,7 @@ def _standing(asked: Asked) -> AnswerShown:
     contact, submission, at = asked.answers[-1]
     filled = filled_in(asked.asking, submission, NO_FILES)
     line, by = len(asked.answers), NAMES[contact]
-    return AnswerShown(
-        line, submission.verdict, None, filled.values, at, by, has_texts=bool(filled.texts)
-    )
+    return AnswerShown(line, submission.verdict, None, filled.values, at, by)
 
 
 def _contact(token: str) -> str:

@@ -176,7 +176,7 @@ def test_a_second_person_confirms(officer: Officer) -> None:
     token = opens_as_the_second(officer)
     before = unfit(officer.phone)
 
-    officer.presses("Show what was written")
+    officer.presses("Show the answer")
     expect(officer.phone.get_by_text(GIVEN["so_van_ban"][0])).to_be_visible()
     officer.presses("I confirm this answer")
 

@@ -202,7 +202,7 @@ def an_answer_to_be_confirmed(officer: Officer) -> None:
 
 def confirmed(officer: Officer) -> None:
     an_answer_to_be_confirmed(officer)
-    officer.presses("Show what was written")
+    officer.presses("Show the answer")
     officer.presses("I confirm this answer")
 
 
