@@ -1,0 +1,84 @@
+"""What comes by a link whose code was typed wrongly too often is not taken for the officer's."""
+
+from __future__ import annotations
+
+from domain.casework.answering import answer
+from domain.casework.case_files import journey_file
+from domain.casework.consulting import consult
+from domain.casework.halting import pause
+from domain.casework.looking import lead_list
+from domain.casework.reading import read_person
+from domain.casework.views import Submission
+from domain.reading_codes import MOST_TRIES
+from domain.users import User
+from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.sharing import code_of
+from tests.domain.casework.test_reading import shared, wrong
+
+LAN = User("lan", "Lan", "coordinator")
+ANSWERED = "This was answered by a link whose code had been typed wrongly five times"
+
+
+def locked(place: Bureau) -> tuple[str, str, str]:
+    """A journey, its request, and the link whose code is locked."""
+    journey, token, code = shared(place)
+    (request,) = place.waiting(journey)
+    for _ in range(MOST_TRIES):
+        read_person(place.office, token, wrong(code))
+    place.carry(journey)
+    place.pile.clear()
+    return journey, request, token
+
+
+def listed(place: Bureau) -> list[str]:
+    return [line.why.partition(":")[0] for line in lead_list(place.office, "en")]
+
+
+def test_an_answer_leaves_the_alarm_on_the_list_until_a_coordinator_has_read_it(
+    anywhere: Bureau,
+) -> None:
+    journey, request, token = locked(anywhere)
+
+    answer(anywhere.office, token, Submission("done", {}))
+    anywhere.carry(journey)
+    anywhere.carry(journey)
+    before, urgent = listed(anywhere), ["KHẨN" in one.letter.subject for one in anywhere.pile]
+    seen = consult(anywhere.office, request, "lan")
+    anywhere.carry(journey)
+
+    assert before == [ANSWERED]
+    assert any(urgent)
+    assert seen.suspect
+    assert listed(anywhere) == []
+
+
+def test_a_danger_told_by_that_link_stands_beside_the_alarm(here: Bureau) -> None:
+    journey, _, token = locked(here)
+
+    answer(here.office, token, Submission("declined", {}, because="unsafe"))
+    here.carry(journey)
+
+    first, second = sorted(listed(here))
+    assert first.startswith("The agency says that it would not be safe now")
+    assert second == ANSWERED
+
+
+def test_while_the_journey_rests_the_alarm_stays(here: Bureau) -> None:
+    journey, _, token = locked(here)
+    pause(here.office, journey, "lan", clocks_stop=False)
+
+    answer(here.office, token, Submission("done", {}))
+    here.carry(journey)
+
+    assert listed(here) == [ANSWERED]
+
+
+def test_the_case_says_of_the_answer_by_which_link_it_came(here: Bureau) -> None:
+    journey, _, token = locked(here)
+    answer(here.office, token, Submission("done", {}))
+    here.carry(journey)
+
+    file = journey_file(here.office, LAN, code_of(journey))
+
+    signed = [one.signed.answered for one in file.requests if one.signed.answered]
+    assert [one.suspect for one in signed] == [True]
