@@ -159,6 +159,14 @@ def left_open(
     return tuple(other for other in resting if other.waits and other.key not in gone)
 
 
+def goes_on_from(pathway: Pathway, state: State, key: RequestKey, now: datetime) -> bool:
+    """Whether what there is to do now leaves the officer no time to correct."""
+    todo = plan(pathway, state, now)
+    later = pathway.descendants.get(key.step, frozenset())
+    asked = (ask.key for ask in todo.asks)
+    return todo.end is not None or any(each.step in later or follows(each, key) for each in asked)
+
+
 def may_correct(pathway: Pathway, state: State, key: RequestKey) -> bool:
     """Whether the officer may still correct: nothing that depends on the answer was asked."""
     request = state.requests.get(key)

@@ -37,7 +37,13 @@ from domain.db.tables import Link
 from domain.depending import corrected_since, is_looked_at_again
 from domain.facts import Answered, Corrected, CorrectionWanted, How, Proposed
 from domain.forms import NO_FILES, Filled, FormFaults, fill
-from domain.journey import TooLateToCorrect, asked_again_at, may_correct, too_late_to_correct
+from domain.journey import (
+    TooLateToCorrect,
+    asked_again_at,
+    goes_on_from,
+    may_correct,
+    too_late_to_correct,
+)
 from domain.links import NotALink, Signed
 from domain.seconding import needs_two
 from domain.state import Request
@@ -236,6 +242,9 @@ def _settled(
         anothers_waits=mine and anothers,
         for_danger=line if reports else None,
         danger_told=told,
+        sent_at=sent.at if sent is not None and sent.by == link.contact else None,
+        confirmed=answer.proposed_by is not None
+        and (answer.how, answer.by) == ("link", link.contact),
         taken_over=mine and request.was_taken_over,
         halted_at=halted_at(dossier),
         files=frozenset(files_among(dossier, answer.values)),
@@ -331,6 +340,9 @@ def receipt_of(dossier: Dossier, link: Link, written: Mapping[str, str], seq: in
         awaits_second=isinstance(said, Proposed),
         confirmed=not isinstance(said, Proposed) and said.proposed_by is not None,
         heard=said.reason != "unsafe" or is_heard(dossier, world, request, link),
+        goes_on=goes_on_from(
+            dossier.pathway, dossier.state, request.key, dossier.office.clock.now()
+        ),
         files=files_among(dossier, said.values),
     )
 

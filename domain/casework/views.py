@@ -123,7 +123,8 @@ class Settled:
     `taken_over`: the answer is one that was sent and taken over. `halted_at`: then all was stopped,
     because it is unsafe. `files` are the fields in which one came with it, and stays where a
     correction goes to the coordinator. `replaced`: this contact answered, and then a coordinator
-    put another answer in its place.
+    put another answer in its place. `sent_at`: a correction by this contact waits for the
+    coordinator since then. `confirmed`: this contact was the second of two.
     """
 
     asking: Asking
@@ -137,9 +138,18 @@ class Settled:
     anothers_waits: bool = False
     for_danger: int | None = None
     danger_told: bool = False
+    sent_at: datetime | None = None
+    confirmed: bool = False
     taken_over: bool = False
     halted_at: datetime | None = None
     files: frozenset[str] = frozenset()
+
+    @property
+    def offers_to_send(self) -> bool:
+        """Not while one waits, nor once one was taken over: then the coordinator is called."""
+        settled = self.sent_at is None and not self.taken_over
+        return settled and self.for_the_coordinator is not None
+
     replaced: bool = False
 
 
@@ -237,7 +247,8 @@ class Receipt:
     """What was recorded: shown once, on the page that answers the sending.
 
     `awaits_second`: it does not count yet. `confirmed`: this contact was the second. `heard`: of a
-    danger that it tells, a message goes to somebody beside this contact.
+    danger that it tells, a message goes to somebody beside this contact. `goes_on`: what comes
+    next is asked now, and the answer will be corrected by the coordinator alone.
     """
 
     asking: Asking
@@ -252,6 +263,7 @@ class Receipt:
     awaits_second: bool = False
     confirmed: bool = False
     heard: bool = True
+    goes_on: bool = False
     files: Mapping[str, KeptFile] = field(default_factory=dict)
 
 

@@ -1,4 +1,4 @@
-"""Reading what a request shares of the person: each time by a code, and shown once."""
+"""Reading what a request shares of the person: each time by a code, and each time written down."""
 
 from __future__ import annotations
 

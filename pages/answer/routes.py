@@ -187,7 +187,9 @@ def _show(answers: Answers, request: Request, token: str) -> Response:
         case Settled(asking=asking, correctable=int(line)) if corrects:
             return form_page(request, asking, Sent(corrects=line), {})
         case Settled(for_the_coordinator=int(line)) as look if corrects:
-            return sending_on.form(request, look, Sent(corrects=line), Posted({}))
+            if look.offers_to_send:
+                return sending_on.form(request, look, Sent(corrects=line), Posted({}))
+            return settled_page(request, look, look.said)
         case look:
             return what_became_of_it(request, look, corrects=corrects)
 

@@ -47,9 +47,9 @@ class Way:
 DECLINED = Way(
     "declined",
     say("We cannot do this"),
-    say("Please tell us early, so that another agency can be asked in time."),
+    say("Please tell us early and say why: then it is decided who is asked next."),
     say("Send: we cannot do this"),
-    say("More about it? With “Another reason”, please say which."),
+    say("More about it?"),
 )
 FAILED = Way(
     "failed",

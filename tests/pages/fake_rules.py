@@ -42,9 +42,10 @@ def late(
     """Answered by this contact, and the next step was asked for just now."""
     asked = TooLateToCorrect("next_step", now)
     files = frozenset(last.files)
+    sent_at = said[-1].at if said and said[-1].kind == "correction" else None
     return Settled(
         asking, at, by_this_contact=True, correctable=None, too_late=asked,
-        for_the_coordinator=line, for_danger=line, said=said, files=files,
+        for_the_coordinator=line, for_danger=line, said=said, files=files, sent_at=sent_at,
     )  # fmt: skip
 
 

@@ -235,7 +235,7 @@ def test_after_reading_about_the_person_by_a_code(officer: Officer) -> None:
     officer.unfolds("About the person: read with a code")
     unfolded = unfit(phone)
     phone.locator("#code").fill(code)
-    officer.presses("Read, this once")
+    officer.presses("Read, by the code")
     expect(phone.get_by_text(SAFE)).to_be_visible()
     shown = unfit(phone)
     officer.follows("Back to the request")

@@ -230,7 +230,7 @@ def asked_about_the_person(officer: Officer) -> str:
 
 def types_the_code(officer: Officer, code: str) -> None:
     officer.phone.locator("#code").fill(code)
-    officer.presses("Read, this once")
+    officer.presses("Read, by the code")
 
 
 def the_person(officer: Officer) -> None:

@@ -103,6 +103,9 @@ def test_once_the_next_step_is_asked_a_correction_goes_to_the_coordinator(
     [_, back] = Page(answer.text).links()
     after = Page(client.get(f"/a/{token}{back}").text)
     assert "đã gửi nội dung sửa cho cán bộ điều phối" in after.words
+    assert "đang chờ cán bộ điều phối quyết định" in after.words
+    assert not [link for link in after.links() if "correct" in link]
+    assert Page(client.get(f"/a/{token}?correct=1").text).words == after.words
 
 
 def test_what_was_begun_as_a_correction_is_not_sent_elsewhere_unasked(

@@ -181,7 +181,7 @@ def test_the_page_speaks_english_to_who_chose_it(client: TestClient, casework: F
     offered = client.get(f"/a/{token}?lang=en").text
     shown = client.post(f"/a/{token}?lang=en", data={"_code": code}).text
 
-    assert "Read, this once" in offered
+    assert "Read, by the code" in offered
     assert "Full name" in shown
     assert 'href="?lang=en"' in shown
 

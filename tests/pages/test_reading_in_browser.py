@@ -33,7 +33,7 @@ def types_a_code(phone: Page, link: str, code: str) -> None:
 
 
 def presses_read(phone: Page) -> None:
-    phone.get_by_role("button", name="Xem một lần").click()
+    phone.get_by_role("button", name="Xem bằng mã").click()
 
 
 def words_of(phone: Page) -> str:

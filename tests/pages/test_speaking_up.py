@@ -49,7 +49,10 @@ def test_what_was_noted_is_told_back_and_stands_on_the_page(
 
     words = Page(noted.text).words
     assert noted.status_code == 200
-    assert "Đã ghi nhận. Xin cảm ơn! Ghi nhận lúc 10:15 thứ Hai, 23/11/2026" in words
+    assert (
+        "Đã ghi nhận; yêu cầu vẫn đang chờ anh/chị trả lời. Ghi nhận lúc 10:15 thứ Hai, 23/11/2026"
+        in words
+    )
     assert vi in words
     assert "Yêu cầu vẫn đang chờ cơ quan trả lời." in words
     assert vi in Page(client.post(f"/a/{token}", data=READ).text).words

@@ -30,6 +30,7 @@ from tests.domain.casework.sending_on import (
     send,
     settled,
 )
+from tests.domain.small import pathway, step
 
 
 def test_what_is_sent_waits_for_the_coordinator_and_the_answer_stands(anywhere: Bureau) -> None:
@@ -269,3 +270,37 @@ def test_the_answer_itself_is_not_replaced_by_the_link(here: Bureau) -> None:
 
     with pytest.raises(TooLate):
         answer(here.office, here.token(request), correction(here, request))
+
+
+def test_while_it_waits_and_once_it_was_taken_over_no_other_is_offered(here: Bureau) -> None:
+    _, request = answered(here)
+    before = settled(here, request)
+    send(here, request)
+    waiting = settled(here, request)
+    consult(here.office, request, "lan")
+    take_over(here.office, request, "lan")
+
+    offered = [each.offers_to_send for each in (before, waiting, settled(here, request))]
+    assert offered == [True, False, False]
+    assert (before.sent_at, waiting.sent_at) == (None, here.clock.now())
+
+
+def test_the_receipt_knows_whether_the_link_still_corrects(here: Bureau) -> None:
+    here.publish(VERIFIED)
+    journey = here.open(VERIFIED)
+    (first,) = here.waiting(journey)
+
+    receipt = answer(here.office, here.token(first), Submission("done", VICTIM)).receipt
+
+    assert receipt.goes_on
+
+
+def test_where_others_are_still_asked_the_link_corrects_on(here: Bureau) -> None:
+    both = pathway(step("verify"), step("papers"), step("home", "verify", "papers"))
+    here.publish(both)
+    journey = here.open(both)
+    request, *_ = here.waiting(journey)
+
+    receipt = answer(here.office, here.token(request), Submission("done", {})).receipt
+
+    assert (receipt.goes_on, receipt.correctable is None) == (False, False)
