@@ -198,7 +198,8 @@ def test_behind_the_reading_an_answer_a_correction_and_a_confirmation_are_taken(
     client.post(f"/a/{first}{address}", data={"_code": code})
     answered = client.post(f"/a/{first}{address}", data={"_verdict": "done"})
     client.post(f"/a/{second}{address}", data={"_code": code})
-    form = Page(client.get(f"/a/{second}").text).form("confirmed")
+    to_read = Page(client.get(f"/a/{second}").text).form("read")
+    form = Page(client.post(f"/a/{second}", data=to_read.values).text).form("confirmed")
     confirmed = client.post(f"/a/{second}{address}", data=form.values)
     declined = {"_verdict": "declined", "_because": "other", "_reason": "Nhầm.", "_corrects": "1"}
     corrected = client.post(f"/a/{second}{address}", data=declined)
