@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, cast
+from typing import Literal, TypeAlias, cast
 
 from domain.casework.dossier import Dossier
 from domain.db.tables import Notice
@@ -22,6 +22,7 @@ Became = Literal[
 nobody ever saw, so 'opened' is known from the page alone.
 """
 REACHED = frozenset({"handed_over", "opened", "answered"})
+ByLink: TypeAlias = Proposed | Answered | Corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,8 @@ def notice_lines(
 ) -> tuple[NoticeLine, ...]:
     """Of those of `notices` that are about the request."""
     about, now = dossier.request_row(request.key).id, dossier.office.clock.now()
-    return tuple(
-        _line(notice, request, directory, now) for notice in notices if notice.about == about
-    )
+    said = _said_by_link(dossier, request)
+    return tuple(_line(notice, said, directory, now) for notice in notices if notice.about == about)
 
 
 def is_undelivered(request: Request, lines: Collection[NoticeLine]) -> bool:
@@ -65,9 +65,11 @@ def last_to_each(lines: Iterable[NoticeLine]) -> tuple[NoticeLine, ...]:
     return tuple(({line.contact: line for line in asking} | sent).values())
 
 
-def _line(notice: Notice, request: Request, directory: Directory, now: datetime) -> NoticeLine:
+def _line(
+    notice: Notice, said: Sequence[ByLink], directory: Directory, now: datetime
+) -> NoticeLine:
     contact = directory.contact(notice.contact)
-    status, at = _became(notice, request, now)
+    status, at = _became(notice, said, now)
     return NoticeLine(
         kind=notice.kind,
         ordinal=notice.ordinal,
@@ -80,17 +82,20 @@ def _line(notice: Notice, request: Request, directory: Directory, now: datetime)
     )
 
 
-def _became(notice: Notice, request: Request, now: datetime) -> tuple[Became, datetime | None]:
+def _became(
+    notice: Notice, said: Sequence[ByLink], now: datetime
+) -> tuple[Became, datetime | None]:
     if notice.status == "handed_over":
-        return _after_handing_over(notice, request)
+        return _after_handing_over(notice, said)
     if notice.status == "queued" and notice.look_at is not None and notice.look_at > now:
         return cast("Became", notice.held_for), notice.look_at
     return cast("Became", notice.status), None
 
 
-def _after_handing_over(notice: Notice, request: Request) -> tuple[Became, datetime | None]:
+def _after_handing_over(notice: Notice, said: Sequence[ByLink]) -> tuple[Became, datetime | None]:
     if notice.kind in WITH_LINK:
-        answered_at = _answered_at(request, notice.contact)
+        since = (one.at for one in said if one.by == notice.contact and one.at >= notice.queued_at)
+        answered_at = next(since, None)
         if answered_at is not None:
             return "answered", answered_at
         if notice.opened_at is not None:
@@ -98,17 +103,15 @@ def _after_handing_over(notice: Notice, request: Request) -> tuple[Became, datet
     return "handed_over", notice.handed_over_at
 
 
-def _answered_at(request: Request, contact: str) -> datetime | None:
-    """Also of the first of two, whether or not the second has confirmed it."""
-    if request.proposal is not None and _is_by(request.proposal, contact):
-        return request.proposal.at
-    answer = request.answer
-    if answer is not None and (
-        answer.proposed_by == f"contact:{contact}" or _is_by(answer, contact)
-    ):
-        return answer.at
-    return None
+def _said_by_link(dossier: Dossier, request: Request) -> Sequence[ByLink]:
+    """In the order of time; also of the first of two, whether or not the second has confirmed it.
+    What a coordinator took over later was sent when it was sent, and answers no notice.
+    """
+    about = (request.key, request.asked.key)
+    facts = (record.fact for record in dossier.recorded)
+    given = (fact for fact in facts if isinstance(fact, ByLink) and fact.key in about)
+    return [fact for fact in given if fact.how == "link" and not _was_taken_over(fact)]
 
 
-def _is_by(said: Answered | Corrected | Proposed, contact: str) -> bool:
-    return (said.how, said.by) == ("link", contact)
+def _was_taken_over(said: ByLink) -> bool:
+    return not isinstance(said, Answered) and said.taken_over_by is not None

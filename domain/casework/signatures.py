@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.casework.dossier import Dossier
 from domain.casework.stories import name_of
 from domain.casework.suspects import is_by_suspect
-from domain.facts import Answered, Corrected, How, Proposed
+from domain.facts import Answered, Corrected, CorrectionWanted, How, Proposed
 from domain.state import Request
 from domain.texts import Label, Message
 
@@ -16,13 +16,14 @@ from domain.texts import Label, Message
 @dataclass(frozen=True, slots=True)
 class Signature:
     """`who` answered by their link, or else wrote down what the agency said. `suspect`: the code of
-    that link is locked.
+    that link is locked. `taken_over_at`: when the coordinator took what was sent as the answer.
     """
 
     at: datetime
     how: How
     who: Label | Message
     suspect: bool = False
+    taken_over_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +59,18 @@ def _confirmed(dossier: Dossier, answer: Answered | Corrected) -> Proposed:
 def _signed(dossier: Dossier, request: Request, said: Proposed | Answered | Corrected) -> Signature:
     kind = "contact" if said.how == "link" else "user"
     who = name_of(dossier.books, f"{kind}:{said.by}")
-    return Signature(said.at, said.how, who, is_by_suspect(dossier, request, said))
+    suspect, sent = is_by_suspect(dossier, request, said), _sent_for(dossier, said)
+    if sent is None:
+        return Signature(said.at, said.how, who, suspect)
+    return Signature(sent.at, said.how, who, suspect, taken_over_at=said.at)
+
+
+def _sent_for(dossier: Dossier, said: Proposed | Answered | Corrected) -> CorrectionWanted | None:
+    """What a coordinator has taken over as this."""
+    if isinstance(said, Answered) or said.taken_over_by is None:
+        return None
+    facts = [record.fact for record in dossier.recorded]
+    before = reversed(facts[: facts.index(said)])
+    sent = (fact for fact in before if isinstance(fact, CorrectionWanted))
+    mine = (fact for fact in sent if (fact.by, fact.corrects) == (said.by, said.corrects))
+    return next(mine, None)

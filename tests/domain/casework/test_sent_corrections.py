@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from domain.casework.answering import answer, look
+from domain.casework.case_files import journey_file
 from domain.casework.consulting import consult
 from domain.casework.coordinating import CannotDo, answer_for_agency, ask_again
 from domain.casework.halting import stop
@@ -16,6 +18,7 @@ from domain.casework.views import Submission, ToConfirm, TooLate, Unconfirmed
 from domain.casework.words_beside import read_words
 from domain.facts import Answered, Corrected, CorrectionWanted, Proposed
 from domain.forms import FormFaults
+from domain.users import User
 from tests.domain.casework.bureau import Bureau
 from tests.domain.casework.of_two import VICTIM, asked_steps, facts, finding_pathway, told
 from tests.domain.casework.sending_on import (
@@ -304,3 +307,23 @@ def test_where_others_are_still_asked_the_link_corrects_on(here: Bureau) -> None
     receipt = answer(here.office, here.token(request), Submission("done", {})).receipt
 
     assert (receipt.goes_on, receipt.correctable is None) == (False, False)
+
+
+def test_taken_over_it_keeps_the_time_at_which_it_was_sent_and_answers_no_notice(
+    here: Bureau,
+) -> None:
+    journey, request = answered(here)
+    first = here.clock.now() - timedelta(hours=1)
+    send(here, request)
+    sent = here.clock.now()
+    here.later(minutes=7)
+    consult(here.office, request, "lan")
+
+    here.carry(take_over(here.office, request, "lan"))
+
+    file = journey_file(here.office, User("lan", "Lan", "coordinator"), journey.partition("/")[0])
+    (asked,) = (one for one in file.requests if one.id == request)
+    gave = asked.signed.answered
+    assert gave is not None
+    assert (gave.at, gave.taken_over_at) == (sent, here.clock.now())
+    assert [(n.kind, n.at) for n in asked.notices if n.status == "answered"] == [("request", first)]
