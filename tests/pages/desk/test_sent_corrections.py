@@ -11,7 +11,7 @@ from domain.casework.sent_corrections import send_correction
 from domain.casework.views import Settled, Submission
 from tests.domain.casework.bureau import Bureau
 from tests.domain.casework.of_two import finding_pathway
-from tests.domain.casework.sending_on import answered, send
+from tests.domain.casework.sending_on import answered, send, settled
 from tests.domain.small import pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
@@ -150,13 +150,13 @@ def test_what_was_taken_over_is_said_to_whoever_sends_it_once_more(
 ) -> None:
     request = sent(front.place)
     link = f"/a/{front.place.token(request)}?correct=1"
-    with front.browser() as police:
-        begun = police.page(link).form()
+    line = settled(front.place, request).for_the_coordinator
+    begun = {"_verdict": "done", "_corrects": str(line), "_sent_on": "1"}
     read = Page(lan.send(form(lan.page(f"/desk/cases/{request}"), "/read")).text)
     lan.follow(lan.send(form(read, "/take-over")))
 
     with front.browser() as police:
-        answer = police.client.post(link, data=begun.values | {"victim": "no"})
+        answer = police.client.post(link, data=begun | {"victim": "no"})
 
     words = Page(answer.text).words
     assert answer.status_code == 409
