@@ -19,6 +19,7 @@ from domain.casework.desk_lists import (
     LeadEntry,
     Openings,
     case_lines,
+    doubt_about,
     lead_entries,
     openings,
 )
@@ -99,14 +100,21 @@ class OfficeDesk:
     def openings(self, user: User) -> Openings:
         return openings(self.office, user)
 
+    def doubt(self, user: User, pathway: str, area: str | None) -> Message | None:
+        self._check_covers(user, area)
+        return doubt_about(self.office, pathway, area)
+
     def open(self, user: User, pathway: str, entry: str, area: str | None, form: str | None) -> str:
-        today = self.office.clock.now().astimezone(self.office.zone).date()
-        if not covers(user, area, self.areas(), today):
-            raise CannotOpen(say("Please choose one of your own areas."))
+        self._check_covers(user, area)
         by = f"user:{user.name}"
         journey = open_case(self.office, pathway, entry, area, by=by, form=form)
         self.wake(journey)
         return journey
+
+    def _check_covers(self, user: User, area: str | None) -> None:
+        today = self.office.clock.now().astimezone(self.office.zone).date()
+        if not covers(user, area, self.areas(), today):
+            raise CannotOpen(say("Please choose one of your own areas."))
 
     def agencies(self, journey: str, step: str, item: str | None) -> Choice:
         return agencies_for(self.office, journey, step, item)

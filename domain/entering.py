@@ -7,7 +7,7 @@ from datetime import date
 from domain.areas import Areas
 from domain.errors import ReferralError
 from domain.pathway import Pathway
-from domain.texts import say
+from domain.texts import Message, say
 
 
 class CannotOpen(ReferralError):
@@ -48,3 +48,19 @@ def check_still_open(pathway: Pathway, today: date) -> None:
                 date=last,
             )
         )
+
+
+def doubt(
+    pathway: Pathway, area: str | None, areas: Areas, *, has_agencies: bool
+) -> Message | None:
+    """What to ask once more before anybody is told. A pathway with the name of an area is meant for
+    that one. `has_agencies`: some of its roles are held where it would be led.
+    """
+    home = areas.get(pathway.area or pathway.key)
+    if home is not None and (area is None or not areas.lies_in(area, home.id)):
+        return say("This pathway is meant for {area}. Is the area right?", area=home.title)
+    if area is None:
+        return say("No area is chosen. Is that meant so?")
+    if not has_agencies:
+        return say("The directory has no agency of this pathway in that area. Is the area right?")
+    return None

@@ -24,6 +24,7 @@ from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use, directory_in_use
 from domain.casework.signatures import Signatures, signatures
 from domain.casework.stories import StoryLine, story
+from domain.casework.waiting_words import why_it_waits
 from domain.clock import day_in
 from domain.db.session import Books
 from domain.db.tables import Journey, LeadItem, Notice
@@ -32,7 +33,7 @@ from domain.diagram.contents import Key
 from domain.diagram.marks import Mark
 from domain.directory import Contact, Directory
 from domain.journey import standings
-from domain.notices import URGENT, WAITS_FOR_LEAD
+from domain.notices import URGENT
 from domain.pathway import Field, Pathway
 from domain.person import status_of
 from domain.progress import Standing
@@ -262,7 +263,7 @@ def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
     unasked = item.about if step in dossier.pathway.by_id else None
     return WaitLine(
         what=unit_title(dossier.pathway, step, part or None),
-        why=WAITS_FOR_LEAD[item.reason],
+        why=why_it_waits(item.reason, asked),
         since=item.since,
         place=_number(dossier.request_row(asked.key).id) if asked is not None else unasked,
         urgent=item.reason in URGENT,

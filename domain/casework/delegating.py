@@ -37,6 +37,7 @@ from domain.texts import Message, nfc, say
 
 CONTACT, NAME, ADDRESS = "colleague", "colleague_name", "colleague_address"
 NOBODY_CHOSEN = say("Please choose a colleague, or write a name and an address.")
+NOBODY_NAMED_HERE = say("Please write the name and an address of your colleague.")
 ONE_OF_THEM = say("Please choose a colleague, or name a new one: not both.")
 NOBODY_NAMED = say("No new colleague was named for this request, or that was decided already.")
 
@@ -160,7 +161,8 @@ def _read(to: Delegation, agency: Agency | None) -> Newcomer:
     faults: dict[str, Message] = {}
     name, target = " ".join(nfc(to.name).split()), nfc(to.address).strip()
     if not name and not target:
-        raise FormFaults({CONTACT: NOBODY_CHOSEN})
+        alone = agency is None or len(agency.contacts) == 1
+        raise FormFaults({CONTACT: NOBODY_NAMED_HERE if alone else NOBODY_CHOSEN})
     if not name:
         faults[NAME] = say("Please fill this in.")
     elif len(name) > LONGEST_TEXT:

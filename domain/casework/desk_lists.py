@@ -10,11 +10,17 @@ from domain.areas import Areas
 from domain.casework.case_files import WaitLine, areas_of, territory, wait_line
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.publishing import areas_in_use, pathway_version, published_pathways
+from domain.casework.publishing import (
+    areas_in_use,
+    pathway_in_use,
+    pathway_version,
+    published_pathways,
+    world_in_use,
+)
 from domain.casework.urgencies import urgent_among
 from domain.db.session import Books
 from domain.db.tables import Journey, Request
-from domain.entering import CannotOpen, check_still_open
+from domain.entering import CannotOpen, check_still_open, doubt
 from domain.notices import URGENT
 from domain.pathway import Pathway
 from domain.rights import covers
@@ -118,6 +124,15 @@ def openings(office: Office, user: User) -> Openings:
             ),
             everywhere=not user.areas,
         )
+
+
+def doubt_about(office: Office, pathway_key: str, area: str | None) -> Message | None:
+    """Whether it may be the wrong place to open it. Raises NotPublished."""
+    with office.store.reading() as books:
+        _, pathway = pathway_in_use(books, pathway_key)
+        world, now = world_in_use(books, office), office.clock.now()
+        held = any(world.holders(role.id, area, now) for role in pathway.roles)
+        return doubt(pathway, area, areas_in_use(books), has_agencies=held)
 
 
 def _is_open(pathway: Pathway, office: Office) -> bool:

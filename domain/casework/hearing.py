@@ -33,7 +33,10 @@ from domain.texts import Message, say
 WORDS = "words"
 """Under which the text of a question, of a wish and of what is replied to it is sealed."""
 
-ASKED_SINCE = say("The agency has asked something since you looked. Please read it first.")
+ASKED_SINCE = say(
+    "The agency has asked something that you have not read yet. Please press “Show what was said”"
+    " first."
+)
 READ_FIRST = say("Please read first what was sent.")
 NO_MORE_TIME = say(
     "The agency asked for more time, and this gives it none. Please name a later day, or refuse it"

@@ -17,11 +17,12 @@ from domain.casework.notice_lines import NoticeLine, is_undelivered, notice_line
 from domain.casework.office import Office
 from domain.casework.publishing import directory_in_use, world_in_use
 from domain.casework.urgencies import urgent_among
+from domain.casework.waiting_words import why_it_waits
 from domain.db.tables import Journey, LeadItem, Notice
 from domain.declining import DeclineReason
 from domain.directory import Directory
 from domain.errors import ReferralError
-from domain.notices import URGENT, WAITS_FOR_LEAD
+from domain.notices import URGENT
 from domain.pathway import Status
 from domain.person import Regime, status_of
 from domain.promising import promised_by
@@ -243,8 +244,9 @@ def _colleague(directory: Directory, request: Request) -> str | None:
 
 
 def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine:
-    why, choices = WAITS_FOR_LEAD[item.reason].in_(language), _choices(dossier, item)
-    promised = _promised(dossier, item)
+    last, choices = _last_asked(dossier, item), _choices(dossier, item)
+    why = why_it_waits(item.reason, last).in_(language)
+    promised = last.promised_until if last is not None else None
     if promised is not None:
         why += " " + promised_by(promised).in_(language)
     if choices:
@@ -265,10 +267,10 @@ def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine
     )
 
 
-def _promised(dossier: Dossier, item: LeadItem) -> date | None:
+def _last_asked(dossier: Dossier, item: LeadItem) -> Request | None:
     step, _, part = item.about.rstrip("]").partition("[")
     rounds = dossier.state.rounds(step, part or None)
-    return rounds[-1].promised_until if rounds else None
+    return rounds[-1] if rounds else None
 
 
 def _reference(dossier: Dossier, item: LeadItem) -> str:

@@ -9,6 +9,7 @@ from domain.forms import LONGEST_LONG_TEXT, Filled, FormFaults
 from domain.texts import Message, nfc, say
 
 REASON, BECAUSE = "reason", "because"
+WHICH_OTHER = say("You chose “Another reason”: please say which.")
 
 
 def read_refusal(declines: Collection[str], submission: Submission) -> Filled:
@@ -18,7 +19,8 @@ def read_refusal(declines: Collection[str], submission: Submission) -> Filled:
     reason = nfc(submission.reason).strip()
     faults = dict(_chosen_badly(declines, submission))
     if not reason and submission.because in ("", "other") and BECAUSE not in faults:
-        faults[REASON] = say("Please say briefly why.")
+        other = submission.because == "other"
+        faults[REASON] = WHICH_OTHER if other else say("Please say briefly why.")
     if len(reason) > LONGEST_LONG_TEXT:
         faults[REASON] = say("Please write no more than {n} characters.", n=LONGEST_LONG_TEXT)
     if faults:

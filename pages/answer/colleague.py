@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from domain.casework.views import Delegation, HandedOn
 from pages.answer.sending import Sent
-from pages.rendering import page
+from pages.rendering import here_with, page
 
 VERDICT = "delegated"
 """What a page sends in the place of an answer's verdict."""
@@ -21,4 +21,6 @@ def delegation(sent: Sent) -> Delegation:
 
 def handed_on_page(request: Request, handed_on: HandedOn) -> Response:
     language = handed_on.asking.language
-    return page(request, "answer/handed_on.html", language, handed_on=handed_on)
+    return page(
+        request, "answer/handed_on.html", language, handed_on=handed_on, back=here_with(request)
+    )

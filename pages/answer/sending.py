@@ -51,6 +51,7 @@ DECLINED = Way(
     say("Send: we cannot do this"),
     say("More about it?"),
 )
+INSTEAD = say("Please choose the reason that should stand.")
 FAILED = Way(
     "failed",
     say("Tried, without success"),
@@ -78,7 +79,9 @@ ACCEPTED = Way(
 QUESTION = Way(
     "question",
     say("We have a question"),
-    say("It goes to the coordinator; a message tells you of the reply. The deadline stays."),
+    say(
+        "It goes to the coordinator; a message tells you of the reply. The request goes on waiting."
+    ),
     say("Send the question"),
     say("Your question"),
 )
@@ -95,7 +98,10 @@ MORE_TIME = Way(
 def ways(asking: Asking, *, answered: bool) -> tuple[Way, ...]:
     """What was answered is only answered otherwise; what waits may be left to wait."""
     if answered:
-        return refusals(asking)
+        return tuple(
+            replace(way, hint=INSTEAD) if way.verdict == "declined" else way
+            for way in refusals(asking)
+        )
     more_time = [MORE_TIME] if asking.due_at is not None else []
     return (ACCEPTED, *refusals(asking), QUESTION, *more_time)
 

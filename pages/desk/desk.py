@@ -67,6 +67,10 @@ class Desk(Protocol):
 
     def openings(self, user: User) -> Openings: ...
 
+    def doubt(self, user: User, pathway: str, area: str | None) -> Message | None:
+        """What to ask once more before it is opened there. Raises CannotOpen and NotPublished."""
+        ...
+
     def open(self, user: User, pathway: str, entry: str, area: str | None, form: str | None) -> str:
         """The id of the new journey, or of the one that the same form has opened already.
 

@@ -15,7 +15,7 @@ from pages.desk.guarding import Visit
 from pages.desk.people import People
 from pages.desk.person import path_to
 
-FORM = "_form"
+FORM, SURE = "_form", "_sure"
 LONGEST_ID = 100
 
 
@@ -34,6 +34,9 @@ class Opening:
             return self._form(visit, say("Please choose how the person comes in."))
         area = visit.typed.one("area") or None
         try:
+            asked_twice = self.desk.doubt(visit.user, pathway, area)
+            if asked_twice is not None and visit.typed.one(SURE) != _place(visit):
+                return self._form(visit, asked_twice, sure=_place(visit))
             form = visit.typed.one(FORM)[:LONGEST_ID] or None
             journey = self.desk.open(visit.user, pathway, entry, area, form)
         except (CannotOpen, NotPublished) as no:
@@ -43,10 +46,17 @@ class Opening:
             return visit.go_to(f"/desk/cases/{journey}?done=opened")
         return visit.go_to(f"{path_to(code)}/details?done=opened")
 
-    def _form(self, visit: Visit, problem: Message | None = None) -> Response:
+    def _form(
+        self, visit: Visit, problem: Message | None = None, sure: str | None = None
+    ) -> Response:
         return visit.page(
             "desk/open.html",
             422 if problem else 200,
             openings=self.desk.openings(visit.user), problem=problem, typed=visit.typed,
-            form=new_secret(),
+            form=new_secret(), sure=sure,
         )  # fmt: skip
+
+
+def _place(visit: Visit) -> str:
+    """Whoever was asked about one place is asked again about another."""
+    return f"{visit.typed.one('entry')}@{visit.typed.one('area')}"

@@ -59,7 +59,7 @@ def test_the_receipt_says_what_was_recorded_and_what_comes(
         (LETTER, ["123/CATP"], "123/CATP", "123/CATP"),
         (NOTES, ["Đã gửi\r\nqua bưu điện"], "Đã gửi qua bưu điện", "Đã gửi qua bưu điện"),
         # nothing typed where nothing must be
-        (NOTES, [""], "Để trống", "Left empty"),
+        (NOTES, [""], "(không ghi)", "Left empty"),
         # as a date picker sends it, and as a person types it
         (DAY, ["2026-11-23"], "23 tháng 11 năm 2026", "23 November 2026"),
         (DAY, ["23/11/2026"], "23 tháng 11 năm 2026", "23 November 2026"),
@@ -67,7 +67,7 @@ def test_the_receipt_says_what_was_recorded_and_what_comes(
         (AGREES, ["no"], "Không", "No"),
         (RESULT, ["khong_phai"], "Không phải là nạn nhân", "Is not a victim"),
         (SCHOOL, ["truong_9"], "Trường số 9", "School 9"),
-        (SCHOOL, [""], "Để trống", "Left empty"),
+        (SCHOOL, [""], "(không ghi)", "Left empty"),
         (
             NEEDED,
             ["hoc_nghe", "y_te"],

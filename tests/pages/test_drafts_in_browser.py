@@ -98,7 +98,8 @@ def test_without_a_script_a_button_saves(
     assert too_small(phone) == []
     phone.get_by_role("button", name="Xem và làm tiếp phần đã lưu").click()
     expect(phone.get_by_label("Số văn bản")).to_have_value("123/CATP")
-    phone.get_by_role("button", name="Bỏ phần đã lưu").click()
+    phone.locator("summary", has_text="Bỏ phần đã lưu").click()
+    phone.get_by_role("button", name="Đúng, bỏ phần đã lưu").click()
     expect(phone.get_by_label("Số văn bản")).to_have_value("")
 
 
