@@ -9,7 +9,12 @@ from zoneinfo import ZoneInfo
 
 from domain.consent_words import CALL_WHO_HAS_READ
 from domain.danger_words import HALT_CONCERNS, URGENT_FOR_LEAD, halt_lines, halt_subject
-from domain.settled_words import SETTLED, SETTLED_BY_THE_LEAD, subject_of_settled
+from domain.settled_words import (
+    CORRECTION_SETTLED,
+    SETTLED,
+    SETTLED_BY_THE_LEAD,
+    subject_of_settled,
+)
 from domain.texts import Label, Language, Message, last_moment, say
 from domain.whom_to_call import WhomToCall, call_line
 from domain.words_of_two import OF_TWO
@@ -120,7 +125,7 @@ def write_joint_letter(
             paragraphs.append([say("Request {n} of {all}", n=number, all=len(entries))])
         paragraphs += about(entry.matter)[1]
         if entry.link is not None:
-            paragraphs.append([_answer_here(entry.link)])
+            paragraphs.append([_open_here(entry.matter.kind, entry.link)])
         if entry.renewed:
             paragraphs.append([RENEWED])
         if entry.desk is not None:
@@ -148,7 +153,9 @@ def about(matter: Matter) -> tuple[Message, list[Paragraph]]:
     return subject, [[digits], [_ONLY_YOURS], [_code(matter)]]
 
 
-def _answer_here(link: str) -> Message:
+def _open_here(kind: str, link: str) -> Message:
+    if kind in CORRECTION_SETTLED:
+        return say("See how it stands here; no account is needed:\n{link}", link=link)
     return say("See the request and answer here; no account is needed:\n{link}", link=link)
 
 

@@ -306,6 +306,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         turned_down_at=request.turned_down.at if request.turned_down else None,
         readable=shown,
         taken_back=took_back(dossier, request, link),
+        paused_at=dossier.state.paused.at if dossier.state.paused else None,
         untold=request.waits and bool(step.shares) and shown is None,
         looked_at_again=is_looked_at_again(dossier.pathway, dossier.state, request),
         earlier_corrected_at=corrected_since(dossier.pathway, dossier.state, request),

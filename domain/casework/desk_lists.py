@@ -19,7 +19,7 @@ from domain.casework.publishing import (
 )
 from domain.casework.urgencies import urgent_among
 from domain.db.session import Books
-from domain.db.tables import Journey, Request
+from domain.db.tables import Journey, LeadItem, Request
 from domain.entering import CannotOpen, check_still_open, doubt
 from domain.notices import URGENT
 from domain.pathway import Pathway
@@ -33,8 +33,8 @@ ON_A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A journey in a line. `asked` is what an agency has yet to answer. `urgent`: somebody may be
-    in danger, or has to act within hours.
+    """A journey in a line. `asked` is what an agency has yet to answer, `waits` what nobody but the
+    coordinator can move on. `urgent`: somebody may be in danger, or has to act within hours.
     """
 
     code: str
@@ -44,6 +44,7 @@ class CaseLine:
     status: str
     opened_at: datetime
     asked: tuple[Label | Message, ...]
+    waits: tuple[Label | Message, ...]
     urgent: bool
 
 
@@ -85,7 +86,7 @@ def lead_entries(office: Office, user: User) -> tuple[LeadEntry, ...]:
                     dossiers[row.id] = Dossier(office, books, row)
                 dossier = dossiers[row.id]
                 wait = wait_line(dossier, item)
-                line = _case_line(row, dossier.pathway, areas, (), urgent=wait.urgent)
+                line = _case_line(row, dossier.pathway, areas, (), (), urgent=wait.urgent)
                 entries.append(LeadEntry(line, wait))
         return tuple(sorted(entries, key=lambda entry: not entry.wait.urgent))
 
@@ -100,13 +101,13 @@ def case_lines(office: Office, user: User, *, ended: bool, skipped: int = 0) -> 
         shown = rows[:ON_A_PAGE]
         still_open = [row.id for row in shown if row.status == "open"]
         asked = _asked(books.requests.waiting_in(still_open))
+        waits = _waits(books.leads.open())
         urgent = urgent_among(books, still_open)
-        lines = (
-            _case_line(
-                row, _pathway(books, row), areas, asked.get(row.id, ()), urgent=row.id in urgent
-            )
-            for row in shown
-        )
+        lines = []
+        for row in shown:
+            pathway, unanswered = _pathway(books, row), asked.get(row.id, ())
+            waiting, pressing = waits.get(row.id, ()), row.id in urgent
+            lines.append(_case_line(row, pathway, areas, unanswered, waiting, urgent=pressing))
         in_order = tuple(sorted(lines, key=lambda line: not line.urgent))
         return CasePage(in_order, skipped + ON_A_PAGE if len(rows) > ON_A_PAGE else None)
 
@@ -154,8 +155,22 @@ def _asked(waiting: Sequence[Request]) -> Mapping[str, Sequence[Request]]:
     return found
 
 
+def _waits(items: Sequence[LeadItem]) -> Mapping[str, Sequence[str]]:
+    """By journey, what the lines of the lead's list are about."""
+    found: dict[str, dict[str, None]] = {}
+    for item in items:
+        found.setdefault(item.journey, {})[item.about] = None
+    return {journey: tuple(about) for journey, about in found.items()}
+
+
 def _case_line(
-    row: Journey, pathway: Pathway, areas: Areas, asked: Sequence[Request], *, urgent: bool
+    row: Journey,
+    pathway: Pathway,
+    areas: Areas,
+    asked: Sequence[Request],
+    waits: Sequence[str],
+    *,
+    urgent: bool,
 ) -> CaseLine:
     area = areas.get(row.area) if row.area else None
     return CaseLine(
@@ -166,5 +181,11 @@ def _case_line(
         status=row.status,
         opened_at=row.opened_at,
         asked=tuple(unit_title(pathway, one.step, one.item or None) for one in asked),
+        waits=tuple(_title(pathway, about) for about in waits),
         urgent=urgent,
     )
+
+
+def _title(pathway: Pathway, about: str) -> Label | Message:
+    step, _, item = about.rstrip("]").partition("[")
+    return unit_title(pathway, step, item or None)

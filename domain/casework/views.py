@@ -77,6 +77,7 @@ class Asking:
     turned_down_at: datetime | None = None
     readable: Readable | None = None
     untold: bool = False
+    paused_at: datetime | None = None
     taken_back: bool = False
     looked_at_again: bool = False
     earlier_corrected_at: datetime | None = None
@@ -143,14 +144,13 @@ class Settled:
     taken_over: bool = False
     halted_at: datetime | None = None
     files: frozenset[str] = frozenset()
+    replaced: bool = False
 
     @property
     def offers_to_send(self) -> bool:
         """Not while one waits, nor once one was taken over: then the coordinator is called."""
         settled = self.sent_at is None and not self.taken_over
         return settled and self.for_the_coordinator is not None
-
-    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ def _day(said: Said) -> date:
 
 def what_comes(noted: Noted) -> Message:
     said, asking = noted.said, noted.asking
+    if said.kind == "question" and asking.due_at is None:
+        return say("A message tells you when there is a reply; you read it by the same link.")
     if said.kind != "accepted":
         return _COMES[said.kind]
     last = datetime.combine(_day(said), END_OF_DAY, ZoneInfo(asking.zone))

@@ -34,7 +34,7 @@ DONE: Mapping[str, Message] = {
     "opened": say("The case is open. Whoever is to be asked first gets a message at once."),
     "answer": say("The answer is recorded."),
     "proposed": say("Recorded. It counts once a second person at the agency has confirmed it."),
-    "again": say("It is asked again."),
+    "again": say("The request is on its way."),
     "skip": say("It is skipped."),
     "withdraw": say("The request is withdrawn."),
     "extend": say("The new deadline is set."),

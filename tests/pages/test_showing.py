@@ -29,6 +29,14 @@ def test_the_page_says_who_asks_what_of_whom_by_when(
     assert "Đồng gửi để biết Hội Liên hiệp Phụ nữ" in words
 
 
+def test_the_page_says_that_the_file_is_paused(client: TestClient, casework: FakeAnswers) -> None:
+    paused = casework.ask_for(replace(asking(), paused_at=MORNING))
+
+    words = Page(client.get(f"/a/{paused}").text).words
+
+    assert "Hồ sơ tạm dừng từ 09:15 thứ Hai, 23/11/2026: không ai bị nhắc." in words
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

@@ -7,6 +7,7 @@ from domain.casework.confirming import refuse
 from domain.casework.consulting import consult
 from domain.casework.coordinating import answer_for_agency, ask_again, withdraw
 from domain.casework.delegating import delegate, reject_colleague
+from domain.casework.halting import pause
 from domain.casework.passing_on import pass_on_to
 from domain.casework.views import Delegation, Open
 from domain.casework.words_beside import read_words
@@ -91,6 +92,22 @@ def test_whose_request_is_withdrawn_hears_whether_another_agency_is_asked(here: 
 
     assert "Cơ quan khác đang được đề nghị" in elsewhere
     assert "Không cần cơ quan thực hiện yêu cầu dưới đây nữa." in letter_to(here, "shelter_1")
+
+
+def test_of_a_pause_the_page_of_a_request_says_since_when(here: Bureau) -> None:
+    journey, request = asked(here, finding_pathway())
+
+    pause(here.office, journey, "lan", clocks_stop=False)
+
+    seen = look(here.office, here.token(request))
+    assert isinstance(seen, Open)
+    assert seen.asking.paused_at == here.clock.now()
+
+
+def test_the_second_of_two_reads_that_they_confirmed_it(here: Bureau) -> None:
+    _, request = answered(here, finding_pathway())
+
+    assert [settled(here, request, contact).confirmed for contact in (1, 2)] == [False, True]
 
 
 def letter_to(place: Bureau, contact: str) -> str:

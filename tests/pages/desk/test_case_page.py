@@ -101,7 +101,7 @@ def test_what_may_be_dangerous_stands_first_and_leads_to_stopping(
     places = [desk.words.index(words) for words in ("Khẩn", *in_order)]
     assert places == sorted(places)
     assert desk.words.count("Khẩn") == 2  # of what waits, and of the open cases
-    assert f"{path_to(later)}#journey" in page.links()
+    assert f"{path_to(later)}#stop-reason" in page.links()
 
 
 def test_what_was_just_decided_is_said_to_be_carried_out(

@@ -58,7 +58,7 @@ def form_of(page: Page, name: str, verdict: str | None = None) -> Form:
             "answered",
             "ghi nhận",
         ),
-        ("again", {"agency": "labour"}, "asked", "gửi lại yêu cầu"),
+        ("again", {"agency": "labour"}, "asked", "đã gửi yêu cầu"),
         ("skip", {"reason": "Đã biết"}, "skipped", "bỏ qua"),
         ("withdraw", {"reason": "Trùng"}, "withdrawn", "rút"),
         ("extend", {"until": "2026-12-31", "reason": "Nghỉ lễ"}, "extended", "thời hạn"),

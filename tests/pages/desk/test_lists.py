@@ -63,6 +63,7 @@ def test_where_a_danger_is_reported_stands_first_however_old_and_is_marked(
 
     assert listed(page)[0] == oldest
     assert page.words.count("Khẩn") == 1
+    assert page.words.count("Chờ anh/chị quyết định: verify") == 1
 
 
 def test_everybody_sees_the_cases_of_their_own_areas_alone(front: Front, opened: list[str]) -> None:
