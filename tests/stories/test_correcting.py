@@ -64,6 +64,7 @@ def test_a_correction_by_the_coordinator_takes_one_branch_back_and_asks_the_othe
     assert anywhere.mail("y_te")[-1].subject.endswith("Yêu cầu đã được rút lại")
     title = "Gặp gỡ, giải thích quyền và hỏi nhu cầu"
     assert [task for task in anywhere.run(journey).tasks() if title in task] == [
+        f"Báo câu trả lời đã được thay: {title}",
         f"Gửi yêu cầu: {title}",
         f"Đã thực hiện (đã sửa): {title}",
         f"Đã thực hiện: {title}",
