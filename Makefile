@@ -1,23 +1,17 @@
 PYTHON ?= python3
 bin := .venv/bin
 
-# Tests that kill wait most of their time: a third lane uses what they leave of two cores.
-ifeq ($(REQUIRE_ALL),1)
-select :=
-lanes := 3
-else
-select := -m "not postgres and not browser and not kill and not letters"
-lanes := 2
-endif
+select := $(if $(filter 1,$(REQUIRE_ALL)),,-m "not postgres and not browser and not kill and not letters")
 
 .PHONY: up test lint coverage-of-pathways docs pictures bench requirements
 
 up: .venv
 	@$(bin)/referral up --demo
 
-# In the files' order: by size, the two longest stories would come last, and one after the other.
+# Tests with processes of their own wait most of their time: a third lane uses what they leave of two
+# cores. In the files' order: by size, the two longest stories would come last, and in one lane.
 test: .venv
-	@$(bin)/pytest -n $(lanes) --dist loadfile --no-loadscope-reorder $(select)
+	@$(bin)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(select)
 
 lint: .venv
 	@$(bin)/ruff check --quiet

@@ -19,6 +19,7 @@ from tests.patience import eventually
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.kill
 def test_up_goes_on_after_it_was_killed_and_leaves_nothing_when_it_ends(tmp_path: Path) -> None:
     machine = Machine(tmp_path)
 
