@@ -184,7 +184,8 @@ RECORDED, WITHDRAWN = "đã được ghi nhận", "Yêu cầu này đã được
         (revoked, 410, "Đường dẫn này không còn dùng được"),
         # it may be taken back
         (resting, 410, "Yêu cầu này đang tạm dừng"),
-        (stopped, 410, WITHDRAWN),
+        # it became unsafe
+        (stopped, 410, "Dừng lại: xin không làm gì thêm trong vụ việc này"),
     ],
 )
 def test_a_dead_link_takes_no_answer_and_says_what_became_of_it(
