@@ -28,7 +28,7 @@ from tests.pages.serving import served
 IMAGES, GUIDE = ROOT / "docs" / "images", ROOT / "docs" / "officers-guide"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SCREEN: ViewportSize = {"width": 1440, "height": 900}
-COLOURS = 16
+COLOURS, COLOURS_OF_A_DIAGRAM = 16, 10
 MARGIN = 8
 LETTER = """
 <main style="margin:8px;font:17px/1.45 system-ui;color:#25221e">
@@ -177,7 +177,7 @@ def _at_the_desk(studio: Studio, screen: Page) -> None:
     case = studio.journey.partition("/")[0]
     screen.goto(f"{studio.address}/desk/cases/{case}")
     screen.get_by_text("Xem dạng sơ đồ").click()
-    _take(screen, IMAGES / "case.png", of=".wide")
+    _take(screen, IMAGES / "case.png", of=".wide svg", colours=COLOURS_OF_A_DIAGRAM)
 
 
 def _write_the_day(phone: Page, field: str) -> None:
@@ -187,7 +187,9 @@ def _write_the_day(phone: Page, field: str) -> None:
     day.fill("23/11/2026")
 
 
-def _take(page: Page, path: Path, of: str, until: str | None = None) -> None:
+def _take(
+    page: Page, path: Path, of: str, until: str | None = None, colours: int = COLOURS
+) -> None:
     """From the top of one element to the bottom of another, or its own; as wide as the first."""
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     first, last = page.locator(of).bounding_box(), page.locator(until or of).first.bounding_box()
@@ -200,7 +202,7 @@ def _take(page: Page, path: Path, of: str, until: str | None = None) -> None:
         "height": last["y"] + last["height"] - first["y"] + 2 * MARGIN,
     }
     taken = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip)))
-    taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    taken.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":
