@@ -96,12 +96,17 @@ class Proposed(Dated):
 
 
 class ProposalRefused(Dated):
-    """The second of two did not confirm it. The reason is sealed. `by` as in `Answered`."""
+    """The second of two did not confirm it. The reason is sealed. `by` as in `Answered`.
+
+    `told`: whoever gave it knew that the agency reads the reason; an older release promised that
+    nobody else is told.
+    """
 
     kind: Literal["proposal_refused"] = "proposal_refused"
     key: RequestKey
     by: str
     how: How
+    told: bool = False
 
 
 class Answered(Dated):

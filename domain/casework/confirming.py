@@ -165,7 +165,8 @@ def _turn_down(
     dossier: Dossier, request: Request, by: str, how: How, actor: str, texts: Mapping[str, str]
 ) -> None:
     now = dossier.office.clock.now()
-    dossier.record(ProposalRefused(at=now, key=request.key, by=by, how=how), actor, texts)
+    refused = ProposalRefused(at=now, key=request.key, by=by, how=how, told=True)
+    dossier.record(refused, actor, texts)
     world = world_in_use(dossier.books, dossier.office)
     tell(dossier, telling_of_refusal(dossier.state.requests[request.key], world), now)
     dossier.want_attention()

@@ -146,7 +146,12 @@ def _remarks(dossier: Dossier, request: Request) -> Sequence[tuple[int, Remark]]
 
 
 def _remark(record: Recorded) -> Remark | None:
-    return record.fact if isinstance(record.fact, Remark) else None
+    """Why something was not confirmed only where that was written for the agency to read."""
+    match record.fact:
+        case ProposalRefused(told=False):
+            return None
+        case fact:
+            return fact if isinstance(fact, Remark) else None
 
 
 def _said(request: Request, remark: Remark) -> Said:

@@ -7,10 +7,12 @@ from domain.casework.confirming import refuse
 from domain.casework.consulting import consult
 from domain.casework.coordinating import answer_for_agency, ask_again, withdraw
 from domain.casework.delegating import delegate, reject_colleague
+from domain.casework.dossier import Dossier
 from domain.casework.halting import pause
 from domain.casework.passing_on import pass_on_to
 from domain.casework.views import Delegation, Open
 from domain.casework.words_beside import read_words
+from domain.facts import ProposalRefused
 from tests.domain.casework.bureau import Bureau
 from tests.domain.casework.of_two import asked, finding_pathway, propose, told
 from tests.domain.casework.sending_on import NO, answered, phoned, settled
@@ -39,6 +41,22 @@ def test_why_it_was_not_confirmed_is_read_by_the_first_officer_and_at_the_desk(
     assert at_the_desk.refused is not None
     assert at_the_desk.refused.values == {"victim": True}
     assert ("police_1", "Có câu trả lời không được xác nhận") in told(here, journey)
+
+
+def test_a_reason_that_was_promised_to_nobody_else_stays_sealed(here: Bureau) -> None:
+    journey, request = asked(here, finding_pathway())
+    propose(here, request)
+    with here.office.store.writing() as books:
+        dossier = Dossier.locked(here.office, books, journey)
+        (key,) = dossier.state.requests
+        before = ProposalRefused(at=here.clock.now(), key=key, by="lan", how="phone")
+        dossier.record(before, "user:lan", {"reason": "Chị Hoa không ở đó"})
+
+    seen = look(here.office, here.token(request))
+
+    assert isinstance(seen, Open)
+    assert (seen.asking.turned_down_at, seen.said) == (here.clock.now(), ())
+    assert read_words(here.office, here.token(request)).said == ()
 
 
 def test_who_named_a_colleague_hears_that_they_were_not_confirmed(here: Bureau) -> None:
