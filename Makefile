@@ -1,7 +1,7 @@
 PYTHON ?= python3
 bin := .venv/bin
 
-select := $(if $(filter 1,$(REQUIRE_ALL)),,-m "not postgres and not browser and not kill and not letters")
+select := $(if $(filter 1,$(REQUIRE_ALL)),,-m "not postgres and not browser and not kill and not letters and not long")
 
 .PHONY: up test lint coverage-of-pathways docs pictures bench requirements
 

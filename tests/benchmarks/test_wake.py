@@ -10,6 +10,7 @@ import pytest
 from tests.house.source import ROOT
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_the_benchmark_sees_the_next_notice_come(tmp_path: Path) -> None:
     saved = tmp_path / "measured.json"

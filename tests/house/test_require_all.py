@@ -20,7 +20,7 @@ pytest.importorskip("a_module_that_nobody_has")
 GREEN, RED = pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED
 
 
-@pytest.mark.parametrize("workers", ["0", "1"])
+@pytest.mark.parametrize("workers", ["0", pytest.param("1", marks=pytest.mark.long)])
 @pytest.mark.parametrize(
     ("text", "wanted", "ending"),
     [

@@ -62,6 +62,7 @@ STOPS: set[tuple[Arrange, Press]] = {
     (as_cancelling, change_to_cancelled),
     (as_cancelling, delete_deployment),
 }
+IN_EVERY_RUN = {as_waiting, as_running}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,11 @@ class Waiting:
     link: str
 
 
-@pytest.mark.parametrize("state", STATES, ids=lambda state: str(state.__name__))
+@pytest.mark.parametrize(
+    "state",
+    [pytest.param(s, marks=() if s in IN_EVERY_RUN else pytest.mark.long) for s in STATES],
+    ids=lambda state: str(state.__name__),
+)
 def test_a_button_stops_the_journey_or_does_no_harm(
     prefect: PrefectServer, anywhere: Province, state: Arrange
 ) -> None:
