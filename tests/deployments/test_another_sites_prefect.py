@@ -76,6 +76,7 @@ def _in_prefect() -> tuple[list[str], list[tuple[str, str]]]:
     return deployed, runs
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_up_refuses_the_prefect_of_another_database(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]

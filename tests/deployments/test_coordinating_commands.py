@@ -190,7 +190,9 @@ def test_a_withdrawn_request_waits_for_the_coordinator(demo: Site) -> None:
 
     (line,) = demo.done("lead", "list", "--json").data
     assert said.out == "The request is withdrawn.\n"
-    assert set(line) == {"reference", "case", "step", "why", "since", "choices", "promised"}
+    assert set(line) == {
+        "reference", "case", "step", "why", "since", "choices", "promised", "urgent",
+    }  # fmt: skip
     assert line["reference"] == f"{journey}:nhan_thong_tin"
     assert line["reference"] in demo.done("lead", "list").out
 

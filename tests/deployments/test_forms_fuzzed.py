@@ -25,6 +25,7 @@ from tests.domain.casework.bureau import Bureau, bureau
 from tests.domain.small import pathway, step
 from tests.pages.forms import EVERY_KIND, FILLED
 from tests.pages.reading import Page
+from tests.tries import tries
 
 Pairs = Sequence[tuple[str, str]]
 Typed = Mapping[str, str | list[str]]
@@ -117,7 +118,7 @@ def _quoted(text: str) -> bytes:
 @example(way="more_time", sent=[("_until", "0000-01-01"), ("_reason", "\x00")], typed=NOTHING)
 @example(way="question", sent=[("_reason", "x" * MEGABYTE)], typed=NOTHING)
 @example(way="question", sent=[("_reason", "a\x85b\x00c")], typed=NOTHING)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_sent_gets_a_page_that_helps_and_is_recorded_whole_or_not_at_all(
     site: Site, way: str, sent: Pairs, typed: Typed
 ) -> None:

@@ -21,10 +21,11 @@ from tests.domain.db.dump import dump_of
 from tests.domain.small import number, pathway, step, yes_no
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import EVERY_KIND
+from tests.tries import tries
 
 WITHOUT_END = 1_000_000
 A_FEW = settings(
-    max_examples=60,
+    max_examples=tries(60),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

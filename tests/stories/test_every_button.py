@@ -62,7 +62,7 @@ STOPS: set[tuple[Arrange, Press]] = {
     (as_cancelling, change_to_cancelled),
     (as_cancelling, delete_deployment),
 }
-IN_EVERY_RUN = {as_waiting, as_running}
+IN_EVERY_RUN = (as_waiting,)
 
 
 @dataclass(frozen=True, slots=True)

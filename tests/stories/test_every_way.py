@@ -31,7 +31,9 @@ GONE = [
     *(way for way in [*MAU_CHUNG_WAYS, *HAI_PHONG_WAYS] if not way.skips),
     *(way for way in WAYS if str(way) in ONE_OF_EACH),
 ]
-IN_EVERY_RUN = [next(way for way in GONE if way.pathway.key == key) for key in SHIPPED]
+IN_EVERY_RUN = [
+    next(way for way in GONE if way.pathway.key == key) for key in ("mau_chung", "hai_phong")
+]
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ from tests.pages.desk.front import Browser, Front, form
 from tests.pages.forms import EVERY_KIND, FILLED
 from tests.pages.reading import Page
 from tests.strategies import label
+from tests.tries import tries
 
 Filled = Mapping[str, str]
 SAID_BY = {"_given_by": "Đại úy Hòa", "_how": "phone"}
@@ -168,7 +169,7 @@ def address(path: str, journey: str, request: str) -> str:
 @example(path="{case}/person/details", wrong={"full_name": NASTY[0], "birth_date": "0000-01-01"})
 @example(path="{case}/person/agree", wrong={"until": "0000-01-01", "witness": "ệ" * 4001})
 @example(path="/desk/open", wrong={"area": "\ud800", "_form": "\x00"})
-@settings(QUICK, max_examples=60)
+@settings(QUICK, max_examples=tries(60))
 def test_whatever_is_typed_gets_a_page_that_helps_and_is_kept_whole_or_not_at_all(
     seat: Seat, path: str, wrong: Filled
 ) -> None:
@@ -190,7 +191,7 @@ def test_whatever_is_typed_gets_a_page_that_helps_and_is_kept_whole_or_not_at_al
 @given(name=texts, password=texts)
 @example(name="lan", password="x" * 1_000_000)
 @example(name="lan", password="a" + "\u0315" * 9000 + "\u0300" * 9000)
-@settings(QUICK, max_examples=25)
+@settings(QUICK, max_examples=tries(25))
 def test_whatever_is_typed_at_the_door_signs_nobody_in(
     seat: Seat, name: str, password: str
 ) -> None:
@@ -206,7 +207,7 @@ def test_whatever_is_typed_at_the_door_signs_nobody_in(
 
 @given(code=texts, number=texts, unit=texts)
 @example(code="7K3Q-9MXD", number="9" * 5000, unit="verify")
-@settings(QUICK, max_examples=25)
+@settings(QUICK, max_examples=tries(25))
 def test_whatever_stands_in_an_address_is_no_fault_of_ours(
     seat: Seat, code: str, number: str, unit: str
 ) -> None:

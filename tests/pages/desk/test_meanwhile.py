@@ -50,7 +50,7 @@ def passed_on(place: Bureau, request: str) -> None:
         ("answer", {"_verdict": "done", "agrees": "yes", **PHONED}),
         ("again", {"agency": "shelter"}),
         ("skip", {"reason": "Đã biết"}),
-        ("withdraw", {}),
+        ("withdraw", {"reason": "Nhầm hồ sơ"}),
         ("extend", {"until": "2026-12-31", "reason": "Nghỉ lễ"}),
         ("pass-on", {"agency": "shelter"}),
     ],

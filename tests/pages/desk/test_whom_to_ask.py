@@ -47,7 +47,7 @@ def test_the_two_ways_to_another_agency_say_how_they_differ(
     (request,) = front.place.waiting(front.place.open(SMALL, area="hai_phong"))
     waiting = lan.page(f"/desk/cases/{request}")
 
-    lan.send(form_of(waiting, "withdraw"))
+    lan.send(form_of(waiting, "withdraw"), reason="Nhầm hồ sơ")
 
     assert told in waiting.words
     assert told not in lan.page(f"/desk/cases/{request}").words
