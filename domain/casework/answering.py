@@ -226,10 +226,14 @@ def _settled(
     late = too_late_to_correct(dossier.pathway, dossier.state, request.key)
     line = answer_seq(dossier, request)
     spoke = mine or _sent_some(dossier, request, link)
-    free = mine and not anothers and may_correct(dossier.pathway, dossier.state, request.key)
-    sends_on = mine and not anothers and late is not None and late.why == "next_step"
-    told = "unsafe" in (answer.reason, sent.reason if sent is not None else None)
-    reports = not anothers and answer.reason != "unsafe" and _goes_on(late)
+    in_danger = sent is not None and sent.reason == "unsafe"
+    # Until somebody has decided on a danger, nothing else comes in its place.
+    corrects = mine and not anothers and not in_danger
+    free = corrects and may_correct(dossier.pathway, dossier.state, request.key)
+    # What is sent while a second person has yet to confirm would reach nobody.
+    reaches = request.proposal is None
+    sends_on = corrects and reaches and late is not None and late.why == "next_step"
+    reports = reaches and not anothers and answer.reason != "unsafe" and _goes_on(late)
     return Settled(
         asking,
         answer.at,
@@ -241,7 +245,7 @@ def _settled(
         said=heard_of_answer(dossier, request) if spoke else (),
         anothers_waits=mine and anothers,
         for_danger=line if reports else None,
-        danger_told=told,
+        danger_told=in_danger or answer.reason == "unsafe",
         sent_at=sent.at if sent is not None and sent.by == link.contact else None,
         confirmed=answer.proposed_by is not None
         and (answer.how, answer.by) == ("link", link.contact),

@@ -12,8 +12,15 @@ from domain.casework.sent_corrections import leave_the_answer, send_correction, 
 from domain.casework.views import Submission, TooLate
 from domain.facts import Answered, Corrected, CorrectionWanted
 from tests.domain.casework.bureau import Bureau
-from tests.domain.casework.of_two import VICTIM, facts
-from tests.domain.casework.sending_on import VERIFIED, answered, send, settled
+from tests.domain.casework.of_two import VICTIM, facts, finding_pathway
+from tests.domain.casework.sending_on import (
+    NO,
+    VERIFIED,
+    answered,
+    correction,
+    send,
+    settled,
+)
 
 
 def report(place: Bureau, request: str, contact: int = 1, why: str = "Có người canh") -> bool:
@@ -115,3 +122,52 @@ def test_over_a_colleagues_correction_or_after_a_stop_it_is_not_taken(here: Bure
         report(here, request)
 
     assert over_anothers is None
+
+
+def test_while_a_late_correction_awaits_its_second_person_nothing_is_taken_unheard(
+    here: Bureau,
+) -> None:
+    here.publish(finding_pathway())
+    journey = here.open(finding_pathway())
+    (request,) = here.waiting(journey)
+    here.answer_as_two(request, VICTIM)
+    line = settled(here, request).correctable
+    answer(here.office, here.token(request), Submission("done", NO, corrects=line))
+    here.carry(journey)
+
+    seen = settled(here, request)
+
+    assert len(here.waiting(journey)) == 1
+    assert (seen.for_danger, seen.for_the_coordinator) == (None, None)
+    told = Submission("declined", {}, "Có người canh", line, "unsafe")
+    with pytest.raises(TooLate):
+        send_correction(here.office, here.token(request), told)
+    assert facts(here, journey, CorrectionWanted) == []
+
+
+def test_a_correction_without_danger_does_not_replace_a_danger_that_waits(here: Bureau) -> None:
+    journey, request = answered(here)
+    mine = correction(here, request)
+    report(here, request)
+
+    with pytest.raises(TooLate):
+        send_correction(here.office, here.token(request), mine)
+
+    here.carry(journey)
+    assert urgent(here) == {"labour_1", "labour_2"}
+    assert on_the_list(here) == [TOLD]
+
+
+def test_nor_does_a_correction_in_time(here: Bureau) -> None:
+    here.publish(VERIFIED)
+    journey = here.open(VERIFIED)
+    (request,) = here.waiting(journey)
+    here.answer(request, VICTIM)
+    line = settled(here, request).correctable
+    report(here, request)
+
+    with pytest.raises(TooLate):
+        answer(here.office, here.token(request), Submission("done", NO, corrects=line))
+
+    here.carry(journey)
+    assert on_the_list(here) == [TOLD]
