@@ -36,6 +36,8 @@ URGENT_FOR_LEAD: Mapping[str, Message] = {
 """Why something stands on the lead's list where somebody may be in danger, and what to do."""
 DANGERS = frozenset({"unsafe", "unsafe_after"})
 """Of these, what an agency said, which whoever else may lead hears of."""
+OF_A_LINK = frozenset({"code_locked", "answer_suspect"})
+"""Of these, where somebody else may have an agency's link."""
 
 CALL_FIRST = say("Before anything else is done, please call the coordinator.")
 

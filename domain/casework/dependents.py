@@ -11,6 +11,8 @@ from domain.casework.attributing import agency_of
 from domain.casework.calling_readers import key_to_call
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
+from domain.casework.suspects import suspect_under
+from domain.danger_words import OF_A_LINK
 from domain.db.tables import LeadItem
 from domain.depending import answered_before, resting_on
 from domain.facts import RequestKey
@@ -56,9 +58,12 @@ def dependents_of(office: Office, request: str) -> tuple[Dependent, ...]:
 
 
 def request_meant(dossier: Dossier, item: LeadItem) -> Request | None:
-    """The request whose answer is to be corrected, or was, or of which somebody has read what they
-    may use no more: not always the one that counts now.
+    """The request whose answer is to be corrected, or was, or came by a link that somebody else may
+    have, or of which somebody has read what they may use no more: not always the one that counts
+    now.
     """
+    if item.reason in OF_A_LINK:
+        return suspect_under(dossier, item.about, item.reason)
     if (key := key_to_call(dossier, item)) is not None:
         return dossier.state.requests[key]
     is_meant = _MEANT.get(item.reason)

@@ -11,8 +11,10 @@ from domain.casework.dossier import Dossier
 from domain.casework.drafts import take_over
 from domain.casework.ledgers import world_of
 from domain.casework.sharing import code_to_send
+from domain.casework.suspects import suspect_under
 from domain.consenting import consent_is_gone
 from domain.danger import request_under
+from domain.danger_words import OF_A_LINK
 from domain.db.tables import Link, Notice
 from domain.directory import Agency, Contact, Directory
 from domain.links import new_link_id
@@ -110,7 +112,10 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
 def _agency_to_call(dossier: Dossier, notice: Notice, directory: Directory) -> Message | None:
     """Whose word may mean danger: not for those who said it."""
     about, reason = _of_the_list(notice)
-    request = request_under(dossier.state, about, reason) if reason in URGENT else None
+    if reason in OF_A_LINK:
+        request = suspect_under(dossier, about, reason)
+    else:
+        request = request_under(dossier.state, about, reason) if reason in URGENT else None
     agency = directory.agency(request.agency) if request is not None else None
     if agency is None or agency == directory.agency_of(notice.contact):
         return None

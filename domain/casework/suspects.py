@@ -19,6 +19,16 @@ def suspected(dossier: Dossier) -> list[Wait]:
     """For the lead: while the request waits, until there is a new code; of what was answered by
     such a link, until a user has read it.
     """
+    return [(unit_name(request.key), reason) for request, reason in _suspects(dossier)]
+
+
+def suspect_under(dossier: Dossier, about: str, reason: str) -> Request | None:
+    """Which of a unit's requests that line is about: others may have been asked since."""
+    found = (one for one, why in _suspects(dossier) if (unit_name(one.key), why) == (about, reason))
+    return next(found, None)
+
+
+def _suspects(dossier: Dossier) -> list[tuple[Request, str]]:
     rows = dossier.books.reading_codes.locked(dossier.row.id, MOST_TRIES)
     locked = {(row.request, row.contact) for row in rows}
     return list(_found(dossier, locked)) if locked else []
@@ -33,16 +43,16 @@ def is_by_suspect(
     return bool(shares) and said.how == "link" and is_locked(dossier, about, said.by)
 
 
-def _found(dossier: Dossier, locked: set[tuple[str, str]]) -> Iterator[Wait]:
+def _found(dossier: Dossier, locked: set[tuple[str, str]]) -> Iterator[tuple[Request, str]]:
     directory = directory_in_use(dossier.books)
     for request in dossier.state.requests.values():
-        about, unit = dossier.request_row(request.key).id, unit_name(request.key)
+        about = dossier.request_row(request.key).id
         said = request.proposal or request.answer
         acting = reminded_contacts(request, directory) if request.waits else ()
         if any((about, contact.id) in locked for contact in acting):
-            yield unit, "code_locked"
+            yield request, "code_locked"
         if said is not None and is_by_suspect(dossier, request, said) and _unread(dossier, said):
-            yield unit, "answer_suspect"
+            yield request, "answer_suspect"
 
 
 def _unread(dossier: Dossier, said: Proposed | Answered | Corrected) -> bool:

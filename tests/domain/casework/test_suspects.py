@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.casework.answering import answer
 from domain.casework.case_files import journey_file
 from domain.casework.consulting import consult
+from domain.casework.coordinating import ask_again
 from domain.casework.halting import pause
 from domain.casework.looking import lead_list
 from domain.casework.reading import read_person
@@ -82,3 +83,25 @@ def test_the_case_says_of_the_answer_by_which_link_it_came(here: Bureau) -> None
 
     signed = [one.signed.answered for one in file.requests if one.signed.answered]
     assert [one.suspect for one in signed] == [True]
+
+
+def test_the_alarm_points_at_the_answer_though_another_agency_was_asked_since(
+    here: Bureau,
+) -> None:
+    journey, request, token = locked(here)
+
+    answer(here.office, token, Submission("declined", {}, because="wrong_area"))
+    ask_again(here.office, request, "lan", "shelter")
+    here.carry(journey)
+    (line,) = lead_list(here.office, "en")
+    file = journey_file(here.office, LAN, code_of(journey))
+    urgent = [one.letter.text for one in here.pile if "KHẨN" in one.letter.subject]
+    consult(here.office, line.reference, "lan")
+    here.carry(journey)
+
+    assert here.waiting(journey) not in ([], [request])
+    assert line.reference == request
+    assert [one.place for one in file.waits] == [request.rpartition("/")[2]]
+    assert urgent
+    assert all("Xin gọi ngay: Cơ quan police" in each for each in urgent)
+    assert listed(here) == []
