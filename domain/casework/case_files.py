@@ -142,7 +142,8 @@ class WaitLine:
 @dataclass(frozen=True, slots=True)
 class JourneyFile:
     """`numbers` are the journeys of the case that the same user may see. `carried_on`: what was
-    recorded last is yet to be acted on, and `waits` to be looked through again.
+    recorded last is yet to be acted on, and `waits` to be looked through again. `not_halted` were
+    to do nothing more, and no message said so.
     """
 
     id: str
@@ -161,6 +162,7 @@ class JourneyFile:
     person: PersonLine | None
     marks: Mapping[Key, Mark]
     waits: tuple[WaitLine, ...]
+    not_halted: tuple[Reach, ...]
     carried_on: bool
     requests: tuple[RequestFile, ...]
     story: tuple[StoryLine, ...]
@@ -228,10 +230,20 @@ def _file(dossier: Dossier, numbers: tuple[int, ...]) -> JourneyFile:
         person=PersonLine(known.status, known.since, known.regime) if known else None,
         marks=_marks(dossier, now),
         waits=urgent_first(wait_line(dossier, one) for one in dossier.books.leads.open(row.id)),
+        not_halted=_not_halted(dossier),
         carried_on=row.status == "open" and row.wanted_seq > row.seen_seq,
         requests=_requests(dossier, now),
         story=story(dossier),
     )
+
+
+def _not_halted(dossier: Dossier) -> tuple[Reach, ...]:
+    """Of a journey that is over no line stands on the lead's list."""
+    refused = dossier.books.notices.refused(dossier.row.id)
+    directory = directory_in_use(dossier.books)
+    ids = sorted({notice.contact for notice in refused if notice.kind == "halt"})
+    found = ((one, directory.contact(one)) for one in ids)
+    return tuple(reach_of(contact) if contact else Reach(one, ()) for one, contact in found)
 
 
 def _marks(dossier: Dossier, now: datetime) -> Mapping[Key, Mark]:

@@ -32,6 +32,7 @@ IN_PARTS = pathway(
     step("reception", form=[choices("needs", "health", "law")]),
     step("service", "reception", role="shelter", foreach="reception.needs"),
 )
+CALL_NOW = "Xin gọi ngay"
 SECRET = "Nguyễn Thị A ở nhà bác"
 
 
@@ -235,6 +236,26 @@ def test_a_message_that_was_refused_is_not_shown_as_silence(
     assert refusal.reason in page.words
     assert [each for each in (UNDELIVERED,) if each.in_("vi") in page.lines] == said_above
     assert BECAME["handed_over"].in_("vi") not in page.words
+
+
+def test_whom_no_word_to_stop_reached_is_to_be_called(front: Front, lan: Browser) -> None:
+    reached, office = Reached(front.place), front.place.office
+    reached.publish(SMALL, ("email",))
+    journey = open_case(office, SMALL.key, "self_return", "hai_phong", by="user:lan")
+    advance(office, journey)
+    reached.send()
+    stop(office, journey, "Bị theo dõi", "lan", unsafe=True)
+    advance(office, journey)
+    before = lan.page(path_to(journey))
+    reached.refuses["email"] = NEVER
+    for _ in range(6):
+        reached.send()
+        reached.let_pauses_between_tries_end()
+
+    page = lan.page(path_to(journey))
+
+    assert CALL_NOW not in before.lines
+    assert page.lines[page.lines.index(CALL_NOW) + 2] == "Lan: lan@example.vn"
 
 
 def test_what_nobody_gets_to_see_is_no_look(front: Front, lan: Browser, journey: str) -> None:
