@@ -90,19 +90,27 @@ def tell_danger(
 ) -> Response:
     """It goes to the coordinator even where an answer stands; or the page says that it did not."""
     line = look.for_danger if isinstance(look, Settled) else None
-    if line is None and isinstance(look, Settled) and look.danger_told:
-        return what_became_of_it(request, look)
     if line is None:
-        return _not_told(request, look)
+        return _not_taken(request, look)
     try:
         told = Submission("declined", {}, sent.reason, line, sent.because)
         return _sent_page(request, answers.send_correction(token, told))
     except TooLate as late:
-        return _not_told(request, late.look)
+        return _not_taken(request, late.look)
     except FormFaults as fault:
         if is_for_the_coordinator(look, sent):
             return _form(request, look, sent, fault.faults, 422, posted)
         return _not_told(request, look, fault.faults.values())
+
+
+def _not_taken(request: Request, look: Look) -> Response:
+    """Where the danger is known already, nobody is to think that it is not."""
+    if not isinstance(look, Settled) or not look.danger_told:
+        return _not_told(request, look)
+    return page(
+        request, "answer/danger_known.html", look.asking.language, 409,
+        back=here_with(request),
+    )  # fmt: skip
 
 
 def _not_told(request: Request, look: Look, faults: Iterable[Message] = ()) -> Response:

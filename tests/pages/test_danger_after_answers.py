@@ -79,13 +79,19 @@ def test_while_an_answer_awaits_the_second_person_it_is_said_to_be_not_sent(
     assert NOT_SENT in client.post(f"/a/{mine}", data=UNSAFE).text
 
 
-def test_pressed_twice_it_stands(client: TestClient, casework: FakeAnswers) -> None:
+@pytest.mark.parametrize("by_a_colleague", [False, True])
+def test_told_before_the_page_says_that_it_is_known_and_whom_to_call(
+    client: TestClient, casework: FakeAnswers, *, by_a_colleague: bool
+) -> None:
     token = casework.ask([DAY])
     client.post(f"/a/{token}", data=UNSAFE)
+    mine = casework.colleagues_link(token) if by_a_colleague else token
 
-    page = client.post(f"/a/{token}", data=UNSAFE)
+    page = client.post(f"/a/{mine}", data=UNSAFE)
 
     assert NOT_SENT not in page.text
+    assert "Việc không an toàn đã được ghi nhận từ trước" in page.text
+    assert "Nếu đang có người gặp nguy hiểm, xin gọi" in page.text
     assert casework.sent_on(token) == []
 
 
