@@ -106,17 +106,16 @@ def is_still_for(
     match kind:
         case "request" | "reminder":
             acting = {each.id for each in reminded_contacts(request, directory)}
-            agency = directory.agency(request.agency)
-            there = {each.id for each in agency.contacts} if agency else set()
-            return contact in acting or contact not in there
+            return contact in acting or contact not in _there(request, directory)
+        case "passed_on":
+            return contact not in _there(request, directory)
         case "escalation":
             return request.proposal is None
         case "earlier_corrected":
             return contact in {each.id for each in _having_it(request, directory)}
-        case "countersign":
-            return request.proposal is not None and ordinal == request.proposals
-        case "not_confirmed":
-            return request.turned_down is not None and ordinal == request.proposals
+        case "countersign" | "not_confirmed":
+            first = request.proposal if kind == "countersign" else request.turned_down
+            return first is not None and ordinal == request.proposals
         case _:
             return True
 
@@ -196,6 +195,12 @@ def _having_it(request: Request, directory: Directory) -> tuple[Contact, ...]:
     answering = answering_contacts(request, directory)
     others = reminded_contacts(request, directory)
     return (*answering, *(each for each in others if each not in answering))
+
+
+def _there(request: Request, directory: Directory) -> frozenset[str]:
+    """Whom the agency has that it is with."""
+    agency = directory.agency(request.agency)
+    return frozenset(each.id for each in agency.contacts) if agency else frozenset()
 
 
 def _named(contacts: Iterable[Contact], contact_id: str) -> tuple[Contact, ...]:

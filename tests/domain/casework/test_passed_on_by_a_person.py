@@ -31,6 +31,7 @@ from tests.domain.casework.reorganising import (
     reorganise,
     told,
 )
+from tests.domain.small import pathway, step
 
 SPLIT = (
     "The agency has passed on what it had, and who has this now is not plain."
@@ -126,6 +127,23 @@ def test_what_comes_back_is_told_again_and_its_link_works_again(here: Bureau) ->
     assert sorted(told(here)) == [("old", REQUEST), ("other", "Yêu cầu đã chuyển cho cơ quan khác")]
     assert isinstance(look(here.office, first), Open)
     assert any(first in one.letter.text for one in here.pile)
+
+
+def test_who_has_it_back_is_not_told_to_leave_it_alone(here: Bureau) -> None:
+    small = pathway(step("verify"))
+    here.publish(small)
+    journey = here.open(small)
+    (request,) = here.waiting(journey)
+    here.pile.clear()
+
+    pass_on_to(here.office, request, "shelter", "lan")
+    here.later(minutes=5)
+    pass_on_to(here.office, request, "police", "lan")
+    here.send()
+
+    told = [one.letter.subject for one in here.pile if one.target.startswith("police")]
+    assert told
+    assert not any("đã chuyển" in each for each in told), told
 
 
 def test_where_a_person_passes_it_on_the_old_link_does_not_say_to_whom(here: Bureau) -> None:
