@@ -26,6 +26,12 @@ def waits_for_calls(dossier: Dossier) -> list[Wait]:
     return [(unit, "taken_back") for unit in dict.fromkeys(units)]
 
 
+def list_calls(dossier: Dossier) -> None:
+    """Here, where the journey is over: no flow looks at it any more."""
+    for about, reason in waits_for_calls(dossier):
+        dossier.books.leads.put(dossier.row.id, about, reason, dossier.office.clock.now())
+
+
 def readers_to_call(dossier: Dossier, key: RequestKey) -> tuple[Contact, ...]:
     """By name. Whom the directory has no more cannot be called by it either."""
     directory = directory_in_use(dossier.books)
@@ -57,8 +63,17 @@ def note_called(office: Office, reference: str, contact: str, by: str) -> str:
             raise CannotDo(say("Nobody of that name is to be called about this, or not any more."))
         body = {"request": dossier.request_row(request.key).id, "contact": contact}
         dossier.note(CALLED, f"user:{by}", json.dumps(body))
+        _take_off_the_list(dossier)
         dossier.want_attention()
         return dossier.row.id
+
+
+def _take_off_the_list(dossier: Dossier) -> None:
+    """Here, since no flow looks at a journey that is over."""
+    waits = waits_for_calls(dossier)
+    for item in dossier.books.leads.open(dossier.row.id):
+        if item.reason == "taken_back" and (item.about, item.reason) not in waits:
+            item.settled_at = dossier.office.clock.now()
 
 
 def _uncalled(dossier: Dossier) -> frozenset[TakenBack]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.case_code import read_case_code
+from domain.casework.calling_readers import list_calls
 from domain.casework.coordinating import CannotDo
 from domain.casework.dossier import Dossier
 from domain.casework.ledgers import ledger_of
@@ -161,6 +162,8 @@ def _write(held: Sequence[Dossier], said: Statement, texts: Texts, by: str) -> W
     seq = newest.note(said.kind, f"user:{by}", said.model_dump_json(), texts)
     for dossier, known in zip(held, before, strict=True):
         tell_taken_back(dossier, known)
+        if dossier.row.status != "open":
+            list_calls(dossier)
     going_on = [dossier for dossier in held if dossier.row.status == "open"]
     for dossier in going_on:
         dossier.want_attention()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.db.tables import Journey, LeadItem
@@ -28,10 +28,12 @@ class Leads:
         return True
 
     def open(self, journey: str | None = None) -> Sequence[LeadItem]:
+        """Whom to call outlives the journey."""
+        stands = or_(Journey.status == "open", LeadItem.reason == "taken_back")
         statement = (
             select(LeadItem)
             .join(Journey, Journey.id == LeadItem.journey)
-            .where(LeadItem.settled_at.is_(None), Journey.status == "open")
+            .where(LeadItem.settled_at.is_(None), stands)
             .order_by(LeadItem.since, LeadItem.about)
         )
         if journey is not None:

@@ -6,7 +6,7 @@ import pytest
 
 from domain.casework.calling_readers import note_called
 from domain.casework.coordinating import CannotDo
-from domain.casework.halting import pause
+from domain.casework.halting import pause, stop
 from domain.casework.looking import lead_list
 from domain.casework.reading import make_code, read_person
 from tests.domain.casework.bureau import Bureau
@@ -74,3 +74,27 @@ def test_a_pause_keeps_no_call_from_the_lead(here: Bureau) -> None:
     here.carry(journey)
 
     assert (before, to_call(here)) == ([request], [])
+
+
+def test_whom_to_call_outlives_the_journey(anywhere: Bureau) -> None:
+    journey, request = read_then_taken_back(anywhere)
+    stop(anywhere.office, journey, "Chị ấy muốn dừng", "lan", unsafe=True)
+    anywhere.carry(journey)
+    before = to_call(anywhere)
+
+    note_called(anywhere.office, request, "police_1", "lan")
+
+    assert (before, to_call(anywhere)) == ([request], [])
+
+
+def test_what_is_taken_back_after_the_end_is_listed_too(here: Bureau) -> None:
+    journey = taken_down(here, ASKING)
+    agree(here, journey)
+    (request,) = here.waiting(journey)
+    read(here, request)
+    stop(here.office, journey, "Xong", "lan", unsafe=True)
+    here.carry(journey)
+
+    take_back(here, journey)
+
+    assert to_call(here) == [request]
