@@ -15,7 +15,7 @@ from domain.casework.filing import OpenedFile, files_among, take_file
 from domain.casework.hearing import heard, look_at
 from domain.casework.office import Office
 from domain.casework.publishing import areas_in_use
-from domain.casework.suspects import is_by_suspect
+from domain.casework.suspects import is_suspect
 from domain.casework.views import Said
 from domain.db.session import Books
 from domain.declining import DeclineReason
@@ -43,7 +43,7 @@ class Consulted:
     a second person is `proposed`, and shown before any answer that it would replace. `said` is what
     was said beside it, `wanted` a correction that waits for the coordinator, `refused` what a
     second person did not confirm, until there is another, `dependents` what rests on the answer.
-    `suspect`: it was answered by a link whose code is locked.
+    `suspect`: it came, or what it confirms, by a link whose code was locked.
 
     `agency` is whose answer it is, by the name of that day, or who is asked. `newest_line`: of
     the last fact about it.
@@ -81,7 +81,7 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
                 _note_the_look(books, dossier, remark.line, by)
         texts: Mapping[str, str] = {}
         said = request.proposal or request.answer
-        suspect = said is not None and is_by_suspect(dossier, request, said)
+        suspect = said is not None and is_suspect(dossier, request, said)
         if suspect:
             dossier.row.next_due_at = office.clock.now()
         if said is not None:

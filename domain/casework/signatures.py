@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.casework.dossier import Dossier
 from domain.casework.stories import name_of
-from domain.casework.suspects import is_by_suspect
+from domain.casework.suspects import first_of_two, is_by_suspect
 from domain.facts import Answered, Corrected, CorrectionWanted, How, Proposed
 from domain.state import Request
 from domain.texts import Label, Message
@@ -45,15 +45,8 @@ def signatures(dossier: Dossier, request: Request) -> Signatures:
     last = _signed(dossier, request, answer)
     if answer.proposed_by is None:
         return Signatures(proposed, answered=last)
-    first = _signed(dossier, request, _confirmed(dossier, answer))
+    first = _signed(dossier, request, first_of_two(dossier, answer))
     return Signatures(proposed, answered=first, confirmed=last)
-
-
-def _confirmed(dossier: Dossier, answer: Answered | Corrected) -> Proposed:
-    """What the first of two had said."""
-    facts = [record.fact for record in dossier.recorded]
-    before = reversed(facts[: facts.index(answer)])
-    return next(f for f in before if isinstance(f, Proposed) and f.key == answer.key)
 
 
 def _signed(dossier: Dossier, request: Request, said: Proposed | Answered | Corrected) -> Signature:

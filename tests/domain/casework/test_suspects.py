@@ -8,13 +8,14 @@ from domain.casework.consulting import consult
 from domain.casework.coordinating import ask_again
 from domain.casework.halting import pause
 from domain.casework.looking import lead_list
-from domain.casework.reading import read_person
+from domain.casework.reading import make_code, read_person
 from domain.casework.views import Submission
 from domain.reading_codes import MOST_TRIES
 from domain.users import User
 from tests.domain.casework.bureau import Bureau
-from tests.domain.casework.sharing import code_of
+from tests.domain.casework.sharing import SHOWN, agree, code_of, taken_down
 from tests.domain.casework.test_reading import shared, wrong
+from tests.domain.small import pathway, step
 
 LAN = User("lan", "Lan", "coordinator")
 ANSWERED = "This was answered by a link whose code had been typed wrongly five times"
@@ -105,3 +106,25 @@ def test_the_alarm_points_at_the_answer_though_another_agency_was_asked_since(
     assert urgent
     assert all("Xin gọi ngay: Cơ quan police" in each for each in urgent)
     assert listed(here) == []
+
+
+def test_neither_a_colleague_nor_a_new_code_takes_the_alarm_away(here: Bureau) -> None:
+    verify = step("verify", shares=[SHOWN], second_person=True)
+    two = pathway(verify, step("papers", "verify", role="shelter"))
+    journey = taken_down(here, two)
+    agree(here, journey)
+    (request,) = here.waiting(journey)
+    code = make_code(here.office, request, "police_1", "lan").code
+    for _ in range(MOST_TRIES):
+        read_person(here.office, here.token(request), wrong(code))
+
+    answer(here.office, here.token(request), Submission("done", {}))
+    make_code(here.office, request, "police_1", "lan")
+    here.carry(journey)
+    proposed = listed(here)
+    here.confirm(request, contact=2)
+    here.carry(journey)
+
+    assert ANSWERED in proposed
+    assert ANSWERED in listed(here)
+    assert consult(here.office, request, "lan").suspect
