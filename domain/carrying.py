@@ -67,13 +67,22 @@ class Destination:
     area: str
 
 
-def due(pathway: Pathway, state: State, world: World, todo: Plan, now: datetime) -> Due:
+def due(
+    pathway: Pathway,
+    state: State,
+    world: World,
+    todo: Plan,
+    now: datetime,
+    besides: Sequence[Wait] = (),
+) -> Due:
+    """`besides` as in `attention`."""
     gone = (*todo.withdrawals, *without_consent(pathway, state, world, now))
     found = (_asked(pathway, state, world, ask, now) for ask in todo.asks)
+    held = _is_held(pathway, state, todo, besides)
     return Due(
         tuple(Withdrawn(at=now, key=key, by_plan=True) for key in dict.fromkeys(gone)),
         tuple(asked for asked in found if isinstance(asked, Asked)),
-        pathway.end(todo.end) if todo.end and not _is_held(pathway, state, todo) else None,
+        pathway.end(todo.end) if todo.end and not held else None,
     )
 
 
@@ -104,7 +113,7 @@ def attention(
         for ask in todo.asks
         if isinstance(asked := _asked(pathway, state, world, ask, now), str)
     ]
-    held = _is_held(pathway, state, todo)
+    held = _is_held(pathway, state, todo, besides)
     silent = silence_ends(state, now)
     ends = not held and _can_end(pathway, state, world, todo, now)
     if state.paused is not None or state.stopped is not None:
@@ -178,12 +187,13 @@ def _can_end(pathway: Pathway, state: State, world: World, todo: Plan, now: date
     return way is None or destination(state, world, way, now) is not None
 
 
-def _is_held(pathway: Pathway, state: State, todo: Plan) -> bool:
+def _is_held(pathway: Pathway, state: State, todo: Plan, besides: Sequence[Wait]) -> bool:
     """A correction that nobody has settled may decide where the journey ends, and so may what has
-    to be answered anew for it; what ends at once does not wait.
+    to be answered anew for it, or was answered by a stranger; what ends at once does not wait.
     """
     unsettled = any(each.is_being_corrected for each in state.requests.values())
     unsettled = unsettled or bool(to_be_reviewed(pathway, state))
+    unsettled = unsettled or any(reason == "answer_suspect" for _, reason in besides)
     return unsettled and todo.end is not None and not pathway.end(todo.end).at_once
 
 

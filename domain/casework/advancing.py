@@ -94,7 +94,7 @@ def mark_told(office: Office, journey_id: str, seq: int) -> None:
 
 def _write_facts(dossier: Dossier, world: World, now: datetime) -> bool:
     todo = plan(dossier.pathway, dossier.state, now)
-    it_is_time = due(dossier.pathway, dossier.state, world, todo, now)
+    it_is_time = due(dossier.pathway, dossier.state, world, todo, now, suspected(dossier))
     for withdrawn in it_is_time.withdrawn:
         dossier.record(withdrawn, "plan")
         tell_withdrawal(dossier, world, withdrawn.key, now)

@@ -128,3 +128,16 @@ def test_neither_a_colleague_nor_a_new_code_takes_the_alarm_away(here: Bureau) -
     assert ANSWERED in proposed
     assert ANSWERED in listed(here)
     assert consult(here.office, request, "lan").suspect
+
+
+def test_an_end_waits_until_a_coordinator_has_read_the_answer(here: Bureau) -> None:
+    journey, request, token = locked(here)
+    answer(here.office, token, Submission("done", {}))
+    here.carry(journey)
+    (shelter,) = here.waiting(journey)
+    here.answer(shelter, {})
+    before = here.carry(journey).status, listed(here)
+
+    consult(here.office, request, "lan")
+
+    assert (before, here.carry(journey).status) == (("open", [ANSWERED]), "ended")
