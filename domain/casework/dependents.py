@@ -12,7 +12,6 @@ from domain.casework.calling_readers import key_to_call
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.suspects import suspect_under
-from domain.danger_words import OF_A_LINK
 from domain.db.tables import LeadItem
 from domain.depending import answered_before, resting_on
 from domain.facts import RequestKey
@@ -62,7 +61,7 @@ def request_meant(dossier: Dossier, item: LeadItem) -> Request | None:
     have, or of which somebody has read what they may use no more: not always the one that counts
     now.
     """
-    if item.reason in OF_A_LINK:
+    if item.reason == "answer_suspect":
         return suspect_under(dossier, item.about, item.reason)
     if (key := key_to_call(dossier, item)) is not None:
         return dossier.state.requests[key]
