@@ -17,6 +17,7 @@ import httpx
 
 from tests.deployments.commanding import free_port
 from tests.house.source import ROOT
+from tests.patience import eventually
 from tests.prefect_server import PrefectServer
 
 LINK = re.compile(r"http://\S+/a/(\w+)")
@@ -64,8 +65,14 @@ class Machine:
         return PrefectServer(f"http://127.0.0.1:{self.prefect_port}/api", self.data / "prefect")
 
     def mailbox(self) -> list[dict[str, Any]]:
+        """Whoever looks too often is told to wait, for a minute at the most, and waits."""
+
+        def shown() -> httpx.Response | None:
+            reply = httpx.get(self.page("/mailbox.json"))
+            return reply if reply.is_success else None
+
         with suppress(httpx.TransportError):
-            letters: list[dict[str, Any]] = httpx.get(self.page("/mailbox.json")).json()
+            letters: list[dict[str, Any]] = eventually(shown, within=START_SECONDS).json()
             return letters
         return []
 
