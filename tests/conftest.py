@@ -10,6 +10,7 @@ import pytest
 
 from tests.postgres import PostgresServer, running_postgres
 from tests.prefect_server import PrefectServer, running_prefect
+from tests.statements import compile_once
 
 OURS = ("REFERRAL_", "PREFECT_")
 
@@ -24,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["SSL_CERT_FILE"] = str(_one_certificate(Path(home.name)))
     os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
     os.environ["DO_NOT_TRACK"] = "1"
+    compile_once()
 
 
 def _one_certificate(folder: Path) -> Path:
