@@ -173,13 +173,15 @@ class Official:
     said: list[int] = field(default_factory=list)
 
     def answer(self, browser: httpx.Client) -> None:
-        """Press until it is recorded, or was before."""
+        """Press until it is recorded, or was before; also where no page came at all."""
         path = link_in(self.letter)
 
         def taken() -> bool:
-            browser.get(path)
-            said = browser.post(path, data=DONE, headers={"X-Forwarded-For": self.phone})
-            self.said.append(said.status_code)
-            return self.said[-1] in (httpx.codes.OK, httpx.codes.CONFLICT)
+            with suppress(httpx.TransportError):
+                browser.get(path)
+                said = browser.post(path, data=DONE, headers={"X-Forwarded-For": self.phone})
+                self.said.append(said.status_code)
+                return self.said[-1] in (httpx.codes.OK, httpx.codes.CONFLICT)
+            return False
 
         eventually(taken, within=AT_WORK_SECONDS)
