@@ -115,7 +115,7 @@ def _draft(
     """Of a notice that is taken with `lease`; `alone`: not with one that goes in any case."""
     notices = dossier.books.notices
     notice = notices.find(notice_id)
-    if notice is None or (notice.kind in RESTING and rests(dossier)):
+    if notice is None or (notice.kind in RESTING and rests(dossier, notice.kind)):
         return None
     if notice.kind in WITH_LINK and not may_sign(dossier):
         # A machine that has the newer key sends it.

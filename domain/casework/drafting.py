@@ -37,9 +37,6 @@ RESTING = NEEDS_WAITING - {"code"} | {"countersign", "not_confirmed"} | CORRECTI
 OF_WHO_HAS_IT = WITH_LINK | {"escalation", "code"}
 """No longer true once another agency has the request."""
 
-
-"""What the lead hears of at any hour."""
-
 CAME_BACK = frozenset({"moved", "delegated"})
 """What was passed on may be passed back, and its link works again."""
 
@@ -51,10 +48,13 @@ class Addressee:
     target: str
 
 
-def rests(dossier: Dossier) -> bool:
-    """Paused, or stopped in a way that may still be undone: what is queued waits for that."""
+def rests(dossier: Dossier, kind: str) -> bool:
+    """Paused, or stopped in a way that may still be undone: what is queued waits for that. In a
+    pause agencies go on acting, so they hear at once that what they rest on was corrected.
+    """
     state, now = dossier.state, dossier.office.clock.now()
-    return state.paused is not None or (state.stopped is not None and not state.gone_for_good(now))
+    paused = state.paused is not None and kind != "earlier_corrected"
+    return paused or (state.stopped is not None and not state.gone_for_good(now))
 
 
 def addressee_of(dossier: Dossier, notice: Notice, directory: Directory) -> Addressee | None:

@@ -23,7 +23,7 @@ def try_next_channel(office: Office, notice_id: str) -> None:
         dossier, now = Dossier.locked(office, books, notice.journey), office.clock.now()
         if notice.status != "handed_over" or notice.look_at is None or notice.look_at > now:
             return
-        if rests(dossier):
+        if rests(dossier, notice.kind):
             notice.look_at = now + WHILE_IT_RESTS
             return
         notice.look_at = None

@@ -7,7 +7,7 @@ import pytest
 from domain.casework.answering import look
 from domain.casework.consulting import consult
 from domain.casework.coordinating import CannotDo, answer_for_agency
-from domain.casework.halting import pause, resume
+from domain.casework.halting import pause, resume, stop
 from domain.casework.looking import lead_list
 from domain.casework.reviewing import review
 from domain.casework.sent_corrections import leave_the_answer, take_over
@@ -91,7 +91,7 @@ def test_the_letter_has_the_link_and_nothing_of_the_answer(here: Bureau) -> None
     assert "Lụa" not in letter.text
 
 
-def test_a_pause_holds_the_letter_back(here: Bureau) -> None:
+def test_a_pause_does_not_hold_the_letter_back(here: Bureau) -> None:
     journey, verify = answered(here, with_care())
     pause(here.office, journey, "lan", clocks_stop=False)
     phone(here, verify, NO)
@@ -99,7 +99,20 @@ def test_a_pause_holds_the_letter_back(here: Bureau) -> None:
 
     resume(here.office, journey, "lan")
 
-    assert earlier(in_the_pause) == []
+    assert earlier(in_the_pause) == SHELTER_TOLD
+    assert earlier(told(here, journey)) == []
+
+
+def test_behind_a_stop_the_letter_waits_until_that_is_undone(here: Bureau) -> None:
+    journey, verify = answered(here, with_care())
+    told(here, journey)
+    phone(here, verify, NO)
+    stop(here.office, journey, "Nhầm người", "lan", unsafe=False)
+    behind_it = told(here, journey)
+
+    resume(here.office, journey, "lan")
+
+    assert earlier(behind_it) == []
     assert earlier(told(here, journey)) == SHELTER_TOLD
 
 
