@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.carrying import unit_name
 from domain.casework.dossier import Dossier
+from domain.casework.ledgers import world_of
 from domain.casework.publishing import world_in_use
 from domain.danger import told_of
 from domain.db.tables import Notice
@@ -88,6 +90,13 @@ def tell_lead(dossier: Dossier, world: World, about: str, reason: str, now: date
     # The trail's length tells one time on the list from the next.
     place = f"{dossier.row.id}:{about}:{reason}"
     _queue(dossier, told, "lead", dossier.row.last_seq, place, now)
+
+
+def tell_danger(dossier: Dossier, key: RequestKey, now: datetime) -> None:
+    """Each report anew, also where one before it stands on the lead's list still."""
+    about, reason = unit_name(key), "unsafe_after"
+    dossier.books.leads.put(dossier.row.id, about, reason, now)
+    tell_lead(dossier, world_of(dossier), about, reason, now)
 
 
 def channel_after(dossier: Dossier, notice: Notice, contact: Contact) -> str | None:

@@ -21,7 +21,7 @@ from domain.casework.dossier import Dossier
 from domain.casework.filing import files_among, keep_files, known_by_content
 from domain.casework.hearing import WORDS
 from domain.casework.ledgers import world_of
-from domain.casework.noticing import tell_earlier_corrected, tell_settled
+from domain.casework.noticing import tell_danger, tell_earlier_corrected, tell_settled
 from domain.casework.office import Office
 from domain.casework.opened import mark_opened
 from domain.casework.proposing import tell_proposal
@@ -76,6 +76,8 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
         if before is None or before != waits:
             keep_files(dossier, link.request, filled.values, brought)
             dossier.record(fact, f"contact:{link.contact}", filled.texts)
+            if danger:
+                tell_danger(dossier, request.key, office.clock.now())
             dossier.want_attention()
             before = fact
         heard = not danger or is_heard(dossier, world_of(dossier), request, link)

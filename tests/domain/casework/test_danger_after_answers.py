@@ -31,8 +31,9 @@ def report(place: Bureau, request: str, contact: int = 1, why: str = "Có ngư�
     return send_correction(place.office, token, told).sent_on.heard
 
 
-def urgent(place: Bureau) -> set[str]:
-    return {one.target.partition("@")[0] for one in place.pile if "KHẨN" in one.letter.subject}
+def told_of_danger(place: Bureau) -> list[str]:
+    urgent = (one for one in place.pile if "KHẨN" in one.letter.subject)
+    return sorted(one.target.partition("@")[0] for one in urgent)
 
 
 def on_the_list(place: Bureau) -> list[str]:
@@ -50,7 +51,7 @@ def test_sent_as_a_late_correction_it_is_as_urgent_as_an_answer(anywhere: Bureau
     anywhere.carry(journey)
 
     assert heard
-    assert urgent(anywhere) == {"labour_1", "labour_2"}
+    assert told_of_danger(anywhere) == ["labour_1", "labour_2"]
     assert on_the_list(anywhere) == [TOLD]
     assert len(facts(anywhere, journey, Answered)) == 1
 
@@ -67,7 +68,7 @@ def test_it_is_told_while_the_answer_could_be_corrected_and_by_a_colleague(
     report(here, request, contact)
     here.carry(journey)
 
-    assert urgent(here) == {"labour_1", "labour_2"}
+    assert told_of_danger(here) == ["labour_1", "labour_2"]
     assert [one.kind for one in settled(here, request, contact).said] == ["correction"]
 
 
@@ -79,22 +80,48 @@ def test_a_pause_does_not_keep_it_from_the_lead(here: Bureau) -> None:
     here.carry(journey)
 
     assert on_the_list(here) == [TOLD]
-    assert urgent(here) == {"labour_1", "labour_2"}
+    assert told_of_danger(here) == ["labour_1", "labour_2"]
 
 
-def test_pressed_twice_it_is_told_once_and_after_it_was_left_again(here: Bureau) -> None:
+def test_pressed_twice_it_is_recorded_and_told_once(here: Bureau) -> None:
     journey, request = answered(here)
     report(here, request)
     report(here, request)
-    once = len(facts(here, journey, CorrectionWanted))
+    here.carry(journey)
+
+    assert len(facts(here, journey, CorrectionWanted)) == 1
+    assert told_of_danger(here) == ["labour_1", "labour_2"]
+
+
+def test_reported_again_with_other_words_it_is_told_again(anywhere: Bureau) -> None:
+    journey, request = answered(anywhere)
+    report(anywhere, request)
+    anywhere.carry(journey)
+    anywhere.pile.clear()
+
+    report(anywhere, request, why="Bây giờ có hai người canh")
+    anywhere.carry(journey)
+    anywhere.carry(journey)
+
+    assert told_of_danger(anywhere) == ["labour_1", "labour_2"]
+    assert on_the_list(anywhere) == [TOLD]
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_reported_again_after_it_was_left_it_is_told_again(here: Bureau, *, seen: bool) -> None:
+    journey, request = answered(here)
+    report(here, request)
+    here.carry(journey)
     consult(here.office, request, "lan")
     leave_the_answer(here.office, request, "Đã gọi", "lan")
-    here.carry(journey)
+    if seen:
+        here.carry(journey)
+    here.pile.clear()
 
     report(here, request)
     here.carry(journey)
 
-    assert once == 1
+    assert told_of_danger(here) == ["labour_1", "labour_2"]
     assert on_the_list(here) == [TOLD]
 
 
@@ -154,7 +181,7 @@ def test_a_correction_without_danger_does_not_replace_a_danger_that_waits(here: 
         send_correction(here.office, here.token(request), mine)
 
     here.carry(journey)
-    assert urgent(here) == {"labour_1", "labour_2"}
+    assert told_of_danger(here) == ["labour_1", "labour_2"]
     assert on_the_list(here) == [TOLD]
 
 
