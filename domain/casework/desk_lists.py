@@ -17,7 +17,7 @@ from domain.casework.publishing import (
     published_pathways,
     world_in_use,
 )
-from domain.casework.urgencies import urgent_among
+from domain.casework.urgencies import pressing_cases, urgent_among
 from domain.db.session import Books
 from domain.db.tables import Journey, LeadItem, Request
 from domain.entering import CannotOpen, check_still_open, doubt
@@ -96,7 +96,12 @@ def case_lines(office: Office, user: User, *, ended: bool, skipped: int = 0) -> 
     with office.store.reading() as books:
         mine, areas = areas_of(office, books, user), areas_in_use(books)
         rows = books.journeys.cases(
-            mine, ended=ended, urgent=URGENT, skipped=skipped, most=ON_A_PAGE + 1
+            mine,
+            ended=ended,
+            urgent=URGENT,
+            pressing=pressing_cases(books, mine),
+            skipped=skipped,
+            most=ON_A_PAGE + 1,
         )
         shown = rows[:ON_A_PAGE]
         still_open = [row.id for row in shown if row.status == "open"]
@@ -108,8 +113,7 @@ def case_lines(office: Office, user: User, *, ended: bool, skipped: int = 0) -> 
             pathway, unanswered = _pathway(books, row), asked.get(row.id, ())
             waiting, pressing = waits.get(row.id, ()), row.id in urgent
             lines.append(_case_line(row, pathway, areas, unanswered, waiting, urgent=pressing))
-        in_order = tuple(sorted(lines, key=lambda line: not line.urgent))
-        return CasePage(in_order, skipped + ON_A_PAGE if len(rows) > ON_A_PAGE else None)
+        return CasePage(tuple(lines), skipped + ON_A_PAGE if len(rows) > ON_A_PAGE else None)
 
 
 def openings(office: Office, user: User) -> Openings:

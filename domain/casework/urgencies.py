@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from domain.db.session import Books
 from domain.notices import URGENT
@@ -16,3 +16,9 @@ def urgent_among(books: Books, journeys: Collection[str] | None = None) -> froze
     pressing = {journey for journey, asked in waiting if is_pressing(asked)}
     found = listed | pressing
     return frozenset(found if journeys is None else found.intersection(journeys))
+
+
+def pressing_cases(books: Books, areas: Collection[str | None] | None) -> Sequence[str]:
+    """In which somebody has to act within hours; the newest first, `areas` as in `lies_in`."""
+    asked_in = books.trails.asked_in_cases(areas)
+    return tuple(dict.fromkeys(journey for journey, asked in asked_in if is_pressing(asked)))

@@ -3,13 +3,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from domain.db.holding import hold
 from domain.db.tables import Case, Journey, LeadItem
 
 AT_A_TIME = 50
+MOST_FIRST = 1000
+"""Of those that are handed in: each is a parameter, of which a database takes some thousands."""
 LOOK_LEASE = timedelta(seconds=30)
 """How long a sweep has for those that it claimed; then another takes what it left."""
 
@@ -63,26 +65,25 @@ class Journeys:
         *,
         ended: bool,
         urgent: Collection[str],
+        pressing: Sequence[str],
         skipped: int,
         most: int,
     ) -> Sequence[Journey]:
-        """The newest first, without rounds of duties: of all areas, or of these, with None among
-        them those that have none. Open ones, and `ended` ones too. Before all stand the open ones
-        that are on the lead's list for one of the reasons `urgent`.
+        """The newest first, without rounds of duties, of `areas` as in `lies_in`. Open ones, and
+        `ended` ones too. Before all stand the open ones that are on the lead's list for one of the
+        reasons `urgent`, and those of `pressing`, at most MOST_FIRST of them.
         """
-        wanted = select(Journey).where(Journey.duty.is_(None))
+        wanted = select(Journey).where(Journey.duty.is_(None), lies_in(areas))
         if not ended:
             wanted = wanted.where(Journey.status == "open")
-        if areas is not None:
-            named = Journey.area.in_([area for area in areas if area is not None])
-            wanted = wanted.where(or_(named, Journey.area.is_(None)) if None in areas else named)
         listed = exists().where(
             LeadItem.journey == Journey.id,
             LeadItem.settled_at.is_(None),
             LeadItem.reason.in_(urgent),
             Journey.status == "open",
         )
-        in_order = wanted.order_by(listed.desc(), Journey.opened_at.desc(), Journey.id.desc())
+        first = or_(listed, Journey.id.in_(pressing[:MOST_FIRST]))
+        in_order = wanted.order_by(first.desc(), Journey.opened_at.desc(), Journey.id.desc())
         return self._session.scalars(in_order.offset(skipped).limit(most)).all()
 
     def every(self) -> Sequence[Journey]:
@@ -158,3 +159,11 @@ class Journeys:
     def _changed(self, statement: object) -> bool:
         result = self._session.execute(statement)  # type: ignore[call-overload]  # an Update
         return bool(result.rowcount == 1)
+
+
+def lies_in(areas: Collection[str | None] | None) -> ColumnElement[bool]:
+    """Of all areas, or of these, with None among them those journeys that have none."""
+    if areas is None:
+        return true()
+    named = Journey.area.in_([area for area in areas if area is not None])
+    return or_(named, Journey.area.is_(None)) if None in areas else named

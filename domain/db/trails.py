@@ -9,9 +9,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, String, cast, func, not_, or_, select, union
+from sqlalchemy import Integer, Row, Select, String, cast, func, not_, or_, select, union
 from sqlalchemy.orm import Session
 
+from domain.db.journeys import lies_in
 from domain.db.tables import Case, Draft, Event, File, Journey, LeadItem, Notice, Payload, Request
 from domain.facts import FACT, FACT_KINDS, AnyFact, Asked
 from domain.trail import (
@@ -33,6 +34,15 @@ LONGEST_BEGINNING = 80
 _LINE = (Event.seq, Event.kind, Event.at, Event.actor, Event.payload_digest, Event.digest)
 _WITH_VALUES = ("proposed", "answered", "corrected", "correction_wanted")
 _SAID = (Payload.salt, Payload.body, Payload.sealed)
+_NUMBER = cast(func.substr(Request.id, func.length(Request.journey) + 2), Integer)
+"""Of the line that a request was asked by: from the request to it, not through all lines."""
+_ASKED = (
+    select(Event.journey, Event.at, Payload.body)
+    .join(Payload, (Payload.journey == Event.journey) & (Payload.seq == Event.seq))
+    .join(Request, (Request.journey == Event.journey) & (Event.seq == _NUMBER))
+    .join(Journey, Journey.id == Event.journey)
+    .where(Request.status == "waiting", Journey.status == "open")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +141,15 @@ class Trails:
 
     def asked_and_waiting(self, journeys: Collection[str] | None) -> Iterator[tuple[str, Asked]]:
         """How each request was asked that open journeys wait for: all of them, or these."""
-        wanted = (
-            select(Event.journey, Event.at, Payload.body)
-            .join(Payload, (Payload.journey == Event.journey) & (Payload.seq == Event.seq))
-            .join(Request, Request.id == Event.journey + "/" + cast(Event.seq, String))
-            .join(Journey, Journey.id == Event.journey)
-            .where(Request.status == "waiting", Journey.status == "open")
-        )
-        if journeys is not None:
-            wanted = wanted.where(Event.journey.in_(journeys))
+        wanted = _ASKED if journeys is None else _ASKED.where(Journey.id.in_(journeys))
+        return self._asked(wanted)
+
+    def asked_in_cases(self, areas: Collection[str | None] | None) -> Iterator[tuple[str, Asked]]:
+        """Likewise of the cases of `areas`, as in `lies_in`; of the newest first."""
+        of_cases = _ASKED.where(Journey.duty.is_(None), lies_in(areas))
+        return self._asked(of_cases.order_by(Journey.opened_at.desc(), Journey.id.desc()))
+
+    def _asked(self, wanted: Select[Any]) -> Iterator[tuple[str, Asked]]:
         for journey, at, body in self._session.execute(wanted):
             yield journey, Asked.model_validate_json(_whole("asked", at, body))
 

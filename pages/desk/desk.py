@@ -28,7 +28,7 @@ class Desk(Protocol):
         ...
 
     def cases(self, user: User, *, ended: bool, skipped: int) -> CasePage:
-        """The newest first."""
+        """What is urgent first, then the newest."""
         ...
 
     def look(

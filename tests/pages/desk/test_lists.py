@@ -11,6 +11,14 @@ from tests.pages.desk.front import Browser, Front
 from tests.pages.reading import Page
 
 SMALL = pathway(step("verify"))
+AT_ONCE = pathway(step("verify", limit={"unit": "at_once", "source": "Luật"}))
+
+
+@pytest.fixture
+def pressing(front: Front) -> str:
+    """Whose agency is to act at once; older than all that are `opened` after it."""
+    front.place.publish(AT_ONCE)
+    return front.place.open(AT_ONCE, area="hai_phong")
 
 
 @pytest.fixture
@@ -64,6 +72,18 @@ def test_where_a_danger_is_reported_stands_first_however_old_and_is_marked(
     assert listed(page)[0] == oldest
     assert page.words.count("Khẩn") == 1
     assert page.words.count("Chờ anh/chị quyết định: verify") == 1
+
+
+def test_who_is_to_act_at_once_stands_first_on_the_first_of_two_pages(
+    front: Front, pressing: str, opened: list[str]
+) -> None:
+    with front.browser("lan") as lan:
+        first = lan.page("/desk/cases")
+        (older,) = further(first)
+        last = lan.page(f"/desk/cases{older}")
+
+    assert listed(first) + listed(last) == [pressing, *opened[::-1]]
+    assert (first.words.count("Khẩn"), last.words.count("Khẩn")) == (1, 0)
 
 
 def test_everybody_sees_the_cases_of_their_own_areas_alone(front: Front, opened: list[str]) -> None:
