@@ -74,6 +74,20 @@ def test_where_a_danger_is_reported_stands_first_however_old_and_is_marked(
     assert page.words.count("Chờ anh/chị quyết định: verify") == 1
 
 
+def test_an_auditor_reads_that_it_waits_for_the_coordinator(front: Front) -> None:
+    front.place.publish(SMALL)
+    journey = front.place.open(SMALL, area="hai_phong")
+    with front.browser("hoa") as hoa:
+        empty = hoa.page("/desk")
+        front.place.decline(front.place.waiting(journey)[0], "unsafe")
+        front.place.carry(journey)
+        pages = [hoa.page(path) for path in ("/desk", "/desk/cases", f"/desk/cases/{journey}")]
+
+    assert "Không có việc nào chờ cán bộ điều phối." in empty.words
+    assert [page.words.count("Chờ cán bộ điều phối quyết định") for page in pages] == [2, 1, 1]
+    assert all("Chờ anh/chị" not in page.words for page in pages)
+
+
 def test_who_is_to_act_at_once_stands_first_on_the_first_of_two_pages(
     front: Front, pressing: str, opened: list[str]
 ) -> None:
