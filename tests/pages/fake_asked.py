@@ -39,5 +39,6 @@ class Asked:
     said: list[Said] = field(default_factory=list)
     depended_on: bool = False
     sent_on: list[Submission] = field(default_factory=list)
+    danger_by: str = ""
     told: Told = field(default_factory=Told)
     seen_by: set[str] = field(default_factory=set)

@@ -189,7 +189,8 @@ class FakeAnswers(FakeReadings, FakeDrafts):
         if mine and asked.depended_on:
             said = tuple(map(without_words, of_corrections(asked.said)))
             return late(asked.asking, at, self.now, len(asked.answers), said, last)
-        correctable, told = self._correctable(asked) if mine else None, last.because == "unsafe"
+        correctable = self._correctable(asked) if mine else None
+        told = last.because == "unsafe" or asked.danger_by not in ("", _contact(token))
         danger = None if told else len(asked.answers)
         return Settled(asked.asking, at, mine, correctable, for_danger=danger, danger_told=told)
 
@@ -223,6 +224,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
             raise TooLate(look)
         filled_in(asked.asking, submission, submission.files)
         asked.sent_on.append(submission)
+        asked.danger_by = _contact(token) if danger else ""
         asked.said.append(Said("correction", self.now))
         return SentOn(asked.asking, self.now, danger)
 

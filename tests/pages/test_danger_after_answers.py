@@ -95,6 +95,24 @@ def test_told_before_the_page_says_that_it_is_known_and_whom_to_call(
     assert casework.sent_on(token) == []
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_told_by_a_colleague_and_not_decided_the_page_says_so_too(
+    client: TestClient, casework: FakeAnswers, *, late: bool
+) -> None:
+    token = casework.ask([DAY])
+    client.post(f"/a/{token}", data=DONE)
+    if late:
+        casework.ask_what_depends(token)
+    client.post(f"/a/{token}", data=UNSAFE)
+
+    page = client.post(f"/a/{casework.colleagues_link(token)}", data=UNSAFE)
+
+    assert NOT_SENT not in page.text
+    assert "Việc không an toàn đã được ghi nhận từ trước" in page.text
+    assert "Nếu đang có người gặp nguy hiểm, xin gọi" in page.text
+    assert len(casework.sent_on(token)) == 1
+
+
 def test_too_long_to_be_taken_it_is_said_to_be_not_sent(
     client: TestClient, casework: FakeAnswers
 ) -> None:

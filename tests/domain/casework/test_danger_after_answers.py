@@ -172,6 +172,18 @@ def test_while_a_late_correction_awaits_its_second_person_nothing_is_taken_unhea
     assert facts(here, journey, CorrectionWanted) == []
 
 
+def test_to_a_colleague_it_is_known_while_it_waits(here: Bureau) -> None:
+    journey, request = answered(here)
+    report(here, request)
+
+    seen = settled(here, request, 2)
+
+    assert seen.danger_told
+    with pytest.raises(TooLate):
+        report(here, request, 2)
+    assert len(facts(here, journey, CorrectionWanted)) == 1
+
+
 def test_a_correction_without_danger_does_not_replace_a_danger_that_waits(here: Bureau) -> None:
     journey, request = answered(here)
     mine = correction(here, request)
