@@ -129,6 +129,8 @@ def _is_true_still(
         return False
     if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
         return False
+    if notice.kind == "withdrawal" and _has_it_anew(dossier, request):
+        return False
     late = came_too_late(dossier.pathway, dossier.state, request)
     if notice.kind not in OF_A_CORRECTION and late:
         return False
@@ -140,6 +142,16 @@ def _is_true_still(
 def _is_asked_elsewhere(dossier: Dossier, request: Request) -> bool:
     attempts = (one for one in dossier.state.waiting if one.key[:3] == request.key[:3])
     return any(one.agency != request.agency for one in attempts)
+
+
+def _has_it_anew(dossier: Dossier, request: Request) -> bool:
+    """Whether the same agency was asked the same since: its letter says so, and nothing ended."""
+    later = (
+        one
+        for one in dossier.state.requests.values()
+        if one.key[:3] == request.key[:3] and one.key.attempt > request.key.attempt
+    )
+    return any(one.agency == request.agency and one.status != "withdrawn" for one in later)
 
 
 def _was_asked_before(dossier: Dossier, request: Request, directory: Directory) -> bool:

@@ -92,6 +92,33 @@ def test_an_agency_that_no_letter_reached_is_not_asked_again(here: Bureau) -> No
     assert _subjects(here) == {"Có yêu cầu đang chờ cơ quan trả lời"}
 
 
+@pytest.mark.parametrize("way", ["while it waits", "after it was taken back"])
+def test_who_is_asked_again_is_not_told_that_it_is_asked_no_more(here: Bureau, way: str) -> None:
+    _, request = _asked(here)
+    here.pile.clear()
+    if way == "after it was taken back":
+        withdraw(here.office, request, "lan")
+
+    ask_again(here.office, request, "lan", "police")
+    here.send()
+
+    assert _subjects(here) == {"Xin hỏi lại: có yêu cầu đang chờ cơ quan trả lời"}
+
+
+def test_what_is_taken_back_from_who_was_asked_again_before_they_heard_is_told_once(
+    here: Bureau,
+) -> None:
+    journey, first = _asked(here)
+    here.pile.clear()
+    ask_again(here.office, first, "lan", "police")
+    (second,) = here.waiting(journey)
+    withdraw(here.office, second, "lan")
+
+    here.send()
+
+    assert _subjects(here) == {"Yêu cầu đã được rút lại"}
+
+
 def _asked(place: Bureau) -> tuple[str, str]:
     small = pathway(step("verify"))
     place.publish(small)
