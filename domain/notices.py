@@ -29,7 +29,8 @@ class Matter:
     together; `predecessor` had it before who has it now; `delegated`: a colleague passed it on;
     `proposed`: it is answered, and a second person has yet to confirm that; `again`: the same
     agency was asked the same before; `code` opens what is shared of the person; `call`: whom to
-    call now, where somebody may be in danger; `elsewhere`: another agency is asked the same now.
+    call now, where somebody may be in danger, and `call_in_short` in an SMS; `elsewhere`: another
+    agency is asked the same now.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Matter:
     again: bool = False
     code: str | None = None
     call: Message | None = None
+    call_in_short: Message | None = None
     elsewhere: bool = False
 
 

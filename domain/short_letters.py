@@ -37,7 +37,8 @@ def _sentences(matters: Sequence[Matter]) -> list[Message | Label]:
         # What was asked is the last thing to be done now.
         return [subject, *halt_lines(matter.call)]
     if matter.kind not in ("request", "reminder"):
-        return [subject, matter.ask, *([matter.call] if matter.call is not None else [])]
+        call = [matter.call_in_short] if matter.call_in_short is not None else []
+        return [subject, matter.ask, *call]
     return [subject, *_due(matter)]
 
 

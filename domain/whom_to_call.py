@@ -33,10 +33,20 @@ def call_now(agency: Agency) -> Message:
     return say("Please reach at once: {agency}. The desk shows how.", agency=agency.title)
 
 
+def call_now_in_short(agency: Agency) -> Message:
+    """Without its name: beside a case code on a locked screen it would say where somebody is."""
+    if (phone := _phone_of(agency)) is not None:
+        return say("Please call at once: {whom}", whom=phone)
+    return say("Please open the desk at once: it shows whom to reach.")
+
+
 def telephone_of(agency: Agency) -> Message | None:
     """None where the directory has no telephone of theirs."""
-    phones = (contact.target_on("sms") for contact in agency.contacts)
-    phone = next((phone for phone in phones if phone is not None), None)
-    if phone is None:
+    if (phone := _phone_of(agency)) is None:
         return None
     return say("{agency}: telephone {phone}", agency=agency.title, phone=phone)
+
+
+def _phone_of(agency: Agency) -> str | None:
+    phones = (contact.target_on("sms") for contact in agency.contacts)
+    return next((phone for phone in phones if phone is not None), None)

@@ -29,8 +29,7 @@ from domain.telling import (
     matter_for_lead,
     matter_of_request,
 )
-from domain.texts import Message
-from domain.whom_to_call import call_now
+from domain.whom_to_call import call_now, call_now_in_short
 
 NEEDS_WAITING = SETTLED_BY_THE_LEAD | {"request", "informed", "reminder", "escalation", "code"}
 RESTING = NEEDS_WAITING - {"code"} | {"countersign", "not_confirmed"} | CORRECTION_SETTLED
@@ -88,13 +87,7 @@ def is_pressing(dossier: Dossier, notice: Notice) -> bool:
 def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter | None:
     """What the letter is about; None when it is no longer true."""
     if notice.kind == "lead":
-        about, reason = _of_the_list(notice)
-        standing = {(line.about, line.reason) for line in dossier.books.leads.open(dossier.row.id)}
-        if (about, reason) not in standing:
-            return None
-        at = dossier.office.clock.now()
-        matter = matter_for_lead(dossier.row.case_code, about, reason, dossier.pathway, at)
-        return replace(matter, call=_agency_to_call(dossier, notice, directory))
+        return _for_lead(dossier, notice, directory)
     (request,) = _requests(dossier, notice)
     if not _is_true_still(dossier, notice, request, directory):
         return None
@@ -109,7 +102,20 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
     return replace(matter, call=whom_to_call(dossier, world_of(dossier)))
 
 
-def _agency_to_call(dossier: Dossier, notice: Notice, directory: Directory) -> Message | None:
+def _for_lead(dossier: Dossier, notice: Notice, directory: Directory) -> Matter | None:
+    about, reason = _of_the_list(notice)
+    standing = {(line.about, line.reason) for line in dossier.books.leads.open(dossier.row.id)}
+    if (about, reason) not in standing:
+        return None
+    at = dossier.office.clock.now()
+    matter = matter_for_lead(dossier.row.case_code, about, reason, dossier.pathway, at)
+    agency = _agency_to_call(dossier, notice, directory)
+    if agency is None:
+        return matter
+    return replace(matter, call=call_now(agency), call_in_short=call_now_in_short(agency))
+
+
+def _agency_to_call(dossier: Dossier, notice: Notice, directory: Directory) -> Agency | None:
     """Whose word may mean danger: not for those who said it."""
     about, reason = _of_the_list(notice)
     if reason in OF_A_LINK:
@@ -117,9 +123,7 @@ def _agency_to_call(dossier: Dossier, notice: Notice, directory: Directory) -> M
     else:
         request = request_under(dossier.state, about, reason) if reason in URGENT else None
     agency = directory.agency(request.agency) if request is not None else None
-    if agency is None or agency == directory.agency_of(notice.contact):
-        return None
-    return call_now(agency)
+    return agency if agency != directory.agency_of(notice.contact) else None
 
 
 def _is_true_still(

@@ -163,6 +163,30 @@ def test_a_danger_that_another_reports_is_the_leads_with_whom_to_call(here: Bure
     assert "Xin gọi ngay: Cơ quan police: điện thoại 0987654321" in letters(here, "labour_1")[-1]
 
 
+@pytest.mark.parametrize(
+    ("phone", "call"),
+    [
+        ("0987654321", "Xin gọi ngay: 0987654321"),
+        (None, "Xin mở ngay bàn điều phối để biết cần liên hệ với ai."),
+    ],
+)
+def test_an_sms_says_whom_to_call_without_the_name_of_the_agency(
+    here: Bureau, phone: str | None, call: str
+) -> None:
+    journey, request = opened(here)
+    by_sms = WITH_PHONES.replace("{channel: email, target: labour_1@example.vn}, ", "")
+    address = "{channel: email, target: police_1@example.vn}"
+    numbered = f"{address}, {{channel: sms, target: '{phone}'}}" if phone else address
+    publish_directory(here.office, by_sms.replace(address, numbered), "user:lan")
+
+    here.decline(request, "unsafe")
+    here.carry(journey)
+
+    (text,) = letters(here, PHONE)
+    assert call in text
+    assert "Cơ quan police" not in text
+
+
 def test_what_is_no_danger_is_the_leads_alone(here: Bureau) -> None:
     journey, request = led(here, directory_for(LED))
 
