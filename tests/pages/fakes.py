@@ -109,6 +109,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
     """Each link is `<request>.<contact>`; `recorded` has what would be on the trail."""
 
     now: datetime = MORNING + timedelta(hours=1)
+    heard: bool = True
     _requests: dict[str, Asked] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -226,7 +227,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
         asked.sent_on.append(submission)
         asked.danger_by = _contact(token) if danger else ""
         asked.said.append(Said("correction", self.now))
-        return SentOn(asked.asking, self.now, danger)
+        return SentOn(asked.asking, self.now, danger, self.heard)
 
     def sent_on(self, token: str) -> list[Submission]:
         return self._find(token).sent_on
@@ -280,6 +281,7 @@ class FakeAnswers(FakeReadings, FakeDrafts):
             correctable=None if awaits_second else self._correctable(asked),
             corrected=submission.corrects is not None,
             awaits_second=awaits_second,
+            heard=self.heard,
         )
 
     def delegate(self, token: str, to: Delegation) -> HandedOn:

@@ -95,6 +95,20 @@ def test_told_before_the_page_says_that_it_is_known_and_whom_to_call(
     assert casework.sent_on(token) == []
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_where_nobody_else_hears_the_page_says_so_and_not_who_leads(
+    client: TestClient, casework: FakeAnswers, *, answered: bool
+) -> None:
+    token, casework.heard = casework.ask([DAY]), False
+    if answered:
+        client.post(f"/a/{token}", data=DONE)
+
+    page = client.post(f"/a/{token}", data=UNSAFE)
+
+    assert "Hệ thống không báo việc này cho ai khác. Xin gọi ngay" in page.text
+    assert "chủ trì" not in Page(page.text).words
+
+
 @pytest.mark.parametrize("late", [False, True])
 def test_told_by_a_colleague_and_not_decided_the_page_says_so_too(
     client: TestClient, casework: FakeAnswers, *, late: bool

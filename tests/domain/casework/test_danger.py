@@ -206,6 +206,15 @@ def test_where_nobody_else_hears_of_it_that_is_known_before_and_not_promised(her
     assert [(one.agency.en, str(one.area)) for one in before] == [("Agency labour", "every area")]
 
 
+def test_where_nobody_leads_nor_stands_above_it_is_not_said_to_be_heard(here: Bureau) -> None:
+    _, request = opened(here)
+    assigned = "  - {role: labour, agency: labour, valid_from: 2020-01-01"
+    ended = directory_for(TWO_STEPS).replace(assigned, f"{assigned}, valid_to: 2026-01-01")
+    publish_directory(here.office, ended.replace("above: tren", "above: null"), "user:lan")
+
+    assert not here.decline(request, "unsafe").receipt.heard
+
+
 def test_with_somebody_above_every_danger_is_heard(here: Bureau) -> None:
     led(here, directory_for(LED))
 
