@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.carrying import Wait, unit_name
 from domain.casework.coordinating import CannotDo, find, last_request
@@ -21,6 +22,18 @@ CALLED: NoteKind = "reader_called"
 """The trail line's kind; it is no fact, since the fold has no need of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`contact`: None where the directory has them no more. They are to be called all the same."""
+
+    id: str
+    contact: Contact | None
+
+    @property
+    def name(self) -> str:
+        return self.contact.name if self.contact is not None else self.id
+
+
 def waits_for_calls(dossier: Dossier) -> list[Wait]:
     units = (unit_name(each.key) for each in _uncalled(dossier))
     return [(unit, "taken_back") for unit in dict.fromkeys(units)]
@@ -32,11 +45,12 @@ def list_calls(dossier: Dossier) -> None:
         dossier.books.leads.put(dossier.row.id, about, reason, dossier.office.clock.now())
 
 
-def readers_to_call(dossier: Dossier, key: RequestKey) -> tuple[Contact, ...]:
-    """By name. Whom the directory has no more cannot be called by it either."""
+def readers_to_call(dossier: Dossier, key: RequestKey) -> tuple[Reader, ...]:
+    """By name."""
     directory = directory_in_use(dossier.books)
-    found = (directory.contact(one.contact) for one in _uncalled(dossier) if one.key == key)
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.name))
+    ids = (one.contact for one in _uncalled(dossier) if one.key == key)
+    readers = (Reader(one, directory.contact(one)) for one in ids)
+    return tuple(sorted(readers, key=lambda one: one.name))
 
 
 def named_to_call(dossier: Dossier, item: LeadItem) -> Sequence[str]:

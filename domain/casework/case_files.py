@@ -77,7 +77,7 @@ class RequestFile:
     `proposed_at`: an answer awaits a second person; `newcomer_at`: a new colleague was named and is
     not confirmed. `zone` is the agency's, and `today` the day that it is there.
     `last_notices` are of each contact the last that it may answer by. `to_call`, by contact, have
-    read what they may use no more.
+    read what they may use no more; without a Reach where the directory has them no more.
     """
 
     id: str
@@ -113,7 +113,7 @@ class RequestFile:
     notices: tuple[NoticeFile, ...]
     last_notices: tuple[NoticeFile, ...]
     undelivered: bool
-    to_call: tuple[tuple[str, Reach], ...]
+    to_call: tuple[tuple[str, Reach | None], ...]
 
     @property
     def due_on(self) -> date | None:
@@ -342,7 +342,10 @@ def _request(
         notices=tuple(_notice(line) for line in lines),
         last_notices=tuple(_notice(line) for line in last_to_each(lines)),
         undelivered=is_undelivered(request, lines),
-        to_call=tuple((one.id, reach_of(one)) for one in readers_to_call(dossier, key)),
+        to_call=tuple(
+            (one.id, reach_of(one.contact) if one.contact is not None else None)
+            for one in readers_to_call(dossier, key)
+        ),
     )
 
 

@@ -8,8 +8,9 @@ from domain.casework.calling_readers import note_called
 from domain.casework.coordinating import CannotDo
 from domain.casework.halting import pause, stop
 from domain.casework.looking import lead_list
+from domain.casework.publishing import publish_directory
 from domain.casework.reading import make_code, read_person
-from tests.domain.casework.bureau import Bureau
+from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.casework.sharing import ASKING, agree, kinds, take_back, taken_down
 
 TO_CALL = "and note that you called. To be called: Người trực."
@@ -98,3 +99,17 @@ def test_what_is_taken_back_after_the_end_is_listed_too(here: Bureau) -> None:
     take_back(here, journey)
 
     assert to_call(here) == [request]
+
+
+def test_who_left_the_directory_is_called_by_what_is_known_of_them(here: Bureau) -> None:
+    journey, request = read_then_taken_back(here)
+    publish_directory(
+        here.office, directory_for(ASKING).replace("police_1", "police_9"), "user:lan"
+    )
+
+    (line,) = lead_list(here.office, "en")
+    note_called(here.office, request, "police_1", "lan")
+    here.carry(journey)
+
+    assert line.why.endswith("To be called: police_1.")
+    assert lead_list(here.office, "en") == ()

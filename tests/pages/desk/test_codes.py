@@ -7,10 +7,12 @@ import re
 import pytest
 
 from domain.casework.consents import withdraw
-from domain.casework.reading import read_person
+from domain.casework.publishing import publish_directory
+from domain.casework.reading import make_code, read_person
 from domain.casework.reading_views import Shown, WrongCode
 from domain.reading_codes import MOST_TRIES
-from tests.domain.casework.sharing import NAME
+from tests.domain.casework.bureau import directory_for
+from tests.domain.casework.sharing import ASKING, NAME, code_of
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
 
@@ -114,3 +116,21 @@ def test_the_page_about_the_person_leads_to_who_may_read_and_has_no_code_yet(
     assert "Việc tiếp theo: đọc mã cho các cơ quan này" in before.words
     assert f"/desk/cases/{readable}" in before.links()
     assert "Việc tiếp theo" not in after.words
+
+
+def test_the_call_to_who_left_the_directory_is_noted_too(
+    front: Front, lan: Browser, readable: str
+) -> None:
+    office, path = front.place.office, f"/desk/cases/{readable}"
+    code = make_code(office, readable, "police_1", "lan").code
+    read_person(office, front.place.token(readable), code)
+    withdraw(office, code_of(readable), (), "", "lan")
+    publish_directory(office, directory_for(ASKING).replace("police_1", "police_9"), "user:lan")
+
+    before = lan.page(path)
+    lan.send(form(before, "/called"))
+    after = lan.page(path)
+
+    assert "Danh bạ không còn “police_1”." in before.words
+    assert "Tôi đã gọi cho police_1" in before.words
+    assert "Tôi đã gọi" not in after.words
