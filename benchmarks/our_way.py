@@ -19,9 +19,9 @@ from benchmarks.letters import Letters
 from benchmarks.processes import Part
 from benchmarks.site import BY, ENTRY, Site, pathway_of
 from benchmarks.ways import NotTaken
+from domain.casework.journeys.opening import open_case
+from domain.casework.journeys.running import run_of
 from domain.casework.office import Office
-from domain.casework.opening import open_case
-from domain.casework.running import run_of
 from domain.db.tables import MailboxMessage
 from tasks.journeys import start
 from tasks.wiring import the_office

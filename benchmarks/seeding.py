@@ -17,8 +17,8 @@ from prefect.states import Paused
 
 from benchmarks.our_way import Ours
 from benchmarks.site import BY, ENTRY, LENGTHS, pathway_of
-from domain.casework.advancing import advance
-from domain.casework.opening import open_case
+from domain.casework.journeys.advancing import advance
+from domain.casework.journeys.opening import open_case
 from tasks.notices import deliver
 
 AT_ONCE = 4

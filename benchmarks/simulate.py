@@ -17,14 +17,14 @@ from cyclopts import run
 
 from benchmarks.processes import machine
 from benchmarks.report import lay_out, save, say, spread
-from domain.areas import shipped_areas
-from domain.casts import random_cast
-from domain.made_up import made_up_directory
-from domain.pathway import Pathway
-from domain.pathway_files import read_pathway, shipped_pathways
-from domain.simulating import Play, Recorded, Told, simulate
-from domain.working_days import vietnam_calendar
-from domain.world import World
+from domain.areas.area_map import shipped_areas
+from domain.days.working_days import vietnam_calendar
+from domain.journey.world import World
+from domain.pathway.files import read_pathway, shipped_pathways
+from domain.pathway.template import Pathway
+from domain.simulation.casts import random_cast
+from domain.simulation.made_up import made_up_directory
+from domain.simulation.simulating import Play, Recorded, Told, simulate
 
 STAGES, WAYS = 6, 4
 ROLES = ("labour", "police", "health", "commune")

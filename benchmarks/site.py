@@ -22,11 +22,11 @@ from benchmarks.processes import Part, Processes, words_of
 from deployments import environments
 from deployments.first_start import make_data_dir, make_first_keys
 from deployments.ports import HOST
-from domain.casework.opening import open_case
-from domain.casework.publishing import publish_directory, publish_pathway
+from domain.casework.administration.publishing import publish_directory, publish_pathway
+from domain.casework.journeys.opening import open_case
 from domain.db.migrating import upgrade
-from domain.pathway import Pathway
-from domain.pathway_files import read_pathway
+from domain.pathway.files import read_pathway
+from domain.pathway.template import Pathway
 from tasks.settings import Settings
 from tasks.wiring import the_office, the_settings
 

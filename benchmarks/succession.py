@@ -21,11 +21,11 @@ from benchmarks.databases import Kind
 from benchmarks.processes import machine
 from benchmarks.report import lay_out, save, say
 from benchmarks.site import BY, ENTRY, HERE, LENGTHS, pathway_of
-from domain.casework.advancing import advance, look_at
-from domain.casework.opening import open_case
-from domain.casework.passing_on import to_pass_on
-from domain.casework.publishing import publish_directory, publish_pathway
-from domain.facts import Reassigned
+from domain.casework.administration.publishing import publish_directory, publish_pathway
+from domain.casework.journeys.advancing import advance, look_at
+from domain.casework.journeys.opening import open_case
+from domain.casework.journeys.passing_on import to_pass_on
+from domain.journey.facts import Reassigned
 from tests.domain.casework.bureau import Bureau, bureau
 from tests.postgres import running_postgres
 

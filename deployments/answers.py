@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from domain.attachments import Given
-from domain.casework import (
+from domain.casework.answers import (
     answering,
     confirming,
     delegating,
     drafts,
-    reading,
     reissuing,
     seeing,
     sent_corrections,
     speaking_up,
     words_beside,
 )
-from domain.casework.drafts import Draft
-from domain.casework.filing import OpenedFile
-from domain.casework.office import Office
-from domain.casework.reading_views import Reading, Sending
-from domain.casework.views import (
+from domain.casework.answers.drafts import Draft
+from domain.casework.answers.filing import OpenedFile
+from domain.casework.answers.views import (
     Dead,
     Delegation,
     HandedOn,
@@ -36,8 +32,12 @@ from domain.casework.views import (
     TooLate,
     Undone,
 )
-from domain.casework.words_beside import Words
-from domain.forms import NO_FILES, Raw
+from domain.casework.answers.words_beside import Words
+from domain.casework.office import Office
+from domain.casework.person import reading
+from domain.casework.person.reading_views import Reading, Sending
+from domain.pathway.attachments import Given
+from domain.pathway.forms import NO_FILES, Raw
 
 
 @dataclass(frozen=True, slots=True)

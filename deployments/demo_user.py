@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from domain.casework.administration.signing_in import Door
+from domain.casework.administration.users import add_user, disable_user, enable_user, set_password
 from domain.casework.office import Office
-from domain.casework.signing_in import Door
-from domain.casework.users import add_user, disable_user, enable_user, set_password
-from domain.users import User
+from domain.users.user import User
 
 NAME = "dieu_phoi"
 DEMO_USER = User(NAME, "Cán bộ điều phối (mẫu)", "coordinator")

@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.areas import Areas
-from domain.casework import signing_in
-from domain.casework.agencies_to_ask import Choice, agencies_for
-from domain.casework.case_files import JourneyFile, check_mine, journey_file
-from domain.casework.consulting import Consulted, consult, open_file
-from domain.casework.days_off import day_off_of
-from domain.casework.deeds import Deed, do, reference_to
-from domain.casework.dependents import Dependent, dependents_of
-from domain.casework.desk_lists import (
+from domain.areas.area_map import Areas
+from domain.casework.administration import signing_in
+from domain.casework.administration.publishing import areas_in_use
+from domain.casework.administration.signing_in import Credentials, Door, SignedIn
+from domain.casework.answers.filing import OpenedFile
+from domain.casework.desk.agencies_to_ask import Choice, agencies_for
+from domain.casework.desk.case_files import JourneyFile, check_mine, journey_file
+from domain.casework.desk.consulting import Consulted, consult, open_file
+from domain.casework.desk.days_off import day_off_of
+from domain.casework.desk.deeds import Deed, do, reference_to
+from domain.casework.desk.dependents import Dependent, dependents_of
+from domain.casework.desk.desk_lists import (
     CasePage,
     LeadEntry,
     Openings,
@@ -23,19 +26,16 @@ from domain.casework.desk_lists import (
     lead_entries,
     openings,
 )
-from domain.casework.filing import OpenedFile
-from domain.casework.looks import note_look
+from domain.casework.desk.looks import note_look
+from domain.casework.journeys.opening import open_case
+from domain.casework.journeys.passing_on import PassedOn
 from domain.casework.office import Office
-from domain.casework.opening import open_case
-from domain.casework.passing_on import PassedOn
-from domain.casework.publishing import areas_in_use
-from domain.casework.signing_in import Credentials, Door, SignedIn
-from domain.casework.withholding import withheld_from_who_is_asked
-from domain.entering import CannotOpen
-from domain.pathway import PersonField
-from domain.rights import covers
+from domain.casework.person.withholding import withheld_from_who_is_asked
+from domain.journey.entering import CannotOpen
+from domain.pathway.template import PersonField
 from domain.texts import Message, say
-from domain.users import User
+from domain.users.rights import covers
+from domain.users.user import User
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ from deployments.database import (
 )
 from deployments.holding import holder_of
 from deployments.prefect_access import prefect_address
-from domain.casework.checking import channels_of_contacts, warnings_of
-from domain.casework.desks import areas_without_new_cases, on_no_desk
+from domain.casework.administration.checking import channels_of_contacts, warnings_of
+from domain.casework.administration.publishing import faults_of_policies
+from domain.casework.administration.rotating import missing_keys
+from domain.casework.desk.desks import areas_without_new_cases, on_no_desk
+from domain.casework.letters.unheard import unheard_dangers
 from domain.casework.office import Office
-from domain.casework.publishing import faults_of_policies
-from domain.casework.rotating import missing_keys
-from domain.casework.unheard import unheard_dangers
-from domain.refusals import RENEW_TOKEN
+from domain.letters.refusals import RENEW_TOKEN
 from domain.texts import Message, say
 from tasks.channels.zalo_token import takes_token
 from tasks.settings import Settings

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from domain.casework.looking import every_case
-from domain.casework.office import Office
-from domain.casework.opening import open_case
-from domain.casework.publishing import (
+from domain.casework.administration.publishing import (
     directory_in_use,
     policies_in_use,
     publish_directory,
@@ -15,9 +12,12 @@ from domain.casework.publishing import (
     publish_policy,
     published_pathways,
 )
+from domain.casework.desk.looking import every_case
+from domain.casework.journeys.opening import open_case
+from domain.casework.office import Office
 from domain.db.session import Store
 from domain.errors import ReferralError
-from domain.pathway_files import read_pathway, shipped_pathways
+from domain.pathway.files import read_pathway, shipped_pathways
 from domain.reading import text_of
 from domain.texts import say
 from tasks.settings import Settings

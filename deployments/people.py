@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.case_code import read_case_code
-from domain.casework import consents, reading, the_person
-from domain.casework.case_files import check_mine
-from domain.casework.code_lines import CodeLine, code_lines
-from domain.casework.consents import Texts, Written
-from domain.casework.deeds import reference_to
-from domain.casework.looking import NoSuchCase
+from domain.casework.desk.case_files import check_mine
+from domain.casework.desk.deeds import reference_to
+from domain.casework.desk.looking import NoSuchCase
 from domain.casework.office import Office
-from domain.casework.person_files import PersonFile, check_leads, person_file
-from domain.casework.the_person import Person
-from domain.consent_forms import Told
-from domain.forms import Raw
-from domain.pathway import PersonField
+from domain.casework.person import consents, reading, the_person
+from domain.casework.person.code_lines import CodeLine, code_lines
+from domain.casework.person.consents import Texts, Written
+from domain.casework.person.person_files import PersonFile, check_leads, person_file
+from domain.casework.person.the_person import Person
+from domain.pathway.forms import Raw
+from domain.pathway.template import PersonField
+from domain.person.consent_forms import Told
 from domain.texts import say
-from domain.users import User
+from domain.users.user import User
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from deployments.plays_in_words import Teller
-from domain.simulating import Happening, Listed, Play, Recorded, Told, Unlisted
-from domain.tallying import Tally
+from domain.simulation.simulating import Happening, Listed, Play, Recorded, Told, Unlisted
+from domain.simulation.tallying import Tally
 
 Data = Mapping[str, object]
 

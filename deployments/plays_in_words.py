@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from domain.carrying import unit_name
-from domain.directory import Contact
-from domain.facts import (
+from domain.directory.agencies import Contact
+from domain.journey.carrying import unit_name
+from domain.journey.facts import (
     Accepted,
     Answered,
     AnyFact,
@@ -23,12 +23,12 @@ from domain.facts import (
     Skipped,
     Withdrawn,
 )
-from domain.notices import WAITS_FOR_LEAD, Letter, write_letter
-from domain.pathway import Pathway
-from domain.simulating import JOURNEY, Happening, Listed, Play, Recorded, Told, Unlisted
-from domain.telling import WITH_LINK, matter_for_lead, matter_of_request
+from domain.journey.telling import WITH_LINK, matter_for_lead, matter_of_request
+from domain.journey.world import World
+from domain.letters.notices import WAITS_FOR_LEAD, Letter, write_letter
+from domain.pathway.template import Pathway
+from domain.simulation.simulating import JOURNEY, Happening, Listed, Play, Recorded, Told, Unlisted
 from domain.texts import Label, Language, Message, last_moment, moment_text, say
-from domain.world import World
 from pages.answer.recorded import value_in_words, verdict_in_words
 
 INDENT = "  "

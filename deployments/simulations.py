@@ -9,28 +9,28 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from deployments.database import trouble_with_database
-from domain.areas import shipped_areas
-from domain.casework.publishing import (
+from domain.areas.area_map import shipped_areas
+from domain.casework.administration.publishing import (
     pathway_in_use,
     pathway_version,
     published,
     world_in_use,
 )
-from domain.casts import random_cast
 from domain.clock import SystemClock
-from domain.consent import AS_GIVEN, NOTHING_AGREED, Ledger
+from domain.days.working_days import vietnam_calendar
 from domain.db.session import Books
-from domain.entering import check_entry
 from domain.errors import ReferralError
-from domain.made_up import made_up_directory
-from domain.parts import whole
-from domain.pathway import Pathway
-from domain.pathway_files import no_pathways, read_pathway
-from domain.scripts import Script, ScriptedCast, read_script
-from domain.simulating import Cast, Play, simulate
+from domain.journey.entering import check_entry
+from domain.journey.world import World
+from domain.pathway.files import no_pathways, read_pathway
+from domain.pathway.parts import whole
+from domain.pathway.template import Pathway
+from domain.person.consent import AS_GIVEN, NOTHING_AGREED, Ledger
+from domain.simulation.casts import random_cast
+from domain.simulation.made_up import made_up_directory
+from domain.simulation.scripts import Script, ScriptedCast, read_script
+from domain.simulation.simulating import Cast, Play, simulate
 from domain.texts import say
-from domain.working_days import vietnam_calendar
-from domain.world import World
 from tasks.wiring import the_office, the_settings
 
 MORNING = time(9)

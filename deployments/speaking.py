@@ -10,7 +10,7 @@ from datetime import datetime
 
 from domain.errors import ReferralError
 from domain.faults import Faults
-from domain.forms import FormFaults
+from domain.pathway.forms import FormFaults
 from domain.texts import Language, Message, moment_text, say
 from tasks.wiring import the_settings
 

@@ -3,57 +3,57 @@
 ReferralError
 ├── AlreadyUp            deployments.holding
 ├── AnotherSitesPrefect  tasks.belonging
-├── BadCondition         domain.conditions
+├── BadCondition         domain.pathway.conditions
 ├── CannotCheck          deployments.commands.audit
-├── CannotDo             domain.casework.coordinating
-│   ├── AnsweredAlready  domain.casework.coordinating
-│   └── ChangedMeanwhile domain.casework.coordinating
-├── CannotOpen           domain.entering
+├── CannotDo             domain.casework.desk.coordinating
+│   ├── AnsweredAlready  domain.casework.desk.coordinating
+│   └── ChangedMeanwhile domain.casework.desk.coordinating
+├── CannotOpen           domain.journey.entering
 ├── CannotSave           deployments.saving
-├── CannotUnseal         domain.sealing
-├── ConditionFails       domain.conditions
+├── CannotUnseal         domain.seals.sealing
+├── ConditionFails       domain.pathway.conditions
 ├── DatabaseAway         domain.db.outage
 ├── Faults               domain.faults
-│   ├── DayTableFaults   domain.day_table
-│   ├── DirectoryFaults  domain.directory
-│   ├── PathwayFaults    domain.pathway_files
-│   ├── PolicyFaults     domain.policy
-│   ├── ScriptFaults     domain.scripts
+│   ├── DayTableFaults   domain.days.day_table
+│   ├── DirectoryFaults  domain.directory.agencies
+│   ├── PathwayFaults    domain.pathway.files
+│   ├── PolicyFaults     domain.policy.province_policy
+│   ├── ScriptFaults     domain.simulation.scripts
 │   └── WrongSettings    deployments.mishaps
-├── FormFaults           domain.forms
+├── FormFaults           domain.pathway.forms
 ├── GaveUp               deployments.children
 ├── KeyAdded             tasks.key_folder
 ├── KeysLost             deployments.first_start
 ├── Nameless             deployments.options
 ├── NoAddress            deployments.prefect_access
 ├── NoKeys               tasks.key_folder
-├── NoSuchCase           domain.casework.looking
+├── NoSuchCase           domain.casework.desk.looking
 ├── NoSuchJourney        domain.casework.dossier
 ├── NoSuchKey            deployments.commands.keys
 ├── NoTerminal           deployments.commands.user
 ├── NotAPerson           deployments.commands.person
-├── NoSuchUser           domain.users
-├── NotALink             domain.links
+├── NoSuchUser           domain.users.user
+├── NotALink             domain.seals.links
 ├── NotAWorkbook         domain.workbook.opening
-├── NotPublished         domain.casework.publishing
-│   └── NoSuchDuty       domain.casework.duties
+├── NotPublished         domain.casework.administration.publishing
+│   └── NoSuchDuty       domain.casework.duties.asking
 ├── NotReady             deployments.working
-├── NotSignedIn          domain.signing_in
+├── NotSignedIn          domain.users.signing_in
 ├── NotYaml              domain.reading
 ├── NobodyReached        deployments.commands.reaching
 ├── NothingChosen        deployments.commands.pathway
 ├── NothingToPlay        deployments.simulations
-├── Overtaken            domain.casework.publishing
+├── Overtaken            domain.casework.administration.publishing
 ├── PortTaken            deployments.ports
-├── SentTooOften         domain.casework.views
+├── SentTooOften         domain.casework.answers.views
 ├── SharedDatabase       deployments.database
-├── TooLate              domain.casework.views
-├── TooManyTries         domain.signing_in
-├── UnknownArea          domain.areas
-├── UnknownKey           domain.sealing
-├── WeakPassword         domain.passwords
+├── TooLate              domain.casework.answers.views
+├── TooManyTries         domain.users.signing_in
+├── UnknownArea          domain.areas.area_map
+├── UnknownKey           domain.seals.sealing
+├── WeakPassword         domain.users.passwords
 ├── WrongCaseCode        domain.case_code
-├── WrongUser            domain.users
+├── WrongUser            domain.users.user
 └── CannotUseFile          deployments.commands.directory
 """
 

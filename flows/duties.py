@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from prefect.client.schemas.objects import State
 
-from domain.casework.duties import ask_today, open_due_rounds
-from domain.casework.running import BY_PREFECT_PAGES
+from domain.casework.duties.asking import ask_today, open_due_rounds
+from domain.casework.journeys.running import BY_PREFECT_PAGES
 from domain.errors import ReferralError
 from domain.texts import say
 from tasks import engine

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from prefect.client.schemas.objects import State
 
-from domain.casework.advancing import advance, has_unseen
+from domain.casework.journeys.advancing import advance, has_unseen
+from domain.casework.journeys.running import take_up
 from domain.casework.office import Office
-from domain.casework.running import take_up
 from domain.errors import ReferralError
 from domain.texts import say
 from tasks import engine

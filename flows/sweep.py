@@ -6,10 +6,10 @@ from itertools import chain
 
 from prefect.client.schemas.objects import State
 
-from domain.casework.advancing import look_at
-from domain.casework.passing_on import to_pass_on
-from domain.casework.sweeping import due_journeys, unopened_notices, unsent_notices
-from domain.casework.unopened import try_next_channel
+from domain.casework.journeys.advancing import look_at
+from domain.casework.journeys.passing_on import to_pass_on
+from domain.casework.journeys.sweeping import due_journeys, unopened_notices, unsent_notices
+from domain.casework.letters.unopened import try_next_channel
 from domain.texts import say
 from tasks import engine
 from tasks.attempts import Attempts

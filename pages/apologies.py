@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from domain.db.outage import DatabaseAway
-from domain.links import NotALink
+from domain.seals.links import NotALink
 from domain.texts import Language, Message, say
 from pages.api.problems import is_for_programs, problem
 from pages.headers import secure

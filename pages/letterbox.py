@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from domain.case_words import CHANNEL_NAMES
+from domain.directory.addresses import CHANNEL_NAMES
 from domain.texts import Language
 from pages.rendering import page
 

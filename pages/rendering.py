@@ -11,9 +11,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from domain.emergency import EmergencyNumber
+from domain.directory.emergency import EmergencyNumber
+from domain.directory.whom_to_call import WhomToCall
 from domain.texts import Language, Value, last_moment, moment_text, say
-from domain.whom_to_call import WhomToCall
 from pages.assets import OPENED_SCRIPT, STYLESHEET
 from pages.prefix import path_within
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from domain.forms import LONGEST_LONG_TEXT
+from domain.pathway.forms import LONGEST_LONG_TEXT
 from domain.texts import nfc
 
 LONGEST_TYPED = 5 * LONGEST_LONG_TEXT

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from domain.areas import Areas
-from domain.casework.duties import standing_duties
+from domain.areas.area_map import Areas
+from domain.casework.administration.publishing import areas_in_use, published_pathways
+from domain.casework.duties.asking import standing_duties
 from domain.casework.office import Office
-from domain.casework.publishing import areas_in_use, published_pathways
-from domain.pathway import Pathway
+from domain.pathway.template import Pathway
 from domain.texts import Language, say
 from tasks.attempts import Attempts
 from tasks.reconciling import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from domain.casework import sweeping
-from domain.casework.duties import open_due_rounds
+from domain.casework.duties.asking import open_due_rounds
+from domain.casework.journeys import sweeping
 from tasks.attempts import Attempts
 from tasks.journeys import wake
 from tasks.wiring import the_office

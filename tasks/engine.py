@@ -33,7 +33,7 @@ from prefect.context import FlowRunContext
 from prefect.exceptions import Abort, ObjectNotFound, Pause
 from prefect.states import Cancelled, Completed, Crashed, Failed, Paused, Scheduled, to_state_create
 
-from domain.runs import RunState
+from domain.journey.runs import RunState
 
 # The server answers at most so many in one go.
 PAGE = 200

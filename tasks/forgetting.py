@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.casework import sweeping
-from domain.casework.drafts import forget_stale_drafts
+from domain.casework.answers.drafts import forget_stale_drafts
+from domain.casework.journeys import sweeping
 from tasks.wiring import the_office
 
 LOOK_FOR_STALE_DRAFTS = timedelta(hours=1)

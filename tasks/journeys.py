@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from domain.casework import advancing, running
-from domain.casework.portrait import Portrait
-from domain.runs import wait_before
+from domain.casework.journeys import advancing, running
+from domain.casework.journeys.portrait import Portrait
+from domain.journey.runs import wait_before
 from tasks import engine
 from tasks.describing import Description, describe
 from tasks.discretion import effect

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from domain.errors import ReferralError
-from domain.sealing import KEY_BYTES, KeyRing
+from domain.seals.sealing import KEY_BYTES, KeyRing
 from domain.texts import say
 
 FIRST = "0001"

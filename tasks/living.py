@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from domain.casework import running
+from domain.casework.journeys import running
+from domain.casework.journeys.running import TakenUp
 from domain.casework.office import Office
-from domain.casework.running import TakenUp
 from tasks.discretion import whereabouts
 
 EVERY_SECONDS = 10.0

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from functools import cache
 
-from domain.casework import delivering
+from domain.casework.letters import delivering
 from domain.casework.office import Office
 from tasks.attempts import Attempts
 from tasks.channels.sending import Channels

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from domain.casework import running, sweeping
-from domain.casework.running import Run
-from domain.runs import Mend, RunState, judge
+from domain.casework.journeys import running, sweeping
+from domain.casework.journeys.running import Run
+from domain.journey.runs import Mend, RunState, judge
 from domain.texts import Message, say
 from tasks import engine
 from tasks.attempts import Attempts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from domain.casework.duties import ASKED_AT, Standing
+from domain.casework.duties.asking import ASKED_AT, Standing
 from domain.casework.office import Office
-from domain.frequency import Frequency
+from domain.duties.frequency import Frequency
 from domain.texts import Label, Message, say
 from tasks.reconciling import OTHERS, DeploymentSpec
 

@@ -17,10 +17,10 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from domain.emergency import EmergencyNumber, numbers_of, shipped_numbers
+from domain.directory.emergency import EmergencyNumber, numbers_of, shipped_numbers
+from domain.directory.whom_to_call import WhomToCall
 from domain.faults import Wrong
 from domain.texts import Language, nfc, say
-from domain.whom_to_call import WhomToCall
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 .()-]{1,22}[0-9]")
 MADE_UP = say("Coordination office of the demo (made up)"), "000 000 0000"
@@ -145,7 +145,7 @@ class Settings(BaseSettings):
 
     @property
     def channels(self) -> frozenset[str]:
-        """Those that are set up here, as `domain.addresses` calls them."""
+        """Those that are set up here, as `domain.directory.addresses` calls them."""
         given = {
             "webhook": True,
             "email": self.email_url,

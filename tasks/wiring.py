@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from domain.casework.administration.signing_in import Door
 from domain.casework.office import Office
-from domain.casework.signing_in import Door
 from domain.clock import Clock, FileClock, SystemClock
 from domain.db.session import Store
-from domain.links import LinkSigner
-from domain.passwords import PasswordHasher
-from domain.reading_codes import CodeKeeper
-from domain.sealing import Sealer
-from domain.sessions import SessionSigner
+from domain.seals.links import LinkSigner
+from domain.seals.reading_codes import CodeKeeper
+from domain.seals.sealing import Sealer
+from domain.users.passwords import PasswordHasher
+from domain.users.sessions import SessionSigner
 from tasks.key_folder import FolderOfKeys, make_first_key
 from tasks.settings import Settings
 

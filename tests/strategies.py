@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from domain.pathway import SEALED, Field, FieldKind, Pathway
+from domain.pathway.template import SEALED, Field, FieldKind, Pathway
 from domain.values import Value
 
 MOST_STEPS = 40
@@ -274,7 +274,7 @@ def _end(chance: Dice, draft: _Draft, name: str) -> Part:
 
 
 def answer(chance: Dice, form: Sequence[Field]) -> dict[str, Value]:
-    """The values of a form that was filled in, as `domain.forms.fill` keeps them."""
+    """The values of a form that was filled in, as `domain.pathway.forms.fill` keeps them."""
     return {field.id: _value(chance, field) for field in form if field.kind not in SEALED}
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.facts import RequestKey, Verdict
-from domain.journey import standings
-from domain.pathway import FREE_TEXT, Field, FieldKind, Pathway
-from domain.progress import Standing
+from domain.journey.facts import RequestKey, Verdict
+from domain.journey.fold_and_plan import standings
+from domain.journey.progress import Standing
+from domain.pathway.template import FREE_TEXT, Field, FieldKind, Pathway
 from domain.values import Value, Values
 from tests.domain.world import World
 

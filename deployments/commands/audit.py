@@ -9,11 +9,11 @@ from cyclopts import App
 from deployments.database import trouble_with_database
 from deployments.options import AsJson
 from deployments.speaking import give, lay_out, local_time, site_language, tell
-from domain.casework.auditing import Audit, BrokenTrail, SiteLine, audit, site_events
+from domain.casework.administration.auditing import Audit, BrokenTrail, SiteLine, audit, site_events
 from domain.db.session import Store
 from domain.errors import ReferralError
 from domain.texts import Message, say
-from domain.trail import How
+from domain.trail.chain import How
 from tasks.wiring import the_office, the_settings
 
 app = App(name="audit")

@@ -11,17 +11,7 @@ from deployments.commands.person import person
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, local_time, site_language, tell
 from deployments.waking import wake
-from domain.case_words import (
-    ANSWERS,
-    BECAME,
-    CHANNEL_NAMES,
-    NOTICES,
-    REGIMES,
-    STANDS,
-    UNDELIVERED,
-)
-from domain.casework.consents import overrides
-from domain.casework.looking import (
+from domain.casework.desk.looking import (
     JourneyLine,
     MoveLine,
     PersonLine,
@@ -29,12 +19,22 @@ from domain.casework.looking import (
     every_case,
     one_case,
 )
-from domain.casework.notice_lines import REACHED, NoticeLine
-from domain.casework.opening import open_case
-from domain.declining import DECLINES_IN_WORDS
-from domain.refusals import in_words
+from domain.casework.journeys.opening import open_case
+from domain.casework.letters.notice_lines import REACHED, NoticeLine
+from domain.casework.person.consents import overrides
+from domain.directory.addresses import CHANNEL_NAMES
+from domain.journey.case_words import (
+    ANSWERS,
+    BECAME,
+    NOTICES,
+    REGIMES,
+    STANDS,
+    UNDELIVERED,
+)
+from domain.letters.refusals import in_words
+from domain.pathway.declining import DECLINES_IN_WORDS
+from domain.pathway.wording import PERSON_STATUSES
 from domain.texts import Message, last_moment, say
-from domain.wording import PERSON_STATUSES
 from tasks.wiring import the_office, the_settings
 
 app = App(name="case")

@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 from deployments.options import AsJson, By, acting, as_kept
 from deployments.speaking import give, tell
 from deployments.waking import wake
-from domain.casework import delegating
+from domain.casework.answers import delegating
 from domain.texts import say
 from tasks.wiring import the_office
 

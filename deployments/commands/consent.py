@@ -11,7 +11,7 @@ from cyclopts import App, Parameter
 from deployments.options import AsJson, By, acting, as_kept
 from deployments.speaking import give as give_data, local_time, site_language, tell
 from deployments.waking import wake
-from domain.casework.consents import (
+from domain.casework.person.consents import (
     Written,
     consents,
     enter,
@@ -19,12 +19,12 @@ from domain.casework.consents import (
     look_at_consent,
     withdraw,
 )
-from domain.casework.reading import Seen, readings
-from domain.consent import Basis, Entry, Given, Giver, How, Overridden, Refused
-from domain.identity import LABELS
-from domain.pathway import PersonField
+from domain.casework.person.reading import Seen, readings
+from domain.pathway.template import PersonField
+from domain.person.consent import Basis, Entry, Given, Giver, How, Overridden, Refused
+from domain.person.consent_forms import BASES, GIVERS, HOWS
+from domain.person.identity import LABELS
 from domain.texts import say
-from domain.wording import BASES, GIVERS, HOWS
 from tasks.wiring import the_office
 
 app = App(name="consent", help=str(say("What the person agrees to: record, withdraw, list.")))

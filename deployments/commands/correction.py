@@ -10,10 +10,11 @@ from cyclopts import App, Parameter
 from deployments.options import By, acting, as_kept
 from deployments.speaking import site_language, tell
 from deployments.waking import wake
-from domain.casework import reviewing, sent_corrections
-from domain.casework.confirming import awaits_second
-from domain.casework.consulting import Consulted
-from domain.casework.dependents import Dependent, Stands
+from domain.casework.answers import sent_corrections
+from domain.casework.answers.confirming import awaits_second
+from domain.casework.desk import reviewing
+from domain.casework.desk.consulting import Consulted
+from domain.casework.desk.dependents import Dependent, Stands
 from domain.texts import Message, say
 from tasks.wiring import the_office
 

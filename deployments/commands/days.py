@@ -10,8 +10,12 @@ from cyclopts.validators import Number
 
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
-from domain.casework.publishing import check_day_table, day_table_in_use, publish_day_table
-from domain.day_table import DayTable, SpecialDay, needless_lines, special_days
+from domain.casework.administration.publishing import (
+    check_day_table,
+    day_table_in_use,
+    publish_day_table,
+)
+from domain.days.day_table import DayTable, SpecialDay, needless_lines, special_days
 from domain.reading import text_of
 from domain.texts import say
 from tasks.wiring import the_office

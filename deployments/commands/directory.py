@@ -9,22 +9,22 @@ from cyclopts import App
 from deployments.commands.reaching import send_trial
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
-from domain.areas import Area
-from domain.casework.advancing import look_at
-from domain.casework.checking import changes_by, warnings_of
-from domain.casework.passing_on import to_pass_on
-from domain.casework.publishing import (
+from domain.areas.area_map import Area
+from domain.casework.administration.checking import changes_by, warnings_of
+from domain.casework.administration.publishing import (
     areas_in_use,
     check_directory,
     directory_in_use,
     publish_directory,
 )
-from domain.directory import Agency, Assignment, Directory
-from domain.directory_changes import Change
-from domain.directory_files import write_directory
+from domain.casework.journeys.advancing import look_at
+from domain.casework.journeys.passing_on import to_pass_on
+from domain.directory.agencies import Agency, Assignment, Directory
+from domain.directory.changes import Change
+from domain.directory.files import write_directory
+from domain.directory.succession import Succession
 from domain.errors import ReferralError
 from domain.reading import text_of
-from domain.succession import Succession
 from domain.texts import Message, say
 from domain.written import Dated
 from tasks.wiring import the_office

@@ -8,11 +8,11 @@ from cyclopts import App, Parameter
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from deployments.waking import wake
-from domain.casework.duties import ask_today
-from domain.casework.looking_at_duties import DutyLine, every_duty, rounds_of
-from domain.pathway import Period
+from domain.casework.duties.asking import ask_today
+from domain.casework.duties.looking_at_duties import DutyLine, every_duty, rounds_of
+from domain.pathway.template import Period
+from domain.pathway.wording import period_words
 from domain.texts import Message, date_text, say
-from domain.wording import period_words
 from tasks.wiring import the_office
 
 app = App(name="duty")

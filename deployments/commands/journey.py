@@ -7,8 +7,8 @@ from cyclopts import App, Parameter
 from deployments.options import By, acting, as_kept
 from deployments.speaking import tell
 from deployments.waking import wake
-from domain.casework import halting
-from domain.casework.looking import newest_journey
+from domain.casework.desk.looking import newest_journey
+from domain.casework.journeys import halting
 from domain.texts import say
 from tasks.wiring import the_office
 

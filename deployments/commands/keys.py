@@ -8,8 +8,8 @@ from cyclopts import App, Parameter
 
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, site_language, tell
-from domain.casework.rotating import Needed, give_up_links, needed_keys
-from domain.casework.the_person import seal_anew
+from domain.casework.administration.rotating import Needed, give_up_links, needed_keys
+from domain.casework.person.the_person import seal_anew
 from domain.errors import ReferralError
 from domain.texts import Message, say
 from tasks.key_folder import FolderOfKeys, add_key

@@ -6,7 +6,7 @@ from cyclopts import App
 
 from deployments.options import AsJson
 from deployments.speaking import give, lay_out, local_time, site_language, tell
-from domain.casework.looking import LeadLine, lead_list
+from domain.casework.desk.looking import LeadLine, lead_list
 from domain.texts import say
 from tasks.wiring import the_office
 

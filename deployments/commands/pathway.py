@@ -10,18 +10,18 @@ from deployments.commands.simulate import simulate
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from deployments.waking import deploy
-from domain.casework.publishing import (
+from domain.casework.administration.publishing import (
     pathway_in_use,
     publish_pathway,
     published,
     published_pathways,
 )
 from domain.db.session import Books
+from domain.documents.page import page_files
 from domain.errors import ReferralError
-from domain.parts import whole
-from domain.pathway import Pathway
-from domain.pathway_files import read_pathway
-from domain.pathway_page import page_files
+from domain.pathway.files import read_pathway
+from domain.pathway.parts import whole
+from domain.pathway.template import Pathway
 from domain.texts import Label, Message, say
 from tasks.wiring import the_office
 

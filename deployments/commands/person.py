@@ -11,10 +11,10 @@ from cyclopts import Parameter
 
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, site_language, tell
-from domain.casework.the_person import fields_known, look_at_person, take_identity
+from domain.casework.person.the_person import fields_known, look_at_person, take_identity
 from domain.errors import ReferralError
-from domain.forms import Raw
-from domain.identity import LABELS
+from domain.pathway.forms import Raw
+from domain.person.identity import LABELS
 from domain.reading import read_yaml
 from domain.texts import nfc, say
 from tasks.wiring import the_office

@@ -6,8 +6,8 @@ from cyclopts import App
 
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
-from domain.casework.publishing import check_policy, policies_in_use, publish_policy
-from domain.policy import LADDERS, TIMES, Policy, Sourced
+from domain.casework.administration.publishing import check_policy, policies_in_use, publish_policy
+from domain.policy.province_policy import LADDERS, TIMES, Policy, Sourced
 from domain.reading import text_of
 from domain.texts import say
 from tasks.wiring import the_office

@@ -7,14 +7,13 @@ from cyclopts import Parameter
 from deployments.holding import as_held
 from deployments.options import AsJson
 from deployments.speaking import give, site_language, tell
-from domain.addresses import Channel
-from domain.case_words import CHANNEL_NAMES
-from domain.casework.publishing import directory_in_use
-from domain.directory import Agency, Contact
+from domain.casework.administration.publishing import directory_in_use
+from domain.directory.addresses import CHANNEL_NAMES, Channel
+from domain.directory.agencies import Agency, Contact
 from domain.errors import ReferralError
-from domain.refusals import in_words
+from domain.letters.refusals import in_words
+from domain.letters.trial_letters import write_test_letter
 from domain.texts import say
-from domain.trial_letters import write_test_letter
 from tasks.wiring import the_office, the_settings
 
 

@@ -14,21 +14,22 @@ from deployments.options import AsJson, By, acting, as_kept
 from deployments.saving import save
 from deployments.speaking import give, site_language, tell
 from deployments.waking import wake
-from domain.case_words import ANSWERS
-from domain.casework import coordinating, replying, speaking_up
-from domain.casework.answering import GIVEN_BY
-from domain.casework.confirming import CONFIRMED_BY, awaits_second
-from domain.casework.consulting import Consulted, Wanted, consult, open_file
-from domain.casework.coordinating import Proxy
-from domain.casework.days_off import day_off_of
-from domain.casework.dependents import dependents_of
-from domain.casework.passing_on import pass_on_to
-from domain.casework.reading import make_code
-from domain.casework.refusing import REASON
-from domain.casework.reissuing import resend as send_again
-from domain.declining import DECLINES_IN_WORDS, DeclineReason
-from domain.facts import Verdict
-from domain.pathway import Field
+from domain.casework.answers import replying, speaking_up
+from domain.casework.answers.answering import GIVEN_BY
+from domain.casework.answers.confirming import CONFIRMED_BY, awaits_second
+from domain.casework.answers.refusing import REASON
+from domain.casework.answers.reissuing import resend as send_again
+from domain.casework.desk import coordinating
+from domain.casework.desk.consulting import Consulted, Wanted, consult, open_file
+from domain.casework.desk.coordinating import Proxy
+from domain.casework.desk.days_off import day_off_of
+from domain.casework.desk.dependents import dependents_of
+from domain.casework.journeys.passing_on import pass_on_to
+from domain.casework.person.reading import make_code
+from domain.journey.case_words import ANSWERS
+from domain.journey.facts import Verdict
+from domain.pathway.declining import DECLINES_IN_WORDS, DeclineReason
+from domain.pathway.template import Field
 from domain.texts import Message, say
 from pages.answer.recorded import value_in_words
 from pages.answer.said import said_in_words

@@ -9,8 +9,8 @@ from cyclopts import App, Parameter
 from deployments.options import By, acting, as_kept
 from deployments.speaking import tell
 from deployments.waking import wake
-from domain.casework import confirming
-from domain.casework.calling_readers import note_called
+from domain.casework.answers import confirming
+from domain.casework.person.calling_readers import note_called
 from domain.texts import say
 from tasks.wiring import the_office
 

@@ -17,8 +17,8 @@ from deployments.plays_as_data import play_as_data, tally_as_data
 from deployments.plays_in_words import Teller
 from deployments.simulations import Named, Staged, staged
 from deployments.speaking import give, lay_out, site_language
-from domain.simulating import Play
-from domain.tallying import Tally, tally
+from domain.simulation.simulating import Play
+from domain.simulation.tallying import Tally, tally
 from domain.texts import Language, Message, say
 from tasks.wiring import the_settings
 

@@ -10,11 +10,11 @@ from cyclopts import App, Parameter
 
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
-from domain.casework import users
+from domain.casework.administration import users
 from domain.errors import ReferralError
-from domain.passwords import PasswordHasher, WeakPassword
 from domain.texts import say
-from domain.users import POSTS, Post, User, WrongUser, new_user
+from domain.users.passwords import PasswordHasher, WeakPassword
+from domain.users.user import POSTS, Post, User, WrongUser, new_user
 from tasks.wiring import the_door, the_office
 
 app = App(name="user")

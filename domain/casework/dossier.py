@@ -10,13 +10,13 @@ import json
 from collections.abc import Mapping
 from typing import Self
 
+from domain.casework.administration.publishing import areas_in_use, pathway_version
 from domain.casework.office import Office
-from domain.casework.publishing import areas_in_use, pathway_version
 from domain.db.session import Books
 from domain.db.tables import Journey, Request
-from domain.duties import Round, as_pathway
+from domain.duties.recurring import Round, as_pathway
 from domain.errors import ReferralError
-from domain.facts import (
+from domain.journey.facts import (
     Answered,
     AnyFact,
     Asked,
@@ -29,12 +29,12 @@ from domain.facts import (
     Skipped,
     Withdrawn,
 )
-from domain.folding import apply
-from domain.journey import fold
-from domain.pathway import Pathway
-from domain.state import State
+from domain.journey.fold_and_plan import fold
+from domain.journey.folding import apply
+from domain.journey.state import State
+from domain.pathway.template import Pathway
 from domain.texts import nfc, say
-from domain.trail import NoteKind
+from domain.trail.chain import NoteKind
 
 
 class NoSuchJourney(ReferralError):

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from domain.clock import Clock
 from domain.db.session import Store
-from domain.links import LinkSigner
-from domain.reading_codes import CodeKeeper
-from domain.sealing import Sealer
+from domain.directory.whom_to_call import WhomToCall
+from domain.seals.links import LinkSigner
+from domain.seals.reading_codes import CodeKeeper
+from domain.seals.sealing import Sealer
 from domain.texts import Language
-from domain.whom_to_call import WhomToCall
 
 
 @dataclass(frozen=True, slots=True)

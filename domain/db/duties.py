@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from domain.db.tables import DutyRound, Journey
 from domain.db.upserts import insert_into
-from domain.duties import Place, Round
-from domain.frequency import Span
+from domain.duties.frequency import Span
+from domain.duties.recurring import Place, Round
 
 
 class Duties:

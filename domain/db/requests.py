@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.db.drafts import Drafts
 from domain.db.tables import KEY_KNOWN, RENEWED, Journey, Link, Notice, Request
-from domain.facts import RequestKey
+from domain.journey.facts import RequestKey
 
 
 class Requests:

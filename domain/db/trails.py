@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from domain.db.journeys import lies_in
 from domain.db.tables import Case, Draft, Event, File, Journey, LeadItem, Notice, Payload, Request
-from domain.facts import FACT, FACT_KINDS, AnyFact, Asked
-from domain.trail import (
+from domain.journey.facts import FACT, FACT_KINDS, AnyFact, Asked
+from domain.trail.chain import (
     Broken,
     Found,
     Line,

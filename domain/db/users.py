@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from domain.db.user_tables import SiteEvent, UserArea, UserRow
-from domain.users import POSTS, User
+from domain.users.user import POSTS, User
 
 
 class Users:

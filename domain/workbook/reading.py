@@ -10,8 +10,8 @@ from types import MappingProxyType
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.directory import Directory, DirectoryFaults
-from domain.directory_files import directory_from
+from domain.directory.agencies import Directory, DirectoryFaults
+from domain.directory.files import directory_from
 from domain.faults import Fault, Wrong, parts_of, place_of
 from domain.texts import Message, say
 from domain.workbook.cells import value_of

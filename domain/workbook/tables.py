@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from domain import addresses
+from domain.directory import addresses
 from domain.texts import Message, nfc, say
 
 Kind = Literal["text", "code", "address", "date", "time", "number", "list"]

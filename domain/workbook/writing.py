@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.directory import Contact, Directory, DirectoryFaults
+from domain.directory.agencies import Contact, Directory, DirectoryFaults
 from domain.faults import Fault
 from domain.frozen import Frozen
 from domain.texts import Language, say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.casework.views import Delegation, HandedOn
+from domain.casework.answers.views import Delegation, HandedOn
 from pages.answer.sending import Sent
 from pages.rendering import here_with, page
 

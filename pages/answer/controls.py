@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from domain.areas import Areas
-from domain.pathway import Field, FieldKind
+from domain.areas.area_map import Areas
+from domain.pathway.template import Field, FieldKind
 from domain.texts import Label, Message, say
 
 Control = Literal["radio", "checkbox", "select", "textarea", "digits", "date", "line", "file"]

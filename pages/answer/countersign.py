@@ -9,12 +9,19 @@ from typing import Protocol
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.attachments import KeptFile
-from domain.casework.filing import OpenedFile
-from domain.casework.views import AnswerShown, Asking, Receipt, TextsToConfirm, ToConfirm, Undone
-from domain.forms import FormFaults
+from domain.casework.answers.filing import OpenedFile
+from domain.casework.answers.views import (
+    AnswerShown,
+    Asking,
+    Receipt,
+    TextsToConfirm,
+    ToConfirm,
+    Undone,
+)
+from domain.pathway.attachments import KeptFile
+from domain.pathway.forms import FormFaults
+from domain.person.consent_forms import BASES
 from domain.texts import Language, Message
-from domain.wording import BASES
 from pages.answer.files import taken_away
 from pages.answer.reading import CODE_LOCKED
 from pages.answer.recorded import Line, value_in_words, verdict_in_words

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from domain.attachments import Given
-from domain.casework.drafts import Draft
-from domain.casework.views import Asking
-from domain.casework.words_beside import Words
+from domain.casework.answers.drafts import Draft
+from domain.casework.answers.views import Asking
+from domain.casework.answers.words_beside import Words
 from domain.clock import utc
-from domain.forms import NO_FILES, Raw
+from domain.pathway.attachments import Given
+from domain.pathway.forms import NO_FILES, Raw
 from domain.texts import Message, say
 from pages.answer.files import given_files
 from pages.answer.posting import Posted

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
-from domain.attachments import ONE_ONLY, Attachment, Given, KeptFile, told_by_content
-from domain.casework.filing import OpenedFile
-from domain.casework.views import Dead, Look
-from domain.pathway import Field
+from domain.casework.answers.filing import OpenedFile
+from domain.casework.answers.views import Dead, Look
+from domain.pathway.attachments import ONE_ONLY, Attachment, Given, KeptFile, told_by_content
+from domain.pathway.template import Field
 from domain.texts import Language, Message, say, size_text
 from pages.answer.pictures import redrawn
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from domain.casework.views import Asking
+from domain.casework.answers.views import Asking
 from domain.texts import Label, Message, say
 from pages.answer.sending import ways
 

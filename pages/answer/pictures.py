@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from domain.attachments import FileKind
+from domain.pathway.attachments import FileKind
 from domain.texts import Message, say
 from pages.answer import redraw
 

@@ -12,8 +12,8 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from domain.attachments import LARGEST_FILE, MEGABYTE
-from domain.forms import Raw
+from domain.pathway.attachments import LARGEST_FILE, MEGABYTE
+from domain.pathway.forms import Raw
 from pages.limits import LARGEST_BODY, BodyTooLarge, NotWhole, limited_body
 from pages.writing import clean
 

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.casework.reading_views import Reading, Refused, Sending, Shown, WrongCode
-from domain.casework.views import Dead, Look, Open, ToConfirm
-from domain.forms import Raw
+from domain.casework.answers.views import Dead, Look, Open, ToConfirm
+from domain.casework.person.reading_views import Reading, Refused, Sending, Shown, WrongCode
+from domain.pathway.forms import Raw
+from domain.person.consent_forms import BASES
 from domain.texts import Message, say
-from domain.wording import BASES
 from pages.assets import READING_SCRIPT
 from pages.rendering import here_with, page
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from domain.areas import Areas
-from domain.attachments import KeptFile
-from domain.casework.views import Receipt
-from domain.declining import DECLINES_IN_WORDS, DeclineReason
-from domain.facts import Verdict
-from domain.pathway import Field
+from domain.areas.area_map import Areas
+from domain.casework.answers.views import Receipt
+from domain.journey.facts import Verdict
+from domain.pathway.attachments import KeptFile
+from domain.pathway.declining import DECLINES_IN_WORDS, DeclineReason
+from domain.pathway.template import Field
 from domain.texts import Label, Language, Message, date_text, say, vnd_text
 from pages.answer.controls import Choice, choices_of
 from pages.answer.files import file_in_words

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from domain.casework.views import (
+from domain.casework.answers.views import (
     Asking,
     Dead,
     Delegation,
@@ -29,8 +29,8 @@ from domain.casework.views import (
     ToConfirm,
     TooLate,
 )
-from domain.casework.words_beside import Words
-from domain.forms import NO_FILES, FormFaults
+from domain.casework.answers.words_beside import Words
+from domain.pathway.forms import NO_FILES, FormFaults
 from domain.texts import Message
 from pages.answer import colleague, countersign, sending_on
 from pages.answer.drafts import (

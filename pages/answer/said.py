@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.casework.views import Noted, Said, SaidKind
-from domain.deadlines import END_OF_DAY
+from domain.casework.answers.views import Noted, Said, SaidKind
+from domain.days.deadlines import END_OF_DAY
 from domain.texts import Message, say
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self, get_args
 
-from domain.casework.views import Asking, SayingKind
-from domain.declining import DECLINES_IN_WORDS
-from domain.facts import Verdict
-from domain.forms import FormFaults, Raw
+from domain.casework.answers.views import Asking, SayingKind
+from domain.journey.facts import Verdict
+from domain.pathway.declining import DECLINES_IN_WORDS
+from domain.pathway.forms import FormFaults, Raw
 from domain.texts import Message, say
 from pages.answer.controls import Choice
 

@@ -9,8 +9,8 @@ from typing import Protocol, TypeGuard
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.casework.views import Dead, Look, SentOn, Settled, Submission, TooLate
-from domain.forms import NO_FILES, FormFaults
+from domain.casework.answers.views import Dead, Look, SentOn, Settled, Submission, TooLate
+from domain.pathway.forms import NO_FILES, FormFaults
 from domain.texts import Message, say
 from pages.answer.files import given_files
 from pages.answer.posting import Posted

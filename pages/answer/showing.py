@@ -10,7 +10,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.casework.views import (
+from domain.casework.answers.views import (
     Asking,
     Dead,
     Look,
@@ -22,10 +22,10 @@ from domain.casework.views import (
     ToConfirm,
     Unconfirmed,
 )
-from domain.casework.words_beside import Words
-from domain.declining import FOR_THE_COORDINATOR
+from domain.casework.answers.words_beside import Words
+from domain.pathway.declining import FOR_THE_COORDINATOR
+from domain.person.consent_forms import BASES
 from domain.texts import Message, say
-from domain.wording import BASES
 from pages.answer import countersign
 from pages.answer.controls import choices_of, control_of
 from pages.answer.files import file_in_words, has_files

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from domain.casework.views import Dead, Fate, Look
+from domain.casework.answers.views import Dead, Fate, Look
 from domain.texts import Message, say
 from pages.api.shapes import Problem, Words
 from pages.prefix import path_within

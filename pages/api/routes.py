@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from domain.casework.views import (
+from domain.casework.answers.views import (
     Asking,
     Dead,
     Look,
@@ -23,8 +23,8 @@ from domain.casework.views import (
     TooLate,
     Unconfirmed,
 )
-from domain.forms import FormFaults, Raw
 from domain.frozen import Frozen
+from domain.pathway.forms import FormFaults, Raw
 from domain.texts import say
 from pages.answer.routes import Answers, note_if_refused
 from pages.answer.sending import verdicts

@@ -8,12 +8,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field as Described, StrictBool, StrictInt, StrictStr
 
-from domain.areas import Areas
-from domain.casework.views import Asking, Fate, Receipt
-from domain.declining import DECLINES_IN_WORDS, DeclineReason
-from domain.facts import Verdict
+from domain.areas.area_map import Areas
+from domain.casework.answers.views import Asking, Fate, Receipt
 from domain.frozen import Frozen
-from domain.pathway import Field, FieldKind
+from domain.journey.facts import Verdict
+from domain.pathway.declining import DECLINES_IN_WORDS, DeclineReason
+from domain.pathway.template import Field, FieldKind
 from domain.texts import Label, Message
 from pages.answer.controls import choices_of
 from pages.answer.sending import verdicts

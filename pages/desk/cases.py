@@ -7,22 +7,22 @@ from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
-from domain.case_words import (
+from domain.casework.answers.signatures import Signature, Signatures
+from domain.casework.desk.case_files import JourneyFile
+from domain.directory.addresses import CHANNEL_NAMES
+from domain.documents.diagram.drawing import draw
+from domain.documents.diagram.marks import LOOKS
+from domain.journey.case_words import (
     ANSWERS,
     BECAME,
-    CHANNEL_NAMES,
     NOTICES,
     REGIMES,
     STANDS,
     UNDELIVERED,
 )
-from domain.casework.case_files import JourneyFile
-from domain.casework.signatures import Signature, Signatures
-from domain.diagram.drawing import draw
-from domain.diagram.marks import LOOKS
-from domain.refusals import in_words
+from domain.letters.refusals import in_words
+from domain.pathway.wording import PERSON_STATUSES
 from domain.texts import Message, say
-from domain.wording import PERSON_STATUSES
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at
 from pages.desk.guarding import Visit

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from domain.casework.case_files import RequestFile
-from domain.casework.coordinating import NO_REASON, Proxy, written
-from domain.casework.deeds import (
+from domain.casework.desk.case_files import RequestFile
+from domain.casework.desk.coordinating import NO_REASON, Proxy, written
+from domain.casework.desk.deeds import (
     Accepting,
     Answering,
     AskingAgain,
@@ -26,15 +26,15 @@ from domain.casework.deeds import (
     TakingOver,
     Withdrawing,
 )
-from domain.casework.deeds_of_two import (
+from domain.casework.desk.deeds_of_two import (
     Confirming,
     ConfirmingColleague,
     RejectingColleague,
     TurningDown,
 )
-from domain.declining import DECLINES_IN_WORDS
-from domain.facts import Verdict
-from domain.forms import FormFaults
+from domain.journey.facts import Verdict
+from domain.pathway.declining import DECLINES_IN_WORDS
+from domain.pathway.forms import FormFaults
 from domain.texts import Message, say
 from pages.desk.typed import Typed, is_number
 

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from domain.areas import Areas
-from domain.casework.agencies_to_ask import Choice
-from domain.casework.case_files import JourneyFile
-from domain.casework.consulting import Consulted
-from domain.casework.deeds import Deed
-from domain.casework.dependents import Dependent
-from domain.casework.desk_lists import CasePage, LeadEntry, Openings
-from domain.casework.filing import OpenedFile
-from domain.casework.passing_on import PassedOn
-from domain.pathway import PersonField
+from domain.areas.area_map import Areas
+from domain.casework.answers.filing import OpenedFile
+from domain.casework.desk.agencies_to_ask import Choice
+from domain.casework.desk.case_files import JourneyFile
+from domain.casework.desk.consulting import Consulted
+from domain.casework.desk.deeds import Deed
+from domain.casework.desk.dependents import Dependent
+from domain.casework.desk.desk_lists import CasePage, LeadEntry, Openings
+from domain.casework.journeys.passing_on import PassedOn
+from domain.pathway.template import PersonField
 from domain.texts import Message
-from domain.users import User
+from domain.users.user import User
 
 
 class Desk(Protocol):

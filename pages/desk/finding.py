@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain.case_code import WrongCaseCode
-from domain.casework.case_files import JourneyFile, RequestFile
-from domain.casework.looking import NoSuchCase
+from domain.casework.desk.case_files import JourneyFile, RequestFile
+from domain.casework.desk.looking import NoSuchCase
 from pages.desk.desk import Desk
 from pages.desk.guarding import NotThere, Visit
 from pages.desk.typed import is_number

@@ -13,11 +13,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from domain.casework.signing_in import Credentials, SignedIn
-from domain.rights import Right, may
-from domain.sessions import SessionSigner
+from domain.casework.administration.signing_in import Credentials, SignedIn
 from domain.texts import Language
-from domain.users import User
+from domain.users.rights import Right, may
+from domain.users.sessions import SessionSigner
+from domain.users.user import User
 from pages.desk.cookies import Cookies
 from pages.desk.typed import NOTHING, Typed, typed_into
 from pages.prefix import path_within

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from domain.casework.coordinating import CannotDo
-from domain.casework.deeds import OfJourney, Pausing, Resuming, Stopping
+from domain.casework.desk.coordinating import CannotDo
+from domain.casework.desk.deeds import OfJourney, Pausing, Resuming, Stopping
 from pages.desk.cases import Problem, case_page
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at, path_of

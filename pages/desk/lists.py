@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from domain.case_code import WrongCaseCode
-from domain.case_words import STANDS
-from domain.casework.looking import NoSuchCase
-from domain.promising import promised_by
-from domain.rights import may
+from domain.casework.desk.looking import NoSuchCase
+from domain.journey.case_words import STANDS
+from domain.journey.promising import promised_by
 from domain.texts import Message
+from domain.users.rights import may
 from pages.desk.desk import Desk
 from pages.desk.guarding import Visit
 from pages.desk.typed import is_number

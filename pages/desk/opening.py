@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from domain.casework.publishing import NotPublished
-from domain.entering import CannotOpen
-from domain.sessions import new_secret
+from domain.casework.administration.publishing import NotPublished
+from domain.journey.entering import CannotOpen
 from domain.texts import Message, say
+from domain.users.sessions import new_secret
 from pages.desk.desk import Desk
 from pages.desk.guarding import Visit
 from pages.desk.people import People

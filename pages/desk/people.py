@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from domain.casework.code_lines import CodeLine
-from domain.casework.consents import Texts
-from domain.casework.person_files import PersonFile
-from domain.casework.the_person import Person
-from domain.consent_forms import Told
-from domain.forms import Raw
-from domain.pathway import PersonField
-from domain.users import User
+from domain.casework.person.code_lines import CodeLine
+from domain.casework.person.consents import Texts
+from domain.casework.person.person_files import PersonFile
+from domain.casework.person.the_person import Person
+from domain.pathway.forms import Raw
+from domain.pathway.template import PersonField
+from domain.person.consent_forms import Told
+from domain.users.user import User
 
 
 class People(Protocol):

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from domain.casework.consents import Texts
-from domain.casework.coordinating import CannotDo
-from domain.casework.looking import NoSuchCase
-from domain.casework.person_files import PersonFile
-from domain.casework.the_person import Person
-from domain.consent_forms import steps_that_share
-from domain.forms import FormFaults, Raw
-from domain.identity import IDENTITY, LABELS
-from domain.pathway import PersonField
-from domain.sealing import CannotUnseal
+from domain.casework.desk.coordinating import CannotDo
+from domain.casework.desk.looking import NoSuchCase
+from domain.casework.person.consents import Texts
+from domain.casework.person.person_files import PersonFile
+from domain.casework.person.the_person import Person
+from domain.pathway.forms import FormFaults, Raw
+from domain.pathway.template import PersonField
+from domain.person.consent_forms import steps_that_share
+from domain.person.identity import IDENTITY, LABELS
+from domain.seals.sealing import CannotUnseal
 from domain.texts import Message, say
 from pages.desk.cases import DONE, Problem
 from pages.desk.desk import Desk

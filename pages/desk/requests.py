@@ -8,28 +8,28 @@ from datetime import date
 
 from starlette.responses import Response
 
-from domain.case_words import ANSWERS
-from domain.casework.answering import GIVEN_BY
-from domain.casework.case_files import JourneyFile, RequestFile
-from domain.casework.code_lines import CodeLine
-from domain.casework.confirming import CONFIRMED_BY
-from domain.casework.consulting import Consulted, Wanted
-from domain.casework.coordinating import AnsweredAlready, CannotDo, ChangedMeanwhile
-from domain.casework.deeds import OfRequest
-from domain.casework.delegating import ADDRESS, NAME
+from domain.casework.administration.publishing import Overtaken
+from domain.casework.answers.answering import GIVEN_BY
+from domain.casework.answers.confirming import CONFIRMED_BY
+from domain.casework.answers.delegating import ADDRESS, NAME
+from domain.casework.answers.refusing import REASON
+from domain.casework.desk.case_files import JourneyFile, RequestFile
+from domain.casework.desk.consulting import Consulted, Wanted
+from domain.casework.desk.coordinating import AnsweredAlready, CannotDo, ChangedMeanwhile
+from domain.casework.desk.deeds import OfRequest
+from domain.casework.desk.looking import NoSuchCase
 from domain.casework.dossier import NoSuchJourney
-from domain.casework.looking import NoSuchCase
-from domain.casework.passing_on import PassedOn
-from domain.casework.publishing import Overtaken
-from domain.casework.refusing import REASON
-from domain.declining import DECLINES_IN_WORDS
-from domain.directory import DirectoryFaults
-from domain.forms import FormFaults
-from domain.identity import LABELS
-from domain.rights import may
-from domain.sealing import CannotUnseal
-from domain.telling_trail import unit_title
+from domain.casework.journeys.passing_on import PassedOn
+from domain.casework.person.code_lines import CodeLine
+from domain.directory.agencies import DirectoryFaults
+from domain.journey.case_words import ANSWERS
+from domain.pathway.declining import DECLINES_IN_WORDS
+from domain.pathway.forms import FormFaults
+from domain.person.identity import LABELS
+from domain.seals.sealing import CannotUnseal
 from domain.texts import Label, Language, Message, say
+from domain.trail.telling_trail import unit_title
+from domain.users.rights import may
 from pages.answer.controls import choices_of, control_of
 from pages.answer.files import taken_away
 from pages.answer.recorded import value_in_words

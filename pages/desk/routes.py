@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from domain.sessions import SessionSigner
 from domain.texts import Language
+from domain.users.sessions import SessionSigner
 from pages.desk.cases import Cases
 from pages.desk.cookies import Cookies
 from pages.desk.desk import Desk

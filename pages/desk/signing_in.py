@@ -8,10 +8,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from domain.casework.signing_in import Credentials
-from domain.sessions import new_secret
-from domain.signing_in import NotSignedIn, TooManyTries
+from domain.casework.administration.signing_in import Credentials
 from domain.texts import Message, say
+from domain.users.sessions import new_secret
+from domain.users.signing_in import NotSignedIn, TooManyTries
 from pages.desk.guarding import NEXT, SIGN_IN, Guard, Visit, address, page_of_the_desk
 from pages.desk.typed import Typed, typed_into
 from pages.pacing import neighbourhood

@@ -9,10 +9,12 @@ from functools import partial
 
 from starlette.responses import Response
 
-from domain.areas import Areas
-from domain.casework.coordinating import CannotDo
-from domain.casework.person_files import PersonFile
-from domain.consent_forms import (
+from domain.areas.area_map import Areas
+from domain.casework.desk.coordinating import CannotDo
+from domain.casework.person.person_files import PersonFile
+from domain.pathway.forms import FormFaults, Raw
+from domain.pathway.template import Field, Pathway
+from domain.person.consent_forms import (
     StandingBy,
     Told,
     agreement_form,
@@ -23,11 +25,9 @@ from domain.consent_forms import (
     refusal_form,
     steps_that_share,
 )
-from domain.forms import FormFaults, Raw
-from domain.identity import LABELS
-from domain.pathway import Field, Pathway
-from domain.sessions import new_secret
+from domain.person.identity import LABELS
 from domain.texts import Message, say
+from domain.users.sessions import new_secret
 from pages.answer.controls import choices_of, control_of
 from pages.desk.desk import Desk
 from pages.desk.guarding import View, Visit

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from domain.reaching import Refusal
-from domain.refusals import MAY_HAVE_COME, UNEXPLAINED
+from domain.journey.reaching import Refusal
+from domain.letters.refusals import MAY_HAVE_COME, UNEXPLAINED
 
 LONGEST_REASON = 500
 

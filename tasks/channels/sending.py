@@ -14,9 +14,9 @@ from threading import Thread, get_ident
 from apprise import Apprise, NotifyFormat
 from apprise.plugins.base import NotifyBase
 
-from domain.notices import Letter
-from domain.reaching import Refusal
-from domain.refusals import MAY_HAVE_COME, TOO_SLOW, not_set_up, unusable_on
+from domain.journey.reaching import Refusal
+from domain.letters.notices import Letter
+from domain.letters.refusals import MAY_HAVE_COME, TOO_SLOW, not_set_up, unusable_on
 from tasks.channels.limits import PATIENT, Limits
 from tasks.channels.reasons import refusal_in
 

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 from apprise.plugins.base import NotifyBase
 
-from domain.refusals import RENEW_TOKEN
+from domain.letters.refusals import RENEW_TOKEN
 from tasks.channels.limits import Limits
 from tasks.channels.zalo_token import TOKEN_REFUSED
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from benchmarks.simulate import long_pathway, simulations
-from domain.pathway_files import shipped_pathways
-from domain.soundness import faults
+from domain.pathway.files import shipped_pathways
+from domain.pathway.soundness import faults
 
 
 def test_every_shipped_pathway_and_a_long_one_are_played(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from typing import Any
 
 from deployments.command_line import main
 from deployments.first_start import DEMO
-from domain.casework.advancing import advance
-from domain.casework.delivering import claim, handed_over
+from domain.casework.journeys.advancing import advance
+from domain.casework.journeys.sweeping import unsent_notices
+from domain.casework.letters.delivering import claim, handed_over
 from domain.casework.office import Office
-from domain.casework.sweeping import unsent_notices
-from domain.pathway_files import shipped_pathways
+from domain.pathway.files import shipped_pathways
 from tasks import wiring
 
 SHIPPED = {path.stem: path for path in shipped_pathways()}

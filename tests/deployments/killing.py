@@ -15,11 +15,11 @@ from typing import Any
 
 import httpx
 
-from domain.casework.auditing import Audit, audit
-from domain.casework.looking import one_case
+from domain.casework.administration.auditing import Audit, audit
+from domain.casework.desk.looking import one_case
 from domain.casework.office import Office
-from domain.pathway import Pathway
-from domain.pathway_files import write_pathway
+from domain.pathway.files import write_pathway
+from domain.pathway.template import Pathway
 from tests.deployments.commanding import site
 from tests.deployments.machine import LINK, START_SECONDS, Machine, said_until
 from tests.domain.small import ENTRY, pathway, step

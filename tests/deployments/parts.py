@@ -18,7 +18,7 @@ from sqlalchemy import update
 from deployments import environments
 from domain.db.notices import LEASE
 from domain.db.tables import Notice, RunLease
-from domain.pathway import Pathway
+from domain.pathway.template import Pathway
 from tasks import engine
 from tasks.attempts import Attempts
 from tasks.deploying import reconcile

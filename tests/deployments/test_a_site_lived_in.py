@@ -19,11 +19,11 @@ from typing import Any
 import httpx
 import pytest
 
-from domain.casework.confirming import confirm_for_agency
-from domain.casework.coordinating import Proxy, answer_for_agency, ask_again
-from domain.casework.running import run_of
+from domain.casework.answers.confirming import confirm_for_agency
+from domain.casework.desk.coordinating import Proxy, answer_for_agency, ask_again
+from domain.casework.journeys.running import run_of
 from domain.db.session import Store
-from domain.links import new_link_id
+from domain.seals.links import new_link_id
 from tests.deployments.commanding import site
 from tests.deployments.machine import START_SECONDS, Machine, said_until
 from tests.needles import Needles, found_in_files, found_in_tables

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from prefect.client.orchestration import get_client
 
-from domain.casework.running import run_of
+from domain.casework.journeys.running import run_of
 from flows.sweep import sweep
 from tasks import engine
 from tasks.reconciling import ensure_pool

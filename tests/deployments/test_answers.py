@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 import pytest
 
 from deployments.answers import OfficeAnswers
-from domain.casework.coordinating import withdraw
+from domain.casework.answers.views import Fate, Submission
+from domain.casework.desk.coordinating import withdraw
 from domain.casework.dossier import Dossier
-from domain.casework.halting import stop
-from domain.casework.reading import make_code
-from domain.casework.views import Fate, Submission
-from domain.facts import Reassigned, RequestKey
-from domain.forms import FormFaults
-from domain.pathway import Field, Pathway
+from domain.casework.journeys.halting import stop
+from domain.casework.person.reading import make_code
+from domain.journey.facts import Reassigned, RequestKey
+from domain.pathway.forms import FormFaults
+from domain.pathway.template import Field, Pathway
 from tests.domain.casework.bureau import MORNING, Bureau, bureau
 from tests.domain.casework.sharing import ASKING, agree, kinds, take_back, taken_down
 from tests.domain.small import pathway, step

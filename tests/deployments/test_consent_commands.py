@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from domain.casework.opening import open_journey
-from domain.casework.reading import read_person
-from domain.casework.the_person import take_identity
+from domain.casework.journeys.opening import open_journey
+from domain.casework.person.reading import read_person
+from domain.casework.person.the_person import take_identity
 from tests.deployments.commanding import Site
 
 ROLE = "so_ldtbxh"

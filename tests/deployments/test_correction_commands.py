@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.answering import answer, look
-from domain.casework.sent_corrections import send_correction
-from domain.casework.views import Settled, Submission
+from domain.casework.answers.answering import answer, look
+from domain.casework.answers.sent_corrections import send_correction
+from domain.casework.answers.views import Settled, Submission
 from tests.deployments.commanding import Site
 from tests.deployments.test_speaking_commands import token
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 import deployments
-from domain.areas import shipped_areas
-from domain.directory import Directory
-from domain.directory_files import read_directory
-from domain.pathway import Pathway
-from domain.pathway_files import read_pathway, shipped_pathways
-from domain.policy import Policy, limit_for, read_policy
+from domain.areas.area_map import shipped_areas
+from domain.directory.agencies import Directory
+from domain.directory.files import read_directory
+from domain.pathway.files import read_pathway, shipped_pathways
+from domain.pathway.template import Pathway
+from domain.policy.province_policy import Policy, limit_for, read_policy
 
 DEMO = Path(deployments.__file__).with_name("demo")
 AREAS = shipped_areas()

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from deployments import pages_app
 from deployments.demo_user import NAME, demo_sign_in, retire_demo_user, set_up_demo_user
-from domain.casework.signing_in import Credentials, sign_in
-from domain.signing_in import NotSignedIn
+from domain.casework.administration.signing_in import Credentials, sign_in
+from domain.users.signing_in import NotSignedIn
 from tasks.wiring import the_door
 from tests.deployments.commanding import Site, site
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from deployments.first_start import DEMO
-from domain.directory_files import read_directory
+from domain.directory.files import read_directory
 from tests.deployments.commanding import Site
 
 WRONG_DIRECTORY = """

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.attachments import Attachment
-from domain.casework.answering import answer
-from domain.casework.views import Submission
+from domain.casework.answers.answering import answer
+from domain.casework.answers.views import Submission
+from domain.pathway.attachments import Attachment
 from tests.deployments.commanding import Site
 from tests.domain.casework.bureau import Bureau, HandClock
 from tests.domain.small import pathway, step

@@ -4,8 +4,12 @@ from pathlib import Path
 from stat import S_IMODE
 
 from deployments.first_start import DEMO, make_data_dir, publish_shipped, set_up_demo
-from domain.casework.looking import every_case
-from domain.casework.publishing import directory_in_use, policies_in_use, publish_directory
+from domain.casework.administration.publishing import (
+    directory_in_use,
+    policies_in_use,
+    publish_directory,
+)
+from domain.casework.desk.looking import every_case
 from tests.deployments.commanding import SHIPPED, Site
 
 ONE_AGENCY = """

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.casework.drafts import KEPT_FOR, keep_draft
-from domain.casework.words_beside import read_words
+from domain.casework.answers.drafts import KEPT_FOR, keep_draft
+from domain.casework.answers.words_beside import read_words
 from tasks.forgetting import forget_drafts
 from tests.deployments.commanding import Site
 from tests.domain.casework.bureau import Bureau, HandClock

@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 from starlette.testclient import TestClient
 
 from deployments.answers import OfficeAnswers
+from domain.casework.answers.seeing import LINK_OPENED
+from domain.casework.answers.views import SayingKind
 from domain.casework.dossier import Dossier
-from domain.casework.seeing import LINK_OPENED
-from domain.casework.views import SayingKind
-from domain.declining import DECLINE_REASONS
-from domain.facts import Verdict
-from domain.pathway import Pathway
+from domain.journey.facts import Verdict
+from domain.pathway.declining import DECLINE_REASONS
+from domain.pathway.template import Pathway
 from pages.application import create_app
 from pages.pacing import Pace, Rates
 from tests.domain.casework.bureau import Bureau, bureau

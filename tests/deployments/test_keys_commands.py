@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.sweeping import unsent_notices
-from domain.casework.the_person import look_at_person, take_identity
+from domain.casework.journeys.sweeping import unsent_notices
+from domain.casework.person.the_person import look_at_person, take_identity
 from tasks.key_folder import add_key
 from tests.deployments.commanding import Site
 from tests.deployments.test_doctor import found, wrong

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from deployments.answers import OfficeAnswers
 from deployments.pages_app import DemoMailbox
-from domain.casework.coordinating import (
+from domain.casework.desk.coordinating import (
     Proxy,
     answer_for_agency,
     ask_again,
@@ -19,8 +19,8 @@ from domain.casework.coordinating import (
     withdraw,
 )
 from domain.casework.dossier import Dossier
-from domain.casework.halting import stop
-from domain.facts import Reassigned, RequestKey
+from domain.casework.journeys.halting import stop
+from domain.journey.facts import Reassigned, RequestKey
 from pages.application import create_app
 from tests.domain.casework.bureau import MORNING, Bureau, bureau
 from tests.domain.db.dump import dump_of

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from domain.casework.running import run_of
+from domain.casework.journeys.running import run_of
 from tasks import engine
 from tests.deployments.bench import referral_worker
 from tests.deployments.parts import (

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from domain.casework.administration.publishing import directory_in_use
+from domain.casework.answers.speaking_up import speak_up
+from domain.casework.answers.views import Saying
 from domain.casework.dossier import Dossier
-from domain.casework.publishing import directory_in_use
-from domain.casework.speaking_up import speak_up
-from domain.casework.views import Saying
 from domain.db.tables import Link
-from domain.links import new_link_id
+from domain.seals.links import new_link_id
 from tests.deployments.commanding import Site
 
 PHONED = ("--given-by", "ông Minh", "--how", "phone", "--by", "lan")

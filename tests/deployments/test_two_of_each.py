@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.casework.auditing import audit
-from domain.casework.looking import every_case
-from domain.casework.running import count_open
+from domain.casework.administration.auditing import audit
+from domain.casework.desk.looking import every_case
+from domain.casework.journeys.running import count_open
 from tasks import engine
 from tests.deployments import sweeper
 from tests.deployments.bench import referral_worker

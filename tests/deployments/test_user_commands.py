@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from domain.casework.signing_in import Credentials, sign_in
-from domain.signing_in import NotSignedIn
+from domain.casework.administration.signing_in import Credentials, sign_in
+from domain.users.signing_in import NotSignedIn
 from tasks import wiring
 from tests.deployments.commanding import Site
 

@@ -10,7 +10,7 @@ import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun
 
-from domain.casework.running import run_of
+from domain.casework.journeys.running import run_of
 from tasks.reconciling import ensure_pool
 from tests.deployments.commanding import Site, site
 from tests.patience import eventually

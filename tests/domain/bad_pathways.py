@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from domain.faults import Fault
-from domain.pathway import Pathway
-from domain.soundness import faults
+from domain.pathway.soundness import faults
+from domain.pathway.template import Pathway
 from tests.strategies import Part, label, named
 
 Change = Callable[[Part], object]

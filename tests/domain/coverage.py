@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from domain.conditions import ConditionFails, holds, read_condition
-from domain.pathway import Pathway
-from domain.progress import Progress, walk as progress_of
+from domain.journey.progress import Progress, walk as progress_of
+from domain.pathway.conditions import ConditionFails, holds, read_condition
+from domain.pathway.template import Pathway
 from domain.values import Values
 from tests.domain.ways import WAYS
 from tests.domain.ways.way import SHIPPED, Way

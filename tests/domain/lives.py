@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from domain.declining import DECLINE_REASONS
-from domain.facts import HandedOver, RequestKey, Verdict
-from domain.journey import Plan, plan
-from domain.pathway import Field, Step
+from domain.journey.facts import HandedOver, RequestKey, Verdict
+from domain.journey.fold_and_plan import Plan, plan
+from domain.pathway.declining import DECLINE_REASONS
+from domain.pathway.template import Field, Step
 from domain.values import Values
 from tests.domain.world import DAY, World
 from tests.strategies import ROLES, Dice, answer, pathways, willing_answer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from domain.diagram.measuring import width
-from domain.diagram.sheet import PlacedArrow, Point, Rectangle, Sheet, Written
+from domain.documents.diagram.measuring import width
+from domain.documents.diagram.sheet import PlacedArrow, Point, Rectangle, Sheet, Written
 
 Segment = tuple[Point, Point]
 

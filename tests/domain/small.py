@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from domain.declining import DeclineReason
-from domain.facts import Verdict
-from domain.journey import standings
-from domain.pathway import Pathway
-from domain.progress import Standing
-from domain.state import Request
+from domain.journey.facts import Verdict
+from domain.journey.fold_and_plan import standings
+from domain.journey.progress import Standing
+from domain.journey.state import Request
+from domain.pathway.declining import DeclineReason
+from domain.pathway.template import Pathway
 from domain.values import Values
 from tests.domain.world import DAY, NOTHING, World
 from tests.strategies import ROLES, Part, label, named

@@ -16,7 +16,7 @@ from pydantic import (
 
 from domain.faults import Fault, Faults, Wrong, faults_of
 from domain.frozen import Id
-from domain.pathway import FieldPath, Pathway
+from domain.pathway.template import FieldPath, Pathway
 from domain.texts import Label, say
 
 

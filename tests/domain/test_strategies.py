@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from domain.pathway import Pathway
-from domain.soundness import faults
+from domain.pathway.soundness import faults
+from domain.pathway.template import Pathway
 from tests.strategies import pathways
 
 

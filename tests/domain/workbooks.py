@@ -9,10 +9,10 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.directory_files import read_directory
+from domain.directory.files import read_directory
 from domain.texts import Language
 from domain.workbook.writing import workbook_of
-from tests.domain.test_directory import HAI_PHONG
+from tests.domain.directory.test_directory import HAI_PHONG
 
 AREAS = """
 areas:

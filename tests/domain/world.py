@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from domain.declining import DeclineReason
-from domain.facts import (
+from domain.journey.facts import (
     Accepted,
     Answered,
     AnyFact,
@@ -40,12 +39,13 @@ from domain.facts import (
     Verdict,
     Withdrawn,
 )
-from domain.folding import apply
-from domain.journey import Plan, ToAsk, plan
-from domain.pathway import Pathway
-from domain.policy import ChasePoint
-from domain.seconding import agreed, needs_two, taken_over
-from domain.state import State
+from domain.journey.fold_and_plan import Plan, ToAsk, plan
+from domain.journey.folding import apply
+from domain.journey.seconding import agreed, needs_two, taken_over
+from domain.journey.state import State
+from domain.pathway.declining import DeclineReason
+from domain.pathway.template import Pathway
+from domain.policy.province_policy import ChasePoint
 from domain.values import Values
 
 START = datetime(2026, 1, 31, 2, tzinfo=UTC)

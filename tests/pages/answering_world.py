@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.casework.views import (
+from domain.casework.answers.views import (
     Fate,
 )
-from domain.pathway import Field
+from domain.pathway.template import Field
 from pages.answer.routes import Answers
 from tests.pages.forms import DAY, LETTER
 

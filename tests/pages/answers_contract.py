@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 
-from domain.casework.views import (
+from domain.casework.answers.views import (
     Dead,
     Fate,
     Open,
@@ -17,9 +17,9 @@ from domain.casework.views import (
     Submission,
     TooLate,
 )
-from domain.facts import Verdict
-from domain.forms import LONGEST_LONG_TEXT, FormFaults
-from domain.links import NotALink
+from domain.journey.facts import Verdict
+from domain.pathway.forms import LONGEST_LONG_TEXT, FormFaults
+from domain.seals.links import NotALink
 from tests.pages.answering_world import FORM, GIVEN, World
 from tests.pages.forms import NEEDED, PLACE
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.views import (
+from domain.casework.answers.views import (
     Dead,
     Delegation,
     Open,
@@ -17,7 +17,7 @@ from domain.casework.views import (
     TooLate,
     Unconfirmed,
 )
-from domain.forms import FormFaults
+from domain.pathway.forms import FormFaults
 from domain.texts import Label
 from tests.pages.answering_world import FORM, GIVEN, World
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.views import Dead, Fate, Open, Saying, Settled, Submission, TooLate
-from domain.links import NotALink
+from domain.casework.answers.views import Dead, Fate, Open, Saying, Settled, Submission, TooLate
+from domain.seals.links import NotALink
 from tests.pages.answering_world import FORM, GIVEN, World
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.attachments import Given
-from domain.casework.views import Asking, Fate, Said, Submission
-from domain.forms import Filled
+from domain.casework.answers.views import Asking, Fate, Said, Submission
+from domain.pathway.attachments import Given
+from domain.pathway.forms import Filled
 from domain.texts import Label
 from tests.pages.fake_readings import Told
 

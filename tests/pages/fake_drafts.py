@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.attachments import Attachment, Given, KeptFile
-from domain.casework.drafts import Draft
-from domain.casework.views import Look, Open, Said, Settled, Submission, TooLate
-from domain.casework.words_beside import Words
-from domain.forms import NO_FILES, Raw
+from domain.casework.answers.drafts import Draft
+from domain.casework.answers.views import Look, Open, Said, Settled, Submission, TooLate
+from domain.casework.answers.words_beside import Words
+from domain.pathway.attachments import Attachment, Given, KeptFile
+from domain.pathway.forms import NO_FILES, Raw
 from domain.texts import Message
 from tests.pages.fake_rules import of_corrections
 

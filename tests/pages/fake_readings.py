@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from domain.casework.reading_views import (
+from domain.casework.answers.views import Look, Open, ToConfirm, TooLate
+from domain.casework.person.reading_views import (
     Readable,
     Reading,
     Refused,
@@ -14,8 +15,7 @@ from domain.casework.reading_views import (
     Shown,
     WrongCode,
 )
-from domain.casework.views import Look, Open, ToConfirm, TooLate
-from domain.reading_codes import MOST_TRIES, typed_code
+from domain.seals.reading_codes import MOST_TRIES, typed_code
 from domain.texts import Label
 
 WHY = Label(vi="Để xác minh", en="To verify")

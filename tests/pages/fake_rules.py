@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.attachments import Given
-from domain.casework.refusing import read_refusal
-from domain.casework.views import Asking, Look, Open, Said, Saying, Settled, Submission
-from domain.forms import Filled, FormFaults, fill
-from domain.journey import TooLateToCorrect
+from domain.casework.answers.refusing import read_refusal
+from domain.casework.answers.views import Asking, Look, Open, Said, Saying, Settled, Submission
+from domain.journey.fold_and_plan import TooLateToCorrect
+from domain.pathway.attachments import Given
+from domain.pathway.forms import Filled, FormFaults, fill
 from domain.texts import say
 
 

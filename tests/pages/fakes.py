@@ -8,10 +8,9 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Self
 
-from domain.areas import Area, Areas
-from domain.attachments import Attachment
-from domain.casework.filing import OpenedFile
-from domain.casework.views import (
+from domain.areas.area_map import Area, Areas
+from domain.casework.answers.filing import OpenedFile
+from domain.casework.answers.views import (
     AnswerShown,
     Asking,
     Colleague,
@@ -36,10 +35,11 @@ from domain.casework.views import (
     Undone,
 )
 from domain.clock import day_in
-from domain.declining import DECLINE_REASONS, DeclineReason
-from domain.forms import NO_FILES, Filled, FormFaults
-from domain.links import NotALink
-from domain.pathway import Field
+from domain.pathway.attachments import Attachment
+from domain.pathway.declining import DECLINE_REASONS, DeclineReason
+from domain.pathway.forms import NO_FILES, Filled, FormFaults
+from domain.pathway.template import Field
+from domain.seals.links import NotALink
 from domain.texts import Label, Language, say
 from tests.pages.fake_asked import Asked, Proposed
 from tests.pages.fake_drafts import FakeDrafts, kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.pathway import Field, Option
+from domain.pathway.template import Field, Option
 from tests.pages.fakes import label
 
 YES_OR_NOT = (

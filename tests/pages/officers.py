@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.pathway import Field
+from domain.pathway.template import Field
 from domain.texts import Label, Message
 from tests.pages.fakes import FakeAnswers
 from tests.pages.readers import Reader

@@ -16,9 +16,9 @@ from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
 
 from deployments.first_start import DEMO, publish_shipped
-from domain.casework.publishing import publish_directory, publish_policy
-from domain.notices import Letter
-from domain.pathway_files import read_pathway, shipped_pathways
+from domain.casework.administration.publishing import publish_directory, publish_policy
+from domain.letters.notices import Letter
+from domain.pathway.files import read_pathway, shipped_pathways
 from domain.reading import text_of
 from tests.domain.casework.bureau import TOKEN, Bureau, bureau
 from tests.house.source import ROOT

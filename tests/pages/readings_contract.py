@@ -6,9 +6,9 @@ from typing import Protocol
 
 import pytest
 
-from domain.casework.reading_views import Refused, Shown, WrongCode
-from domain.casework.views import Open, Submission, TooLate
-from domain.links import NotALink
+from domain.casework.answers.views import Open, Submission, TooLate
+from domain.casework.person.reading_views import Refused, Shown, WrongCode
+from domain.seals.links import NotALink
 from pages.answer.routes import Answers
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.casework.views import Open, Saying, SayingKind, Submission, TooLate
-from domain.forms import FormFaults
+from domain.casework.answers.views import Open, Saying, SayingKind, Submission, TooLate
+from domain.pathway.forms import FormFaults
 from tests.pages.answering_world import FORM, GIVEN, World
 
 SAYINGS = (Saying("accepted", "2026-11-25"), Saying("question", text="Gửi hồ sơ về đâu?"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.views import Settled, Submission, TooLate
-from domain.forms import FormFaults
+from domain.casework.answers.views import Settled, Submission, TooLate
+from domain.pathway.forms import FormFaults
 from tests.pages.answering_world import FORM, GIVEN, World
 
 OTHER = {"so_van_ban": ["7/CATP"], "ngay": ["2026-11-20"]}

@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.views import Receipt, Submission
-from domain.facts import Verdict
-from domain.pathway import Field
+from domain.casework.answers.views import Receipt, Submission
+from domain.journey.facts import Verdict
+from domain.pathway.template import Field
 from pages.application import create_app
 from pages.assets import ANSWER_SCRIPT, OPENED_SCRIPT
 from tests.pages.fakes import FakeAnswers

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from domain.casework.views import Dead, Open, Submission
+from domain.casework.answers.views import Dead, Open, Submission
 from domain.texts import say, vnd_text
 from pages.answer.sending import (
     ACCEPTED,

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.views import Fate, Look, Open, Receipt, Submission
+from domain.casework.answers.views import Fate, Look, Open, Receipt, Submission
 from domain.db.outage import DatabaseAway
 from domain.texts import say
 from pages.application import create_app

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 from playwright.sync_api import Browser
 
-from domain.attachments import Attachment
-from domain.casework.views import Delegation, Fate, Look, Said, Submission
-from domain.reading_codes import MOST_TRIES
+from domain.casework.answers.views import Delegation, Fate, Look, Said, Submission
+from domain.pathway.attachments import Attachment
+from domain.seals.reading_codes import MOST_TRIES
 from domain.texts import Language
 from pages.application import create_app
 from pages.letterbox import Letter

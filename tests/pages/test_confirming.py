@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.reading_views import Readable
+from domain.casework.person.reading_views import Readable
 from domain.texts import Language, date_text
 from pages.assets import OPENED_SCRIPT
 from tests.files import PDF

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from starlette.testclient import TestClient
 
-from domain.attachments import Attachment
-from domain.casework.views import Said
-from domain.pathway import Field
+from domain.casework.answers.views import Said
+from domain.pathway.attachments import Attachment
+from domain.pathway.template import Field
 from tests.files import PDF
 from tests.pages.fakes import FakeAnswers, label
 from tests.pages.forms import DAY, LETTER

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.views import Fate
-from domain.whom_to_call import WhomToCall
+from domain.casework.answers.views import Fate
+from domain.directory.whom_to_call import WhomToCall
 from pages.application import create_app
 from pages.rendering import end_pages_with
 from tests.pages.fakes import FakeAnswers

@@ -5,7 +5,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.views import Fate
+from domain.casework.answers.views import Fate
 from domain.texts import Label
 from tests.pages.fakes import FakeAnswers, label
 from tests.pages.forms import DAY

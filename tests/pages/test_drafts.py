@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.views import Submission
+from domain.casework.answers.views import Submission
 from tests.pages.fakes import FakeAnswers, asking
 from tests.pages.forms import EVERY_KIND, FILLED, LETTER, NOTES
 from tests.pages.reading import Page

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.views import Receipt, Submission
+from domain.casework.answers.views import Receipt, Submission
 from pages.application import create_app
 from tests.pages.fakes import FakeAnswers
 from tests.pages.reading import Page

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from domain.pathway import Field
+from domain.pathway.template import Field
 from tests.pages.fakes import FakeAnswers, asking
 from tests.pages.forms import DAY, EVERY_KIND, LETTER, MONEY, PLANNED, RESULT, SCHOOL, TIMES
 from tests.pages.reading import Page

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from domain.attachments import MEGABYTE, Attachment, Given
-from domain.pathway import Field
+from domain.pathway.attachments import MEGABYTE, Attachment, Given
+from domain.pathway.template import Field
 from tests.files import CAMERA, GIF, PDF, PLACE, SVG, archive, bomb, photo, picture
 from tests.pages.fakes import FakeAnswers, label
 from tests.pages.forms import DAY

@@ -8,8 +8,8 @@ from threading import Event
 import pytest
 from starlette.testclient import TestClient
 
-from domain.attachments import MEGABYTE
-from domain.casework.views import Receipt, Submission
+from domain.casework.answers.views import Receipt, Submission
+from domain.pathway.attachments import MEGABYTE
 from pages.application import create_app
 from pages.limits import LARGEST_BODY
 from tests.files import GIF, PDF

@@ -7,7 +7,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from domain.casework.views import Look
+from domain.casework.answers.views import Look
 from pages.application import create_app
 from pages.assets import ANSWER_SCRIPT, OPENED_SCRIPT, READING_SCRIPT, STYLESHEET
 from pages.letterbox import Letter

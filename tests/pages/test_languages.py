@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.views import Submission
+from domain.casework.answers.views import Submission
 from domain.texts import Language
 from tests.pages.fakes import FakeAnswers, asking
 from tests.pages.forms import DAY

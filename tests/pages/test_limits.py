@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from domain.forms import LONGEST_LONG_TEXT
+from domain.pathway.forms import LONGEST_LONG_TEXT
 from pages.application import create_app
 from tests.pages.fakes import FakeAnswers
 from tests.pages.forms import NOTES

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from domain.casework.views import Open
+from domain.casework.answers.views import Open
 from pages.application import create_app
 from pages.pacing import Pace, Pacing, Rates, neighbourhood
 from tests.pages.fakes import FakeAnswers

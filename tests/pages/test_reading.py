@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.reading_views import Readable, Reading, Shown, Unshown
-from domain.casework.views import Dead, Look
+from domain.casework.answers.views import Dead, Look
+from domain.casework.person.reading_views import Readable, Reading, Shown, Unshown
 from pages.application import create_app
 from tests.pages.fake_readings import PERSON, readable
 from tests.pages.fakes import HANOI, MORNING, FakeAnswers, asking, label

@@ -13,10 +13,10 @@ from starlette.testclient import TestClient
 
 from deployments.answers import OfficeAnswers
 from deployments.pages_app import DemoMailbox
-from domain.casework.coordinating import withdraw
-from domain.casework.reading import make_code
-from domain.casework.reissuing import resend
-from domain.casework.views import Open
+from domain.casework.answers.reissuing import resend
+from domain.casework.answers.views import Open
+from domain.casework.desk.coordinating import withdraw
+from domain.casework.person.reading import make_code
 from pages.application import create_app
 from tests.domain.casework.bureau import Bureau, bureau
 from tests.domain.casework.of_two import asked as asked_of_two, finding_pathway, propose

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.views import Fate
+from domain.casework.answers.views import Fate
 from tests.pages.fakes import MOST_A_DAY, FakeAnswers
 from tests.pages.forms import DAY
 from tests.pages.reading import Page

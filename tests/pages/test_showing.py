@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from starlette.testclient import TestClient
 
-from domain.facts import Verdict
+from domain.journey.facts import Verdict
 from domain.texts import Language
 from tests.pages.fakes import MORNING, FakeAnswers, asking, label
 from tests.pages.forms import DAY, EVERY_KIND, FILLED, LETTER, NOTES, PLANNED

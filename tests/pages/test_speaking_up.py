@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from starlette.testclient import TestClient
 
-from domain.casework.views import Said
+from domain.casework.answers.views import Said
 from tests.pages.fakes import MORNING, FakeAnswers, asking
 from tests.pages.forms import DAY
 from tests.pages.reading import Page

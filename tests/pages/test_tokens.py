@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Request
 from uvicorn.logging import AccessFormatter
 
-from domain.casework.views import Look
+from domain.casework.answers.views import Look
 from pages.application import create_app
 from pages.logs import ACCESS_LOG, WithoutTokens, redact
 from tests.pages.fakes import FakeAnswers

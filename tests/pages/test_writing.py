@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.forms import LONGEST_LONG_TEXT
+from domain.pathway.forms import LONGEST_LONG_TEXT
 from pages.writing import LONGEST_TYPED, clean
 
 

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import quote
 
-from domain.pathway import Pathway
+from domain.pathway.template import Pathway
 from tests.stories.mail_server import MailServer, mail_server
 from tests.stories.province import LINK, Province, directory_of, province, shipped
 

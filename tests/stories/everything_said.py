@@ -13,18 +13,18 @@ from typing import TypedDict
 
 import httpx2
 
-from domain.casework.confirming import refuse_for_agency
-from domain.casework.consents import enter, withdraw
-from domain.casework.coordinating import Proxy, answer_for_agency, ask_again, skip
-from domain.casework.delegating import reject_colleague
-from domain.casework.halting import stop
-from domain.casework.reading import make_code
-from domain.casework.replying import refuse_more_time, reply
-from domain.casework.the_person import take_identity
-from domain.consent import Given, Overridden
-from domain.links import new_link_id
-from domain.pathway import Deadline, Field, Pathway, PersonField, Step
-from domain.pathway_files import read_published, write_pathway
+from domain.casework.answers.confirming import refuse_for_agency
+from domain.casework.answers.delegating import reject_colleague
+from domain.casework.answers.replying import refuse_more_time, reply
+from domain.casework.desk.coordinating import Proxy, answer_for_agency, ask_again, skip
+from domain.casework.journeys.halting import stop
+from domain.casework.person.consents import enter, withdraw
+from domain.casework.person.reading import make_code
+from domain.casework.person.the_person import take_identity
+from domain.pathway.files import read_published, write_pathway
+from domain.pathway.template import Deadline, Field, Pathway, PersonField, Step
+from domain.person.consent import Given, Overridden
+from domain.seals.links import new_link_id
 from domain.texts import Label
 from tasks.wiring import the_settings
 from tests.files import PDF

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Concatenate, ParamSpec
 
-from domain.casework.looking import RequestLine
+from domain.casework.desk.looking import RequestLine
 from domain.casework.office import Office
-from domain.pathway import Field, FieldKind, Pathway, Step
+from domain.pathway.template import Field, FieldKind, Pathway, Step
 from domain.values import Value, Values
 from tasks.journeys import wake
 from tests.stories.province import LINK, Province

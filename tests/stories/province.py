@@ -19,15 +19,15 @@ from prefect.client.schemas.objects import FlowRun
 from starlette.testclient import TestClient
 
 from deployments.answers import OfficeAnswers
-from domain.casework.looking import JourneyLine, LeadLine, lead_list, one_case
+from domain.casework.administration.publishing import publish_directory, publish_pathway
+from domain.casework.desk.looking import JourneyLine, LeadLine, lead_list, one_case
+from domain.casework.journeys.opening import open_case
+from domain.casework.journeys.running import run_of
 from domain.casework.office import Office
-from domain.casework.opening import open_case
-from domain.casework.publishing import publish_directory, publish_pathway
-from domain.casework.running import run_of
 from domain.clock import FileClock
 from domain.db.tables import MailboxMessage
-from domain.pathway import Pathway
-from domain.pathway_files import read_pathway, shipped_pathways
+from domain.pathway.files import read_pathway, shipped_pathways
+from domain.pathway.template import Pathway
 from flows.sweep import sweep
 from pages.application import create_app
 from tasks import notices, wiring

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from domain.casework.answering import link_of
-from domain.casework.confirming import awaits_second, confirm_for_agency
+from domain.casework.answers.answering import link_of
+from domain.casework.answers.confirming import awaits_second, confirm_for_agency
 from domain.casework.office import Office
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from domain.casework.running import Run, run_of
-from domain.runs import AT_ONCE
+from domain.casework.journeys.running import Run, run_of
+from domain.journey.runs import AT_ONCE
 from tasks.attempts import Attempts
 from tasks.repairing import mend_all_runs
 from tests.prefect_server import PrefectServer

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deployments.command_line import main
-from domain.pathway_files import write_pathway
+from domain.pathway.files import write_pathway
 from tests.domain.ways import LAI_CHAU, LAI_CHAU_WAYS
 from tests.prefect_server import PrefectServer
 from tests.stories.people import answer_all, waiting

@@ -13,7 +13,7 @@ import pytest
 
 import flows.journey
 from deployments.answers import OfficeAnswers
-from domain.casework.advancing import has_unseen
+from domain.casework.journeys.advancing import has_unseen
 from domain.casework.office import Office
 from pages.application import create_app
 from tasks.journeys import wake

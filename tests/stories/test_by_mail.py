@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.casework.looking import lead_list
+from domain.casework.desk.looking import lead_list
 from domain.db.tables import Notice
-from domain.notices import WAITS_FOR_LEAD
+from domain.letters.notices import WAITS_FOR_LEAD
 from tasks.notices import deliver
 from tests.domain.db.dump import dump_of
 from tests.prefect_server import PrefectServer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.coordinating import (
+from domain.casework.desk.coordinating import (
     CannotDo,
     Proxy,
     answer_for_agency,
@@ -12,7 +12,7 @@ from domain.casework.coordinating import (
     skip,
     withdraw,
 )
-from domain.casework.halting import pause, resume
+from domain.casework.journeys.halting import pause, resume
 from tests.domain.ways import AGREES, HAI_PHONG, MAU_CHUNG
 from tests.stories.people import act, answer_all
 from tests.stories.province import Province

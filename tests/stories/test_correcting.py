@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from domain.casework.coordinating import Proxy, answer_for_agency
+from domain.casework.desk.coordinating import Proxy, answer_for_agency
 from tests.domain.ways import AGREES, MAU_CHUNG
 from tests.stories.people import act, answer_all
 from tests.stories.province import Province

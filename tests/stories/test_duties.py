@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from prefect.client.orchestration import get_client
 
-from domain.casework.looking_at_duties import RoundLine, rounds_of
-from tests.domain.casework.test_duties import pathway_with_duties
+from domain.casework.duties.looking_at_duties import RoundLine, rounds_of
+from tests.domain.casework.duties.test_duties import pathway_with_duties
 from tests.prefect_server import PrefectServer
 from tests.stories.province import Province, directory_of, province
 

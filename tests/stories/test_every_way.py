@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.casework.looking import RequestLine
+from domain.casework.desk.looking import RequestLine
 from tests.domain.ways import HAI_PHONG_WAYS, MAU_CHUNG_WAYS, WAYS, Way
 from tests.domain.ways.way import SHIPPED
 from tests.prefect_server import PrefectServer

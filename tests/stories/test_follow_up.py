@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.casework.coordinating import Proxy, answer_for_agency
+from domain.casework.desk.coordinating import Proxy, answer_for_agency
 from tests.domain.ways import AGREES, AT_HOME, MAU_CHUNG
 from tests.stories.people import act, answer_all, waiting
 from tests.stories.province import MORNING, Province

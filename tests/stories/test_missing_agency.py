@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.casework.coordinating import ask_again
-from domain.casework.publishing import publish_directory
+from domain.casework.administration.publishing import publish_directory
+from domain.casework.desk.coordinating import ask_again
 from tests.domain.casework.bureau import restore_directory
 from tests.prefect_server import PrefectServer
 from tests.stories.people import act

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.casework.publishing import publish_policy
+from domain.casework.administration.publishing import publish_policy
 from tests.prefect_server import PrefectServer
 from tests.stories.province import MORNING, Province, directory_of, province, shipped
 

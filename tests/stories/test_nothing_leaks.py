@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from domain.casework.answers.filing import content_of
 from domain.casework.dossier import Dossier
-from domain.casework.filing import content_of
-from domain.facts import Proposed
+from domain.journey.facts import Proposed
 from tests.needles import Needles, found_in, found_in_files, found_in_tables
 from tests.prefect_server import PrefectServer
 from tests.stories.by_mail import PASSWORD

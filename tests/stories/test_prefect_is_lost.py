@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from httpx2 import Response
 
-from domain.casework.running import run_of
+from domain.casework.journeys.running import run_of
 from tasks.reconciling import ensure_pool
 from tests.prefect_server import PrefectServer, running_prefect
 from tests.stories.province import Province, directory_of, province, shipped

@@ -5,9 +5,9 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from domain.casework.halting import resume as undo
-from domain.casework.looking import every_case
-from domain.casework.running import run_of
+from domain.casework.desk.looking import every_case
+from domain.casework.journeys.halting import resume as undo
+from domain.casework.journeys.running import run_of
 from tests.prefect_server import PrefectServer
 from tests.stories.buttons import (
     Press,

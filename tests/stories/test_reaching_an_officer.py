@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from domain.pathway import Pathway
+from domain.pathway.template import Pathway
 from tests.domain.small import ENTRY, pathway, step
 from tests.prefect_server import PrefectServer
 from tests.stories.by_mail import PASSWORD, SENDER, USER

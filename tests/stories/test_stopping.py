@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.coordinating import CannotDo
-from domain.casework.halting import resume, stop
+from domain.casework.desk.coordinating import CannotDo
+from domain.casework.journeys.halting import resume, stop
 from tests.stories.people import act
 from tests.stories.province import Province
 

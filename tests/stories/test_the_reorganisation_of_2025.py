@@ -13,13 +13,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.casework.administration.publishing import (
+    directory_in_use,
+    publish_directory,
+    publish_policy,
+)
+from domain.casework.desk.looking import RequestLine
 from domain.casework.dossier import Dossier
-from domain.casework.looking import RequestLine
-from domain.casework.passing_on import pass_on_to
-from domain.casework.publishing import directory_in_use, publish_directory, publish_policy
-from domain.facts import Answered
-from domain.folding import apply
-from domain.state import State
+from domain.casework.journeys.passing_on import pass_on_to
+from domain.journey.facts import Answered
+from domain.journey.folding import apply
+from domain.journey.state import State
 from tasks.journeys import wake
 from tests.prefect_server import PrefectServer
 from tests.stories.province import LINK, Province, directory_with, province, shipped

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.casework.coordinating import Proxy, answer_for_agency, ask_again, skip
-from domain.casework.publishing import publish_directory
-from domain.casework.sweeping import unsent_notices
+from domain.casework.administration.publishing import publish_directory
+from domain.casework.desk.coordinating import Proxy, answer_for_agency, ask_again, skip
+from domain.casework.journeys.sweeping import unsent_notices
 from tasks import notices, wiring
 from tests.prefect_server import PrefectServer
 from tests.stories.people import act

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.notices import Letter
-from domain.reaching import Refusal
+from domain.journey.reaching import Refusal
+from domain.letters.notices import Letter
 from tasks.channels.limits import Limits
 from tasks.channels.sending import Channels
 from tasks.channels.setting_up import channels_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.pathway import Duty
+from domain.pathway.template import Duty
 from tasks.deploying import wanted_deployments
 from tasks.reconciling import OTHERS
 from tests.domain.casework.bureau import Bureau, bureau

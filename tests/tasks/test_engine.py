@@ -14,7 +14,7 @@ from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.responses import SetStateStatus
 from prefect.states import Crashed, Paused, Pending, Running
 
-from domain.runs import RunState
+from domain.journey.runs import RunState
 from tasks import engine
 from tasks.engine import NotDeployed, Woken
 from tests.patience import eventually

@@ -8,8 +8,8 @@ import pytest
 from apprise import Apprise
 from apprise.plugins.base import NotifyBase
 
-from domain.notices import Letter
-from domain.reaching import Refusal
+from domain.journey.reaching import Refusal
+from domain.letters.notices import Letter
 from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings
 from tests.domain.casework.reached import ADDRESSES

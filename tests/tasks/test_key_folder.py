@@ -6,7 +6,7 @@ from stat import S_IMODE, S_ISDIR
 
 import pytest
 
-from domain.sealing import Sealer
+from domain.seals.sealing import Sealer
 from tasks.key_folder import FolderOfKeys, KeyAdded, NoKeys, add_key, make_first_key
 
 

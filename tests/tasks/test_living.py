@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.casework.running import TakenUp, lease_of, run_of, take_up
+from domain.casework.journeys.running import TakenUp, lease_of, run_of, take_up
 from tasks.living import living
 from tests.domain.casework.bureau import Bureau, bureau
 from tests.domain.db.leases import LONG_AGO, let_run_leases_run_out

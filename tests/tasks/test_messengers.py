@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from domain.notices import Letter
-from domain.reaching import Refusal
+from domain.journey.reaching import Refusal
+from domain.letters.notices import Letter
 from tasks.channels.sending import Channels
 from tasks.channels.setting_up import channels_of
 from tasks.settings import Settings

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from prefect.server.schemas.schedules import RRuleSchedule
 
-from domain.casework.duties import Spot, Standing, standing_duties
-from domain.duties import Place
-from domain.frequency import Frequency
-from domain.pathway import Period
+from domain.casework.duties.asking import Spot, Standing, standing_duties
+from domain.duties.frequency import Frequency
+from domain.duties.recurring import Place
+from domain.pathway.template import Period
 from tasks.scheduling_duties import how_often, of_duties, rrule
 from tests.domain.casework.bureau import bureau
-from tests.domain.casework.test_duties import pathway_with_duties
+from tests.domain.casework.duties.test_duties import pathway_with_duties
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 ANYWHERE = Place(None, None)

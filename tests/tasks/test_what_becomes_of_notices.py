@@ -12,8 +12,8 @@ from math import ceil
 
 import pytest
 
-from domain.casework.advancing import advance
-from domain.casework.opening import open_case
+from domain.casework.journeys.advancing import advance
+from domain.casework.journeys.opening import open_case
 from domain.db.tables import Notice
 from tasks.notices import deliver_by
 from tests.domain.casework.bureau import TOKEN, Bureau, bureau

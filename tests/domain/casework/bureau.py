@@ -9,29 +9,29 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.casework.advancing import Advanced, advance, look_at
-from domain.casework.answering import Taken, answer, look
-from domain.casework.confirming import confirm
-from domain.casework.delivering import Claimed, claim, handed_over
-from domain.casework.looking import RequestLine, one_case
-from domain.casework.office import Office
-from domain.casework.opening import open_case
-from domain.casework.publishing import (
+from domain.casework.administration.publishing import (
     DIRECTORY,
     THE_DIRECTORY,
     publish_directory,
     publish_pathway,
 )
-from domain.casework.sweeping import due_journeys, unsent_notices
-from domain.casework.views import Submission, ToConfirm
+from domain.casework.answers.answering import Taken, answer, look
+from domain.casework.answers.confirming import confirm
+from domain.casework.answers.views import Submission, ToConfirm
+from domain.casework.desk.looking import RequestLine, one_case
+from domain.casework.journeys.advancing import Advanced, advance, look_at
+from domain.casework.journeys.opening import open_case
+from domain.casework.journeys.sweeping import due_journeys, unsent_notices
+from domain.casework.letters.delivering import Claimed, claim, handed_over
+from domain.casework.office import Office
 from domain.db.session import Store
-from domain.declining import DeclineReason
-from domain.facts import Verdict
-from domain.forms import Raw
-from domain.links import LinkSigner
-from domain.pathway import Field, FieldKind, Pathway
-from domain.reading_codes import CodeKeeper
-from domain.sealing import KEY_BYTES, KeyRing, Sealer
+from domain.journey.facts import Verdict
+from domain.pathway.declining import DeclineReason
+from domain.pathway.forms import Raw
+from domain.pathway.template import Field, FieldKind, Pathway
+from domain.seals.links import LinkSigner
+from domain.seals.reading_codes import CodeKeeper
+from domain.seals.sealing import KEY_BYTES, KeyRing, Sealer
 from tests.databases import make_ready
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9:00 in Việt Nam

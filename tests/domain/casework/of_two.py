@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.casework.answering import answer, look
-from domain.casework.coordinating import Proxy
-from domain.casework.publishing import publish_directory, publish_pathway
-from domain.casework.views import (
+from domain.casework.administration.publishing import publish_directory, publish_pathway
+from domain.casework.answers.answering import answer, look
+from domain.casework.answers.views import (
     Submission,
     ToConfirm,
 )
-from domain.facts import AnyFact
-from domain.pathway import Pathway
+from domain.casework.desk.coordinating import Proxy
+from domain.journey.facts import AnyFact
+from domain.pathway.template import Pathway
 from tests.domain.casework.bureau import Bureau, directory_with
 from tests.domain.small import pathway, step, yes_no
 from tests.strategies import label

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from domain.casework.delivering import Claimed, claim, handed_over, refused
-from domain.casework.looking import RequestLine
-from domain.casework.publishing import publish_directory, publish_pathway
-from domain.casework.sweeping import unopened_notices, unsent_notices
-from domain.casework.unopened import try_next_channel
-from domain.pathway import Pathway
-from domain.reaching import Refusal
+from domain.casework.administration.publishing import publish_directory, publish_pathway
+from domain.casework.desk.looking import RequestLine
+from domain.casework.journeys.sweeping import unopened_notices, unsent_notices
+from domain.casework.letters.delivering import Claimed, claim, handed_over, refused
+from domain.casework.letters.unopened import try_next_channel
+from domain.journey.reaching import Refusal
+from domain.pathway.template import Pathway
 from tests.domain.casework.bureau import Bureau, directory_for
 from tests.strategies import Part
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from domain.casework.advancing import look_at
-from domain.casework.looking import LeadLine, RequestLine, lead_list
-from domain.casework.passing_on import to_pass_on
-from domain.casework.publishing import publish_directory
-from domain.facts import Reassigned
-from domain.pathway import Pathway
+from domain.casework.administration.publishing import publish_directory
+from domain.casework.desk.looking import LeadLine, RequestLine, lead_list
+from domain.casework.journeys.advancing import look_at
+from domain.casework.journeys.passing_on import to_pass_on
+from domain.journey.facts import Reassigned
+from domain.pathway.template import Pathway
 from tests.domain.casework.bureau import Bureau, directory_with
 from tests.domain.small import pathway, step
 

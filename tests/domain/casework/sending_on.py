@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from domain.casework.answering import look
-from domain.casework.coordinating import Proxy
-from domain.casework.looking import lead_list
-from domain.casework.sent_corrections import send_correction
-from domain.casework.views import Settled, Submission
-from domain.pathway import Pathway
+from domain.casework.answers.answering import look
+from domain.casework.answers.sent_corrections import send_correction
+from domain.casework.answers.views import Settled, Submission
+from domain.casework.desk.coordinating import Proxy
+from domain.casework.desk.looking import lead_list
+from domain.pathway.template import Pathway
 from tests.domain.casework.bureau import Bureau
 from tests.domain.casework.of_two import NOTE, VICTIM
 from tests.domain.small import pathway, step, yes_no

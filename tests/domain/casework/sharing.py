@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.casework.consents import Written, enter, withdraw
-from domain.casework.publishing import publish_directory
-from domain.casework.the_person import take_identity
-from domain.consent import Given
-from domain.pathway import End, Pathway, PersonField
+from domain.casework.administration.publishing import publish_directory
+from domain.casework.person.consents import Written, enter, withdraw
+from domain.casework.person.the_person import take_identity
+from domain.pathway.template import End, Pathway, PersonField
+from domain.person.consent import Given
 from tests.domain.casework.bureau import Bureau, directory_for
 from tests.domain.small import ENTRY, end, pathway, step
 from tests.strategies import Part, label

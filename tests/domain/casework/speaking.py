@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from domain.casework.looking import lead_list
-from domain.casework.publishing import publish_policy
-from domain.casework.speaking_up import speak_up
-from domain.casework.views import Saying
-from domain.casework.words_beside import read_words
+from domain.casework.administration.publishing import publish_policy
+from domain.casework.answers.speaking_up import speak_up
+from domain.casework.answers.views import Saying
+from domain.casework.answers.words_beside import read_words
+from domain.casework.desk.looking import lead_list
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import pathway, step
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from domain.db.session import Books, Store
 from domain.db.tables import Journey, Notice, Request
-from domain.facts import RequestKey
-from domain.trail import NOTHING_BEFORE
+from domain.journey.facts import RequestKey
+from domain.trail.chain import NOTHING_BEFORE
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

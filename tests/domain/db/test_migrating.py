@@ -13,8 +13,8 @@ from sqlalchemy import MetaData, insert, inspect
 from domain.db.migrating import HERE, is_current, upgrade
 from domain.db.session import Store, make_engine
 from domain.db.tables import Base
-from domain.facts import Opened
-from domain.trail import NOTHING_BEFORE, next_line, payload_digest
+from domain.journey.facts import Opened
+from domain.trail.chain import NOTHING_BEFORE, next_line, payload_digest
 from tests.domain.db.rows import JOURNEY, NOW, open_journey
 
 OPENED = Opened(at=NOW, entry="rescue", area=None)

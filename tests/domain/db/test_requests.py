@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.db.session import Books, Store
 from domain.db.tables import Link
-from domain.facts import RequestKey
+from domain.journey.facts import RequestKey
 from tests.domain.db.rows import HOUR, JOURNEY, NOW, VERIFY, open_journey, request
 
 FIRST, SECOND = f"{JOURNEY}/1", f"{JOURNEY}/2"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.db.session import Store
-from domain.facts import (
+from domain.journey.facts import (
     Answered,
     AnyFact,
     Closed,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.pathway import Pathway
-from domain.pathway_files import read_pathway, shipped_pathways
+from domain.pathway.files import read_pathway, shipped_pathways
+from domain.pathway.template import Pathway
 from tests.walking import Says, Walk, walk_through
 
 SHIPPED = {path.stem: read_pathway(path) for path in shipped_pathways()}

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from domain.casework.consents import enter
-from domain.casework.publishing import publish_directory
-from domain.casework.the_person import take_identity
-from domain.consent import Given
+from domain.casework.administration.publishing import publish_directory
+from domain.casework.person.consents import enter
+from domain.casework.person.the_person import take_identity
+from domain.person.consent import Given
 from tests.domain.casework.bureau import bureau, directory_for
 from tests.domain.casework.sharing import AGREED, KNOWN, sharing, with_telephones
 from tests.pages.desk.front import Browser, Front

@@ -15,13 +15,13 @@ from deployments.answers import OfficeAnswers
 from deployments.desk import OfficeDesk, OfficeDoor
 from deployments.pages_app import DemoMailbox
 from deployments.people import OfficePeople
-from domain.casework.signing_in import Door
-from domain.casework.users import add_user
-from domain.passwords import PasswordHasher
-from domain.sealing import KEY_BYTES, KeyRing
-from domain.sessions import SessionSigner
+from domain.casework.administration.signing_in import Door
+from domain.casework.administration.users import add_user
+from domain.seals.sealing import KEY_BYTES, KeyRing
 from domain.texts import Language
-from domain.users import User
+from domain.users.passwords import PasswordHasher
+from domain.users.sessions import SessionSigner
+from domain.users.user import User
 from pages.application import create_app
 from pages.desk.routes import Desks
 from pages.pacing import Pace

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from deployments.first_start import DEMO, publish_shipped
-from domain.casework.publishing import publish_directory, publish_policy
+from domain.casework.administration.publishing import publish_directory, publish_policy
 from domain.reading import text_of
 from domain.texts import Language
 from tests.domain.casework.bureau import bureau

@@ -5,18 +5,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from domain.case_words import BECAME, UNDELIVERED
-from domain.casework.advancing import advance, look_at
-from domain.casework.coordinating import withdraw
-from domain.casework.halting import stop
-from domain.casework.opening import open_case
-from domain.casework.seeing import seen
-from domain.casework.views import Submission
-from domain.declining import DECLINES_IN_WORDS
-from domain.diagram.marks import LOOKS
-from domain.notices import WAITS_FOR_LEAD
-from domain.pathway import Pathway
-from domain.reaching import Refusal
+from domain.casework.answers.seeing import seen
+from domain.casework.answers.views import Submission
+from domain.casework.desk.coordinating import withdraw
+from domain.casework.journeys.advancing import advance, look_at
+from domain.casework.journeys.halting import stop
+from domain.casework.journeys.opening import open_case
+from domain.documents.diagram.marks import LOOKS
+from domain.journey.case_words import BECAME, UNDELIVERED
+from domain.journey.reaching import Refusal
+from domain.letters.notices import WAITS_FOR_LEAD
+from domain.pathway.declining import DECLINES_IN_WORDS
+from domain.pathway.template import Pathway
 from domain.texts import Message
 from tests.domain.casework.bureau import Bureau
 from tests.domain.casework.reached import BUSY, NEVER, Reached

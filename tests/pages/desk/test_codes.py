@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from domain.casework.consents import withdraw
-from domain.casework.publishing import publish_directory
-from domain.casework.reading import make_code, read_person
-from domain.casework.reading_views import Shown, WrongCode
-from domain.reading_codes import MOST_TRIES
+from domain.casework.administration.publishing import publish_directory
+from domain.casework.person.consents import withdraw
+from domain.casework.person.reading import make_code, read_person
+from domain.casework.person.reading_views import Shown, WrongCode
+from domain.seals.reading_codes import MOST_TRIES
 from tests.domain.casework.bureau import directory_for
 from tests.domain.casework.sharing import ASKING, NAME, code_of
 from tests.pages.desk.front import Browser, Front, form

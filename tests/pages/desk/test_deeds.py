@@ -6,8 +6,8 @@ from threading import Barrier
 
 import pytest
 
-from domain.facts import Asked
-from domain.pathway import Pathway
+from domain.journey.facts import Asked
+from domain.pathway.template import Pathway
 from tests.domain.casework.sharing import ASKING, WAITING, agree, taken_down
 from tests.domain.small import pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form

@@ -12,11 +12,11 @@ import pytest
 from httpx2 import Response
 from hypothesis import HealthCheck, Phase, example, given, settings, strategies as st
 
+from domain.casework.answers.speaking_up import speak_up
+from domain.casework.answers.views import Saying
 from domain.casework.dossier import Dossier
-from domain.casework.speaking_up import speak_up
-from domain.casework.the_person import look_at_person
-from domain.casework.views import Saying
-from domain.pathway import Pathway
+from domain.casework.person.the_person import look_at_person
+from domain.pathway.template import Pathway
 from pages.pacing import Pace, Rates
 from tests.deployments.test_forms_fuzzed import FORM, NASTY, WITHOUT_END, body, is_plain_writing
 from tests.domain.casework.bureau import bureau

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser
 
-from domain.casework.advancing import look_at
-from domain.casework.answering import answer
-from domain.casework.coordinating import withdraw
-from domain.casework.delegating import delegate
-from domain.casework.speaking_up import speak_up
-from domain.casework.views import Delegation, Saying, Submission
-from domain.pathway_files import read_pathway, shipped_pathways
+from domain.casework.answers.answering import answer
+from domain.casework.answers.delegating import delegate
+from domain.casework.answers.speaking_up import speak_up
+from domain.casework.answers.views import Delegation, Saying, Submission
+from domain.casework.desk.coordinating import withdraw
+from domain.casework.journeys.advancing import look_at
+from domain.pathway.files import read_pathway, shipped_pathways
 from domain.texts import Language
 from tests.domain.casework.bureau import Bureau, least
 from tests.pages.axe import LANGUAGES, violations

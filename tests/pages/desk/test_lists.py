@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.desk_lists import ON_A_PAGE
-from domain.casework.opening import open_case
+from domain.casework.desk.desk_lists import ON_A_PAGE
+from domain.casework.journeys.opening import open_case
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front
 from tests.pages.reading import Page

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from domain.casework.answering import answer, look
-from domain.casework.confirming import refuse
-from domain.casework.coordinating import ask_again
-from domain.casework.delegating import delegate
-from domain.casework.passing_on import pass_on_to
-from domain.casework.publishing import directory_in_use
-from domain.casework.views import Delegation, Submission, ToConfirm
-from domain.sealing import KEY_BYTES, KeyRing, Sealer
+from domain.casework.administration.publishing import directory_in_use
+from domain.casework.answers.answering import answer, look
+from domain.casework.answers.confirming import refuse
+from domain.casework.answers.delegating import delegate
+from domain.casework.answers.views import Delegation, Submission, ToConfirm
+from domain.casework.desk.coordinating import ask_again
+from domain.casework.journeys.passing_on import pass_on_to
+from domain.seals.sealing import KEY_BYTES, KeyRing, Sealer
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form
@@ -114,7 +114,7 @@ def test_a_directory_that_was_changed_meanwhile_is_told_beside_the_form(
     token = front.place.token(request_id)
     delegate(front.place.office, token, Delegation("", "Chị Hoa", "hoa@tinh.gov.vn"))
     read = Page(lan.send(form(lan.page(path_to(request_id)), "/read")).text)
-    monkeypatch.setattr("domain.casework.delegating.directory_version", lambda _: 0)
+    monkeypatch.setattr("domain.casework.answers.delegating.directory_version", lambda _: 0)
 
     sent = lan.send(form(read, "/confirm-colleague"))
 

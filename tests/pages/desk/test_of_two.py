@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from domain.casework.answering import answer
-from domain.casework.delegating import delegate
-from domain.casework.views import Delegation, Submission
+from domain.casework.answers.answering import answer
+from domain.casework.answers.delegating import delegate
+from domain.casework.answers.views import Delegation, Submission
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.pathway import Pathway
+from domain.pathway.template import Pathway
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Front, form
 from tests.pages.reading import Page

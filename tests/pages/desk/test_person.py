@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from domain.casework.publishing import publish_directory, publish_policy
-from domain.casework.reading import make_code, read_person
-from domain.casework.the_person import look_at_person
-from domain.telling_trail import told_of_other
+from domain.casework.administration.publishing import publish_directory, publish_policy
+from domain.casework.person.reading import make_code, read_person
+from domain.casework.person.the_person import look_at_person
+from domain.trail.telling_trail import told_of_other
 from tests.domain.casework.bureau import Bureau, directory_for
+from tests.domain.casework.journeys.test_standing_by import STANDBY
 from tests.domain.casework.sharing import NAME, SAFE, sharing, with_telephones
-from tests.domain.casework.test_standing_by import STANDBY
 from tests.domain.db.dump import dump_of
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front, form

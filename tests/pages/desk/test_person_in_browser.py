@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from domain.casework.consents import enter
-from domain.casework.the_person import take_identity
-from domain.consent import Given, Overridden
-from domain.pathway_files import read_pathway, shipped_pathways
+from domain.casework.person.consents import enter
+from domain.casework.person.the_person import take_identity
+from domain.pathway.files import read_pathway, shipped_pathways
+from domain.person.consent import Given, Overridden
 from domain.texts import Language
 from tests.pages.axe import LANGUAGES, violations
 from tests.pages.desk.front import Front

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from domain.casework import coordinating
-from domain.casework.speaking_up import speak_up
-from domain.casework.views import Saying
+from domain.casework.answers.speaking_up import speak_up
+from domain.casework.answers.views import Saying
+from domain.casework.desk import coordinating
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front, form

@@ -11,8 +11,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from httpx2 import Response
 
-from domain.attachments import Attachment
-from domain.casework.views import Submission
+from domain.casework.answers.views import Submission
+from domain.pathway.attachments import Attachment
 from pages.assets import STYLESHEET
 from tests.domain.casework.bureau import bureau
 from tests.domain.casework.sharing import agree

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.casework.answering import look
-from domain.casework.sent_corrections import send_correction
-from domain.casework.views import Settled, Submission
+from domain.casework.answers.answering import look
+from domain.casework.answers.sent_corrections import send_correction
+from domain.casework.answers.views import Settled, Submission
 from tests.domain.casework.bureau import Bureau
 from tests.domain.casework.of_two import finding_pathway
 from tests.domain.casework.sending_on import answered, send, settled

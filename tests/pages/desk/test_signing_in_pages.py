@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from domain.casework.signing_in import Credentials, sign_in, whose
-from domain.signing_in import OF_AN_ADDRESS, NotSignedIn
+from domain.casework.administration.signing_in import Credentials, sign_in, whose
+from domain.users.signing_in import OF_AN_ADDRESS, NotSignedIn
 from pages.pacing import neighbourhood
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import PASSWORD, Browser, Front, form

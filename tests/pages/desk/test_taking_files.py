@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from domain.attachments import Attachment
-from domain.casework.answering import answer
-from domain.casework.views import Submission
+from domain.casework.answers.answering import answer
+from domain.casework.answers.views import Submission
+from domain.pathway.attachments import Attachment
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import pathway, step
 from tests.files import PDF

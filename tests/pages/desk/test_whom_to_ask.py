@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.casework.publishing import publish_directory
+from domain.casework.administration.publishing import publish_directory
 from tests.domain.casework.bureau import directory_with
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front

@@ -1,0 +1,69 @@
+"""What a new directory would change in the one that is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from domain.directory.agencies import Directory
+from domain.frozen import Frozen
+
+What = Literal["area", "agency", "assignment", "succession"]
+How = Literal["added", "ended", "changed", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`last` is the new last day of what ended."""
+
+    how: How
+    what: What
+    name: str
+    last: date | None = None
+
+
+def changes(before: Directory, after: Directory) -> tuple[Change, ...]:
+    """Areas first, then agencies, assignments and successions; what is removed comes last."""
+    old, new = _named(before), _named(after)
+    gone = [Change("removed", what, name) for what, name in old if (what, name) not in new]
+    return (*_kept(old, new), *gone)
+
+
+def _kept(
+    old: Mapping[tuple[What, str], Frozen], new: Mapping[tuple[What, str], Frozen]
+) -> Iterator[Change]:
+    for (what, name), entry in new.items():
+        was = old.get((what, name))
+        if was is None:
+            yield Change("added", what, name)
+        elif (last := _end_set(was, entry)) is not None:
+            yield Change("ended", what, name, last)
+        elif was != entry:
+            yield Change("changed", what, name)
+
+
+def _end_set(was: Frozen, entry: Frozen) -> date | None:
+    """The last day, where that alone is new."""
+    last: date | None = getattr(entry, "valid_to", None)
+    if last is None or was.model_copy(update={"valid_to": last, **_heir(entry)}) != entry:
+        return None
+    return last if getattr(was, "valid_to", None) != last else None
+
+
+def _heir(entry: Frozen) -> Mapping[str, object]:
+    return {"became": entry.became} if hasattr(entry, "became") else {}
+
+
+def _named(directory: Directory) -> dict[tuple[What, str], Frozen]:
+    """Everything by what it is known by. An assignment that begins on another day is another."""
+    named: dict[tuple[What, str], Frozen] = {}
+    named |= {("area", area.id): area for area in directory.areas}
+    named |= {("agency", agency.id): agency for agency in directory.agencies}
+    for held in directory.assignments:
+        parts = (held.role, held.area or "*", held.agency, held.valid_from.isoformat())
+        named["assignment", " ".join(parts)] = held
+    for passed in directory.successions:
+        named["succession", f"{passed.agency} {passed.on.isoformat()}"] = passed
+    return named

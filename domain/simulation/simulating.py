@@ -1,0 +1,393 @@
+"""A pathway played out beforehand: agencies answer as a cast says, and the clock jumps.
+
+Pure: nothing is kept and nobody is written to. What a journey does is decided by `plan`, `due`
+and `attention`, as in casework, and by nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+from typing import Protocol
+
+from domain.directory.agencies import Contact
+from domain.journey.carrying import (
+    LOOK_FOR_AGENCY_AGAIN,
+    Attention,
+    Wait,
+    attention,
+    destination,
+    due,
+    unit_name,
+)
+from domain.journey.danger import told_of
+from domain.journey.entering import check_entry
+from domain.journey.facts import (
+    Accepted,
+    Answered,
+    AnyFact,
+    Closed,
+    HandedOver,
+    How,
+    Opened,
+    Proposed,
+    Reassigned,
+    RequestKey,
+    Skipped,
+    Verdict,
+)
+from domain.journey.fold_and_plan import Plan, plan
+from domain.journey.folding import apply
+from domain.journey.passing import announced, move_to, moves
+from domain.journey.seconding import agreed, needs_two, seconders
+from domain.journey.state import Request, State
+from domain.journey.telling import Telling, telling_of_proposal, tellings_of
+from domain.journey.world import World
+from domain.pathway.declining import DeclineReason
+from domain.pathway.template import End, Pathway
+from domain.values import Values
+
+LONGEST = timedelta(days=3 * 365)
+"""After so long a play is broken off: a round that nothing ends would go on for ever (design)."""
+
+SECOND_TAKES = timedelta(hours=1)
+"""How soon a second person confirms what the first has said, where it takes two (design)."""
+
+LEAD = "lead"
+JOURNEY = "0000-000V/1"
+"""The code of a made-up case, with its check character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What comes back, and when. Free texts are left out, as of every fact."""
+
+    at: datetime
+    verdict: Verdict
+    values: Values
+    because: DeclineReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is said before the answer: that it will be done by the end of the day `until`."""
+
+    at: datetime
+    until: date
+
+
+class Cast(Protocol):
+    def promise(self, request: Request) -> Promise | None:
+        """Of the agency that was asked; None when it does not say by when. Asked before `reply`."""
+        ...
+
+    def reply(self, request: Request) -> Reply | None:
+        """Of the agency that was asked; None when it says nothing."""
+        ...
+
+    def rung_up(self, request: Request, now: datetime) -> Reply | None:
+        """What the lead writes down who rings up where nobody answered; None when nobody does."""
+        ...
+
+    def settled_at(self, wait: Wait, now: datetime) -> datetime | None:
+        """When the lead lets the journey go on without what nobody can be asked for, or decides
+        who has it now.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    at: datetime
+    fact: AnyFact
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message to one contact. `request` as it stood then."""
+
+    at: datetime
+    kind: str
+    ordinal: int
+    contact: Contact
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """It stands on the lead's list from now on, and these contacts of the lead are told."""
+
+    at: datetime
+    about: str
+    reason: str
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    at: datetime
+    about: str
+    reason: str
+
+
+Happening = Recorded | Told | Listed | Unlisted
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """All that happened, in order. `waits` is what stands on the lead's list at its end.
+
+    `end` is None where the journey came to none: it waits for nobody but the lead, or was broken
+    off after `LONGEST`.
+    """
+
+    pathway: Pathway
+    entry: str
+    area: str | None
+    happenings: tuple[Happening, ...]
+    state: State
+    end: End | None
+    began_at: datetime
+    last_at: datetime
+    broken_off: bool
+    waits: tuple[Wait, ...]
+
+    @property
+    def facts(self) -> tuple[AnyFact, ...]:
+        return tuple(one.fact for one in self.happenings if isinstance(one, Recorded))
+
+
+def simulate(
+    pathway: Pathway, world: World, cast: Cast, entry: str, area: str | None, start: datetime
+) -> Play:
+    """Play one journey, begun at `start` (aware). Raises CannotOpen."""
+    check_entry(pathway, entry, area, world.areas, world.day(start))
+    return _Stage(pathway, world, cast, start).play(entry, area)
+
+
+@dataclass(slots=True)
+class _Stage:
+    pathway: Pathway
+    world: World
+    cast: Cast
+    now: datetime
+    state: State = field(default_factory=State)
+    happenings: list[Happening] = field(default_factory=list)
+    listed: list[Wait] = field(default_factory=list)
+    told: dict[tuple[RequestKey, str, int, str], Contact] = field(default_factory=dict)
+    coming: list[tuple[datetime, int, AnyFact]] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=count)
+    again: datetime | None = None
+
+    def play(self, entry: str, area: str | None) -> Play:
+        began_at, last = self.now, self.now + LONGEST
+        self._record(Opened(at=self.now, entry=entry, area=area))
+        self._look()
+        while not self.state.over and (moment := self._next_moment()) is not None:
+            if moment > last:
+                break
+            self.now = moment
+            self._take_what_came()
+            self._look()
+        closed = self.state.closed
+        return Play(
+            self.pathway, entry, area, tuple(self.happenings), self.state,
+            self.pathway.end(closed.end) if closed else None,
+            began_at, self.now,
+            broken_off=closed is None and self._next_moment() is not None,
+            waits=tuple(self.listed),
+        )  # fmt: skip
+
+    def _next_moment(self) -> datetime | None:
+        moments = [self.coming[0][0]] if self.coming else []
+        if self.state.waiting and (passes_on := self.world.next_succession(self.now)):
+            moments.append(passes_on)
+        return min([*moments, self.again] if self.again else moments, default=None)
+
+    def _take_what_came(self) -> None:
+        while self.coming and self.coming[0][0] <= self.now:
+            fact = heappop(self.coming)[2]
+            if not _still_holds(fact, self.state, self.listed):
+                continue
+            if isinstance(fact, Answered) and fact.proposed_by is None:
+                self._take_answer(fact)
+            elif isinstance(fact, Accepted):
+                by = self._contact_of(self.state.requests[fact.key])
+                self._record(fact.model_copy(update={"by": by}))
+            else:
+                self._record(fact)
+            if isinstance(fact, Reassigned):
+                self._tell_of_move(fact.key)
+
+    def _take_answer(self, fact: Answered) -> None:
+        request = self.state.requests[fact.key]
+        if fact.how == "link":
+            fact = fact.model_copy(update={"by": self._contact_of(request)})
+        if not needs_two(self.pathway.by_id[fact.key.step], request, fact.verdict):
+            self._record(fact)
+            return
+        given = fact.model_dump(exclude={"kind", "proposed_by"})
+        self._record(Proposed.model_validate(given))
+        self._tell(telling_of_proposal(self.state.requests[fact.key], self.world))
+        others = seconders(self.state.requests[fact.key], self.world.directory)
+        if others:
+            self._expect_second(fact.key, others[0].id, "link", self.now + SECOND_TAKES)
+
+    def _expect_second(self, key: RequestKey, by: str, how: How, at: datetime) -> None:
+        proposal = self.state.requests[key].proposal
+        assert proposal is not None  # noqa: S101 - it is what the second confirms
+        self._expect(agreed(proposal, key, by, how, at))
+
+    def _look(self) -> None:
+        self._pass_on()
+        todo = plan(self.pathway, self.state, self.now)
+        while self._write_facts(todo):
+            todo = plan(self.pathway, self.state, self.now)
+        if self.state.over:
+            self._keep_list(())
+            return
+        found = attention(self.pathway, self.state, self.world, todo, self.now, self.listed)
+        for telling in found.told:
+            self._tell(telling)
+        self._keep_list(found.waits)
+        self.again = self._look_again(todo, found)
+
+    def _pass_on(self) -> None:
+        found = moves(self.state, self.world, self.now)
+        for move in found:
+            self._record(move)
+        for key in dict.fromkeys(move.key for move in found):
+            self._tell_of_move(key)
+
+    def _tell_of_move(self, key: RequestKey) -> None:
+        telling = announced(self.state.requests[key], self.world, self.now)
+        if telling is not None:
+            self._tell(telling)
+
+    def _write_facts(self, todo: Plan) -> bool:
+        found = due(self.pathway, self.state, self.world, todo, self.now)
+        for withdrawn in found.withdrawn:
+            self._record(withdrawn)
+            heard = {c.id: c for (key, *_), c in self.told.items() if key == withdrawn.key}
+            self._tell(Telling("withdrawal", 1, withdrawn.key, tuple(heard.values())))
+        for asked in found.asked:
+            self._record(asked)
+            request = self.state.requests[asked.key]
+            for telling in tellings_of(request, self.world):
+                self._tell(telling)
+            if (promise := self.cast.promise(request)) is not None:
+                self._expect(_accepted(request, promise))
+            if (reply := self.cast.reply(request)) is not None:
+                self._expect(_answered(request, reply, request.agency, "link"))
+        if found.end is not None:
+            self._end(found.end)
+        return bool(found.asked or found.withdrawn) and not self.state.over
+
+    def _end(self, end: End) -> None:
+        if end.hands_over is not None:
+            if destination(self.state, self.world, end.hands_over, self.now) is None:
+                return
+            self._record(HandedOver(at=self.now, to_journey=JOURNEY.replace("/1", "/2")))
+        self._record(Closed(at=self.now, end=end.id))
+
+    def _keep_list(self, waits: tuple[Wait, ...]) -> None:
+        for wait in [wait for wait in self.listed if wait not in waits]:
+            self.listed.remove(wait)
+            self.happenings.append(Unlisted(self.now, *wait))
+        for wait in waits:
+            if wait not in self.listed:
+                self.listed.append(wait)
+                self._list(wait)
+
+    def _list(self, wait: Wait) -> None:
+        assert self.state.opened is not None  # noqa: S101 - a journey is opened by its first fact
+        area = self.state.opened.area
+        told = told_of(wait, self.pathway, self.state, area, self.world, self.now)
+        self.happenings.append(Listed(self.now, *wait, told))
+        about, reason = wait
+        waiting = next((r for r in self.state.waiting if unit_name(r.key) == about), None)
+        if waiting is not None and reason == "split":
+            self._decide(waiting, wait)
+            return
+        if waiting is not None:
+            reply = self.cast.rung_up(waiting, self.now)
+            if reply is not None and reason == "second_person":
+                self._expect_second(waiting.key, LEAD, "phone", reply.at)
+            elif reply is not None:
+                self._expect(_answered(waiting, reply, LEAD, "phone"))
+            return
+        step, _, item = about.rstrip("]").partition("[")
+        at = self.cast.settled_at(wait, self.now) if step in self.pathway.by_id else None
+        if at is not None:
+            self._expect(Skipped(at=at, step=step, item=item or None, by=LEAD))
+
+    def _decide(self, request: Request, wait: Wait) -> None:
+        """The lead passes it on to the first of those that succeed."""
+        passing, at = self.world.passing(request, self.now), self.cast.settled_at(wait, self.now)
+        if passing is not None and at is not None:
+            self._expect(move_to(passing.choices[0], request, self.world, at, f"user:{LEAD}"))
+
+    def _look_again(self, todo: Plan, found: Attention) -> datetime | None:
+        if found.look_again_at == todo.look_again_at:
+            return todo.look_again_at
+        # Who holds a role changes from one day to the next alone: to look every hour finds nothing.
+        changes = self.world.next_change(self.now)
+        if changes is None:
+            return todo.look_again_at
+        looks = -((self.now - changes) // LOOK_FOR_AGENCY_AGAIN)
+        found_at = self.now + looks * LOOK_FOR_AGENCY_AGAIN
+        return min(todo.look_again_at or found_at, found_at)
+
+    def _contact_of(self, request: Request) -> str:
+        agency = self.world.directory.agency(request.agency)
+        return agency.contacts[0].id if agency else request.agency
+
+    def _tell(self, telling: Telling) -> None:
+        request = self.state.requests[telling.key]
+        for contact in telling.contacts:
+            said = (telling.key, telling.kind, telling.ordinal, contact.id)
+            if said not in self.told:
+                self.told[said] = contact
+                self.happenings.append(
+                    Told(self.now, telling.kind, telling.ordinal, contact, request)
+                )
+
+    def _expect(self, fact: AnyFact) -> None:
+        heappush(self.coming, (fact.at, next(self.numbers), fact))
+
+    def _record(self, fact: AnyFact) -> None:
+        self.state = apply(self.state, fact)
+        self.happenings.append(Recorded(self.now, fact))
+
+
+def _accepted(request: Request, promise: Promise) -> Accepted:
+    by = request.agency
+    return Accepted(at=promise.at, key=request.key, by=by, how="link", until=promise.until)
+
+
+def _answered(request: Request, reply: Reply, by: str, how: How) -> Answered:
+    return Answered(
+        at=reply.at,
+        key=request.key,
+        verdict=reply.verdict,
+        reason=reply.because,
+        values=dict(reply.values),
+        by=by,
+        how=how,
+    )
+
+
+def _still_holds(fact: AnyFact, state: State, listed: list[Wait]) -> bool:
+    """What came too late: it was withdrawn or answered meanwhile, or somebody was found."""
+    if isinstance(fact, Answered):
+        request = state.requests[fact.key]
+        return request.waits and (fact.proposed_by is None) == (request.proposal is None)
+    if isinstance(fact, Accepted):
+        return state.requests[fact.key].waits and state.requests[fact.key].proposal is None
+    if isinstance(fact, Reassigned):
+        return state.requests[fact.key].waits and fact.before == state.requests[fact.key].agency
+    assert isinstance(fact, Skipped)  # noqa: S101 - nothing else is expected
+    return unit_name(RequestKey(fact.step, fact.item)) in [about for about, _ in listed]
