@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from domain.casework.administration.publishing import (
     published_pathways,
 )
 from domain.db.session import Books
+from domain.documents.bpmn.writing import bpmn_files
 from domain.documents.page import page_files
 from domain.errors import ReferralError
 from domain.pathway.files import read_pathway
@@ -24,6 +25,10 @@ from domain.pathway.parts import whole
 from domain.pathway.template import Pathway
 from domain.texts import Label, Message, say
 from tasks.wiring import the_office
+
+Every = Annotated[
+    bool, Parameter(name="--all", negative="", help=str(say("All that are published.")))
+]
 
 app = App(name="pathway")
 app.command(
@@ -94,18 +99,37 @@ def document(
     /,
     *,
     to: Annotated[Path, Parameter(help=str(say("The folder that the pages are written to.")))],
-    every: Annotated[
-        bool, Parameter(name="--all", negative="", help=str(say("All that are published.")))
-    ] = False,
+    every: Every = False,
 ) -> None:
+    for pathway in _chosen(pathways, every=every):
+        _write(page_files(pathway, _find), to)
+        tell(say("Written: {file}", file=f"{to / pathway.key}.md"))
+
+
+@app.command(help=str(say("Write each as BPMN 2.0, for modellers: published ones, or files.")))
+def bpmn(
+    pathways: tuple[str, ...] = (),
+    /,
+    *,
+    to: Annotated[Path, Parameter(help=str(say("The folder that the files are written to.")))],
+    every: Every = False,
+) -> None:
+    for pathway in _chosen(pathways, every=every):
+        _write(bpmn_files(pathway, _find), to)
+        tell(say("Written: {file}", file=f"{to / pathway.key}.bpmn"))
+
+
+def _chosen(pathways: Sequence[str], *, every: bool) -> list[Pathway]:
     chosen = [*map(_named, pathways), *(_all_published() if every else [])]
     if not chosen:
         raise NothingChosen(say("Say which: the key of a published pathway, a file, or --all."))
-    to.mkdir(parents=True, exist_ok=True)
-    for pathway in chosen:
-        for name, text in page_files(pathway, _find).items():
-            (to / name).write_text(text, encoding="utf-8")
-        tell(say("Written: {file}", file=f"{to / pathway.key}.md"))
+    return chosen
+
+
+def _write(files: Mapping[str, str], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _named(name: str) -> Pathway:

@@ -50,3 +50,10 @@ def test_an_unknown_key_and_a_missing_file_are_said(demo: Site, tmp_path: Path) 
     assert (key.code, file.code) == (1, 1)
     assert "“nobody”" in key.err
     assert "nobody.yaml" in file.err
+
+
+def test_a_pathway_is_written_for_modellers_in_both_languages(demo: Site, tmp_path: Path) -> None:
+    said = demo.done("pathway", "bpmn", "mau_chung", "--to", tmp_path / "models")
+
+    assert names(tmp_path / "models") == {"mau_chung.bpmn", "mau_chung.en.bpmn"}
+    assert f"{tmp_path}/models/mau_chung.bpmn" in said.out

@@ -156,7 +156,7 @@ class _Layout:
             tuple(map(self._panel, self.grid.panels)),
             boxes,
             tuple(
-                PlacedArrow(way.arrow, tuple(_without_idle_points(self._points(way, places))))
+                PlacedArrow(way.arrow, tuple(without_idle_points(self._points(way, places))))
                 for way in self.paths.ways
             ),
         )
@@ -237,7 +237,7 @@ class _Layout:
         return self._left(number) - self.gutters[number] + track
 
 
-def _without_idle_points(points: Iterator[Point]) -> list[Point]:
+def without_idle_points(points: Iterator[Point]) -> list[Point]:
     """Without those in the middle of a straight line."""
     kept: list[Point] = []
     for point in points:
