@@ -1,0 +1,396 @@
+"""What moving to another version would do, and each reason for which a journey stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import pytest
+
+from domain.journey.facts import Corrected, Moved, RequestKey
+from domain.journey.fold_and_plan import fold, plan
+from domain.journey.moving import Move, StillAsked, moving
+from domain.pathway.template import Pathway
+from tests.domain.small import (
+    MONTHLY,
+    choices,
+    end,
+    journey,
+    number,
+    pathway,
+    request,
+    say,
+    step,
+    yes_no,
+)
+from tests.domain.world import World
+from tests.strategies import Part, label
+
+PAPERS = step("papers", form=[yes_no("stays")])
+SHELTER = step("shelter", "papers", when="papers.stays == true", role="shelter")
+UNCHANGED: Mapping[str, str] = MappingProxyType({})
+
+
+def move(
+    world: World, *steps: Part, names: Mapping[str, str] = UNCHANGED, ends: Sequence[Part] = ()
+) -> Move:
+    return to(world, pathway(*steps, ends=ends), names)
+
+
+def to(world: World, new: Pathway, names: Mapping[str, str] = UNCHANGED) -> Move:
+    fact = Moved(at=world.now, to_version=2, steps=dict(names))
+    return moving(world.pathway, new, world.state, fact)
+
+
+def why(found: Move) -> str:
+    """The one reason."""
+    (obstacle,) = found.obstacles
+    return str(obstacle)
+
+
+# What it would do
+
+
+def test_a_new_step_that_is_due_is_asked_at_once() -> None:
+    world = journey(PAPERS, SHELTER)
+    say(world, "papers", {"stays": True})
+
+    found = move(world, PAPERS, SHELTER, step("health", "papers"))
+
+    assert found.possible
+    assert found.asks == (RequestKey("health"),)
+    assert found.still_asked == (StillAsked(RequestKey("shelter"), ()),)
+    assert found.stands_at == ("shelter", "health")
+
+
+def test_a_new_step_before_what_was_answered_is_asked_and_what_was_answered_is_not() -> None:
+    world = journey(step("papers"), step("plan", "papers"), step("home", "plan"))
+    say(world, "papers")
+    say(world, "plan")
+
+    found = move(
+        world,
+        step("papers"), step("health", "papers"), step("plan", "health"),
+        step("home", "papers"),
+    )  # fmt: skip
+
+    assert found.possible
+    assert found.asks == (RequestKey("health"),)
+
+
+def test_a_step_that_is_renamed_stays_asked() -> None:
+    world = journey(step("papers"), step("plan", "papers"))
+
+    new = (step("documents", title=label("papers")), step("plan", "documents"))
+    found = move(world, *new, names={"papers": "documents"})
+
+    assert found.possible
+    assert found.asks == ()
+    assert found.still_asked == (StillAsked(RequestKey("documents"), ()),)
+
+
+def test_the_agency_hears_of_another_form_and_not_of_another_limit() -> None:
+    world = journey(PAPERS, step("health"), step("home"))
+    limit = {"amount": 5, "unit": "working_days", "source": "Decision 12"}
+
+    found = move(
+        world,
+        PAPERS | {"form": [yes_no("stays"), number("children")], "ask": label("Look them through")},
+        step("health", limit=limit),
+        step("home", may_lack_grounds=True),
+    )
+
+    told = {each.key.step: (each.changes, each.agency_hears) for each in found.still_asked}
+    assert found.possible
+    assert told == {
+        "papers": (("wording", "form"), True),
+        "health": (("limit",), False),
+        "home": (("verdicts",), True),
+    }
+
+
+def test_what_was_to_be_done_and_is_dropped_is_unneeded_and_what_was_done_is_left_behind() -> None:
+    world = journey(
+        step("papers"), step("health", "papers"), step("trip", "health"), step("home", "health"),
+    )  # fmt: skip
+    say(world, "papers")
+
+    found = move(world, step("health"), step("home", "health"))
+
+    assert found.possible
+    assert found.left_behind == ("papers",)
+    assert found.unneeded == ("trip",)
+
+
+def test_a_step_whose_condition_cannot_hold_any_more_is_unneeded() -> None:
+    world = journey(PAPERS, step("plan", "papers"), step("trip", "plan"))
+    say(world, "papers", {"stays": True})
+
+    trip = step("trip", "papers", when="papers.stays == false")
+    found = move(world, PAPERS, step("plan", "papers"), trip)
+
+    assert found.possible
+    assert found.unneeded == ("trip",)
+
+
+def test_where_nothing_is_left_the_move_says_at_which_end_the_journey_finishes() -> None:
+    world = journey(step("papers"), step("health", "papers"))
+    say(world, "papers")
+    world.withdraw(request(world, "health").key)
+
+    found = move(world, step("papers"), ends=[end("early", "papers")])
+
+    assert found.possible
+    assert (found.end, found.unneeded) == ("early", ("health",))
+
+
+def test_a_pause_is_no_obstacle_and_hides_nothing() -> None:
+    world = journey(PAPERS)
+    world.pause(clocks_stop=True)
+
+    found = move(world, PAPERS, step("health"))
+
+    assert found.possible
+    assert found.asks == (RequestKey("health"),)
+
+
+def test_what_was_answered_before_a_move_is_read_and_corrected_after_it() -> None:
+    world = journey(PAPERS, SHELTER)
+    say(world, "papers", {"stays": True})
+    new = pathway(
+        PAPERS | {"id": "documents"},
+        SHELTER | {"after": ["documents"], "when": "documents.stays == true"},
+    )
+    key, line = RequestKey("documents"), len(world.facts) - 1
+
+    moved = Moved(at=world.now, to_version=2, steps={"papers": "documents"})
+    corrected = Corrected(
+        at=world.now, key=key, verdict="done", values={"stays": False}, by="an", how="phone",
+        corrects=line,
+    )  # fmt: skip
+
+    kept = plan(new, fold([*world.facts, moved]), world.now)
+    after = plan(new, fold([*world.facts, moved, corrected]), world.now)
+    assert (kept.asks, kept.withdrawals) == ((), ())
+    assert (after.asks, after.withdrawals) == ((), (RequestKey("shelter"),))
+
+
+# Why it stays
+
+
+def test_a_journey_that_is_over_stays() -> None:
+    world = journey(step("papers"))
+    say(world, "papers")
+
+    assert "is over" in why(move(world, step("papers")))
+
+
+def test_a_journey_that_is_stopped_stays() -> None:
+    world = journey(step("papers"))
+    world.stop()
+
+    assert "is stopped" in why(move(world, step("papers")))
+
+
+def test_what_is_asked_is_not_dropped() -> None:
+    world = journey(step("papers"), step("health"))
+
+    assert "“papers” is asked now, and the new version does not have it" in why(
+        move(world, step("health"))
+    )
+
+
+def test_what_is_asked_is_not_given_to_another_role() -> None:
+    world = journey(step("papers"))
+
+    assert "asked of police now, and by the new version union" in why(
+        move(world, step("papers", role="union"))
+    )
+
+
+def test_what_is_asked_is_not_withdrawn_because_its_condition_changed() -> None:
+    world = journey(PAPERS, SHELTER)
+    say(world, "papers", {"stays": True})
+
+    found = move(world, PAPERS, SHELTER | {"when": "papers.stays == false"})
+
+    assert "“shelter” is asked now, and by the new version its turn" in why(found)
+
+
+def test_what_is_asked_is_not_withdrawn_because_something_new_comes_before_it() -> None:
+    world = journey(step("papers"), step("plan", "papers"))
+    say(world, "papers")
+
+    found = move(world, step("papers"), step("health"), step("plan", "papers", "health"))
+
+    assert "“plan” is asked now, and by the new version its turn" in why(found)
+
+
+def test_a_journey_does_not_end_by_a_move_while_something_is_asked() -> None:
+    world = journey(step("papers"), step("health"))
+    say(world, "papers")
+
+    found = move(world, step("papers"), step("health"), ends=[end("early", "papers", at_once=True)])
+
+    assert "end the journey at “early” while “health” is asked" in why(found)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"jointly": ["union"]},
+        {"repeat": {"every": {"months": 1}, "times": 2}},
+        {"foreach": "needs.which"},
+    ],
+)
+@pytest.mark.parametrize("answered", [True, False])
+def test_what_was_asked_is_not_asked_in_another_shape(shape: Part, *, answered: bool) -> None:
+    needs = step("needs", form=[choices("which", "one", "two")])
+    world = journey(needs, step("help", "needs"), step("home", "help"))
+    say(world, "needs", {"which": ("one",)})
+    if answered:
+        say(world, "help")
+
+    found = move(world, needs, step("help", "needs", **shape), step("home", "needs"))
+
+    assert "“help” was asked already" in why(found)
+
+
+def test_more_rounds_are_no_other_shape() -> None:
+    visit = step("visit", form=[yes_no("over")], repeat=MONTHLY)
+    world = journey(visit)
+
+    assert move(world, visit | {"repeat": MONTHLY | {"times": 3}}).possible
+
+
+def test_an_answer_is_not_read_for_what_it_does_not_say() -> None:
+    world = journey(PAPERS, step("plan", "papers"))
+    say(world, "papers", {"stays": True})
+
+    renamed = PAPERS | {"form": [yes_no("remains")]}
+    later = step("shelter", "plan", when="papers.remains == true")
+
+    assert move(world, renamed, step("plan", "papers")).possible
+    assert "goes by “remains” in the answer to “papers”" in why(
+        move(world, renamed, step("plan", "papers"), later)
+    )
+
+
+def test_an_answer_is_not_read_as_another_kind() -> None:
+    world = journey(step("papers", form=[number("people")]), step("plan", "papers"))
+    say(world, "papers", {"people": 1})
+    later = step("shelter", "plan", when="papers.people == true")
+
+    found = move(world, step("papers", form=[yes_no("people")]), step("plan", "papers"), later)
+
+    assert "goes by “people”" in why(found)
+
+
+def test_an_answer_is_not_read_by_options_that_it_does_not_have() -> None:
+    world = journey(step("needs", form=[choices("which", "one", "two")]), step("plan", "needs"))
+    say(world, "needs", {"which": ("one",)})
+    fewer = step("needs", form=[choices("which", "two")])
+
+    found = move(world, fewer, step("plan", "needs"), step("help", "plan", foreach="needs.which"))
+
+    assert "goes by “which”" in why(found)
+
+
+def test_two_steps_that_were_asked_do_not_become_one() -> None:
+    world = journey(step("papers"), step("health"))
+
+    found = move(world, step("papers"), names={"health": "papers"})
+
+    assert "“papers” and “health” would both become the step “papers”" in why(found)
+
+
+def test_steps_may_change_names_with_one_another() -> None:
+    world = journey(step("papers"), step("health"))
+    say(world, "papers")
+
+    turned = {"papers": "health", "health": "papers"}
+    found = move(world, step("health"), step("papers"), names=turned)
+
+    assert found.possible
+    assert found.still_asked == (StillAsked(RequestKey("papers"), ("wording",)),)
+
+
+def test_what_nobody_has_confirmed_is_not_put_into_another_form() -> None:
+    finding = step("finding", form=[yes_no("victim")], second_person=True)
+    world = journey(finding)
+    world.propose(request(world, "finding").key, "done", {"victim": True})
+
+    assert move(world, finding).possible
+    assert "An answer to “finding” is not settled" in why(
+        move(world, finding | {"form": [yes_no("identified")]})
+    )
+    assert "An answer to “finding” is not settled" in why(
+        move(world, finding | {"second_person": False})
+    )
+
+
+def test_a_correction_that_was_sent_is_decided_before_its_step_is_dropped() -> None:
+    world = journey(PAPERS, step("health", "papers"))
+    say(world, "papers", {"stays": True})
+    world.want_correction(request(world, "papers").key, "done", {"stays": False})
+
+    assert "An answer to “papers” is not settled" in why(move(world, step("health")))
+
+
+def test_what_is_asked_does_not_come_to_wait_for_consent() -> None:
+    world = journey(PAPERS)
+    shares = [{"field": "phone", "why": label("To call")}]
+
+    found = move(world, PAPERS | {"shares": shares, "without_consent": "wait"})
+
+    assert "would wait for consent" in why(found)
+    assert move(world, PAPERS | {"shares": shares}).still_asked[0].agency_hears
+
+
+def test_a_condition_that_could_not_be_decided_keeps_the_journey() -> None:
+    people = step("papers", form=[number("people")])
+    world = journey(people, step("plan", "papers"))
+    say(world, "papers", {"people": None})
+
+    found = move(
+        world, people, step("plan", "papers"), step("home", "papers", when="papers.people > 2")
+    )
+
+    assert "the condition of “home” could not be decided" in why(found)
+
+
+def test_the_entry_by_which_the_person_came_stays() -> None:
+    world = journey(PAPERS)
+    new = pathway(PAPERS)
+    other = new.entries[0].model_copy(update={"id": "rescue"})
+
+    found = to(world, new.model_copy(update={"entries": (other,)}))
+
+    assert "The person came in by “self_return”" in why(found)
+
+
+def test_a_journey_about_a_person_does_not_become_one_about_a_place() -> None:
+    world = journey(PAPERS)
+
+    found = to(world, pathway(PAPERS).model_copy(update={"subject": "site"}))
+
+    assert "about persons and the other about places" in why(found)
+
+
+def test_an_end_that_was_reached_is_not_taken_back() -> None:
+    world = journey(step("papers"), ends=[end("early", "papers", at_once=True)])
+    world.answer(request(world, "papers").key)
+
+    found = move(world, step("papers"))
+
+    assert "has reached its end “early”" in why(found)
+
+
+def test_a_person_goes_on_counting_as_what_they_were_found_to_be() -> None:
+    finding = {"id": "finding", "label": label("finding"), "kind": "choice", "options": [
+        {"id": "yes", "label": label("yes"), "status": "identified"},
+    ]}  # fmt: skip
+    world = journey(step("papers", form=[finding]), step("plan", "papers"))
+    say(world, "papers", {"finding": "yes"})
+
+    assert "count as something else" in why(move(world, step("plan")))
