@@ -80,7 +80,9 @@ def _process(root: ET.Element, pathway: Pathway, process: Process, language: Lan
             title = role.title.in_(language)
             lane = _inside(lanes, "bpmn:lane", id=f"lane-{role.id}", name=title)
             for node in inside:
-                _inside(lane, "bpmn:flowNodeRef").text = node.id
+                late = [_late(node).source, _late(node).target] if node.timer else []
+                for name in (node.id, *late):
+                    _inside(lane, "bpmn:flowNodeRef").text = name
     for node in process.nodes:
         _node(element, node, process.flows)
         if node.timer:
