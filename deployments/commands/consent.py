@@ -21,9 +21,9 @@ from domain.casework.person.consents import (
 )
 from domain.casework.person.reading import Seen, readings
 from domain.pathway.template import PersonField
+from domain.pathway.wording import PERSON_FIELDS
 from domain.person.consent import Basis, Entry, Given, Giver, How, Overridden, Refused
 from domain.person.consent_forms import BASES, GIVERS, HOWS
-from domain.person.identity import LABELS
 from domain.texts import say
 from tasks.wiring import the_office
 
@@ -153,7 +153,7 @@ def show(entry: str, /, *, by: By = None) -> None:
 
 def show_entry(entry: Entry) -> None:
     said, language = entry.said, site_language()
-    fields = ", ".join(LABELS[field].in_(language) for field in said.fields)
+    fields = ", ".join(PERSON_FIELDS[field].in_(language) for field in said.fields)
     print(f"{entry.id}  {_KINDS[said.kind].in_(language)}  {', '.join(said.roles)}: {fields}")
     match said:
         case Given():
@@ -169,7 +169,7 @@ def show_entry(entry: Entry) -> None:
 
 
 def _show_reading(seen: Seen) -> None:
-    fields = ", ".join(LABELS[field].in_(site_language()) for field in seen.fields)
+    fields = ", ".join(PERSON_FIELDS[field].in_(site_language()) for field in seen.fields)
     print(f"{local_time(seen.at)}  {seen.agency} ({seen.contact})  {seen.request}: {fields}")
 
 

@@ -14,7 +14,7 @@ from deployments.speaking import give, site_language, tell
 from domain.casework.person.the_person import fields_known, look_at_person, take_identity
 from domain.errors import ReferralError
 from domain.pathway.forms import Raw
-from domain.person.identity import LABELS
+from domain.pathway.wording import PERSON_FIELDS
 from domain.reading import read_yaml
 from domain.texts import nfc, say
 from tasks.wiring import the_office
@@ -54,7 +54,7 @@ def _show(code: str, by: str, *, as_json: bool) -> None:
         give(dict(known))
         return
     for field, text in known.items():
-        print(f"{field}  {LABELS[field].in_(site_language())}: {text}")
+        print(f"{field}  {PERSON_FIELDS[field].in_(site_language())}: {text}")
     if not known:
         tell(say("Nothing is known yet. `referral case person CODE` takes it down."))
 
@@ -64,7 +64,7 @@ def _asked(code: str) -> Raw:
     known: Collection[str] = fields_known(the_office(), code)
     tell(say("Press Enter alone to leave a field as it is, - and Enter to take it away."))
     raw: dict[str, list[str]] = {}
-    for field, label in LABELS.items():
+    for field, label in PERSON_FIELDS.items():
         asked = say("{field} (known)", field=label) if field in known else label
         typed = input(f"{asked.in_(site_language())}: ").strip()
         if typed:
@@ -89,6 +89,6 @@ def _not_a_person() -> NotAPerson:
     return NotAPerson(
         say(
             "Write one field in each line, such as “full_name: …”. There are: {fields}.",
-            fields=", ".join(LABELS),
+            fields=", ".join(PERSON_FIELDS),
         )
     )

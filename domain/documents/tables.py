@@ -26,13 +26,13 @@ from domain.pathway.wording import (
     KINDS,
     ORIGINS,
     OUTCOMES,
+    PERSON_FIELDS,
     PERSON_STATUSES,
     SCOPES,
     deadline_words,
     period_words,
     repeat_words,
 )
-from domain.person.identity import LABELS
 from domain.texts import Label, Language, Message, say
 
 Words: TypeAlias = Message | Label
@@ -209,7 +209,7 @@ class PathwayTables:
         if step.shares:
             yield from self._bold(say("May be read of the person, with their consent:"))
         for share in step.shares:
-            said = f"• {self._said(LABELS[share.field])} – {self._said(share.why)}"
+            said = f"• {self._said(PERSON_FIELDS[share.field])} – {self._said(share.why)}"
             yield f"{said} (*{self._said(ORIGINS[share.origin])}*)"
         if step.without_consent == "wait":
             yield self._said(say("Without consent it is not asked: it waits for the coordinator."))

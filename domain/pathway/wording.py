@@ -13,12 +13,13 @@ from domain.pathway.template import (
     Outcome,
     Pathway,
     Period,
+    PersonField,
     Repeat,
     Scope,
     Status,
     Step,
 )
-from domain.texts import Message, say
+from domain.texts import Label, Message, say
 
 ORIGINS: Mapping[Origin, Message] = {
     "article": say("Article"),
@@ -62,6 +63,18 @@ SCOPES: Mapping[Scope, Message] = {
     "district": say("for each district"),
     "commune": say("for each commune"),
     "agency": say("for each agency that holds the role"),
+}
+
+PERSON_FIELDS: Mapping[PersonField, Label] = {
+    "full_name": Label(vi="Họ và tên", en="Full name"),
+    "birth_date": Label(vi="Ngày sinh (hoặc năm sinh)", en="Date or year of birth"),
+    "papers": Label(vi="Giấy tờ: loại, số, nơi cấp", en="Papers: kind, number, issued by"),
+    "address": Label(vi="Địa chỉ", en="Address"),
+    "phone": Label(vi="Số điện thoại", en="Telephone number"),
+    "safe_contact": Label(
+        vi="Liên lạc an toàn: gọi khi nào, bằng cách nào, không được nói gì",
+        en="Safe contact: when and how to call, and what must not be said",
+    ),
 }
 
 

@@ -14,8 +14,8 @@ from types import MappingProxyType
 from domain.areas.area_map import Areas
 from domain.pathway.forms import Filled, FormFaults, Raw, fill
 from domain.pathway.template import Field, FieldKind, Option, Pathway, Step
+from domain.pathway.wording import PERSON_FIELDS
 from domain.person.consent import Basis, Entered, Given, Giver, How, Overridden, Refused
-from domain.person.identity import LABELS
 from domain.texts import Label, Message, say
 
 HOWS: Mapping[How, Message] = {
@@ -86,7 +86,7 @@ def read_agreement(
 def read_refusal(pathway: Pathway, raw: Raw, today: date, standing_by: StandingBy = NOBODY) -> Told:
     """Of whatever is not ticked at all it is about everything. Raises FormFaults."""
     filled = _filled(refusal_form(pathway, standing_by), raw, today)
-    everything = {"roles": [role.id for role in pathway.roles], "fields": list(LABELS)}
+    everything = {"roles": [role.id for role in pathway.roles], "fields": list(PERSON_FIELDS)}
     named = {name: value for name, value in filled.values.items() if value}
     return Told(Refused.model_validate(everything | named), filled.texts)
 
@@ -130,7 +130,7 @@ def _scope(pathway: Pathway, standing_by: StandingBy) -> tuple[Field, ...]:
     asked |= {standing_by[role] for role in asked if role in standing_by}
     shared = {field for step in sharing for field in step.shared}
     roles = tuple(Option(id=r.id, label=r.title) for r in pathway.roles if r.id in asked)
-    fields = tuple(Option(id=f, label=label) for f, label in LABELS.items() if f in shared)
+    fields = tuple(Option(id=f, label=label) for f, label in PERSON_FIELDS.items() if f in shared)
     steps = tuple(Option(id=step.id, label=step.title) for step in sharing)
     return (
         _ticks("roles", Label(vi="Ai được biết?", en="Who may know?"), roles),

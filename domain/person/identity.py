@@ -8,23 +8,13 @@ from datetime import date, datetime
 from domain.areas.area_map import Areas
 from domain.pathway.forms import IN_THE_FUTURE, FormFaults, Raw, fill
 from domain.pathway.template import Field, PersonField
-from domain.texts import Label, Message, say
+from domain.pathway.wording import PERSON_FIELDS
+from domain.texts import Message, say
 
-LABELS: Mapping[PersonField, Label] = {
-    "full_name": Label(vi="Họ và tên", en="Full name"),
-    "birth_date": Label(vi="Ngày sinh (hoặc năm sinh)", en="Date or year of birth"),
-    "papers": Label(vi="Giấy tờ: loại, số, nơi cấp", en="Papers: kind, number, issued by"),
-    "address": Label(vi="Địa chỉ", en="Address"),
-    "phone": Label(vi="Số điện thoại", en="Telephone number"),
-    "safe_contact": Label(
-        vi="Liên lạc an toàn: gọi khi nào, bằng cách nào, không được nói gì",
-        en="Safe contact: when and how to call, and what must not be said",
-    ),
-}
 _LONG: Collection[PersonField] = ("papers", "address", "safe_contact")
 IDENTITY: Sequence[Field] = tuple(
     Field(id=name, label=label, kind="long_text" if name in _LONG else "text", required=False)
-    for name, label in LABELS.items()
+    for name, label in PERSON_FIELDS.items()
 )
 _NO_AREAS = Areas(areas=())
 _FIRST_YEAR = 1900
@@ -35,7 +25,7 @@ def read_identity(raw: Raw, today: date) -> dict[PersonField, str | None]:
 
     What `raw` does not name stays as it is. Raises FormFaults, naming every field at once.
     """
-    faults = {name: _UNKNOWN for name in raw if name not in LABELS}
+    faults = {name: _UNKNOWN for name in raw if name not in PERSON_FIELDS}
     texts: Mapping[str, str] = {}
     try:
         texts = fill(IDENTITY, raw, _NO_AREAS, today).texts
@@ -46,7 +36,7 @@ def read_identity(raw: Raw, today: date) -> dict[PersonField, str | None]:
         faults["birth_date"] = fault
     if faults:
         raise FormFaults(faults)
-    return {name: texts.get(name) for name in LABELS if name in raw}
+    return {name: texts.get(name) for name in PERSON_FIELDS if name in raw}
 
 
 def _birth_fault(text: str, today: date) -> Message | None:
@@ -68,7 +58,9 @@ def _day_of(text: str) -> date | None:
     return None
 
 
-_UNKNOWN: Message = say("The form has no such field. It has: {fields}.", fields=", ".join(LABELS))
+_UNKNOWN: Message = say(
+    "The form has no such field. It has: {fields}.", fields=", ".join(PERSON_FIELDS)
+)
 _NO_BIRTH: Message = say(
     "Please write the day of birth as day/month/year, or the year alone, such as 2004."
 )

@@ -14,8 +14,9 @@ from domain.casework.person.person_files import PersonFile
 from domain.casework.person.the_person import Person
 from domain.pathway.forms import FormFaults, Raw
 from domain.pathway.template import PersonField
+from domain.pathway.wording import PERSON_FIELDS
 from domain.person.consent_forms import steps_that_share
-from domain.person.identity import IDENTITY, LABELS
+from domain.person.identity import IDENTITY
 from domain.seals.sealing import CannotUnseal
 from domain.texts import Message, say
 from pages.desk.cases import DONE, Problem
@@ -135,7 +136,7 @@ class Persons:
             "desk/person.html",
             422 if problem else 200,
             about=about, person=person, opened=opened, problem=problem, typed=visit.typed,
-            done=done_at(visit), labels=LABELS, consents=CONSENTS, texts=TEXTS,
+            done=done_at(visit), labels=PERSON_FIELDS, consents=CONSENTS, texts=TEXTS,
         )  # fmt: skip
 
     def _form(
@@ -144,7 +145,7 @@ class Persons:
         return visit.page(
             "desk/details.html",
             422 if faults else 200,
-            about=about, form=IDENTITY, labels=LABELS, hints=WHAT_FOR, faults=faults or {},
+            about=about, form=IDENTITY, labels=PERSON_FIELDS, hints=WHAT_FOR, faults=faults or {},
             typed=visit.typed, done=done_at(visit), away=AWAY,
         )  # fmt: skip
 
@@ -173,5 +174,5 @@ def _next_page(about: PersonFile) -> str:
 def _given(typed: Typed) -> Raw:
     """What is left empty stays as it is, unless it is ticked to be taken away."""
     away = typed.all(AWAY)
-    texts = {field: typed.one(field) for field in LABELS}
+    texts = {field: typed.one(field) for field in PERSON_FIELDS}
     return {f: [text] if text else [] for f, text in texts.items() if text or f in away}

@@ -25,7 +25,7 @@ from domain.directory.agencies import DirectoryFaults
 from domain.journey.case_words import ANSWERS
 from domain.pathway.declining import DECLINES_IN_WORDS
 from domain.pathway.forms import FormFaults
-from domain.person.identity import LABELS
+from domain.pathway.wording import PERSON_FIELDS
 from domain.seals.sealing import CannotUnseal
 from domain.texts import Label, Language, Message, say
 from domain.trail.telling_trail import unit_title
@@ -168,9 +168,10 @@ class Requests:
             files=_files(read) if read else (),
             dependents=self.desk.dependents(visit.user, file.id, asked.number) if asked else (),
             offers=offers(asked) if asked else (),
-            shares=[LABELS[share.field] for share in file.pathway.by_id[step].shares],
+            shares=[PERSON_FIELDS[share.field] for share in file.pathway.by_id[step].shares],
             withheld=[
-                LABELS[one] for one in self.desk.withheld(visit.user, file.id, step, item or None)
+                PERSON_FIELDS[one]
+                for one in self.desk.withheld(visit.user, file.id, step, item or None)
             ],
             codes=self._codes(visit, file, asked),
             due_off=self._day_off(asked.due_on if asked else None),

@@ -14,6 +14,7 @@ from domain.casework.desk.coordinating import CannotDo
 from domain.casework.person.person_files import PersonFile
 from domain.pathway.forms import FormFaults, Raw
 from domain.pathway.template import Field, Pathway
+from domain.pathway.wording import PERSON_FIELDS
 from domain.person.consent_forms import (
     StandingBy,
     Told,
@@ -25,7 +26,6 @@ from domain.person.consent_forms import (
     refusal_form,
     steps_that_share,
 )
-from domain.person.identity import LABELS
 from domain.texts import Message, say
 from domain.users.sessions import new_secret
 from pages.answer.controls import choices_of, control_of
@@ -142,7 +142,7 @@ class Statements:
             about=about, name=name, statement=statement,
             form=statement.form(about.pathway, about.standing_by),
             problem=problem, faults=faults or {}, typed=visit.typed, done=done_at(visit),
-            once=new_secret(), sharing=steps_that_share(about.pathway), labels=LABELS,
+            once=new_secret(), sharing=steps_that_share(about.pathway), labels=PERSON_FIELDS,
             roles={role.id: role.title for role in about.pathway.roles},
             control_of=control_of, choices_of=choices_of, areas=Areas(areas=()),
         )  # fmt: skip

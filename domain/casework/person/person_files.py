@@ -25,9 +25,9 @@ from domain.casework.person.the_person import fields_known, is_about_a_person
 from domain.db.session import Books
 from domain.directory.agencies import Directory
 from domain.pathway.template import Pathway
+from domain.pathway.wording import PERSON_FIELDS
 from domain.person.consent import Entry, Given, Overridden
 from domain.person.consent_forms import BASES, GIVERS, HOWS
-from domain.person.identity import LABELS
 from domain.texts import Label, Message, say
 from domain.users.user import User
 
@@ -113,7 +113,7 @@ def person_file(office: Office, user: User, code: str) -> PersonFile | None:
             code=wanted,
             pathway=dossiers[-1].pathway,
             standing_by=_standing_by(office, books, dossiers[-1]),
-            known=tuple(LABELS[field] for field in known),
+            known=tuple(PERSON_FIELDS[field] for field in known),
             entries=tuple(_entry(office, books, names, entry, rows[-1].id) for entry in entries),
             readings=_readings(dossiers, names, directory_in_use(books), seen),
             to_tell=tuple(_to_tell(dossiers, directory_in_use(books))),
@@ -161,7 +161,7 @@ def _entry(office: Office, books: Books, names: _Names, entry: Entry, newest: st
         at=entry.at,
         by=name_of(books, entry.by),
         roles=tuple(_named(names.roles, role) for role in said.roles),
-        fields=tuple(LABELS[field] for field in said.fields),
+        fields=tuple(PERSON_FIELDS[field] for field in said.fields),
         steps=tuple(_named(names.steps, step) for step in said.steps),
         until=said.until,
         details=_details(entry),
@@ -194,7 +194,7 @@ def _readings(
                 agency=agency_name(dossiers[-1], reading.agency, reading.at),
                 reach=reach_of(contact) if contact is not None else None,
                 step=_named(names.steps, reading.step),
-                fields=tuple(LABELS[field] for field in reading.fields),
+                fields=tuple(PERSON_FIELDS[field] for field in reading.fields),
             )
         )
     return tuple(lines)

@@ -16,8 +16,8 @@ from domain.journey.state import Request
 from domain.journey.telling import WITH_LINK
 from domain.journey.world import World
 from domain.pathway.template import PersonField
+from domain.pathway.wording import PERSON_FIELDS
 from domain.person.consent import Basis
-from domain.person.identity import LABELS
 from domain.seals.reading_codes import MOST_TRIES, is_valid, new_code
 
 
@@ -64,7 +64,9 @@ def shared_fields(dossier: Dossier, request: Request) -> tuple[Shared, ...]:
         return ()
     whys = {share.field: share.why for share in dossier.pathway.by_id[request.key.step].shares}
     without = shown_without(dossier, request)
-    return tuple(Shared(each, LABELS[each], whys[each], without.get(each)) for each in fields)
+    return tuple(
+        Shared(each, PERSON_FIELDS[each], whys[each], without.get(each)) for each in fields
+    )
 
 
 def unshown(dossier: Dossier, request: Request) -> Unshown:
@@ -72,8 +74,8 @@ def unshown(dossier: Dossier, request: Request) -> Unshown:
     needed = dossier.pathway.by_id[request.key.step].shared
     agreed, shown = agreed_fields(dossier, request), fields_shown(dossier, request)
     return Unshown(
-        tuple(LABELS[each] for each in needed if each not in agreed),
-        tuple(LABELS[each] for each in agreed if each not in shown),
+        tuple(PERSON_FIELDS[each] for each in needed if each not in agreed),
+        tuple(PERSON_FIELDS[each] for each in agreed if each not in shown),
     )
 
 

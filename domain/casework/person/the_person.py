@@ -16,7 +16,8 @@ from domain.casework.office import Office
 from domain.db.session import Books
 from domain.pathway.forms import Raw
 from domain.pathway.template import PersonField
-from domain.person.identity import LABELS, read_identity
+from domain.pathway.wording import PERSON_FIELDS
+from domain.person.identity import read_identity
 from domain.seals.sealing import key_of
 from domain.texts import say
 
@@ -55,7 +56,7 @@ def look_at_person(office: Office, code: str, by: str) -> Person:
     """All that is known. The look is written down. Raises WrongCaseCode and NoSuchCase."""
     with office.store.writing() as books:
         journey = newest_locked(office, books, code).row
-        person = opened(office, books, journey.case_code, tuple(LABELS))
+        person = opened(office, books, journey.case_code, tuple(PERSON_FIELDS))
         now, body = office.clock.now(), json.dumps({"fields": list(person)})
         books.trails.add(journey, "read_identity", now, f"user:{by}", body)
         return person
@@ -65,7 +66,7 @@ def fields_known(office: Office, code: str) -> tuple[PersonField, ...]:
     """Which there are, without opening any: no look. Raises WrongCaseCode."""
     with office.store.reading() as books:
         known = {row.field for row in books.identities.of_case(read_case_code(code))}
-    return tuple(field for field in LABELS if field in known)
+    return tuple(field for field in PERSON_FIELDS if field in known)
 
 
 def opened(

@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 
 from domain.pathway.forms import LONGEST_LONG_TEXT, FormFaults, Raw
 from domain.pathway.template import Field, Pathway
+from domain.pathway.wording import PERSON_FIELDS
 from domain.person.consent import Given, Overridden, Refused
 from domain.person.consent_forms import (
     Told,
@@ -17,7 +18,6 @@ from domain.person.consent_forms import (
     read_override,
     read_refusal,
 )
-from domain.person.identity import LABELS
 from tests.domain.small import pathway, step
 from tests.strategies import ROLES, Part, label
 
@@ -128,7 +128,7 @@ def test_all_faults_are_told_at_once() -> None:
 def test_a_refusal_without_ticks_is_about_everybody_and_everything() -> None:
     told = read_refusal(SHARING, {}, TODAY)
 
-    assert told.said == Refused(roles=ROLES, fields=tuple(LABELS))
+    assert told.said == Refused(roles=ROLES, fields=tuple(PERSON_FIELDS))
 
 
 def test_a_refusal_may_be_about_some_of_it() -> None:

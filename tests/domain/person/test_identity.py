@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from domain.pathway.forms import LONGEST_TEXT, FormFaults
-from domain.person.identity import IDENTITY, LABELS, read_identity
+from domain.pathway.wording import PERSON_FIELDS
+from domain.person.identity import IDENTITY, read_identity
 
 TODAY = date(2026, 11, 23)
 
@@ -85,6 +86,6 @@ def test_nobody_is_born_in_the_time_to_come(born: str) -> None:
 
 
 def test_the_list_is_closed_and_has_both_languages() -> None:
-    assert [field.id for field in IDENTITY] == list(LABELS) == [
+    assert [field.id for field in IDENTITY] == list(PERSON_FIELDS) == [
         "full_name", "birth_date", "papers", "address", "phone", "safe_contact",
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from domain.casework.answers.views import Asking, Dead, Open, Settled, Submissio
 from domain.casework.person.reading import make_code, read_person
 from domain.casework.person.reading_views import Shown, Unshown, WrongCode
 from domain.pathway.template import Pathway
-from domain.person.identity import LABELS
+from domain.pathway.wording import PERSON_FIELDS
 from domain.seals.reading_codes import MOST_TRIES
 from tests.domain.casework.bureau import Bureau
 from tests.domain.casework.sharing import (
@@ -78,7 +78,7 @@ def test_what_is_not_shown_is_named_with_whether_the_person_agreed(here: Bureau)
     assert isinstance(shown, Shown)
     assert [each.field for each in offered.fields] == ["full_name"]
     assert [(each.field, text) for each, text in shown.fields] == [("full_name", NAME)]
-    unshown = Unshown(not_agreed=(LABELS["phone"],), not_known=(LABELS["address"],))
+    unshown = Unshown(not_agreed=(PERSON_FIELDS["phone"],), not_known=(PERSON_FIELDS["address"],))
     assert offered.unshown == shown.unshown == unshown
 
 
