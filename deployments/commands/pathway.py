@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from deployments.commands.diff import diff
 from deployments.commands.simulate import simulate
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
@@ -34,6 +35,10 @@ app = App(name="pathway")
 app.command(
     simulate,
     help=str(say("Play it through beforehand: who is asked, told and reminded, and when.")),
+)
+app.command(
+    diff,
+    help=str(say("What differs between two versions, in words. Each is KEY, KEY@N or a file.")),
 )
 
 
