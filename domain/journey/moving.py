@@ -76,13 +76,9 @@ def moving(old: Pathway, new: Pathway, state: State, fact: Moved) -> Move:
             for step in old.steps
             if crossing.stood[step.id] is Standing.DONE and crossing.successor(step.id) is None
         ),
-        stands_at=tuple(id_ for id_, standing in crossing.stands.items() if _is_open(standing)),
+        stands_at=tuple(id_ for id_, now in crossing.stands.items() if now is Standing.OPEN),
         end=crossing.will_do.end,
     )
-
-
-def _is_open(standing: Standing) -> bool:
-    return standing is Standing.OPEN
 
 
 def _still_asked(crossing: Crossing) -> Iterator[StillAsked]:
