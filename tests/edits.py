@@ -118,7 +118,7 @@ def _change_when(draft: _Draft) -> None:
 
 
 def _change_shape(draft: _Draft) -> None:
-    step = draft.some_step()
+    step = draft.chance.one_of(draft.steps[:3])  # which were begun, most often
     if step["repeat"] is not None:
         step["repeat"] = step["repeat"] | {"times": 1 + draft.chance.up_to(3)}
     elif step["foreach"] is not None:
@@ -196,7 +196,8 @@ def _add_end(draft: _Draft) -> None:
 
 
 _EDITS: Sequence[Callable[[_Draft], None]] = (
-    _change_wording, _rename_step, _drop_step, _add_step, _change_role, _change_after, _change_when,
-    _change_limit, _add_field, _drop_field, _rename_field, _change_field, _change_shape, _drop_end,
-    _add_end, _drop_entry, _merge_step, _change_seconding, _add_first_step, _add_step,
+    _change_wording, _rename_step, _change_shape, _drop_step, _add_step, _change_role,
+    _change_after, _change_when, _change_limit, _add_field, _drop_field, _rename_field,
+    _change_field, _change_shape, _drop_end, _add_end, _drop_entry, _merge_step,
+    _change_seconding, _add_first_step, _add_step,
 )  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 
-from domain.journey.facts import FACT, AnyFact, Asked, Moved, RequestKey
+from domain.journey.facts import FACT, AnyFact, Asked, Dated, Moved, RequestKey, Skipped
 from domain.journey.fold_and_plan import Plan, fold, plan
 from domain.journey.moving import Move, moving
+from domain.journey.state import State
 from tests.domain.lives import finish, lives
 from tests.domain.world import World
 from tests.edits import edited
@@ -109,9 +110,17 @@ def test_a_moved_journey_ends_and_has_asked_nobody_twice(life: World, chance: Di
 
     asked = [fact.key for fact in moved.facts if isinstance(fact, Asked)]
     assert not {key[:3] for key in asked} & {key[:3] for key in done}
+    assert not {key.step for key in asked} & _done_for_good(trip)
     assert [key for key, times in (known + Counter(asked)).items() if times > 1] == []
     assert moved.state.closed is not None
     assert moved.state.closed.end in {end.id for end in trip.pathway.ends}
+
+
+def _done_for_good(trip: Trip) -> set[str]:
+    """By their new names, the steps that were done and that one agency is asked once."""
+    once = {s.id for s in trip.life.pathway.steps if s.asked_as_one and s.repeat is None}
+    done = {key for key, each in trip.state.requests.items() if each.status == "done"}
+    return {trip.named(key).step for key in done if key.step in once}
 
 
 @given(lives(), dice())
@@ -131,3 +140,40 @@ def test_every_journey_may_move_to_the_version_that_it_has(life: World) -> None:
     assert same.possible is not resting
     assert (same.asks, same.unneeded, same.left_behind) == ((), (), ())
     assert not [each for each in same.still_asked if each.changes]
+
+
+@given(lives(), dice())
+def test_whatever_happens_after_a_move_is_told_by_the_new_names(life: World, chance: Dice) -> None:
+    """So a life with a move somewhere in it comes to the same as one that is moved at its end."""
+    ids = [step.id for step in life.pathway.steps]
+    turned = Moved(at=life.now, to_version=2, steps=dict(zip(ids, ids[1:] + ids[:1], strict=True)))
+    cut = chance.up_to(len(life.facts))
+    later = [_told_by(turned, fact) for fact in life.facts[cut:]]
+
+    moved_then = fold([*life.facts[:cut], turned, *later])
+
+    assert _by_new_names(moved_then) == _by_new_names(fold([*life.facts, turned]))
+
+
+def _told_by(names: Moved, fact: AnyFact) -> AnyFact:
+    if isinstance(fact, Skipped):
+        return fact.model_copy(update={"step": names.steps[fact.step]})
+    key: RequestKey | None = getattr(fact, "key", None)
+    if key is None:
+        return fact
+    return fact.model_copy(update={"key": key._replace(step=names.steps[key.step])})
+
+
+def _by_new_names(state: State) -> State:
+    """Whichever of its facts were told by the old ones: what each request kept has its key."""
+    requests = {}
+    for key, request in state.requests.items():
+        kept = {f.name: _keyed(getattr(request, f.name), key) for f in fields(request)}
+        requests[key] = replace(request, **kept)  # type: ignore[arg-type]  # by name, above
+    return replace(state, requests=requests)
+
+
+def _keyed(what: object, key: RequestKey) -> object:
+    if isinstance(what, tuple) and not isinstance(what, RequestKey):
+        return tuple(_keyed(one, key) for one in what)
+    return what.model_copy(update={"key": key}) if isinstance(what, Dated) else what
