@@ -10,8 +10,18 @@ up: .venv
 
 # Tests with processes of their own wait most of their time: a third lane uses what they leave of two
 # cores. In the files' order: by size, the two longest stories would come last, and in one lane.
-test: .venv
+test: .venv $(if $(filter 1,$(REQUIRE_ALL)),build/bpmn-js.tgz)
 	@$(bin)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(select)
+
+# What the browser tests open our BPMN in. The package brings a script that needs nothing else of npm's.
+bpmn_js := 18.31.1
+bpmn_js_sha512 := 1dcecbceb8307dc051500748ff7f34436bf5309d75e5ab4611519a75ac0b7c36c7768fabf88926363f1fb983c5996825518b7529821a0b8e8e797d7a1c64ca43
+
+build/bpmn-js.tgz:
+	@mkdir -p build
+	@cd build && npm pack --loglevel=error bpmn-js@$(bpmn_js) >/dev/null
+	@cd build && echo "$(bpmn_js_sha512)  bpmn-js-$(bpmn_js).tgz" | sha512sum --check --quiet
+	@mv build/bpmn-js-$(bpmn_js).tgz $@
 
 lint: .venv
 	@$(bin)/ruff check --quiet

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from pages.application import create_app
+from tests.browsers import chromium
 from tests.pages.fakes import FakeAnswers
 from tests.pages.phones import a_phone
 from tests.pages.serving import served
@@ -41,8 +41,5 @@ def phone(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Not for longer: while one is open, no other test could run an event loop."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,13 +12,14 @@ from html import escape
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, ViewportSize
 
 from deployments.first_start import DEMO, publish_shipped
 from domain.casework.administration.publishing import publish_directory, publish_policy
 from domain.letters.notices import Letter
 from domain.pathway.files import read_pathway, shipped_pathways
 from domain.reading import text_of
+from tests.browsers import chromium
 from tests.domain.casework.bureau import TOKEN, Bureau, bureau
 from tests.house.source import ROOT
 from tests.pages.desk.front import PASSWORD, Front
@@ -68,17 +68,17 @@ class Studio:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        with bureau(f"sqlite:///{folder}/referral.sqlite") as place:
-            publish_shipped(place.office)
-            publish_directory(place.office, text_of(DEMO / "directory.yaml"), "user:tam")
-            publish_policy(place.office, text_of(DEMO / "policy.yaml"), "user:tam")
-            front = Front(place)
-            with served(front.app()) as address:
-                _take_all(Studio(place, front, address, browser))
-        browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        chromium() as browser,
+        bureau(f"sqlite:///{folder}/referral.sqlite") as place,
+    ):
+        publish_shipped(place.office)
+        publish_directory(place.office, text_of(DEMO / "directory.yaml"), "user:tam")
+        publish_policy(place.office, text_of(DEMO / "policy.yaml"), "user:tam")
+        front = Front(place)
+        with served(front.app()) as address:
+            _take_all(Studio(place, front, address, browser))
 
 
 def _take_all(studio: Studio) -> None:
