@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from domain.journey.staying import fields_read
@@ -15,19 +16,41 @@ from tests.strategies import KINDS, OPTIONS, ROLES, Dice, Part, label, named
 MOST_EDITS = 4
 
 
-def edited(chance: Dice, pathway: Pathway) -> tuple[Pathway, dict[str, str]]:
-    """A sound version after a few edits, and the step map that goes with it."""
-    names: dict[str, str] = {}
+def edited(chance: Dice, pathway: Pathway) -> tuple[Pathway, Names]:
+    """A sound version after a few edits, and the names that go with it."""
+    names = Names({}, {})
     for number in range(1 + chance.up_to(MOST_EDITS - 1)):
         draft = _Draft(chance, pathway, number)
         chance.one_of(_EDITS)(draft)
         version = Pathway.model_validate(draft.data)
         if not faults(version):  # what is unsound is never published
-            pathway = version
-            names = {old: draft.names.get(new, new) for old, new in names.items()} | {
-                old: new for old, new in draft.names.items() if old not in names.values()
-            }
+            pathway, names = version, names.then(draft)
     return pathway, names
+
+
+@dataclass(frozen=True)
+class Names:
+    """The maps of a move, as in `domain.journey.facts.Moved`."""
+
+    steps: dict[str, str]
+    fields: dict[str, str]
+
+    def then(self, draft: _Draft) -> Names:
+        """With one more edit behind them."""
+        first = {new: old for old, new in self.steps.items()}
+        known = {self._now(path, field): path for path, field in self.fields.items()}
+        fields = dict(self.fields)
+        for path, field in draft.fields.items():
+            step, _, name = path.partition(".")
+            fields[known.get(path, f"{first.get(step, step)}.{name}")] = field
+        steps = {old: draft.names.get(new, new) for old, new in self.steps.items()} | {
+            old: new for old, new in draft.names.items() if old not in first
+        }
+        return Names(steps, fields)
+
+    def _now(self, path: str, field: str) -> str:
+        step = path.partition(".")[0]
+        return f"{self.steps.get(step, step)}.{field}"
 
 
 class _Draft:
@@ -37,6 +60,7 @@ class _Draft:
         self.data: dict[str, Any] = pathway.model_dump(mode="json", by_alias=True)
         self.fresh = f"n{number}"
         self.names: dict[str, str] = {}
+        self.fields: dict[str, str] = {}
 
     @property
     def steps(self) -> list[Part]:
@@ -170,6 +194,8 @@ def _rename_field(draft: _Draft) -> None:
         path = f"{step['id']}.{draft.fresh}"
         draft.chance.one_of([one for one in step["form"] if one["id"] == field])["id"] = draft.fresh
         draft.rename(rf"\b{step['id']}\.{field}\b", path)
+        if not draft.chance.one_in(4):
+            draft.fields[f"{step['id']}.{field}"] = draft.fresh
 
 
 def _change_field(draft: _Draft) -> None:

@@ -12,8 +12,9 @@ from domain.journey.facts import Moved, RequestKey
 from domain.journey.fold_and_plan import Plan, plan, standings
 from domain.journey.folding import apply
 from domain.journey.progress import Standing
+from domain.journey.renaming import field_named, key_named, step_named
 from domain.journey.state import State
-from domain.pathway.template import Pathway, Step
+from domain.pathway.template import Field, Pathway, Step
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,17 @@ class Crossing:
 
     def name(self, step: str) -> str:
         """What the old step is called now."""
-        return self.fact.steps.get(step, step)
+        return step_named(self.fact, step)
 
     def renamed(self, key: RequestKey) -> RequestKey:
-        return key._replace(step=self.name(key.step))
+        return key_named(self.fact, key)
+
+    def form_named(self, step: Step, item: str | None) -> tuple[Field, ...]:
+        """Of the old step, with the new version's names."""
+        return tuple(
+            field.model_copy(update={"id": field_named(self.fact, step.id, field.id)})
+            for field in step.form_for(item)
+        )
 
     def successor(self, step: str) -> Step | None:
         """What the old step is in the new version; None: it is there no more."""
@@ -68,8 +76,11 @@ class Crossing:
 
     @cached_property
     def begun(self) -> tuple[str, ...]:
-        """The steps that were asked or skipped, by their old ids: also those that an earlier
-        version had.
-        """
-        skipped = sorted({step for step, _ in self.before.skipped})
-        return tuple(dict.fromkeys([*self.before.by_step, *skipped]))
+        """By their old ids."""
+        return begun_in(self.before)
+
+
+def begun_in(state: State) -> tuple[str, ...]:
+    """The steps that were asked or skipped: also those that an earlier version had."""
+    skipped = sorted({step for step, _ in state.skipped})
+    return tuple(dict.fromkeys([*state.by_step, *skipped]))

@@ -316,11 +316,19 @@ class Stopped(Dated):
 
 
 class Moved(Dated):
-    """To another version; `steps` maps the old step ids that were renamed."""
+    """By a person, to another version of the pathway.
+
+    `steps` gives the old ids of steps that have another, `fields` those of the fields of answers,
+    as `step.field` with the step's old id. `undoes` is the trail line of the move that is taken
+    back by this one.
+    """
 
     kind: Literal["moved"] = "moved"
+    from_version: int
     to_version: int
     steps: dict[str, str]
+    fields: dict[str, str] = Field(default_factory=dict)
+    undoes: int | None = None
 
 
 class HandedOver(Dated):

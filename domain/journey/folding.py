@@ -37,6 +37,7 @@ from domain.journey.facts import (
     Stopped,
     Withdrawn,
 )
+from domain.journey.renaming import request_named, step_named
 from domain.journey.state import Request, State, Unit
 
 _NOTHING_PROPOSED: Mapping[str, None] = MappingProxyType({"proposal": None, "turned_down": None})
@@ -223,16 +224,10 @@ def _resume(state: State, fact: Resumed) -> State:
 
 
 def _move(state: State, fact: Moved) -> State:
-    def renamed(step: str) -> str:
-        return fact.steps.get(step, step)
-
-    moved = {}
-    for key, request in state.requests.items():
-        new_key = key._replace(step=renamed(key.step))
-        moved[new_key] = replace(request, key=new_key)
+    named = (request_named(fact, request) for request in state.requests.values())
     return replace(
         state,
-        requests=moved,
-        skipped=frozenset((renamed(step), item) for step, item in state.skipped),
-        asked_since=frozenset((renamed(step), item) for step, item in state.asked_since),
+        requests={request.key: request for request in named},
+        skipped=frozenset((step_named(fact, step), item) for step, item in state.skipped),
+        asked_since=frozenset((step_named(fact, step), item) for step, item in state.asked_since),
     )

@@ -13,7 +13,7 @@ from typing import Literal
 from domain.journey.crossing import Crossing
 from domain.journey.facts import Moved, RequestKey
 from domain.journey.progress import Standing
-from domain.journey.state import Request, State
+from domain.journey.state import State
 from domain.journey.staying import why_it_rests, why_it_stays
 from domain.pathway.template import Pathway, Step
 from domain.texts import Message
@@ -69,7 +69,7 @@ def moving(old: Pathway, new: Pathway, state: State, fact: Moved) -> Move:
     return Move(
         obstacles=why_it_stays(crossing),
         asks=crossing.newly_asked,
-        still_asked=tuple(_still_asked(crossing)),
+        still_asked=tuple(still_asked(crossing)),
         unneeded=tuple(_unneeded(crossing)),
         left_behind=tuple(
             step.id
@@ -81,20 +81,20 @@ def moving(old: Pathway, new: Pathway, state: State, fact: Moved) -> Move:
     )
 
 
-def _still_asked(crossing: Crossing) -> Iterator[StillAsked]:
+def still_asked(crossing: Crossing) -> Iterator[StillAsked]:
+    """Whatever else the move does."""
     gone = crossing.will_do.withdrawals
     for request in crossing.before.waiting:
         step, key = crossing.successor(request.key.step), crossing.renamed(request.key)
         if step is not None and key not in gone:
             before = crossing.old.by_id[request.key.step]
-            yield StillAsked(key, tuple(_changes(before, step, request)))
+            yield StillAsked(key, tuple(_changes(crossing, before, step, request.key.item)))
 
 
-def _changes(before: Step, after: Step, request: Request) -> Iterator[Change]:
-    item = request.key.item
+def _changes(crossing: Crossing, before: Step, after: Step, item: str | None) -> Iterator[Change]:
     if (before.title, before.ask) != (after.title, after.ask):
         yield "wording"
-    if before.form_for(item) != after.form_for(item):
+    if crossing.form_named(before, item) != after.form_for(item):
         yield "form"
     if _verdicts(before, item) != _verdicts(after, item):
         yield "verdicts"

@@ -9,6 +9,7 @@ from itertools import combinations
 from domain.journey.crossing import Crossing
 from domain.journey.person import status_of
 from domain.journey.progress import Standing
+from domain.journey.renaming import field_named, path_named
 from domain.journey.state import Request, State
 from domain.pathway.conditions import read_condition
 from domain.pathway.template import Field, FieldKind, Pathway, Step
@@ -38,6 +39,7 @@ def why_it_stays(crossing: Crossing) -> tuple[Message, ...]:
     found = [
         *_of_the_pathway(crossing),
         *_of_one_step_for_two(crossing),
+        *_of_one_field_for_two(crossing),
         *(why for each in crossing.before.waiting if (why := _of_what_waits(crossing, each))),
         *_of_other_shapes(crossing),
         *_of_unsettled_answers(crossing),
@@ -88,6 +90,35 @@ def _of_one_step_for_two(crossing: Crossing) -> Iterator[Message]:
             )
 
 
+def _of_one_field_for_two(crossing: Crossing) -> Iterator[Message]:
+    for step in crossing.begun:
+        had: dict[str, str] = {}
+        for field in _fields_of(crossing, step):
+            other = had.setdefault(field_named(crossing.fact, step, field), field)
+            if other != field:
+                yield say(
+                    "“{one}” and “{two}” in the answer to “{step}” would both become the same "
+                    "field. Please name another field for one of them.",
+                    one=_label(crossing, step, other),
+                    two=_label(crossing, step, field),
+                    step=_title(crossing, step),
+                )
+
+
+def _fields_of(crossing: Crossing, step: str) -> tuple[str, ...]:
+    """Of the old form, and of what was answered to one before that."""
+    before = crossing.old.by_id.get(step)
+    form = [field.id for field in before.form] if before is not None else []
+    answers = [each.answer for each in crossing.before.by_step.get(step, ()) if each.answer]
+    return tuple(dict.fromkeys([*form, *(name for each in answers for name in each.values)]))
+
+
+def _label(crossing: Crossing, step: str, field: str) -> Label:
+    before = crossing.old.by_id.get(step)
+    found = before.field(field) if before is not None else None
+    return found.label if found is not None else Label(vi=field, en=field)
+
+
 def _of_what_waits(crossing: Crossing, request: Request) -> Message | None:
     """The first reason for which an agency would be asked in vain."""
     key, step = request.key, crossing.old.title_of(request.key.step)
@@ -120,6 +151,17 @@ def _of_what_waits(crossing: Crossing, request: Request) -> Message | None:
             step=step,
         )
     return None
+
+
+def stays_asked(crossing: Crossing, request: Request) -> bool:
+    """Whether the new version would have asked the same of the same, in the same way."""
+    after = crossing.successor(request.key.step)
+    return (
+        after is not None
+        and not _is_of_other_shape(crossing, request.key.step, after)
+        and _of_what_waits(crossing, request) is None
+        and crossing.renamed(request.key) not in crossing.will_do.withdrawals
+    )
 
 
 def _withdrawn(crossing: Crossing, step: Label, after: Step) -> Message:
@@ -161,8 +203,7 @@ def _is_of_other_shape(crossing: Crossing, name: str, after: Step) -> bool:
     if before is None:  # of an earlier version
         items = {request.key.item for request in crossing.before.by_step.get(name, ())}
         return None in items if after.foreach else not items <= {None, *after.jointly}
-    source, dot, field = (before.foreach or "").partition(".")
-    foreach = f"{crossing.name(source)}{dot}{field}" or None
+    foreach = path_named(crossing.fact, before.foreach) if before.foreach else None
     return (foreach, frozenset(before.jointly), before.repeat is None) != (
         after.foreach, frozenset(after.jointly), after.repeat is None,
     )  # fmt: skip
@@ -176,7 +217,7 @@ def _of_unsettled_answers(crossing: Crossing) -> Iterator[Message]:
             continue
         after, item = crossing.successor(request.key.step), request.key.item
         same = after is not None and before.takes_two(item) == after.takes_two(item)
-        if not same or after is None or before.form_for(item) != after.form_for(item):
+        if not same or after is None or crossing.form_named(before, item) != after.form_for(item):
             yield say(
                 "An answer to “{step}” is not settled yet, and the new version changes its form. "
                 "Please have the answer confirmed or decided first.",
@@ -187,7 +228,8 @@ def _of_unsettled_answers(crossing: Crossing) -> Iterator[Message]:
 def _of_answers_read(crossing: Crossing) -> Iterator[Message]:
     read = fields_read(crossing.new)
     for name in crossing.begun:
-        after, values = crossing.successor(name), _last_values(crossing.before, name)
+        after = crossing.successor(name)
+        values = _last_values(crossing.after, crossing.name(name))
         if after is None or after.foreach is not None or values is None:
             continue
         for field in after.form:
@@ -209,7 +251,8 @@ def _last_values(state: State, step: str) -> Values | None:
 def _says(crossing: Crossing, name: str, values: Values, field: Field) -> bool:
     """Whether the answer to the old step, as it was given, says what the field asks now."""
     before = crossing.old.by_id.get(name)
-    asked = before.field(field.id) if before is not None else field
+    form = crossing.form_named(before, None) if before is not None else (field,)
+    asked = next((each for each in form if each.id == field.id), None)
     same = asked is not None and asked.kind == field.kind
     return same and field.id in values and _fits(values[field.id], field)
 

@@ -144,7 +144,7 @@ def test_what_the_new_version_no_longer_has_is_withdrawn() -> None:
     world = journey(step("papers"), step("plan"))
     world.pathway = pathway(step("plan"))
 
-    world.record(Moved(at=world.now, to_version=2, steps={}))
+    world.record(Moved(at=world.now, from_version=1, to_version=2, steps={}))
     world.settle()
 
     assert waiting(world) == ["plan/1.1"]
@@ -155,7 +155,7 @@ def test_what_the_new_version_no_longer_has_is_not_to_be_corrected() -> None:
     say(world, "papers")
     world.pathway = pathway(step("plan"))
 
-    world.record(Moved(at=world.now, to_version=2, steps={}))
+    world.record(Moved(at=world.now, from_version=1, to_version=2, steps={}))
 
     assert not may_correct(world.pathway, world.state, RequestKey("papers"))
 
@@ -164,7 +164,7 @@ def test_what_the_new_version_calls_otherwise_goes_on() -> None:
     world = journey(step("papers"), step("plan", "papers"))
     world.pathway = pathway(step("documents"), step("plan", "documents"))
 
-    world.record(Moved(at=world.now, to_version=2, steps={"papers": "documents"}))
+    world.record(Moved(at=world.now, from_version=1, to_version=2, steps={"papers": "documents"}))
     say(world, "documents")
 
     assert waiting(world) == ["plan/1.1"]

@@ -348,7 +348,7 @@ def test_a_move_to_a_version_with_other_names_changes_names_alone(
     other = _pathway_with_names(world.pathway, names)
     todo = plan(world.pathway, world.state, world.now)
 
-    moved = apply(world.state, Moved(at=world.now, to_version=2, steps=names))
+    moved = apply(world.state, Moved(at=world.now, from_version=1, to_version=2, steps=names))
 
     assert plan(other, moved, world.now) == _plan_with_names(todo, names)
     assert standings(other, moved, world.now) == {

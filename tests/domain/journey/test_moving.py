@@ -32,13 +32,22 @@ UNCHANGED: Mapping[str, str] = MappingProxyType({})
 
 
 def move(
-    world: World, *steps: Part, names: Mapping[str, str] = UNCHANGED, ends: Sequence[Part] = ()
+    world: World,
+    *steps: Part,
+    names: Mapping[str, str] = UNCHANGED,
+    fields: Mapping[str, str] = UNCHANGED,
+    ends: Sequence[Part] = (),
 ) -> Move:
-    return to(world, pathway(*steps, ends=ends), names)
+    return to(world, pathway(*steps, ends=ends), names, fields)
 
 
-def to(world: World, new: Pathway, names: Mapping[str, str] = UNCHANGED) -> Move:
-    fact = Moved(at=world.now, to_version=2, steps=dict(names))
+def to(
+    world: World,
+    new: Pathway,
+    names: Mapping[str, str] = UNCHANGED,
+    fields: Mapping[str, str] = UNCHANGED,
+) -> Move:
+    fact = Moved(at=world.now, from_version=1, to_version=2, steps=dict(names), fields=dict(fields))
     return moving(world.pathway, new, world.state, fact)
 
 
@@ -163,7 +172,7 @@ def test_what_was_answered_before_a_move_is_read_and_corrected_after_it() -> Non
     )
     key, line = RequestKey("documents"), len(world.facts) - 1
 
-    moved = Moved(at=world.now, to_version=2, steps={"papers": "documents"})
+    moved = Moved(at=world.now, from_version=1, to_version=2, steps={"papers": "documents"})
     corrected = Corrected(
         at=world.now, key=key, verdict="done", values={"stays": False}, by="an", how="phone",
         corrects=line,
@@ -175,7 +184,66 @@ def test_what_was_answered_before_a_move_is_read_and_corrected_after_it() -> Non
     assert (after.asks, after.withdrawals) == ((), (RequestKey("shelter"),))
 
 
+def test_a_field_that_is_renamed_is_gone_by_and_is_no_news_for_the_agency() -> None:
+    world = journey(PAPERS, SHELTER | {"form": [yes_no("full")]})
+    say(world, "papers", {"stays": True})
+
+    found = move(
+        world,
+        step("papers", form=[yes_no("remains") | {"label": label("stays")}]),
+        SHELTER
+        | {"when": "papers.remains == true"}
+        | {"form": [yes_no("crowded") | {"label": label("full")}]},
+        fields={"papers.stays": "remains", "shelter.full": "crowded"},
+    )
+
+    assert found.possible
+    assert (found.asks, found.unneeded) == ((), ())
+    assert found.still_asked == (StillAsked(RequestKey("shelter"), ()),)
+
+
+def test_a_field_of_a_step_that_is_renamed_too_goes_by_its_old_name() -> None:
+    world = journey(PAPERS, SHELTER, step("plan"))
+    say(world, "papers", {"stays": False})
+
+    found = move(
+        world,
+        step("documents", form=[yes_no("remains")]),
+        step("shelter", "documents", when="documents.remains == true", role="shelter"),
+        step("plan"),
+        names={"papers": "documents"},
+        fields={"papers.stays": "remains"},
+    )
+
+    assert found.possible
+    assert found.asks == ()
+
+
 # Why it stays
+
+
+def test_a_field_that_takes_the_name_of_another_stays_apart_from_it() -> None:
+    world = journey(step("papers", form=[yes_no("stays"), yes_no("well")]), step("plan"))
+    say(world, "papers", {"stays": True, "well": False})
+
+    found = move(
+        world, step("papers", form=[yes_no("well")]), step("plan"), fields={"papers.stays": "well"}
+    )
+
+    assert "“stays” and “well” in the answer to “papers” would both become" in why(found)
+
+
+def test_without_its_name_a_renamed_field_says_nothing() -> None:
+    world = journey(PAPERS, SHELTER)
+    say(world, "papers", {"stays": True})
+
+    found = move(
+        world,
+        step("papers", form=[yes_no("remains")]),
+        SHELTER | {"when": "papers.remains == true"},
+    )
+
+    assert any("goes by “remains”" in str(each) for each in found.obstacles)
 
 
 def test_a_journey_that_is_over_stays() -> None:

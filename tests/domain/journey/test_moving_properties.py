@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
-from domain.journey.facts import FACT, AnyFact, Asked, Dated, Moved, RequestKey, Skipped
+from domain.journey.facts import FACT, AnyFact, Asked, Moved, RequestKey, Withdrawn
 from domain.journey.fold_and_plan import Plan, fold, plan
 from domain.journey.moving import Move, moving
-from domain.journey.state import State
+from domain.journey.renaming import key_named, told_anew
+from domain.journey.unmoving import undoing
 from tests.domain.lives import finish, lives
 from tests.domain.world import World
 from tests.edits import edited
@@ -34,12 +35,14 @@ class Trip:
         lived = life.facts[: chance.one_of(under_way[::-1])]
         self.now, self.state = lived[-1].at, fold(lived)
         self.pathway, names = edited(chance, life.pathway)
-        self.fact = Moved(at=self.now, to_version=2, steps=names)
+        self.fact = Moved(
+            at=self.now, from_version=1, to_version=2, steps=names.steps, fields=names.fields
+        )
         self.facts: list[AnyFact] = [*lived, self.fact]
         self.move: Move = moving(life.pathway, self.pathway, self.state, self.fact)
 
     def named(self, key: RequestKey) -> RequestKey:
-        return key._replace(step=self.fact.steps.get(key.step, key.step))
+        return key_named(self.fact, key)
 
     def before(self) -> Plan:
         return plan(self.life.pathway, replace(self.state, paused=None), self.now)
@@ -132,7 +135,7 @@ def test_what_stays_has_a_reason(life: World, chance: Dice) -> None:
 
 @given(lives())
 def test_every_journey_may_move_to_the_version_that_it_has(life: World) -> None:
-    fact = Moved(at=life.now, to_version=2, steps={})
+    fact = Moved(at=life.now, from_version=1, to_version=2, steps={})
 
     same = moving(life.pathway, life.pathway, life.state, fact)
 
@@ -143,37 +146,53 @@ def test_every_journey_may_move_to_the_version_that_it_has(life: World) -> None:
 
 
 @given(lives(), dice())
-def test_whatever_happens_after_a_move_is_told_by_the_new_names(life: World, chance: Dice) -> None:
-    """So a life with a move somewhere in it comes to the same as one that is moved at its end."""
-    ids = [step.id for step in life.pathway.steps]
-    turned = Moved(at=life.now, to_version=2, steps=dict(zip(ids, ids[1:] + ids[:1], strict=True)))
-    cut = chance.up_to(len(life.facts))
-    later = [_told_by(turned, fact) for fact in life.facts[cut:]]
+def test_what_happened_is_told_by_the_names_of_today(life: World, chance: Dice) -> None:
+    """As if the journey had gone by them from the beginning."""
+    trip = Trip(life, chance)
+    if not trip.move.possible:
+        return
+    told = told_anew(trip.facts)
 
-    moved_then = fold([*life.facts[:cut], turned, *later])
-
-    assert _by_new_names(moved_then) == _by_new_names(fold([*life.facts, turned]))
+    assert fold(each for each in told if not isinstance(each, Moved)) == fold(trip.facts)
 
 
-def _told_by(names: Moved, fact: AnyFact) -> AnyFact:
-    if isinstance(fact, Skipped):
-        return fact.model_copy(update={"step": names.steps[fact.step]})
-    key: RequestKey | None = getattr(fact, "key", None)
-    if key is None:
-        return fact
-    return fact.model_copy(update={"key": key._replace(step=names.steps[key.step])})
+@given(lives(), dice())
+def test_undoing_a_move_brings_back_what_was(life: World, chance: Dice) -> None:
+    trip = Trip(life, chance)
+    if not trip.move.possible:
+        return
+    line = len(trip.facts)
+
+    back = undoing(life.pathway, trip.pathway, trip.facts, line, trip.now)
+
+    assert (back.fact.undoes, back.withdrawn) == (line, ())
+    assert fold([*trip.facts, back.fact]) == trip.state
 
 
-def _by_new_names(state: State) -> State:
-    """Whichever of its facts were told by the old ones: what each request kept has its key."""
-    requests = {}
-    for key, request in state.requests.items():
-        kept = {f.name: _keyed(getattr(request, f.name), key) for f in fields(request)}
-        requests[key] = replace(request, **kept)  # type: ignore[arg-type]  # by name, above
-    return replace(state, requests=requests)
+@given(lives(), dice())
+def test_undoing_takes_back_what_the_move_has_asked(life: World, chance: Dice) -> None:
+    trip = Trip(life, chance)
+    if not trip.move.possible:
+        return
+    moved = trip.moved()
+    for _ in range(3):
+        moved.settle()
+    facts = [*trip.facts, *moved.facts]
+    if moved.finished:
+        return
 
+    back = undoing(life.pathway, trip.pathway, facts, len(trip.facts), trip.now)
+    gone = [Withdrawn(at=trip.now, key=key, by_plan=True) for key in back.withdrawn]
+    state = fold([*facts, *gone, back.fact])
 
-def _keyed(what: object, key: RequestKey) -> object:
-    if isinstance(what, tuple) and not isinstance(what, RequestKey):
-        return tuple(_keyed(one, key) for one in what)
-    return what.model_copy(update={"key": key}) if isinstance(what, Dated) else what
+    asked = {fact.key for fact in moved.facts if isinstance(fact, Asked)}
+    assert set(back.withdrawn) <= asked
+    was_asked = {key: each for key, each in state.requests.items() if key in trip.state.requests}
+    taken_since = {fact.key for fact in moved.facts if isinstance(fact, Withdrawn)}
+    if not taken_since:
+        assert was_asked == trip.state.requests
+        before, after = trip.before(), plan(life.pathway, replace(state, paused=None), trip.now)
+        again = {ask.key[:3] for ask in after.asks}
+        kept = {key[:3] for key, each in state.requests.items() if key not in was_asked}
+        assert again | kept >= {ask.key[:3] for ask in before.asks}
+        assert set(after.withdrawals) <= set(before.withdrawals)
