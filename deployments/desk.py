@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.areas.area_map import Areas
-from domain.casework.administration import signing_in
 from domain.casework.administration.publishing import areas_in_use
-from domain.casework.administration.signing_in import Credentials, Door, SignedIn
 from domain.casework.answers.filing import OpenedFile
 from domain.casework.desk.agencies_to_ask import Choice, agencies_for
 from domain.casework.desk.case_files import JourneyFile, check_mine, journey_file
@@ -36,20 +34,6 @@ from domain.pathway.template import PersonField
 from domain.texts import Message, say
 from domain.users.rights import covers
 from domain.users.user import User
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeDoor:
-    door: Door
-
-    def sign_in(self, typed: Credentials) -> SignedIn:
-        return signing_in.sign_in(self.door, typed)
-
-    def whose(self, secret: str) -> User | None:
-        return signing_in.whose(self.door, secret)
-
-    def sign_out(self, secret: str) -> None:
-        signing_in.sign_out(self.door, secret)
 
 
 @dataclass(frozen=True, slots=True)

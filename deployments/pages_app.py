@@ -12,12 +12,10 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from deployments.answers import OfficeAnswers
 from deployments.background_waking import BackgroundWaking
 from deployments.demo_user import demo_sign_in
-from deployments.desk import OfficeDesk, OfficeDoor
-from deployments.people import OfficePeople
+from deployments.rooms import rooms_of
 from domain.casework.office import Office
 from domain.db.tables import MailboxMessage
 from pages.application import create_app
-from pages.desk.routes import Desks
 from pages.logs import WithoutTokens
 from pages.prefix import BelowPrefix, prefix_of
 from pages.rendering import end_pages_with
@@ -32,17 +30,9 @@ def create() -> ASGIApp:
             handler.addFilter(WithoutTokens())
     settings, office, door = the_settings(), the_office(), the_door()
     waking = BackgroundWaking()
-    desk = Desks(
-        OfficeDesk(office, waking.wake),
-        OfficePeople(office, waking.wake),
-        OfficeDoor(door),
-        door.signer,
-        office.base_url,
-        settings.time_zone,
-    )
     app = create_app(
         OfficeAnswers(office, waking.wake),
-        desk=desk,
+        rooms=rooms_of(door, office.base_url, waking.wake),
         demo_sign_in=demo_sign_in(door) if settings.demo else None,
         language=settings.language,
         mailbox=DemoMailbox(office) if settings.demo else None,

@@ -27,8 +27,8 @@ class Apology:
     lines: tuple[Message, ...]
 
 
-DESK = "/desk"
-AT_THE_DESK = (
+SIGNED_IN = ("/desk", "/admin")
+TO_WHO_SIGNED_IN = (
     say("If you have just sent something, please take it as NOT recorded."),
     say("Go back, look at what stands there now, and do it once more if it is still needed."),
     say("If this happens again, please tell the administrator."),
@@ -89,9 +89,9 @@ def apologise(request: Request, apology: Apology, status: int, site_language: La
     if is_for_programs(request):
         return problem(status, apology.title)
     languages: tuple[Language, ...] = ("vi", "en") if site_language == "vi" else ("en", "vi")
-    if path_within(request.scope).startswith(DESK):
+    if path_within(request.scope).startswith(SIGNED_IN):
         title = NOTHING_HERE if apology is NOT_A_LINK else apology.title
-        apology = Apology(title, AT_THE_DESK)
+        apology = Apology(title, TO_WHO_SIGNED_IN)
     told = {"apology": apology, "languages": languages}
     return page(request, "apology.html", languages[0], status, **told)
 

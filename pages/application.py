@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -8,14 +9,25 @@ from starlette.responses import JSONResponse, Response
 
 from domain.texts import Language
 from pages import assets
+from pages.admin.routes import Admins, add_admin
 from pages.answer.routes import Answers, answer_routes
 from pages.api.routes import api_routes
 from pages.apologies import exception_handlers, refusal
-from pages.desk.routes import Desks, desk_routes
+from pages.desk.routes import Desks, add_desk
+from pages.entrance.entrance import Entrance
 from pages.headers import SecurityHeaders
 from pages.letterbox import Mailbox, mailbox_routes
 from pages.pacing import Pace, Pacing
 from pages.rendering import page
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Behind the entrance: what each of them is handed."""
+
+    entrance: Entrance
+    desk: Desks
+    admin: Admins
 
 
 def create_app(
@@ -23,7 +35,7 @@ def create_app(
     *,
     language: Language,
     mailbox: Mailbox | None = None,
-    desk: Desks | None = None,
+    rooms: Rooms | None = None,
     demo_sign_in: tuple[str, str] | None = None,
     health: Callable[[], bool],
     pace: Pace | None = None,
@@ -49,14 +61,17 @@ def create_app(
     app.include_router(answer_routes(answers))
     app.include_router(api_routes(answers))
     app.include_router(assets.routes)
-    if desk is not None:
-        app.include_router(desk_routes(desk, language))
+    if rooms is not None:
+        guard = rooms.entrance.guard(language)
+        add_desk(guard, rooms.desk)
+        add_admin(guard, rooms.admin)
+        app.include_router(guard.routes)
     if mailbox is not None:
         app.include_router(mailbox_routes(mailbox, language))
 
     @app.api_route("/", methods=["GET", "HEAD"])
     def home(request: Request) -> Response:
-        there = {"has_mailbox": mailbox is not None, "has_desk": desk is not None}
+        there = {"has_mailbox": mailbox is not None, "has_desk": rooms is not None}
         return page(request, "home.html", language, demo_sign_in=demo_sign_in, **there)
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])

@@ -9,19 +9,23 @@ from typing import Literal
 from domain.areas.area_map import Areas
 from domain.users.user import Post, User
 
-Right = Literal["look", "read", "act"]
-"""To look at cases and their trails; to read what was answered; to change a journey."""
+Right = Literal["look", "read", "act", "define", "publish"]
+"""To look at cases and their trails; to read what was answered; to change a journey. To define
+pathways and policies; to publish what holds for everywhere: a pathway, the directory, a calendar.
+"""
 
 RIGHTS: Mapping[Post, frozenset[Right]] = {
     "coordinator": frozenset({"look", "read", "act"}),
     "auditor": frozenset({"look"}),
     # Who makes users could make one for themselves, but then it is seen.
-    "administrator": frozenset(),
+    "administrator": frozenset({"define", "publish"}),
 }
+FOR_EVERYWHERE: frozenset[Right] = frozenset({"publish"})
+"""What nobody may who is there for some areas alone."""
 
 
 def may(user: User, right: Right) -> bool:
-    return right in RIGHTS[user.post]
+    return right in RIGHTS[user.post] and not (user.areas and right in FOR_EVERYWHERE)
 
 
 def covers(user: User, area: str | None, areas: Areas, on: date) -> bool:

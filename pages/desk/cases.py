@@ -25,8 +25,8 @@ from domain.pathway.wording import PERSON_STATUSES
 from domain.texts import Message, say
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at
-from pages.desk.guarding import Visit
 from pages.desk.people import People
+from pages.entrance.guarding import Visit
 from pages.rendering import language_of
 
 OUTSIDE_ITS_ROLE = "pass-on-outside"

@@ -36,7 +36,7 @@ from domain.journey.facts import Verdict
 from domain.pathway.declining import DECLINES_IN_WORDS
 from domain.pathway.forms import FormFaults
 from domain.texts import Message, say
-from pages.desk.typed import Typed, is_number
+from pages.entrance.typed import Typed, is_number
 
 By = Literal["phone", "paper"]
 YEARS = range(2000, 2200)

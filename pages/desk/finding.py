@@ -6,8 +6,8 @@ from domain.case_code import WrongCaseCode
 from domain.casework.desk.case_files import JourneyFile, RequestFile
 from domain.casework.desk.looking import NoSuchCase
 from pages.desk.desk import Desk
-from pages.desk.guarding import NotThere, Visit
-from pages.desk.typed import is_number
+from pages.entrance.guarding import NotThere, Visit
+from pages.entrance.typed import is_number
 
 
 def journey_at(desk: Desk, visit: Visit) -> JourneyFile:

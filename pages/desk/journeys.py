@@ -12,9 +12,9 @@ from domain.casework.desk.deeds import OfJourney, Pausing, Resuming, Stopping
 from pages.desk.cases import Problem, case_page
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at, path_of
-from pages.desk.guarding import View, Visit
 from pages.desk.people import People
-from pages.desk.typed import Typed
+from pages.entrance.guarding import View, Visit
+from pages.entrance.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from domain.journey.promising import promised_by
 from domain.texts import Message
 from domain.users.rights import may
 from pages.desk.desk import Desk
-from pages.desk.guarding import Visit
-from pages.desk.typed import is_number
+from pages.entrance.guarding import Visit, home_of
+from pages.entrance.typed import is_number
 
 SKIPPED = "skip"
 """How many cases stand on the pages before."""
@@ -26,7 +26,7 @@ class Lists:
 
     def waiting(self, visit: Visit) -> Response:
         if not may(visit.user, "look"):
-            return visit.page("desk/no_cases.html")
+            return visit.go_to(home_of(visit.user))
         return visit.page(
             "desk/waiting.html",
             waiting=self.desk.waiting(visit.user),

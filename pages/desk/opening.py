@@ -11,9 +11,9 @@ from domain.journey.entering import CannotOpen
 from domain.texts import Message, say
 from domain.users.sessions import new_secret
 from pages.desk.desk import Desk
-from pages.desk.guarding import Visit
 from pages.desk.people import People
 from pages.desk.person import path_to
+from pages.entrance.guarding import Visit
 
 FORM, SURE = "_form", "_sure"
 LONGEST_ID = 100

@@ -22,9 +22,9 @@ from domain.texts import Message, say
 from pages.desk.cases import DONE, Problem
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at
-from pages.desk.guarding import NotThere, Visit
 from pages.desk.people import People
-from pages.desk.typed import Typed
+from pages.entrance.guarding import NotThere, Visit
+from pages.entrance.typed import Typed
 
 AWAY = "_away"
 KEPT: Mapping[str, Message] = {

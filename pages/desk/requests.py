@@ -38,9 +38,9 @@ from pages.desk.cases import OUTSIDE_ITS_ROLE, WORDS, Problem
 from pages.desk.deeds_typed import GIVEN_BY as GIVEN, HOW, READ, offers
 from pages.desk.desk import Desk
 from pages.desk.finding import journey_at, parts_of, path_of, request_at
-from pages.desk.guarding import NotThere, View, Visit, address
 from pages.desk.people import People
-from pages.desk.typed import Typed
+from pages.entrance.guarding import NotThere, View, Visit, address
+from pages.entrance.typed import Typed
 from pages.rendering import language_of
 
 MEANWHILE = say(

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
-
-from domain.texts import Language
-from domain.users.sessions import SessionSigner
 from pages.desk.cases import Cases
-from pages.desk.cookies import Cookies
 from pages.desk.desk import Desk
-from pages.desk.guarding import Door, Guard
 from pages.desk.journeys import Journeys
 from pages.desk.lists import Lists
 from pages.desk.opening import Opening
 from pages.desk.people import People
 from pages.desk.person import Persons
 from pages.desk.requests import Requests
-from pages.desk.signing_in import add_signing_in
 from pages.desk.statements import Statements
+from pages.entrance.guarding import Guard
 
 CASE = "/desk/cases/{code}"
 PERSON = CASE + "/person"
@@ -29,25 +23,16 @@ UNIT = JOURNEY + "/{unit}"
 
 @dataclass(frozen=True, slots=True)
 class Desks:
-    """What the pages of the desk are handed.
-
-    `base_url` is where people reach them; `zone` is the site's (IANA).
-    """
+    """What the pages of the desk are handed."""
 
     desk: Desk
     people: People
-    door: Door
-    signer: SessionSigner
-    base_url: str
-    zone: str
 
 
-def desk_routes(parts: Desks, language: Language) -> APIRouter:
-    guard = Guard(parts.door, parts.signer, Cookies(parts.base_url), language, parts.zone)
+def add_desk(guard: Guard, parts: Desks) -> None:
     desk, people = parts.desk, parts.people
     lists, cases, opening = Lists(desk), Cases(desk, people), Opening(desk, people)
     requests, journeys = Requests(desk, people), Journeys(desk, people)
-    add_signing_in(guard)
     guard.shows("/desk", None, lists.waiting)
     guard.shows("/desk/cases", "look", lists.cases)
     guard.shows("/desk/open", "act", opening.form)
@@ -63,7 +48,6 @@ def desk_routes(parts: Desks, language: Language) -> APIRouter:
     guard.does(f"{UNIT}/code", "act", requests.make_code)
     for name, act in requests.acts.items():
         guard.does(f"{UNIT}/{name}", "act", act)
-    return guard.routes
 
 
 def add_person(guard: Guard, desk: Desk, people: People) -> None:

@@ -30,10 +30,10 @@ from domain.texts import Message, say
 from domain.users.sessions import new_secret
 from pages.answer.controls import choices_of, control_of
 from pages.desk.desk import Desk
-from pages.desk.guarding import View, Visit
 from pages.desk.opening import FORM, LONGEST_ID
 from pages.desk.people import People
 from pages.desk.person import about_at, done_at, path_to
+from pages.entrance.guarding import View, Visit
 
 _ALL_OF_IT = say("Whatever is left without any tick is about everything.")
 

@@ -68,17 +68,19 @@ def test_every_answer_is_closed_to_others(method: str, path: str, status: int) -
     check_closed_to_others(answer, may_be_kept=path in KEPT)
 
 
-def test_so_is_whatever_the_desk_shows_and_hands_out(tmp_path: Path) -> None:
+def test_so_is_whatever_is_shown_and_handed_out_behind_the_sign_in(tmp_path: Path) -> None:
     with bureau(f"sqlite:///{tmp_path / 'referral.sqlite'}") as place:
         request = answered_with_a_letter(place)
         case = request.rpartition("/")[0]
-        with Front(place).browser("lan") as lan:
+        front = Front(place)
+        with front.browser("lan") as lan, front.browser("vi") as vi:
             shown = [
                 lan.client.get(path)
                 for path in ("/desk", f"/desk/cases/{case}", f"/desk/cases/{request}")
             ]
             read = lan.send(form(Page(shown[-1].text), "/read"))
             taken = lan.send(form(Page(read.text), "/file"))
+            shown.append(vi.client.get("/admin"))
 
     assert taken.content == PDF
     for answer in (*shown, read, taken):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
 
@@ -80,17 +81,22 @@ def test_what_has_no_area_is_never_nobodys(others: tuple[User, ...], *, takes: b
 
 
 @pytest.mark.parametrize(
-    ("post", "rights"),
+    ("post", "areas", "rights"),
     [
-        ("coordinator", {"look", "read", "act"}),
-        ("auditor", {"look"}),
-        ("administrator", set()),
+        ("coordinator", (), {"look", "read", "act"}),
+        ("coordinator", ("hue",), {"look", "read", "act"}),
+        ("auditor", (), {"look"}),
+        ("administrator", (), {"define", "publish"}),
+        # what holds for everywhere is nobody's who is there for one area
+        ("administrator", ("hue",), {"define"}),
     ],
 )
-def test_each_post_has_its_rights_and_no_more(post: Post, rights: set[Right]) -> None:
-    user = User("lan", "Lan", post)
+def test_each_post_has_its_rights_and_no_more(
+    post: Post, areas: tuple[str, ...], rights: set[Right]
+) -> None:
+    user = User("lan", "Lan", post, areas)
 
-    assert {right for right in RIGHTS["coordinator"] if may(user, right)} == rights
+    assert {right for right in get_args(Right) if may(user, right)} == rights
 
 
 def test_every_post_has_a_name_and_its_rights() -> None:

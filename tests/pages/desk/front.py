@@ -12,9 +12,8 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.testclient import TestClient
 
 from deployments.answers import OfficeAnswers
-from deployments.desk import OfficeDesk, OfficeDoor
 from deployments.pages_app import DemoMailbox
-from deployments.people import OfficePeople
+from deployments.rooms import rooms_of
 from domain.casework.administration.signing_in import Door
 from domain.casework.administration.users import add_user
 from domain.seals.sealing import KEY_BYTES, KeyRing
@@ -23,7 +22,6 @@ from domain.users.passwords import PasswordHasher
 from domain.users.sessions import SessionSigner
 from domain.users.user import User
 from pages.application import create_app
-from pages.desk.routes import Desks
 from pages.pacing import Pace
 from tests.domain.casework.bureau import Bureau
 from tests.pages.reading import Form, Page
@@ -33,8 +31,9 @@ LAN = User("lan", "Trần Thị Lan", "coordinator", ("hai_phong",))
 MINH = User("minh", "Minh", "coordinator", ("lai_chau",))
 HOA = User("hoa", "Hoa", "auditor")
 VI = User("vi", "Vi", "administrator")
+BAC = User("bac", "Bắc", "administrator", ("hai_phong",))
 TAM = User("tam", "Tâm", "coordinator")
-USERS = (LAN, MINH, HOA, VI, TAM)
+USERS = (LAN, MINH, HOA, VI, BAC, TAM)
 Sent = Mapping[str, str | Sequence[str]]
 
 
@@ -55,17 +54,13 @@ class Front:
     def app(self, language: Language = "vi") -> FastAPI:
         """With all that any of them can have, the demo's mailbox too."""
         office = self.place.office
-        desk = OfficeDesk(office, self.woken.append)
-        people = OfficePeople(office, self.woken.append)
-        door, zone = OfficeDoor(self.door), str(office.zone)
-        parts = Desks(desk, people, door, self.door.signer, self.base_url, zone)
         answers = OfficeAnswers(office, self.woken.append)
         mailbox = DemoMailbox(office)
         return create_app(
             answers,
             language=language,
             mailbox=mailbox,
-            desk=parts,
+            rooms=rooms_of(self.door, self.base_url, self.woken.append),
             health=lambda: True,
             pace=self.pace,
         )
@@ -101,6 +96,10 @@ class Browser:
     def sign_in(self, name: str, password: str = PASSWORD) -> Response:
         page = self.page("/desk/sign-in")
         return self.send(page.forms[0], name=name, password=password)
+
+    def home(self) -> str:
+        """Where who is signed in comes in."""
+        return self.client.get("/desk/sign-in").headers["Location"]
 
     def page(self, path: str, status: int = 200) -> Page:
         answer = self.client.get(path)

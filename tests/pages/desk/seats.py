@@ -32,7 +32,7 @@ class Seat(Reader):
         self.presses("Sign in")
 
     def is_signed_in(self) -> bool:
-        return self.phone.locator("nav.desk").count() == 1
+        return self.phone.locator("nav.rooms").count() == 1
 
 
 @dataclass(slots=True)

@@ -196,7 +196,7 @@ def no_reason_for_stopping(seat: Seat, cases: Cases) -> None:
         pytest.param("hoa", the_case, id="an auditor's case"),
         pytest.param("hoa", what_takes_two, id="an auditor's request"),
         # who sees no cases
-        pytest.param("vi", at("/desk"), id="an administrator"),
+        pytest.param("vi", at("/admin"), id="an administrator"),
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)

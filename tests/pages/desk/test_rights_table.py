@@ -28,14 +28,16 @@ WHO: Mapping[str, str | None] = {
     "coordinator of another area": "minh",
     "auditor": "hoa",
     "administrator": "vi",
+    "administrator of the area": "bac",
 }
 # In the order of WHO.
-EVERYBODY = (LET_IN,) * 5
-SIGNED_IN = (TO_SIGN_IN, LET_IN, LET_IN, LET_IN, LET_IN)
-WHO_LOOKS = (TO_SIGN_IN, LET_IN, LET_IN, LET_IN, NOTHING_THERE)
-WHO_ACTS = (TO_SIGN_IN, LET_IN, LET_IN, NOTHING_THERE, NOTHING_THERE)
-LOOKS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, LET_IN, NOTHING_THERE)
-ACTS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
+EVERYBODY = (LET_IN,) * 6
+SIGNED_IN = (TO_SIGN_IN, *[LET_IN] * 5)
+WHO_LOOKS = (TO_SIGN_IN, LET_IN, LET_IN, LET_IN, NOTHING_THERE, NOTHING_THERE)
+WHO_ACTS = (TO_SIGN_IN, LET_IN, LET_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
+LOOKS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, LET_IN, NOTHING_THERE, NOTHING_THERE)
+ACTS_HERE = (TO_SIGN_IN, LET_IN, *[NOTHING_THERE] * 4)
+WHO_DEFINES = (TO_SIGN_IN, *[NOTHING_THERE] * 3, LET_IN, LET_IN)
 
 OF_AN_ANSWER = ("/read", "/file")
 PERSON = "/desk/cases/{code}/person"
@@ -99,6 +101,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"POST {JOURNEY}/pause": ACTS_HERE,
     f"POST {JOURNEY}/resume": ACTS_HERE,
     f"POST {JOURNEY}/stop": ACTS_HERE,
+    "GET /admin": WHO_DEFINES,
     "POST /desk/sign-out": SIGNED_IN,
 }
 
@@ -186,7 +189,7 @@ def ask(
     if method == "GET":
         return browser.client.get(path)
     signed_in = "referral" in browser.client.cookies
-    home, name = ("/desk", "sign-out") if signed_in else ("/desk/sign-in", "sign-in")
+    home, name = (browser.home(), "sign-out") if signed_in else ("/desk/sign-in", "sign-in")
     token = form(browser.page(home), name).values["_token"][0]
     return browser.client.post(path, data={"_token": token, **named})
 
@@ -218,8 +221,8 @@ def outcome_of(answer: Response) -> str:
 
 def test_a_form_without_its_token_does_nothing(front: Front, journey: str) -> None:
     before = front.kinds(journey)
-    paths = [route.partition(" ")[2] for route in TABLE if route.startswith("POST /desk/")]
-    asked = list(paths)
+    guarded = ("POST /desk/", "POST /admin/")
+    asked = [route.partition(" ")[2] for route in TABLE if route.startswith(guarded)]
 
     with front.browser("lan") as lan, front.browser("tam") as tam:
         stolen = form(tam.page("/desk"), "/desk/sign-out").values["_token"][0]

@@ -1,4 +1,4 @@
-"""What a browser sent from a form of the desk."""
+"""What a browser sent from a form behind the sign-in."""
 
 from __future__ import annotations
 

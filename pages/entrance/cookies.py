@@ -1,4 +1,4 @@
-"""The cookies of the desk. Nobody else's page and no script can read or send them."""
+"""The cookies of who signs in. Nobody else's page and no script can read or send them."""
 
 from __future__ import annotations
 

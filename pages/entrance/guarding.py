@@ -18,16 +18,16 @@ from domain.texts import Language
 from domain.users.rights import Right, may
 from domain.users.sessions import SessionSigner
 from domain.users.user import User
-from pages.desk.cookies import Cookies
-from pages.desk.typed import NOTHING, Typed, typed_into
+from pages.entrance.cookies import Cookies
+from pages.entrance.typed import NOTHING, Typed, typed_into
 from pages.prefix import path_within
 from pages.rendering import language_of, page, spoken
 
-DESK = "/desk"
+DESK, ADMIN = "/desk", "/admin"
 SIGN_IN = f"{DESK}/sign-in"
 NEXT = "next"
 # Brackets stand around an item.
-_OF_THE_DESK = re.compile(r"/desk(?:/[\w\-\[\]]+)+", re.ASCII)
+_OURS = re.compile(r"/(?:desk|admin)(?:/[\w\-\[\]]+)+", re.ASCII)
 
 
 class Door(Protocol):
@@ -109,13 +109,13 @@ class Guard:
         language = self.language_for(request)
         visit = Visit(request, user, token, language, self.zone, typed or NOTHING)
         if typed is not None and not self.signer.is_form_token(secret, typed.token):
-            return visit.page("desk/stale.html", 403)
+            return visit.page("entrance/stale.html", 403)
         if right is not None and not may(user, right):
-            return visit.page("desk/nothing.html", 404)
+            return visit.page("entrance/nothing.html", 404)
         try:
             return view(visit)
         except NotThere:
-            return visit.page("desk/nothing.html", 404)
+            return visit.page("entrance/nothing.html", 404)
 
     def language_for(self, request: Request) -> Language:
         """As chosen on this page or on one before; else the site's."""
@@ -131,9 +131,9 @@ class Guard:
         """`unsent`: what was sent was not taken, and they should know."""
         path = path_within(request.scope)
         # A form is sent to one part below the page that it stands on.
-        wanted = page_of_the_desk(path.rpartition("/")[0] if unsent else path)
+        wanted = page_within(path.rpartition("/")[0] if unsent else path)
         asked = {"unsent": "1"} if unsent else {}
-        asked |= {NEXT: wanted} if wanted != DESK else {}
+        asked |= {NEXT: wanted} if wanted else {}
         query = f"?{urlencode(asked, safe='/')}" if asked else ""
         response = RedirectResponse(address(request, f"{SIGN_IN}{query}"), 303)
         if self.cookies.secret(request):
@@ -141,12 +141,17 @@ class Guard:
         return response
 
 
-def page_of_the_desk(path: str) -> str:
-    """The path, if nothing but a page of the desk can be meant by it; else that of its first page.
+def page_within(path: str) -> str:
+    """The path, if nothing but a page behind the sign-in can be meant by it; else empty.
 
     Whoever sends somebody a link to sign in is not to choose where they come out.
     """
-    return path if _OF_THE_DESK.fullmatch(path) else DESK
+    return path if _OURS.fullmatch(path) else ""
+
+
+def home_of(user: User) -> str:
+    """The page where a user comes in who wanted no other."""
+    return DESK if may(user, "look") else ADMIN
 
 
 def address(request: Request, path: str) -> str:

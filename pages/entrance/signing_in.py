@@ -12,8 +12,8 @@ from domain.casework.administration.signing_in import Credentials
 from domain.texts import Message, say
 from domain.users.sessions import new_secret
 from domain.users.signing_in import NotSignedIn, TooManyTries
-from pages.desk.guarding import NEXT, SIGN_IN, Guard, Visit, address, page_of_the_desk
-from pages.desk.typed import Typed, typed_into
+from pages.entrance.guarding import NEXT, SIGN_IN, Guard, Visit, address, home_of, page_within
+from pages.entrance.typed import Typed, typed_into
 from pages.pacing import neighbourhood
 from pages.rendering import page
 
@@ -41,8 +41,9 @@ class SigningIn:
     def show(self, request: Request) -> Response:
         secret = self.guard.cookies.secret(request)
         wanted = request.query_params.get(NEXT, "")
-        if secret and self.guard.door.whose(secret) is not None:
-            return RedirectResponse(address(request, page_of_the_desk(wanted)), 303)
+        user = self.guard.door.whose(secret) if secret else None
+        if user is not None:
+            return RedirectResponse(address(request, page_within(wanted) or home_of(user)), 303)
         problem = UNSENT if "unsent" in request.query_params else None
         return self._form(request, wanted, problem=problem)
 
@@ -62,7 +63,8 @@ class SigningIn:
             return self._form(request, wanted, name, no.message, 429)
         if former := cookies.secret(request):
             self.guard.door.sign_out(former)
-        response = RedirectResponse(address(request, page_of_the_desk(wanted)), 303)
+        place = page_within(wanted) or home_of(signed_in.user)
+        response = RedirectResponse(address(request, place), 303)
         cookies.keep_secret(response, signed_in.secret)
         cookies.keep_mark(response, signed_in.user.name, signed_in.mark)
         return response
@@ -84,9 +86,9 @@ class SigningIn:
         """Its token belongs to a cookie that only this browser has."""
         seed = self.guard.cookies.seed(request) or new_secret()
         response = page(
-            request, "desk/sign_in.html", self.guard.language_for(request), status,
+            request, "entrance/sign_in.html", self.guard.language_for(request), status,
             token=self.guard.signer.form_token(seed), name=name, problem=problem,
-            wanted=page_of_the_desk(wanted),
+            wanted=page_within(wanted),
         )  # fmt: skip
         self.guard.cookies.keep_seed(response, seed)
         return self.guard.keeping_language(request, response)

@@ -1,0 +1,25 @@
+"""What the pages behind the sign-in are handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from deployments.desk import OfficeDesk
+from deployments.door import OfficeDoor
+from deployments.pathways import OfficePathways
+from deployments.people import OfficePeople
+from domain.casework.administration.signing_in import Door
+from pages.admin.routes import Admins
+from pages.application import Rooms
+from pages.desk.routes import Desks
+from pages.entrance.entrance import Entrance
+
+
+def rooms_of(door: Door, base_url: str, wake: Callable[[str], None]) -> Rooms:
+    """`wake` is told of a journey once what was done is committed, and must not block the page."""
+    office = door.office
+    return Rooms(
+        Entrance(OfficeDoor(door), door.signer, base_url, str(office.zone)),
+        Desks(OfficeDesk(office, wake), OfficePeople(office, wake)),
+        Admins(OfficePathways(office)),
+    )
