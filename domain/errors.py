@@ -31,7 +31,9 @@ ReferralError
 ├── NoSuchJourney        domain.casework.dossier
 ├── NoSuchKey            deployments.commands.keys
 ├── NoTerminal           deployments.commands.user
+├── NotAPathway          domain.editing.starting
 ├── NotAPerson           deployments.commands.person
+├── NoSuchPlace          domain.editing.tree
 ├── NoSuchUser           domain.users.user
 ├── NotALink             domain.seals.links
 ├── NotAWorkbook         domain.workbook.opening

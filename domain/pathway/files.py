@@ -28,7 +28,11 @@ def read_pathway(source: Path | str, find: Find = no_pathways) -> Pathway:
 
     Raises NotYaml for what cannot be read, PathwayFaults with all that is wrong in it.
     """
-    data = read_yaml(source)
+    return pathway_of(read_yaml(source), find)
+
+
+def pathway_of(data: object, find: Find = no_pathways) -> Pathway:
+    """As `read_pathway`, of what the file says. Raises PathwayFaults."""
     try:
         pathway = Pathway.model_validate(data)
     except ValidationError as error:

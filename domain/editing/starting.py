@@ -1,0 +1,76 @@
+"""What a draft begins as, and how it is written as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import yaml
+from pydantic import ValidationError
+
+from domain.editing.tree import Node, Tree
+from domain.errors import ReferralError
+from domain.pathway.files import write_pathway
+from domain.pathway.template import SCHEMA, Pathway
+from domain.reading import read_yaml
+from domain.texts import Label, say
+
+LAST_END = Label(vi="Kết thúc", en="Finished")
+
+
+class NotAPathway(ReferralError):
+    """The file may be YAML, but says nothing that could be a pathway."""
+
+
+def blank(key: str, title: Label) -> Tree:
+    """With the end that everybody reaches, and nothing else."""
+    end: Tree = {
+        "id": "ket_thuc",
+        "origin": "design",
+        "title": _tree(LAST_END),
+        "outcome": "completed",
+    }
+    return {
+        "schema": SCHEMA, "key": key, "title": _tree(title),
+        "roles": [], "entries": [], "stages": [], "ends": [end],
+    }  # fmt: skip
+
+
+def tree_of(pathway: Pathway) -> Tree:
+    tree: Tree = pathway.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return tree
+
+
+def tree_from(text: str) -> Tree:
+    """Of a file, sound or not. Raises NotYaml and NotAPathway."""
+    data = read_yaml(text)
+    if not isinstance(data, Mapping) or not isinstance(data.get("key"), str):
+        raise NotAPathway(
+            say("This file is not a pathway: it does not say its “key”. Please choose another.")
+        )
+    return {str(name): _plain(each) for name, each in data.items()}
+
+
+def text_of(tree: Tree) -> str:
+    """The YAML of it: where it can be read, the same as of the pathway."""
+    try:
+        return write_pathway(Pathway.model_validate(tree))
+    except ValidationError:
+        return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _tree(label: Label) -> Tree:
+    return {"vi": label.vi, "en": label.en}
+
+
+def _plain(data: object) -> Node:
+    match data:
+        case date():
+            return data.isoformat()
+        case Mapping():
+            return {str(name): _plain(each) for name, each in data.items()}
+        case list():
+            return [_plain(each) for each in data]
+        case str() | int() | float() | bool() | None:
+            return data
+    raise AssertionError(data)
