@@ -156,6 +156,8 @@ def _add_step(chance: Dice, draft: _Draft) -> None:
         when = _condition(chance, draft, seen)
         if when.true_for & asked_for:
             step["when"], asked_for = when.text, when.true_for & asked_for
+    if chance.one_in(4):
+        step["not_before"] = _not_before(chance, [path for path, kind in seen if kind == "date"])
     areas = [path for path, kind in seen if kind == "area"]
     if areas and chance.one_in(2):
         step["area"] = chance.one_of(areas)
@@ -187,6 +189,14 @@ def _field(name: str, kind: FieldKind) -> Part:
         "kind": kind,
         "options": options if kind in ("choice", "choices") else [],
     }
+
+
+def _not_before(chance: Dice, dates: Sequence[str]) -> Part:
+    period = {"period": {"days": 1 + chance.up_to(44)}}
+    if not dates or chance.one_in(2):
+        return period
+    since = {"since": chance.one_of(dates)}
+    return since if chance.one_in(3) else period | since
 
 
 def _repeat(chance: Dice, name: str) -> Part:

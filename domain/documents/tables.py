@@ -30,6 +30,7 @@ from domain.pathway.wording import (
     PERSON_STATUSES,
     SCOPES,
     deadline_words,
+    not_before_words,
     period_words,
     repeat_words,
 )
@@ -160,6 +161,9 @@ class PathwayTables:
     def _when(self, step: Step) -> Iterator[str]:
         yield from self._afters(step.after)
         yield from self._condition(step.when)
+        if step.not_before is not None:
+            held_back = not_before_words(step.not_before, self.pathway)
+            yield self._said(say("Not before: {when}", when=held_back))
         if step.foreach is not None and (field := self.pathway.field_at(step.foreach)) is not None:
             yield self._said(say("For each thing chosen: “{field}”", field=field.label))
         if step.repeat is not None:

@@ -7,11 +7,12 @@ decides what a journey does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import reduce
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from domain.journey.depending import follows, resting_on
 from domain.journey.facts import AnyFact, RequestKey
@@ -42,7 +43,8 @@ class Nudge:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do now, and when to look again (None: when something happens).
+    """What to do now, and when to look again (None: when something happens). `to_come` is what will
+    be asked by itself, and when.
 
     `undecided` and `unclear` wait for a person: requests that one withdrew or that were declined
     for what the coordinator has to judge, and steps whose condition has no answer.
@@ -54,6 +56,7 @@ class Plan:
     end: str | None = None
     undecided: tuple[RequestKey, ...] = ()
     unclear: tuple[str, ...] = ()
+    to_come: Mapping[RequestKey, datetime] = field(default_factory=dict)
     look_again_at: datetime | None = None
 
 
@@ -86,6 +89,7 @@ def _go_on(pathway: Pathway, state: State, now: datetime) -> Plan:
         nudges=tuple(nudge for request in held for nudge in _nudges(request, now)),
         undecided=tuple(progress.undecided),
         unclear=tuple(progress.unclear),
+        to_come=progress.to_come,
         look_again_at=_next_moment(held, progress, now),
     )
 
@@ -128,7 +132,7 @@ def _next_moment(held: tuple[Request, ...], progress: Progress, now: datetime) -
     ahead = [point.at for request in held for point in request.chase if point.at > now]
     promised = [request.quiet_until for request in held if request.quiet_until is not None]
     ahead += [moment for moment in promised if moment > now]
-    return min(ahead + progress.rounds_at, default=None)
+    return min([*ahead, *progress.to_come.values()], default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,15 @@ def asked_again_at(state: State, request: Request) -> datetime | None:
         if same_round and follows(other.key, request.key) and other.agency == request.agency:
             return other.asked.at
     return None
+
+
+def to_come(pathway: Pathway, state: State, now: datetime, zone: ZoneInfo) -> dict[str, date]:
+    """On which day each step is asked by itself that waits for nothing but that day."""
+    found: dict[str, date] = {}
+    coming = plan(pathway, state, now).to_come
+    for key in sorted(coming, key=coming.__getitem__):
+        found.setdefault(key.step, coming[key].astimezone(zone).date())
+    return found
 
 
 def standings(pathway: Pathway, state: State, now: datetime) -> dict[str, Standing]:

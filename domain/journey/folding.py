@@ -205,7 +205,7 @@ def _skip(state: State, fact: Skipped) -> State:
     return replace(
         state,
         requests=state.requests | withdrawn,
-        skipped=state.skipped | {(fact.step, fact.item)},
+        skipped={**state.skipped, (fact.step, fact.item): fact.at},
         asked_since=frozenset(unit for unit in state.asked_since if not under(unit)),
     )
 
@@ -228,6 +228,6 @@ def _move(state: State, fact: Moved) -> State:
     return replace(
         state,
         requests={request.key: request for request in named},
-        skipped=frozenset((step_named(fact, step), item) for step, item in state.skipped),
+        skipped={(step_named(fact, step), item): at for (step, item), at in state.skipped.items()},
         asked_since=frozenset((step_named(fact, step), item) for step, item in state.asked_since),
     )

@@ -15,6 +15,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from domain.journey.facts import RequestKey
+from domain.journey.holding_back import asked_from
 from domain.journey.state import Request, State
 from domain.pathway.conditions import ConditionFails, holds, read_condition
 from domain.pathway.rounds import next_round
@@ -37,14 +38,14 @@ class Standing(Enum):
 
 @dataclass(slots=True)
 class Progress:
-    """What one walk over the steps found. `held` are the waiting requests that still hold;
-    `settled`: nothing is left to wait for.
+    """What one walk over the steps found. `to_come` is what will be asked by itself, and when;
+    `held` are the waiting requests that still hold; `settled`: nothing is left to wait for.
     """
 
     standings: dict[str, Standing] = field(default_factory=dict)
     answers: dict[str, Values] = field(default_factory=dict)
     to_ask: list[RequestKey] = field(default_factory=list)
-    rounds_at: list[datetime] = field(default_factory=list)
+    to_come: dict[RequestKey, datetime] = field(default_factory=dict)
     held: set[RequestKey] = field(default_factory=set)
     undecided: list[RequestKey] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
@@ -141,7 +142,8 @@ def _unit(
         done = any(request.status == "done" for request in rounds)
         return Standing.DONE if done else Standing.PASSED
     if not rounds:
-        progress.to_ask.append(RequestKey(step.id, item))
+        moment = asked_from(step, state, progress.answers)
+        _ask_from(moment, RequestKey(step.id, item), progress, now)
         return Standing.OPEN
     last = rounds[-1]
     if last.status == "done":
@@ -164,11 +166,16 @@ def _after_done(
     first = rounds[0].asked
     answered = last.answered_at or last.asked.at
     moment = next_round(first.at, step.repeat.every, ZoneInfo(first.zone), answered)
-    if moment <= now:
-        progress.to_ask.append(RequestKey(step.id, last.key.item, last.key.occurrence + 1))
-    else:
-        progress.rounds_at.append(moment)
+    key = RequestKey(step.id, last.key.item, last.key.occurrence + 1)
+    _ask_from(moment, key, progress, now)
     return Standing.OPEN
+
+
+def _ask_from(moment: datetime | None, key: RequestKey, progress: Progress, now: datetime) -> None:
+    if moment is None or moment <= now:
+        progress.to_ask.append(key)
+    else:
+        progress.to_come[key] = moment
 
 
 def _repeated_enough(

@@ -183,11 +183,13 @@ class Request:
 
 @dataclass(frozen=True)
 class State:
-    """`asked_since` are the units that were asked after they were last skipped."""
+    """`skipped`: by a person, and when. `asked_since` are the units that were asked after they were
+    last skipped.
+    """
 
     opened: Opened | None = None
     requests: dict[RequestKey, Request] = field(default_factory=dict)
-    skipped: frozenset[Unit] = frozenset()
+    skipped: Mapping[Unit, datetime] = field(default_factory=dict)
     asked_since: frozenset[Unit] = frozenset()
     paused: Paused | None = None
     stopped: Stopped | None = None

@@ -22,6 +22,7 @@ from domain.pathway.template import (
     Option,
     Part,
     Pathway,
+    Period,
     Role,
     Share,
     Stage,
@@ -34,6 +35,7 @@ from domain.pathway.wording import (
     OUTCOMES,
     PERSON_STATUSES,
     SCOPES,
+    lapse_words,
     limit_words,
     period_words,
 )
@@ -153,6 +155,10 @@ def _as_it_is(value: int | str | date, _: Within) -> Value:
     return value
 
 
+def _lapse(period: Period, _: Within) -> Message:
+    return lapse_words(period)
+
+
 _yes_or_no = _one_of({True: say("yes"), False: say("no")})
 _SUBJECTS: Mapping[Subject, Message] = {"person": say("a person"), "site": say("a place")}
 _LOOKS: Mapping[Looks, Message] = {
@@ -206,6 +212,15 @@ ASPECTS: Mapping[type[Frozen], Aspects] = {
         "jointly": (Aspect(say("who is asked together with them"), _roles),),
         "after": (AFTER,),
         "when": _WHEN,
+        "not_before": (
+            Aspect(say("time that must pass first"), _lapse, say("none"), lambda held: held.period),
+            Aspect(
+                say("counted from the date under"),
+                _field,
+                say("when its turn comes"),
+                lambda held: held.since,
+            ),
+        ),
         "foreach": (Aspect(say("asked for each thing chosen under"), _field),),
         "role_by_item": (Aspect(say("who is asked for single things"), _roles_by_item),),
         "area": (Aspect(say("the area is named under"), _field),),

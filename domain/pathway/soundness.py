@@ -19,6 +19,7 @@ from domain.pathway.step_faults import (
     form_faults,
     hand_over_faults,
     item_faults,
+    not_before_faults,
     repeat_faults,
     role_faults,
     second_person_faults,
@@ -52,6 +53,7 @@ def faults(pathway: Pathway) -> tuple[Fault, ...]:
         found += repeat_faults(pathway, step, place)
         view = View.of_step(pathway, step, earlier)
         found += item_faults(view, step, place)
+        found += not_before_faults(view, step, place)
         found += condition_faults(step.when, (*place, "when"), view, trials)
     found += _end_faults(pathway, trials)
     found += person_faults(pathway)

@@ -11,7 +11,7 @@ from domain.pathway.condition_faults import View, read_faults
 from domain.pathway.conditions import BadCondition, read_condition
 from domain.pathway.places import Place, fault_at
 from domain.pathway.template import End, Field, FieldKind, Pathway, Period, Step
-from domain.texts import say
+from domain.texts import Message, say
 
 _LEAST_OPTIONS = {"choice": 2, "choices": 1}
 
@@ -207,6 +207,26 @@ def _unknown_items(step: Step, source: Field, place: Place) -> Iterator[Fault]:
             )
 
 
+HOW_OFTEN = say("It is not clear how often this is asked.")
+HOW_LONG = say("It is not clear how long this is.")
+
+
+def not_before_faults(view: View, step: Step, place: Place) -> Iterator[Fault]:
+    held_back, here = step.not_before, (*place, "not_before")
+    if held_back is None:
+        return
+    if held_back.period is None and held_back.since is None:
+        yield fault_at(
+            here,
+            say("It is not clear how long to wait before this is asked."),
+            say("Write how long under “period”, or name a date under “since”."),
+        )
+    if held_back.period is not None:
+        yield from period_faults(held_back.period, (*here, "period"), HOW_LONG)
+    if held_back.since is not None:
+        yield from _source_faults(view, held_back.since, "date", (*here, "since"))
+
+
 def repeat_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:
     if step.repeat is None:
         return
@@ -257,10 +277,10 @@ def _of_other_steps(step: Step, until: str) -> list[str]:
     return sorted(path for path in fields if path.partition(".")[0] != step.id)
 
 
-def period_faults(period: Period, place: Place) -> Iterator[Fault]:
+def period_faults(period: Period, place: Place, problem: Message = HOW_OFTEN) -> Iterator[Fault]:
     if (period.months is None) == (period.days is None):
         yield fault_at(
             place,
-            say("It is not clear how often this is asked."),
+            problem,
             say("Write either months or days, for example: months: 1."),
         )

@@ -85,6 +85,17 @@ class Repeat(Frozen):
     times: int | None = Described(default=None, ge=1, le=600)
 
 
+class NotBefore(Frozen):
+    """A time that is left to pass first, such as the person's for reflection.
+
+    So much of the calendar, counted from the date that the answer `since` gives; without one, from
+    when the step's turn came. Without a `period`, from that date on.
+    """
+
+    period: Period | None = None
+    since: FieldPath | None = None
+
+
 class Role(Stated):
     id: Id
     title: Label
@@ -117,7 +128,8 @@ class Step(Stated):
 
     `informed` roles (`with:` in the file) are told and may not answer; each of `jointly` is asked
     too, to confirm its own share, and only all together have done the step. `area` and `foreach`
-    name a field of an earlier answer; `role_by_item` sends single items to other roles. `status` is
+    name a field of an earlier answer; `role_by_item` sends single items to other roles. Nobody is
+    asked before what `not_before` says, though the step's turn has come. `status` is
     what the person is once this is asked; `declines` are the reasons for which it may be declined;
     `dated_by` names the date in the step's own form from which a status that its answer gives
     holds, instead of the day of the answer. `shares` is what the role may read of the person, with
@@ -135,6 +147,7 @@ class Step(Stated):
     jointly: tuple[Id, ...] = ()
     after: tuple[Id, ...] = ()
     when: str | None = None
+    not_before: NotBefore | None = None
     foreach: FieldPath | None = None
     role_by_item: dict[Id, Id] = Described(default_factory=dict)
     area: FieldPath | None = None

@@ -9,6 +9,7 @@ from domain.pathway.condition_words import in_words
 from domain.pathway.template import (
     Duty,
     FieldKind,
+    NotBefore,
     Origin,
     Outcome,
     Pathway,
@@ -19,7 +20,7 @@ from domain.pathway.template import (
     Status,
     Step,
 )
-from domain.texts import Label, Message, say
+from domain.texts import Label, Message, Value, say
 
 ORIGINS: Mapping[Origin, Message] = {
     "article": say("Article"),
@@ -110,6 +111,26 @@ def period_words(period: Period) -> Message:
         return _one_or_more(years, say("every year"), say("every {n} years", n=years))
     more = say("every {n} months", n=period.months)
     return _one_or_more(period.months, say("every month"), more)
+
+
+def lapse_words(period: Period) -> Message:
+    """How long it is, once."""
+    if period.months is None:
+        days = period.days or 1
+        return _one_or_more(days, say("1 day"), say("{n} days", n=days))
+    return _one_or_more(period.months, say("1 month"), say("{n} months", n=period.months))
+
+
+def not_before_words(held_back: NotBefore, pathway: Pathway) -> Message:
+    """From when on it is asked."""
+    field = pathway.field_at(held_back.since or "")
+    named: Value = field.label if field is not None else "?"
+    if held_back.period is None:
+        return say("from the day under “{field}”", field=named)
+    lapse = lapse_words(held_back.period)
+    if held_back.since is None:
+        return say("{period} after its turn has come", period=lapse)
+    return say("{period} after the day under “{field}”", period=lapse, field=named)
 
 
 def repeat_words(repeat: Repeat, pathway: Pathway) -> Message:

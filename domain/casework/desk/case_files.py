@@ -31,7 +31,7 @@ from domain.db.tables import Journey, LeadItem, Notice
 from domain.directory.agencies import Contact, Directory
 from domain.documents.diagram.contents import Key
 from domain.documents.diagram.marks import Mark
-from domain.journey.fold_and_plan import standings
+from domain.journey.fold_and_plan import standings, to_come
 from domain.journey.person import status_of
 from domain.journey.progress import Standing
 from domain.journey.state import UNDO, Request, Status
@@ -143,7 +143,8 @@ class WaitLine:
 class JourneyFile:
     """`numbers` are the journeys of the case that the same user may see. `carried_on`: what was
     recorded last is yet to be acted on, and `waits` to be looked through again. `not_halted` were
-    to do nothing more, and no message said so.
+    to do nothing more, and no message said so. `to_come` are the steps that are asked by
+    themselves, and the day.
     """
 
     id: str
@@ -161,6 +162,7 @@ class JourneyFile:
     undo_until: datetime | None
     person: PersonLine | None
     marks: Mapping[Key, Mark]
+    to_come: Mapping[str, date]
     waits: tuple[WaitLine, ...]
     not_halted: tuple[Reach, ...]
     carried_on: bool
@@ -229,6 +231,7 @@ def _file(dossier: Dossier, numbers: tuple[int, ...]) -> JourneyFile:
         undo_until=state.stopped.at + UNDO if undo and state.stopped else None,
         person=PersonLine(known.status, known.since, known.regime) if known else None,
         marks=_marks(dossier, now),
+        to_come=to_come(dossier.pathway, state, now, dossier.office.zone),
         waits=urgent_first(wait_line(dossier, one) for one in dossier.books.leads.open(row.id)),
         not_halted=_not_halted(dossier),
         carried_on=row.status == "open" and row.wanted_seq > row.seen_seq,

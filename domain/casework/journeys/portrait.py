@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.casework.dossier import Dossier
-from domain.journey.fold_and_plan import plan, standings
+from domain.journey.fold_and_plan import plan, standings, to_come
 from domain.journey.progress import Standing
 from domain.journey.state import UNDO, Request
 from domain.pathway.template import Pathway
@@ -56,7 +56,7 @@ def _of_going_on(dossier: Dossier, now: datetime) -> Message:
     if dossier.books.leads.open(dossier.row.id) or again is None:
         return say("Waits for {role}", role=pathway.role(pathway.lead).title)
     local = again.astimezone(dossier.office.zone)
-    return say("Next round on {date}", date=local.date())
+    return say("Next request on {date}", date=local.date())
 
 
 def _waits_for(pathway: Pathway, waiting: tuple[Request, ...]) -> Message:
@@ -86,6 +86,7 @@ def _tags(dossier: Dossier, now: datetime) -> tuple[str, ...]:
 def _markdown(dossier: Dossier, now: datetime, language: Language) -> str:
     pathway = dossier.pathway
     where = standings(pathway, dossier.state, now)
+    comes_at = to_come(pathway, dossier.state, now, dossier.office.zone)
     lines = [f"# {dossier.row.id}", "", f"{pathway.title.in_(language)}", ""]
     if dossier.state.stopped is not None and dossier.row.status == "open":
         undo = say(
@@ -101,6 +102,9 @@ def _markdown(dossier: Dossier, now: datetime, language: Language) -> str:
             lines.append(f"- {mark} {step.title.in_(language)}")
             waiting = [r for r in dossier.state.waiting if r.key.step == step.id]
             lines += [f"    - {_waiting_line(r, pathway, language)}" for r in waiting]
+            if step.id in comes_at:
+                asked = say("will be asked on {date}", date=comes_at[step.id])
+                lines.append(f"    - {asked.in_(language)}")
         lines.append("")
     return "\n".join(lines)
 

@@ -22,6 +22,7 @@ _SIZES: Mapping[NodeKind, tuple[float, float]] = {
     "startEvent": _EVENT,
     "userTask": _TASK,
     "endEvent": _EVENT,
+    "intermediateCatchEvent": _EVENT,
     "exclusiveGateway": _GATEWAY,
     "inclusiveGateway": _GATEWAY,
     "parallelGateway": _GATEWAY,

@@ -15,13 +15,14 @@ from domain.days.deadlines import LimitUnit
 from domain.documents.diagram.contents import Box, Contents, Key, contents_of
 from domain.pathway.condition_words import in_words
 from domain.pathway.conditions import read_condition
-from domain.pathway.template import End, Entry, Pathway, Stated, Step
-from domain.pathway.wording import ORIGINS, deadline_words
+from domain.pathway.template import End, Entry, NotBefore, Pathway, Stated, Step
+from domain.pathway.wording import ORIGINS, deadline_words, not_before_words
 from domain.texts import Label, Language, say
 
 NodeKind = Literal[
-    "startEvent", "userTask", "endEvent", "exclusiveGateway", "inclusiveGateway", "parallelGateway"
-]
+    "startEvent", "intermediateCatchEvent", "userTask", "endEvent", "exclusiveGateway",
+    "inclusiveGateway", "parallelGateway",
+]  # fmt: skip
 _SETTLED = "settled"
 _DECIDED = "decided"
 _DURATIONS: Mapping[LimitUnit, str] = {"hours": "PT{}H", "calendar_days": "P{}D"}
@@ -38,7 +39,9 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """`lane`: the role. `step`: whose task it is; `at_once`: an end that waits for nothing."""
+    """`lane`: the role. `step`: whose task it is; `at_once`: an end that waits for nothing;
+    `held_back`: by what an event lets time pass.
+    """
 
     id: str
     kind: NodeKind
@@ -48,6 +51,7 @@ class Node:
     step: Step | None = None
     at_once: bool = False
     timer: Timer | None = None
+    held_back: NotBefore | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class _Building:
         name, documentation = self._told(key, step.title, step.ask)
         timer = self._timer(step)
         task = Node(node_id(key), "userTask", step.role, name, documentation, step, timer=timer)
+        self._held_back(step)
         if not step.jointly:
             self.nodes.append(task)
             return
@@ -121,11 +126,22 @@ class _Building:
             Node(f"{task.id}-{role}", "userTask", role, name, documentation)
             for role in step.jointly
         ]
-        opens = Node(_entrance(step), "parallelGateway", step.role)
+        opens = Node(_asking(step), "parallelGateway", step.role)
         closes = Node(_exit(step), "parallelGateway", step.role)
         self.nodes += [opens, task, *shares, closes]
         for one in (task, *shares):
             self.flows += [Flow(opens.id, one.id), Flow(one.id, closes.id)]
+
+    def _held_back(self, step: Step) -> None:
+        if step.not_before is None:
+            return
+        words = say("Not before: {when}", when=not_before_words(step.not_before, self.pathway))
+        name = words.in_(self.language)
+        event = Node(
+            _entrance(step), "intermediateCatchEvent", step.role, name, held_back=step.not_before
+        )
+        self.nodes.append(event)
+        self.flows.append(Flow(event.id, _asking(step)))
 
     def _timer(self, step: Step) -> Timer | None:
         """None for working days: how long they take, only a calendar knows."""
@@ -251,9 +267,15 @@ def _name(target: _Target) -> str:
 
 
 def _entrance(target: _Target) -> str:
+    """Of a step that is held back, the event that lets time pass."""
+    if isinstance(target, End):
+        return _name(target)
+    return _asking(target) if target.not_before is None else f"holds-{_name(target)}"
+
+
+def _asking(step: Step) -> str:
     """Of a step that is asked jointly, the gateway that asks all of them."""
-    jointly = isinstance(target, Step) and target.jointly
-    return f"opens-{_name(target)}" if jointly else _name(target)
+    return f"opens-{_name(step)}" if step.jointly else _name(step)
 
 
 def _exit(step: Step) -> str:

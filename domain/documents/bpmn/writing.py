@@ -11,7 +11,7 @@ from domain.documents.bpmn.places import LABEL, Places, late_of, placed, timer_o
 from domain.documents.bpmn.process import Flow, Node, Process, Timer, process_of
 from domain.documents.diagram.sheet import Point, Rectangle
 from domain.pathway.parts import Find, whole
-from domain.pathway.template import Pathway, Step
+from domain.pathway.template import NotBefore, Pathway, Period, Step
 from domain.texts import Language
 
 _NAMESPACES: Mapping[str, str] = {
@@ -106,6 +106,8 @@ def _node(process: ET.Element, node: Node, flows: Sequence[Flow]) -> None:
                 element.set("default", flow.id)
     if node.step is not None:
         _again(element, node.step)
+    if node.held_back is not None:
+        _held_back(element, node.held_back)
     if node.at_once:
         _inside(element, "bpmn:terminateEventDefinition", id=f"{node.id}-at-once")
 
@@ -120,6 +122,20 @@ def _again(task: ET.Element, step: Step) -> None:
             rounds.set("loopMaximum", str(step.repeat.times))
         if step.repeat.until is not None:
             _inside(rounds, "bpmn:loopCondition", **_FORMAL).text = f"!({step.repeat.until})"
+
+
+def _held_back(event: ET.Element, held_back: NotBefore) -> None:
+    """From a date that an answer gives, or for a time."""
+    definition = _inside(event, "bpmn:timerEventDefinition", id=f"{event.get('id')}-for")
+    said = [held_back.since, _duration(held_back.period)]
+    kind = "timeDuration" if held_back.since is None else "timeDate"
+    _inside(definition, f"bpmn:{kind}", **_FORMAL).text = " + ".join(filter(None, said))
+
+
+def _duration(period: Period | None) -> str | None:
+    if period is None:
+        return None
+    return f"P{period.days}D" if period.months is None else f"P{period.months}M"
 
 
 def _timer(process: ET.Element, node: Node, timer: Timer) -> None:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from domain.pathway.condition_words import in_words, short_label
 from domain.pathway.conditions import holds, read_condition
 from domain.pathway.template import End, Entry, Origin, Pathway, Stage, Step
-from domain.pathway.wording import ORIGINS, deadline_words, repeat_words
+from domain.pathway.wording import ORIGINS, deadline_words, not_before_words, repeat_words
 from domain.texts import Label, Language, Message, say
 
 Kind = Literal["entry", "step", "end"]
@@ -106,6 +106,9 @@ class _Telling:
             together = say("Together with: {roles}", roles="; ".join(titles))
             yield Line(self._in(together), "role")
         yield from self._condition(step.when)
+        if step.not_before is not None:
+            held_back = not_before_words(step.not_before, self.pathway)
+            yield Line(self._in(say("Not before: {when}", when=held_back)), "note")
         if step.foreach is not None and (field := self.pathway.field_at(step.foreach)) is not None:
             each = say("For each thing chosen: “{field}”", field=short_label(field.label))
             yield Line(self._in(each), "note")

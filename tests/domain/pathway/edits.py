@@ -58,6 +58,9 @@ RICH = Pathway.model_validate(
                         "jointly": ["police"],
                         "after": ["meet", "own"],
                         "when": "entry == 'rescue'",
+                        "not_before": {
+                            "period": {"months": 1, "days": 3}, "since": "meet.day",
+                        },
                         "foreach": "meet.needs",
                         "role_by_item": {"food": "health", "law": "police"},
                         "area": "meet.place",
