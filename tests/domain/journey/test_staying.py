@@ -21,6 +21,8 @@ from tests.domain.small import (
 )
 from tests.strategies import Part, label
 
+SINCE = {"since": "papers.n"}
+
 
 def test_a_field_that_takes_the_name_of_another_stays_apart_from_it() -> None:
     world = journey(step("papers", form=[yes_no("stays"), yes_no("well")]), step("plan"))
@@ -152,6 +154,16 @@ def test_an_answer_is_not_read_as_another_kind(kind: str, compared: str) -> None
     later = step("shelter", "plan", when=f"papers.n {compared}")
 
     assert "goes by “n”" in why(move(world, papers, step("plan", "papers"), later))
+
+
+def test_no_time_is_counted_from_what_was_no_date() -> None:
+    world = journey(step("papers", form=[number("n")]), step("plan", "papers"))
+    say(world, "papers", {"n": 1})
+    papers = step("papers", form=[number("n") | {"kind": "date"}])
+
+    found = move(world, papers, step("plan", "papers"), step("decide", "plan", not_before=SINCE))
+
+    assert "goes by “n”" in why(found)
 
 
 def test_an_answer_is_not_read_by_options_that_it_does_not_have() -> None:
