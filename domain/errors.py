@@ -46,7 +46,9 @@ ReferralError
 ├── NothingChosen        deployments.commands.pathway
 ├── NothingToPlay        deployments.simulations
 ├── Overtaken            domain.casework.administration.publishing
+│   └── ChangedByAnother domain.casework.administration.keeping_directory
 ├── PortTaken            deployments.ports
+├── PublishedMeanwhile   domain.db.publications
 ├── SentTooOften         domain.casework.answers.views
 ├── SharedDatabase       deployments.database
 ├── TooLate              domain.casework.answers.views

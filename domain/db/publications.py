@@ -4,9 +4,16 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from domain.db.tables import Publication
+from domain.errors import ReferralError
+from domain.texts import say
+
+
+class PublishedMeanwhile(ReferralError):
+    """Somebody else published in the same moment, and was first."""
 
 
 class Publications:
@@ -18,7 +25,7 @@ class Publications:
     def publish(self, kind: str, key: str, body: str, at: datetime, by: str) -> int:
         """The version that has this body: the last one's if it is the same, else a new one.
 
-        Two who publish at once meet at the primary key.
+        Two who publish at once meet at the primary key: one of them raises PublishedMeanwhile.
         """
         digest = hashlib.sha256(body.encode()).hexdigest()
         last = self.latest(kind, key)
@@ -31,7 +38,12 @@ class Publications:
                 published_at=at, published_by=by,
             )
         )  # fmt: skip
-        self._session.flush()
+        try:
+            self._session.flush()
+        except IntegrityError as error:
+            raise PublishedMeanwhile(
+                say("Somebody else published this in the same moment. Please do this once more.")
+            ) from error
         return version
 
     def latest(self, kind: str, key: str) -> Publication | None:
