@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.casework.office import Office
+from domain.casework.versions.history import (
+    History,
+    Text,
+    differences_between,
+    history,
+    text_of_version,
+)
 from domain.casework.versions.in_use import InUse, pathways_in_use
+from domain.pathway.differences import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +23,12 @@ class OfficePathways:
 
     def in_use(self) -> Sequence[InUse]:
         return pathways_in_use(self.office)
+
+    def history(self, key: str) -> History:
+        return history(self.office, key)
+
+    def text(self, key: str, number: int) -> Text:
+        return text_of_version(self.office, key, number)
+
+    def differences(self, key: str, before: int, after: int) -> Sequence[Difference]:
+        return differences_between(self.office, key, before, after)

@@ -35,7 +35,7 @@ def _page(pathway: Pathway, complete: Pathway, language: Language) -> Iterator[s
     yield f"# {plain(pathway.title.in_(language))}"
     yield _other_languages(pathway, language)
     yield plain(pathway.about.in_(language))
-    yield "\n".join(f"- {plain(fact.in_(language))}" for fact in _facts(complete))
+    yield "\n".join(f"- {plain(fact.in_(language))}" for fact in facts_of(complete))
     yield _heading(say("Diagram"), language)
     name = f"{pathway.key}{_SUFFIX[language]}.svg"
     picture = say("Diagram of the steps; the tables below say the same")
@@ -67,7 +67,8 @@ def _other_languages(pathway: Pathway, language: Language) -> str:
     return " · ".join(f"[{_OWN_NAME[one]}]({pathway.key}{_SUFFIX[one]}.md)" for one in others)
 
 
-def _facts(pathway: Pathway) -> Iterator[Message]:
+def facts_of(pathway: Pathway) -> Iterator[Message]:
+    """What is to be known of it before its tables."""
     if pathway.describes is not None:
         yield say("What it describes: {period}", period=pathway.describes)
     if pathway.subject == "site":

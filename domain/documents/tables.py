@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from domain.markdown import plain, table
+from domain.documents.markup import MARKDOWN, Markup
 from domain.pathway.condition_words import in_words
 from domain.pathway.declining import DECLINE_REASONS, DECLINES_IN_WORDS
 from domain.pathway.template import (
@@ -44,10 +44,11 @@ MAY_LIE_AHEAD = say("may lie in the future")
 
 @dataclass(frozen=True, slots=True)
 class PathwayTables:
-    """Of a pathway without parts (`domain.pathway.parts.whole`), in Markdown."""
+    """Of a pathway without parts (`domain.pathway.parts.whole`)."""
 
     pathway: Pathway
     language: Language
+    markup: Markup = MARKDOWN
 
     def roles(self) -> str:
         heads = [say("Role"), say("Where it comes from")]
@@ -102,19 +103,25 @@ class PathwayTables:
         heads = [say("Pathway"), say("When"), say("Roles"), say("Where it comes from")]
         rows = [
             [
-                [f"**{plain(part.use)}/{part.version}**", *self._lines(self._entry_of(part))],
+                [self._named(part), *self._lines(self._entry_of(part))],
                 [*self._afters(part.after), *self._condition(part.when)],
-                [f"{plain(theirs)} = {self._title(ours)}" for theirs, ours in part.roles.items()],
+                [self._as_ours(theirs, ours) for theirs, ours in part.roles.items()],
                 self.origin(part),
             ]
             for part in parts
         ]  # fmt: skip
         return self._table(heads, rows)
 
+    def _named(self, part: Part) -> str:
+        return self.markup.strong(self.markup.plain(f"{part.use}/{part.version}"))
+
+    def _as_ours(self, theirs: str, ours: str) -> str:
+        return f"{self.markup.plain(theirs)} = {self._title(ours)}"
+
     def origin(self, stated: Stated) -> Lines:
-        yield f"**{self._said(ORIGINS[stated.origin])}**"
+        yield from self._bold(ORIGINS[stated.origin])
         if stated.source is not None:
-            yield plain(stated.source)
+            yield self.markup.plain(stated.source)
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         yield from self._bold(entry.title)
@@ -200,7 +207,7 @@ class PathwayTables:
     def _how_often(self, duty: Duty) -> Iterator[str]:
         """What no source says stays open until a policy says it."""
         every = period_words(duty.every) if duty.every is not None else say("not set")
-        yield f"**{self._said(every)}**"
+        yield from self._bold(every)
         yield self._said(SCOPES[duty.per])
 
     def _form(self, asked: Step | Duty) -> Iterator[str]:
@@ -214,7 +221,7 @@ class PathwayTables:
             yield from self._bold(say("May be read of the person, with their consent:"))
         for share in step.shares:
             said = f"• {self._said(PERSON_FIELDS[share.field])} – {self._said(share.why)}"
-            yield f"{said} (*{self._said(ORIGINS[share.origin])}*)"
+            yield f"{said} ({self._soft(ORIGINS[share.origin])})"
         if step.without_consent == "wait":
             yield self._said(say("Without consent it is not asked: it waits for the coordinator."))
 
@@ -227,7 +234,7 @@ class PathwayTables:
             said += f"; {self._said(MAY_LIE_AHEAD)}"
         if not field.required:
             said += f"; {self._said(say('may stay empty'))}"
-        return said if field.origin == origin else f"{said} (*{self._said(ORIGINS[field.origin])}*)"
+        return said if field.origin == origin else f"{said} ({self._soft(ORIGINS[field.origin])})"
 
     def _option(self, option: Option) -> str:
         label = self._said(option.label)
@@ -236,12 +243,12 @@ class PathwayTables:
         return f"{label} (→ {self._said(PERSON_STATUSES[option.status])})"
 
     def _deadline(self, asked: Step | Duty) -> Iterator[str]:
-        words = self._said(deadline_words(asked))
+        words = deadline_words(asked)
         if asked.limit is None:
-            yield words
+            yield self._said(words)
         else:
-            yield f"**{words}**"
-            yield plain(asked.limit.source)
+            yield from self._bold(words)
+            yield self.markup.plain(asked.limit.source)
 
     def _person_is(self, status: Status) -> Message:
         return say("From here on the person: {status}", status=PERSON_STATUSES[status])
@@ -256,13 +263,16 @@ class PathwayTables:
         return self._said(self.pathway.role(role).title)
 
     def _bold(self, words: Words) -> list[str]:
-        return [f"**{self._said(words)}**"]
+        return [self.markup.strong(self._said(words))]
+
+    def _soft(self, words: Words) -> str:
+        return self.markup.soft(self._said(words))
 
     def _lines(self, words: Words) -> list[str]:
         return [self._said(words)]
 
     def _said(self, words: Words) -> str:
-        return plain(words.in_(self.language))
+        return self.markup.plain(words.in_(self.language))
 
     def _table(self, heads: Sequence[Message], rows: Iterable[Sequence[Lines]]) -> str:
-        return table([self._said(head) for head in heads], rows)
+        return self.markup.table([self._said(head) for head in heads], rows)

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from domain.casework.versions.history import History, Text
 from domain.casework.versions.in_use import InUse
+from domain.pathway.differences import Difference
 
 
 class Pathways(Protocol):
+    """Each raises NotPublished for what there is not."""
+
     def in_use(self) -> Sequence[InUse]:
         """The version in use of each that is published."""
         ...
+
+    def history(self, key: str) -> History: ...
+
+    def text(self, key: str, number: int) -> Text: ...
+
+    def differences(self, key: str, before: int, after: int) -> Sequence[Difference]: ...

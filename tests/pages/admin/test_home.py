@@ -11,16 +11,17 @@ def test_an_administrator_sees_what_is_in_use_and_no_case(front: Front) -> None:
     code, _, _ = front.place.open(SMALL, area="hai_phong").partition("/")
 
     with front.browser("vi") as vi:
-        page = vi.page("/admin")
+        home, pathways = vi.page("/admin"), vi.page("/admin/pathways")
 
-    assert SMALL.title.vi in page.words
-    assert "Phiên bản 1" in page.words
-    assert code not in page.words
+    assert "Đang dùng: 1." in home.words
+    assert SMALL.title.vi in pathways.words
+    assert "Phiên bản 1" in pathways.words
+    assert code not in home.words + pathways.words
 
 
 def test_before_anything_is_published_it_says_so(front: Front) -> None:
     with front.browser("vi") as vi:
-        page = vi.page("/admin?lang=en")
+        page = vi.page("/admin/pathways?lang=en")
 
     assert "No pathway is published yet." in page.words
 

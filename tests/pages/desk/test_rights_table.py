@@ -42,6 +42,8 @@ WHO_DEFINES = (TO_SIGN_IN, *[NOTHING_THERE] * 3, LET_IN, LET_IN)
 OF_AN_ANSWER = ("/read", "/file")
 PERSON = "/desk/cases/{code}/person"
 JOURNEY = "/desk/cases/{code}/{number}"
+PATHWAY = "/admin/pathways/{key}"
+VERSION = f"{PATHWAY}/versions/{{number}}"
 TABLE: Mapping[str, tuple[str, ...]] = {
     "GET /": EVERYBODY,
     "GET /healthz": EVERYBODY,
@@ -102,6 +104,10 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"POST {JOURNEY}/resume": ACTS_HERE,
     f"POST {JOURNEY}/stop": ACTS_HERE,
     "GET /admin": WHO_DEFINES,
+    "GET /admin/pathways": WHO_DEFINES,
+    f"GET {PATHWAY}": WHO_DEFINES,
+    f"GET {VERSION}": WHO_DEFINES,
+    f"GET {VERSION}/{{kind}}": WHO_DEFINES,
     "POST /desk/sign-out": SIGNED_IN,
 }
 
@@ -199,6 +205,8 @@ def values(front: Front, journey: str, *, answered: bool = False) -> dict[str, s
     verify, care = (request.id for request in front.place.requests(journey))
     return {
         "code": code,
+        "key": "small",
+        "kind": "yaml",
         "number": number,
         "unit": (verify if answered else care).rpartition("/")[2],
         "token": front.place.token(care),

@@ -1,0 +1,127 @@
+"""The pathways that are published: their versions, what differs between them, and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from starlette.responses import Response
+
+from domain.casework.administration.publishing import NotPublished
+from domain.casework.versions.history import History, Text
+from domain.documents.bpmn.writing import bpmn
+from domain.documents.diagram.drawing import draw
+from domain.documents.web import web_page
+from domain.pathway.differences import Difference
+from domain.texts import Language, Message
+from pages.admin.pathways import Pathways
+from pages.entrance.guarding import NotThere, Visit
+from pages.entrance.typed import is_number
+from pages.rendering import language_of
+
+BEFORE, AFTER = "from", "to"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    before: int
+    after: int
+    found: Sequence[tuple[Message, Sequence[Message]]]
+    """What differs, by the place where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    pathways: Pathways
+
+    def home(self, visit: Visit) -> Response:
+        return visit.page("admin/home.html", pathways=self.pathways.in_use())
+
+    def list(self, visit: Visit) -> Response:
+        return visit.page("admin/pathways.html", pathways=self.pathways.in_use())
+
+    def show(self, visit: Visit) -> Response:
+        history = self._history(visit)
+        return visit.page(
+            "admin/pathway.html", history=history, compared=self._compared(visit, history)
+        )
+
+    def read(self, visit: Visit) -> Response:
+        """One version, as people read it."""
+        history, number = self._history(visit), _number(visit)
+        text, language = self._text(visit, number), language_of(visit.request, visit.language)
+        return visit.page(
+            "admin/version.html",
+            history=history, number=number, pathway=text.pathway,
+            sheet=web_page(text.pathway, text.whole, language),
+            diagram=draw(text.whole, language),
+        )  # fmt: skip
+
+    def take(self, visit: Visit) -> Response:
+        """One version as a file."""
+        kind, number = visit.request.path_params["kind"], _number(visit)
+        if kind not in FILES:
+            raise NotThere
+        file, text = FILES[kind], self._text(visit, number)
+        written = file.write(text, language_of(visit.request, visit.language))
+        name = f"{text.pathway.key}-{number}.{kind}"
+        return Response(
+            written.encode(),
+            media_type=file.media_type,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    def _history(self, visit: Visit) -> History:
+        try:
+            return self.pathways.history(visit.request.path_params["key"])
+        except NotPublished:
+            raise NotThere from None
+
+    def _text(self, visit: Visit, number: int) -> Text:
+        try:
+            return self.pathways.text(visit.request.path_params["key"], number)
+        except NotPublished:
+            raise NotThere from None
+
+    def _compared(self, visit: Visit, history: History) -> Compared | None:
+        """The two that were chosen, or the newest and the one before."""
+        known = [version.number for version in history.versions]
+        chosen = [visit.request.query_params.get(name, "") for name in (BEFORE, AFTER)]
+        picked = [int(text) for text in chosen if is_number(text) and int(text) in known]
+        if len(picked) < len(chosen):
+            picked = sorted(known[:2])
+        if len(picked) < len(chosen):
+            return None
+        before, after = picked
+        found = self.pathways.differences(history.key, before, after)
+        return Compared(before, after, by_place(found))
+
+
+def by_place(found: Sequence[Difference]) -> list[tuple[Message, list[Message]]]:
+    """Each place once, with all that differs there."""
+    return [
+        (place, [each.what for each in there])
+        for place, there in groupby(found, key=lambda each: each.place)
+    ]
+
+
+def _number(visit: Visit) -> int:
+    number: str = visit.request.path_params["number"]
+    if not is_number(number):
+        raise NotThere
+    return int(number)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    media_type: str
+    write: Callable[[Text, Language], str]
+
+
+FILES: Mapping[str, File] = {
+    "yaml": File("application/yaml", lambda text, _: text.body),
+    "bpmn": File("application/xml", lambda text, language: bpmn(text.whole, language)),
+    "svg": File("image/svg+xml", lambda text, language: draw(text.whole, language)),
+}
+"""By what their names end with."""
