@@ -24,7 +24,8 @@ from domain.pathway.files import read_pathway, shipped_pathways
 from domain.pathway.template import Pathway
 from domain.simulation.casts import random_cast
 from domain.simulation.made_up import made_up_directory
-from domain.simulation.simulating import Play, Recorded, Told, simulate
+from domain.simulation.plays import Play, Recorded, Told
+from domain.simulation.simulating import simulate
 
 STAGES, WAYS = 6, 4
 ROLES = ("labour", "police", "health", "commune")

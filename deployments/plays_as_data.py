@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from deployments.plays_in_words import Teller
-from domain.simulation.simulating import Happening, Listed, Play, Recorded, Told, Unlisted
+from domain.simulation.plays import Arrived, Happening, Listed, Play, Recorded, Told, Unlisted
 from domain.simulation.tallying import Tally
 
 Data = Mapping[str, object]
@@ -35,7 +35,6 @@ def _happening(one: Happening, teller: Teller) -> Data:
         case Recorded(fact=fact):
             return {"what": "fact", **fact.model_dump(mode="json", exclude={"chase"})}
         case Told():
-            letter = teller.letter(one)
             return {
                 "what": "message",
                 "at": one.at,
@@ -43,9 +42,18 @@ def _happening(one: Happening, teller: Teller) -> Data:
                 "ordinal": one.ordinal,
                 "request": str(one.request.key),
                 "contact": one.contact.id,
-                "channel": one.contact.channels[0].channel,
+            }
+        case Arrived():
+            letter = teller.letter(one)
+            return {
+                "what": "letter",
+                "at": one.at,
+                "about": list(one.about),
+                "contact": one.contact.id,
+                "channel": one.channel,
                 "subject": letter.subject,
                 "text": letter.text,
+                "apart": list(letter.apart),
             }
         case Listed() | Unlisted():
             what = "listed" if isinstance(one, Listed) else "unlisted"

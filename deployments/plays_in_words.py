@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from domain.directory.addresses import CHANNEL_NAMES
 from domain.directory.agencies import Contact
 from domain.journey.carrying import unit_name
 from domain.journey.facts import (
@@ -23,16 +24,15 @@ from domain.journey.facts import (
     Skipped,
     Withdrawn,
 )
-from domain.journey.telling import WITH_LINK, matter_for_lead, matter_of_request
 from domain.journey.world import World
-from domain.letters.notices import WAITS_FOR_LEAD, Letter, write_letter
+from domain.letters.notices import WAITS_FOR_LEAD, Letter
 from domain.pathway.template import Pathway
-from domain.simulation.simulating import JOURNEY, Happening, Listed, Play, Recorded, Told, Unlisted
+from domain.simulation.plays import Arrived, Happening, Listed, Play, Recorded, Told, Unlisted
+from domain.simulation.post import Posting, letter_of
 from domain.texts import Label, Language, Message, last_moment, moment_text, say
 from pages.answer.recorded import value_in_words, verdict_in_words
 
 INDENT = "  "
-CASE_CODE = JOURNEY.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Teller:
     pathway: Pathway
     world: World
     language: Language
-    base_url: str
+    posting: Posting
     letters: bool
 
     def told(self, play: Play) -> Iterator[str]:
@@ -56,18 +56,8 @@ class Teller:
         yield ""
         yield self._last(play).in_(self.language)
 
-    def letter(self, one: Told) -> Letter:
-        matter = matter_of_request(
-            one.kind, one.ordinal, CASE_CODE, one.request, self.pathway,
-            self.world.directory,
-        )  # fmt: skip
-        return write_letter(
-            matter,
-            addressee=self._agency_of(one.contact),
-            language=one.contact.language,
-            link=f"{self.base_url}/a/…" if one.kind in WITH_LINK else None,
-            repeat=False,
-        )
+    def letter(self, one: Arrived) -> Letter:
+        return letter_of(one, self.world, self.posting)
 
     def step(self, name: str) -> Message | Label:
         """`step` or `step[item]` by its title."""
@@ -94,6 +84,8 @@ class Teller:
                 yield from (line.in_(self.language) for line in self._of_fact(fact))
             case Told():
                 yield from self._of_message(one)
+            case Arrived():
+                yield from self._of_letter(one) if self.letters else ()
             case Listed():
                 yield from self._of_list(one)
             case Unlisted():
@@ -164,12 +156,20 @@ class Teller:
         )
 
     def _of_message(self, one: Told) -> Iterator[str]:
-        if one.kind != "request" or self.letters:
+        if one.kind != "request":
             agency = self._agency_of(one.contact)
             step = self.step(unit_name(one.request.key))
             yield _message(one, agency, step).in_(self.language)
-        if self.letters:
-            yield from _framed(self.letter(one))
+
+    def _of_letter(self, one: Arrived) -> Iterator[str]:
+        line = say(
+            "To {name}, {agency}, by {channel}:",
+            name=one.contact.name,
+            agency=self._agency_of(one.contact),
+            channel=CHANNEL_NAMES[one.channel],
+        )
+        yield line.in_(self.language)
+        yield from _framed(self.letter(one))
 
     def _of_list(self, one: Listed) -> Iterator[str]:
         line = say(
@@ -178,14 +178,6 @@ class Teller:
             why=WAITS_FOR_LEAD[one.reason],
         )
         yield line.in_(self.language)
-        if self.letters:
-            matter = matter_for_lead(CASE_CODE, one.about, one.reason, self.pathway, one.at)
-            for contact in one.contacts:
-                to = self._agency_of(contact)
-                letter = write_letter(
-                    matter, addressee=to, language=contact.language, link=None, repeat=False
-                )
-                yield from _framed(letter)
 
     def _last(self, play: Play) -> Message:
         days = (play.last_at - play.began_at).days
@@ -212,16 +204,18 @@ def _by_when(fact: Asked) -> Message:
 
 def _framed(letter: Letter) -> Iterator[str]:
     """Set off from the rest, as it is read on a phone."""
-    yield f"{INDENT}│ {letter.subject}"
-    yield f"{INDENT}│"
-    for line in letter.text.splitlines():
+    for line in _as_read(letter).splitlines():
         yield f"{INDENT}│ {line}".rstrip()
+
+
+def _as_read(letter: Letter) -> str:
+    """With what comes behind it, each a message of its own."""
+    subject = [letter.subject] if letter.subject else []
+    return "\n\n".join([*subject, letter.text.rstrip(), *letter.apart])
 
 
 def _message(one: Told, agency: Label, step: Message | Label) -> Message:
     match one.kind:
-        case "request":
-            return say("Message to {agency} ({name}):", agency=agency, name=one.contact.name)
         case "informed":
             return say("For information: {agency}: {step}", agency=agency, step=step)
         case "reminder":

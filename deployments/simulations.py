@@ -28,8 +28,11 @@ from domain.pathway.template import Pathway
 from domain.person.consent import AS_GIVEN, NOTHING_AGREED, Ledger
 from domain.simulation.casts import random_cast
 from domain.simulation.made_up import made_up_directory
+from domain.simulation.plays import Play
+from domain.simulation.post import Posting
+from domain.simulation.replies import Cast
 from domain.simulation.scripts import Script, ScriptedCast, read_script
-from domain.simulation.simulating import Cast, Play, simulate
+from domain.simulation.simulating import simulate
 from domain.texts import say
 from tasks.wiring import the_office, the_settings
 
@@ -58,6 +61,7 @@ class Staged:
     world: World
     made_up: bool
     today: date
+    posting: Posting
 
     def _cast(self, script: Script | None, seed: int, number: int) -> Cast:
         if script is not None:
@@ -90,6 +94,7 @@ class Staged:
                 entries[number % len(entries)],
                 area,
                 begin,
+                posting=self.posting,
             )
             for number in range(journeys)
         )
@@ -115,13 +120,15 @@ def staged(named: Named, *, made_up: bool) -> Iterator[Staged]:
             say("Please name one pathway: by its key, or a file of your own with --file.")
         )
     settings = the_settings()
+    posting = Posting(settings.base_url.rstrip("/"), settings.join_within, settings.whom_to_call)
     if named.file is not None and trouble_with_database(settings) is not None:
         pathway = whole(read_pathway(named.file), no_pathways)
         areas = shipped_areas()
         world = World(
             made_up_directory(pathway), (), vietnam_calendar(), areas, settings.zone, lambda _: None
         )
-        yield Staged(pathway, None, world, made_up=True, today=world.day(SystemClock().now()))
+        today = world.day(SystemClock().now())
+        yield Staged(pathway, None, world, made_up=True, today=today, posting=posting)
         return
     office = the_office()
     with office.store.reading() as books:
@@ -130,7 +137,7 @@ def staged(named: Named, *, made_up: bool) -> Iterator[Staged]:
         alone = made_up or not world.directory.agencies
         if alone:
             world = replace(world, directory=made_up_directory(pathway))
-        yield Staged(pathway, version, world, alone, world.day(office.clock.now()))
+        yield Staged(pathway, version, world, alone, world.day(office.clock.now()), posting)
 
 
 def _found(books: Books, named: Named) -> tuple[int | None, Pathway]:

@@ -17,10 +17,9 @@ from deployments.plays_as_data import play_as_data, tally_as_data
 from deployments.plays_in_words import Teller
 from deployments.simulations import Named, Staged, staged
 from deployments.speaking import give, lay_out, site_language
-from domain.simulation.simulating import Play
+from domain.simulation.plays import Play
 from domain.simulation.tallying import Tally, tally
 from domain.texts import Language, Message, say
-from tasks.wiring import the_settings
 
 MOST_STEPS_SHOWN = 5
 MOST_JOURNEYS = 100_000
@@ -88,9 +87,7 @@ def simulate(
         plays = stage.plays(
             script, wanted.seed, entries, wanted.area, first, journeys or len(entries)
         )
-        teller = Teller(
-            stage.pathway, stage.world, spoken, the_settings().base_url.rstrip("/"), letters
-        )
+        teller = Teller(stage.pathway, stage.world, spoken, stage.posting, letters)
         if journeys is not None:
             _give_tally(tally(plays), stage, wanted, teller, as_json=as_json)
         elif as_json:
@@ -134,9 +131,9 @@ def _about(stage: Staged, wanted: Wanted) -> Iterator[Message]:
         yield say("The answers come from {file}.", file=wanted.script.name)
     yield say("Nothing is kept, and nobody is written to.")
     yield say(
-        "Simpler than life: each message goes at its moment, by one channel and for one request;"
-        " quiet hours hold none back. Nobody asks the coordinator anything, wants more time, or"
-        " refuses to confirm what a colleague answered."
+        "Simpler than life: no message is lost, and whoever does not answer opens none. Nobody asks"
+        " the coordinator anything, wants more time, or refuses to confirm what a colleague"
+        " answered."
     )
 
 

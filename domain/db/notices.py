@@ -15,6 +15,8 @@ more than a mail server does that takes 15 seconds for each step.
 """
 UNDER_WAY = ("queued", "sending")
 DELIVERED = ("handed_over", "sending")
+_AS_ASKED = (func.length(Notice.about), Notice.about)
+"""Of requests that were made at once: in the order in which the trail has them."""
 
 
 class Notices:
@@ -98,7 +100,7 @@ class Notices:
         statement = (
             select(Notice.id)
             .where(_free(database_now), or_(Notice.look_at.is_(None), Notice.look_at <= now))
-            .order_by(Notice.queued_at, Notice.id)
+            .order_by(Notice.queued_at, *_AS_ASKED, Notice.id)
         )
         if journey is not None:
             statement = statement.where(Notice.journey == journey)
@@ -137,7 +139,7 @@ class Notices:
                 _free(database_now),
                 or_(Notice.look_at.is_(None), ~waits),
             )
-            .order_by(Notice.queued_at, Notice.id)
+            .order_by(Notice.queued_at, *_AS_ASKED, Notice.id)
             .limit(most)
         ).all()
 

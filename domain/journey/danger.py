@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from domain.directory.agencies import Agency, Contact
+from domain.directory.agencies import Agency, Contact, Directory
+from domain.directory.whom_to_call import call_now, call_now_in_short
 from domain.journey.carrying import Wait, unit_name
 from domain.journey.state import Request, State
 from domain.journey.world import World
 from domain.letters.danger_words import DANGERS
+from domain.letters.notices import Matter
 from domain.pathway.template import Pathway
 
 
@@ -36,6 +39,18 @@ def told_of_danger(
     above = world.directory.above(reporter)
     besides = (*world.leads(pathway, area, now)[1:], *([above] if above is not None else ()))
     return tuple(dict.fromkeys((*contacts, *_contacts(besides))))
+
+
+def agency_to_call(request: Request | None, told: str, directory: Directory) -> Agency | None:
+    """Whose word may mean danger: not for those who said it."""
+    agency = directory.agency(request.agency) if request is not None else None
+    return agency if agency != directory.agency_of(told) else None
+
+
+def with_call(matter: Matter, agency: Agency | None) -> Matter:
+    if agency is None:
+        return matter
+    return replace(matter, call=call_now(agency), call_in_short=call_now_in_short(agency))
 
 
 def reaches_another(contacts: Iterable[Contact], reported_by: str) -> bool:

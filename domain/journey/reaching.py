@@ -19,8 +19,14 @@ UNOPENED = timedelta(hours=4)
 """How long a link may stay unopened before the next channel is tried (design)."""
 UNOPENED_URGENT = timedelta(minutes=15)
 """Likewise, of what is urgent (design)."""
+WHILE_IT_RESTS = timedelta(minutes=10)
+"""How soon it is seen whether a journey goes on that was paused (design)."""
 MOST_TRIES = 6
 """A refused message is tried again after 2, 4, 8, 16 and 32 minutes (design)."""
+JOINED = frozenset({"request"})
+"""What goes in one message where several are for the same contact."""
+MOST_TOGETHER = 5
+"""More would be too long for a messenger, and for whoever reads it."""
 URGENT = timedelta(hours=12)
 """What is due so soon after the asking would not survive a night: at once, or within hours."""
 

@@ -10,7 +10,7 @@ from domain.directory.agencies import Contact, Directory
 from domain.journey.facts import RequestKey
 from domain.journey.fold_and_plan import Nudge
 from domain.journey.seconding import seconders
-from domain.journey.state import Request
+from domain.journey.state import Request, State
 from domain.journey.world import World
 from domain.letters.notices import Matter
 from domain.letters.settled_words import CORRECTION_SETTLED, OF_A_CORRECTION, SETTLED_BY_THE_LEAD
@@ -131,6 +131,23 @@ def telling_of_settling(
         return Telling(kind, ordinal, request.key, _named(there, to))
     contacts = answering_contacts(request, world.directory)
     return Telling(kind, ordinal, request.key, _named(contacts, to) or contacts)
+
+
+def telling_of_withdrawal(
+    state: State, key: RequestKey, told: Iterable[str], directory: Directory
+) -> Telling:
+    """Of the contacts who heard of it, `told`, those who have not passed it on.
+
+    Where all is stopped because it is unsafe they are told to halt, not that all is well.
+    """
+    request, stop = state.requests[key], state.stopped
+    had_it = {move.before for move in request.moves} - {request.agency}
+    agencies = (directory.agency(agency or "") for agency in had_it)
+    gone = {contact.id for agency in agencies if agency for contact in agency.contacts}
+    gone |= {each.before for each in request.delegations} - {request.delegated_to}
+    found = (directory.contact(contact) for contact in told if contact not in gone)
+    kind = "halt" if stop is not None and stop.unsafe else "withdrawal"
+    return Telling(kind, 1, key, tuple(contact for contact in found if contact is not None))
 
 
 def matter_of_request(

@@ -13,8 +13,8 @@ from domain.journey.facts import Verdict
 from domain.journey.state import Request
 from domain.journey.world import World
 from domain.pathway.forms import fill
-from domain.pathway.template import SEALED, Field, Pathway
-from domain.simulation.simulating import Promise, Reply
+from domain.pathway.template import FREE_TEXT, Field, Pathway
+from domain.simulation.replies import Promise, Reply
 
 SILENT, REFUSED, PROMPT = 0.06, 0.06, 0.25
 """Of all requests: never answered by themselves, refused, answered within four hours (design)."""
@@ -53,6 +53,9 @@ class RandomCast:
     def settled_at(self, wait: Wait, now: datetime) -> datetime | None:
         return self._in_days(now, self.world.zone.key, 3)
 
+    def stopped(self, began_at: datetime) -> None:
+        return None
+
     def _refusal(self, request: Request, at: datetime) -> Reply:
         step = self.pathway.by_id[request.key.step]
         verdicts: list[Verdict] = ["declined", "failed"]
@@ -79,6 +82,8 @@ class RandomCast:
     def _drawn(self, asked: Field, day: datetime) -> Sequence[str]:
         if asked.kind == "choices":
             return [option.id for option in asked.options if self.chance.random() < 1 / 2]
+        if asked.kind == "file":
+            return ()
         if not asked.required and self.chance.random() < 1 / 3:
             return ()
         return (self._one(asked, day),)
@@ -105,5 +110,5 @@ def random_cast(pathway: Pathway, world: World, seed: str) -> RandomCast:
 
 
 def noted(form: Sequence[Field]) -> tuple[Field, ...]:
-    """The fields that a simulation fills in. What is sealed decides nothing."""
-    return tuple(asked for asked in form if asked.kind not in SEALED)
+    """The fields that stand in a fact. What is written freely is sealed, and decides nothing."""
+    return tuple(asked for asked in form if asked.kind not in FREE_TEXT)

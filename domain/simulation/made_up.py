@@ -1,4 +1,4 @@
-"""Agencies made up for a simulation, where a site has none yet."""
+"""What is made up for a simulation: its case, and its agencies where a site has none yet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from domain.directory.addresses import Address
 from domain.directory.agencies import Agency, Assignment, Contact, Directory
 from domain.pathway.template import Pathway, Role
 from domain.texts import say
+
+CASE_CODE = "0000-000V"
+"""Of a made-up case, with its check character."""
+JOURNEY = f"{CASE_CODE}/1"
 
 
 def made_up_directory(pathway: Pathway) -> Directory:

@@ -16,7 +16,7 @@ from domain.clock import day_in
 from domain.faults import Fault, Faults, Wrong, faults_of, place_of
 from domain.frozen import Frozen, Id
 from domain.journey.carrying import Wait, unit_name
-from domain.journey.facts import Verdict
+from domain.journey.facts import Stopped, Verdict
 from domain.journey.state import Request
 from domain.journey.world import World
 from domain.pathway.declining import DeclineReason
@@ -24,7 +24,7 @@ from domain.pathway.forms import FormFaults, Raw, fill
 from domain.pathway.template import Field, Pathway, Step
 from domain.reading import read_yaml
 from domain.simulation.casts import noted
-from domain.simulation.simulating import Promise, Reply
+from domain.simulation.replies import LEAD, LeftOut, Promise, Reply
 from domain.texts import Message, say
 
 
@@ -45,6 +45,14 @@ def _stretch(written: object) -> object:
 
 
 Stretch = Annotated[timedelta, BeforeValidator(_stretch)]
+SILENT: Literal["silent"] = "silent"
+
+
+def _stretch_or_silence(written: object) -> object:
+    return written if written == SILENT else _stretch(written)
+
+
+Otherwise = Annotated[timedelta | Literal["silent"], BeforeValidator(_stretch_or_silence)]
 Said = bool | int | date | str | tuple[str, ...]
 ONE_DAY = timedelta(days=1)
 
@@ -57,17 +65,21 @@ class Taking(Frozen):
 
 
 class Turn(Frozen):
-    """What is said one time that the step is asked. `silent`: nothing, ever.
+    """What is said one time that the step is asked. `silent`: nothing, ever. `skipped`: the lead
+    lets the journey go on without it, so long after it was asked or has come on the list.
 
     `because` is why it is declined; without it, the first reason that the step has. What the
     answer leaves out is filled in with as little as the form takes.
     """
 
-    says: Verdict | Literal["silent"] = "done"
+    says: Verdict | Literal["silent", "skipped"] = "done"
     because: DeclineReason | None = None
     takes_on: Taking | None = None
     after: Stretch = ONE_DAY
     answer: dict[Id, Said] = Described(default_factory=dict)
+
+
+NOTHING = Turn(says="silent")
 
 
 def _turns(written: object) -> object:
@@ -79,17 +91,26 @@ Turns = Annotated[
 ]
 
 
+class Stopping(Frozen):
+    """The coordinator stops the journey, so long after it began."""
+
+    after: Stretch
+    unsafe: bool = False
+
+
 class Script(Frozen):
     """`steps` by step, or by `step[item]`; a list is gone through time after time, and its last
     holds from then on. Steps that are not named answer with as little as the form takes, after
-    `otherwise`. `lead` is how soon the lead settles what stands on the list; without it, never.
-    `consent`: whether the person agrees to whatever the steps share.
+    `otherwise`; where that is `silent` they say nothing, nor does whoever is asked more often than
+    the list is long. `lead` is how soon the lead settles what stands on the list; without it,
+    never. `consent`: whether the person agrees to whatever the steps share.
     """
 
     format: Literal[1] = Described(alias="schema")
-    otherwise: Stretch = ONE_DAY
+    otherwise: Otherwise = ONE_DAY
     lead: Stretch | None = None
     consent: Literal["given", "refused"] = "given"
+    stop: Stopping | None = None
     steps: dict[str, Turns] = Described(default_factory=dict)
 
 
@@ -113,39 +134,54 @@ class ScriptedCast:
     asked: Counter[str] = field(default_factory=Counter)
 
     def promise(self, request: Request) -> Promise | None:
-        taking = self._turn(request).takes_on
+        taking = self._turn(unit_name(request.key)).takes_on
         if taking is None:
             return None
         at = request.asked.at + taking.after
         return Promise(at, day_in(request.asked.zone, at + taking.within))
 
-    def reply(self, request: Request) -> Reply | None:
-        turn = self._turn(request)
+    def reply(self, request: Request) -> Reply | LeftOut | None:
+        turn = self._turn(unit_name(request.key))
         self.asked[unit_name(request.key)] += 1
         if turn.says == "silent":
             return None
-        return self._reply(request, turn, turn.says, request.asked.at + turn.after)
+        at = request.asked.at + turn.after
+        if turn.says == "skipped":
+            return LeftOut(at)
+        return self._reply(request, turn, turn.says, at)
 
     def rung_up(self, request: Request, now: datetime) -> Reply | None:
         """They say by phone what the script has them say, or that it is done."""
         if self.script.lead is None:
             return None
-        turns = self._turns(request)
-        turn = turns[min(self.asked[unit_name(request.key)], len(turns)) - 1]
+        unit = unit_name(request.key)
+        turns = self._turns(unit)
+        turn = turns[min(self.asked[unit], len(turns)) - 1]
         return self._reply(request, turn, "done", now + self.script.lead)
 
     def settled_at(self, wait: Wait, now: datetime) -> datetime | None:
+        turn = self._turn(wait[0])
+        if turn.says == "skipped":
+            return now + turn.after
         return now + self.script.lead if self.script.lead is not None else None
 
-    def _turn(self, request: Request) -> Turn:
-        """The next time that it is asked."""
-        turns = self._turns(request)
-        return turns[min(self.asked[unit_name(request.key)], len(turns) - 1)]
+    def stopped(self, began_at: datetime) -> Stopped | None:
+        stop = self.script.stop
+        if stop is None:
+            return None
+        return Stopped(at=began_at + stop.after, unsafe=stop.unsafe, by=LEAD)
 
-    def _turns(self, request: Request) -> Sequence[Turn]:
-        steps = self.script.steps
-        named = steps.get(unit_name(request.key)) or steps.get(request.key.step)
-        return named or (Turn(after=self.script.otherwise),)
+    def _turn(self, unit: str) -> Turn:
+        """The next time that it is asked."""
+        turns, times = self._turns(unit), self.asked[unit]
+        if self.script.otherwise == SILENT and times >= len(turns):
+            return NOTHING
+        return turns[min(times, len(turns) - 1)]
+
+    def _turns(self, unit: str) -> Sequence[Turn]:
+        steps, otherwise = self.script.steps, self.script.otherwise
+        named = steps.get(unit) or steps.get(unit.partition("[")[0])
+        return named or ((Turn(after=otherwise),) if otherwise != SILENT else (NOTHING,))
 
     def _reply(self, request: Request, turn: Turn, verdict: Verdict, at: datetime) -> Reply:
         step = self.pathway.by_id[request.key.step]
@@ -162,7 +198,8 @@ class ScriptedCast:
         return Reply(at, "done", filled.values)
 
     def _place(self, request: Request, turn: Turn) -> str:
-        unit, turns = unit_name(request.key), self._turns(request)
+        unit = unit_name(request.key)
+        turns = self._turns(unit)
         named = unit if unit in self.script.steps else request.key.step
         return _place_of_turn(named, turns, turns.index(turn) + 1)
 
@@ -257,7 +294,7 @@ def _typed(said: Said) -> Sequence[str]:
 
 
 def _least(asked: Field, day: date, area: str) -> Sequence[str]:
-    if not asked.required or asked.kind == "choices":
+    if not asked.required or asked.kind in ("choices", "file"):
         return ()
     match asked.kind:
         case "choice":

@@ -7,13 +7,11 @@ and `attention`, as in casework, and by nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
-from typing import Protocol
 
-from domain.directory.agencies import Contact
 from domain.journey.carrying import (
     LOOK_FOR_AGENCY_AGAIN,
     Attention,
@@ -37,18 +35,25 @@ from domain.journey.facts import (
     Reassigned,
     RequestKey,
     Skipped,
-    Verdict,
+    Stopped,
 )
 from domain.journey.fold_and_plan import Plan, plan
 from domain.journey.folding import apply
 from domain.journey.passing import announced, move_to, moves
 from domain.journey.seconding import agreed, needs_two, seconders
 from domain.journey.state import Request, State
-from domain.journey.telling import Telling, telling_of_proposal, tellings_of
+from domain.journey.telling import (
+    Telling,
+    telling_of_proposal,
+    telling_of_withdrawal,
+    tellings_of,
+)
 from domain.journey.world import World
-from domain.pathway.declining import DeclineReason
 from domain.pathway.template import End, Pathway
-from domain.values import Values
+from domain.simulation.made_up import JOURNEY
+from domain.simulation.plays import Happening, Listed, Play, Recorded, Told, Unlisted
+from domain.simulation.post import AS_DESIGNED, Post, Posting
+from domain.simulation.replies import LEAD, Cast, LeftOut, Promise, Reply
 
 LONGEST = timedelta(days=3 * 365)
 """After so long a play is broken off: a round that nothing ends would go on for ever (design)."""
@@ -56,116 +61,25 @@ LONGEST = timedelta(days=3 * 365)
 SECOND_TAKES = timedelta(hours=1)
 """How soon a second person confirms what the first has said, where it takes two (design)."""
 
-LEAD = "lead"
-JOURNEY = "0000-000V/1"
-"""The code of a made-up case, with its check character."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What comes back, and when. Free texts are left out, as of every fact."""
-
-    at: datetime
-    verdict: Verdict
-    values: Values
-    because: DeclineReason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What is said before the answer: that it will be done by the end of the day `until`."""
-
-    at: datetime
-    until: date
-
-
-class Cast(Protocol):
-    def promise(self, request: Request) -> Promise | None:
-        """Of the agency that was asked; None when it does not say by when. Asked before `reply`."""
-        ...
-
-    def reply(self, request: Request) -> Reply | None:
-        """Of the agency that was asked; None when it says nothing."""
-        ...
-
-    def rung_up(self, request: Request, now: datetime) -> Reply | None:
-        """What the lead writes down who rings up where nobody answered; None when nobody does."""
-        ...
-
-    def settled_at(self, wait: Wait, now: datetime) -> datetime | None:
-        """When the lead lets the journey go on without what nobody can be asked for, or decides
-        who has it now.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    at: datetime
-    fact: AnyFact
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One message to one contact. `request` as it stood then."""
-
-    at: datetime
-    kind: str
-    ordinal: int
-    contact: Contact
-    request: Request
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """It stands on the lead's list from now on, and these contacts of the lead are told."""
-
-    at: datetime
-    about: str
-    reason: str
-    contacts: tuple[Contact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unlisted:
-    at: datetime
-    about: str
-    reason: str
-
-
-Happening = Recorded | Told | Listed | Unlisted
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """All that happened, in order. `waits` is what stands on the lead's list at its end.
-
-    `end` is None where the journey came to none: it waits for nobody but the lead, or was broken
-    off after `LONGEST`.
-    """
-
-    pathway: Pathway
-    entry: str
-    area: str | None
-    happenings: tuple[Happening, ...]
-    state: State
-    end: End | None
-    began_at: datetime
-    last_at: datetime
-    broken_off: bool
-    waits: tuple[Wait, ...]
-
-    @property
-    def facts(self) -> tuple[AnyFact, ...]:
-        return tuple(one.fact for one in self.happenings if isinstance(one, Recorded))
-
 
 def simulate(
-    pathway: Pathway, world: World, cast: Cast, entry: str, area: str | None, start: datetime
+    pathway: Pathway,
+    world: World,
+    cast: Cast,
+    entry: str,
+    area: str | None,
+    start: datetime,
+    *,
+    until: datetime | None = None,
+    posting: Posting = AS_DESIGNED,
 ) -> Play:
-    """Play one journey, begun at `start` (aware). Raises CannotOpen."""
+    """Play one journey, begun at `start` (aware), to its end or `until` a moment.
+
+    Raises CannotOpen.
+    """
     check_entry(pathway, entry, area, world.areas, world.day(start))
-    return _Stage(pathway, world, cast, start).play(entry, area)
+    stage = _Stage(pathway, world, cast, start, Post(pathway, world, posting, area))
+    return stage.play(entry, area, until)
 
 
 @dataclass(slots=True)
@@ -174,53 +88,85 @@ class _Stage:
     world: World
     cast: Cast
     now: datetime
+    post: Post
     state: State = field(default_factory=State)
     happenings: list[Happening] = field(default_factory=list)
     listed: list[Wait] = field(default_factory=list)
-    told: dict[tuple[RequestKey, str, int, str], Contact] = field(default_factory=dict)
+    told: set[tuple[RequestKey, str, int, str]] = field(default_factory=set)
     coming: list[tuple[datetime, int, AnyFact]] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=count)
     again: datetime | None = None
 
-    def play(self, entry: str, area: str | None) -> Play:
-        began_at, last = self.now, self.now + LONGEST
+    def play(self, entry: str, area: str | None, until: datetime | None) -> Play:
+        began_at, last = self.now, until or self.now + LONGEST
         self._record(Opened(at=self.now, entry=entry, area=area))
+        if (stopped := self.cast.stopped(self.now)) is not None:
+            self._expect(stopped)
         self._look()
-        while not self.state.over and (moment := self._next_moment()) is not None:
+        while not self._over and (moment := self._next_moment()) is not None:
             if moment > last:
                 break
-            self.now = moment
-            self._take_what_came()
-            self._look()
-        closed = self.state.closed
+            self._go_on(moment)
+        ended_at, over, closed = self.now, self._over, self.state.closed
+        self._send_the_rest(last)
+        next_at = self.post.next_moment() if over else self._next_moment()
         return Play(
             self.pathway, entry, area, tuple(self.happenings), self.state,
             self.pathway.end(closed.end) if closed else None,
-            began_at, self.now,
-            broken_off=closed is None and self._next_moment() is not None,
+            began_at, ended_at if over or until is None else until,
+            broken_off=until is None and not over and next_at is not None,
+            next_at=next_at,
             waits=tuple(self.listed),
         )  # fmt: skip
 
+    def _go_on(self, moment: datetime) -> None:
+        self.now, looks = moment, self._next_look()
+        if looks is not None and looks <= moment:
+            self._take_what_came()
+            self._look()
+        else:
+            self._deliver()
+
+    def _send_the_rest(self, last: datetime) -> None:
+        """What waited on purpose goes also when all is over."""
+        while self._over and (moment := self.post.next_moment()) is not None:
+            if moment > last:
+                break
+            self.now = moment
+            self._deliver()
+
+    @property
+    def _over(self) -> bool:
+        return self.state.over or self.state.gone_for_good(self.now)
+
     def _next_moment(self) -> datetime | None:
+        moments = (self._next_look(), self.post.next_moment())
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def _next_look(self) -> datetime | None:
         moments = [self.coming[0][0]] if self.coming else []
         if self.state.waiting and (passes_on := self.world.next_succession(self.now)):
             moments.append(passes_on)
         return min([*moments, self.again] if self.again else moments, default=None)
 
     def _take_what_came(self) -> None:
+        """One thing at a time: each answer wakes the journey before the next one comes."""
         while self.coming and self.coming[0][0] <= self.now:
             fact = heappop(self.coming)[2]
-            if not _still_holds(fact, self.state, self.listed):
-                continue
-            if isinstance(fact, Answered) and fact.proposed_by is None:
-                self._take_answer(fact)
-            elif isinstance(fact, Accepted):
-                by = self._contact_of(self.state.requests[fact.key])
-                self._record(fact.model_copy(update={"by": by}))
-            else:
-                self._record(fact)
-            if isinstance(fact, Reassigned):
-                self._tell_of_move(fact.key)
+            if _still_holds(fact, self.state, self.listed):
+                self._take(fact)
+                return
+
+    def _take(self, fact: AnyFact) -> None:
+        if isinstance(fact, Answered) and fact.proposed_by is None:
+            self._take_answer(fact)
+        elif isinstance(fact, Accepted):
+            by = self._contact_of(self.state.requests[fact.key])
+            self._record(fact.model_copy(update={"by": by}))
+        else:
+            self._record(fact)
+        if isinstance(fact, Reassigned):
+            self._tell_of_move(fact.key)
 
     def _take_answer(self, fact: Answered) -> None:
         request = self.state.requests[fact.key]
@@ -246,14 +192,19 @@ class _Stage:
         todo = plan(self.pathway, self.state, self.now)
         while self._write_facts(todo):
             todo = plan(self.pathway, self.state, self.now)
-        if self.state.over:
+        if self._over:
             self._keep_list(())
+            self._deliver()
             return
         found = attention(self.pathway, self.state, self.world, todo, self.now, self.listed)
         for telling in found.told:
             self._tell(telling)
         self._keep_list(found.waits)
         self.again = self._look_again(todo, found)
+        self._deliver()
+
+    def _deliver(self) -> None:
+        self.happenings += self.post.deliver(self.state, self.listed, self.now)
 
     def _pass_on(self) -> None:
         found = moves(self.state, self.world, self.now)
@@ -271,8 +222,8 @@ class _Stage:
         found = due(self.pathway, self.state, self.world, todo, self.now)
         for withdrawn in found.withdrawn:
             self._record(withdrawn)
-            heard = {c.id: c for (key, *_), c in self.told.items() if key == withdrawn.key}
-            self._tell(Telling("withdrawal", 1, withdrawn.key, tuple(heard.values())))
+            told, directory = self.post.told(withdrawn.key), self.world.directory
+            self._tell(telling_of_withdrawal(self.state, withdrawn.key, told, directory))
         for asked in found.asked:
             self._record(asked)
             request = self.state.requests[asked.key]
@@ -280,8 +231,11 @@ class _Stage:
                 self._tell(telling)
             if (promise := self.cast.promise(request)) is not None:
                 self._expect(_accepted(request, promise))
-            if (reply := self.cast.reply(request)) is not None:
-                self._expect(_answered(request, reply, request.agency, "link"))
+            match self.cast.reply(request):
+                case Reply() as reply:
+                    self._expect(_answered(request, reply, request.agency, "link"))
+                case LeftOut(at=at):
+                    self._expect(_left_out(at, request.key.step, request.key.item))
         if found.end is not None:
             self._end(found.end)
         return bool(found.asked or found.withdrawn) and not self.state.over
@@ -307,6 +261,7 @@ class _Stage:
         area = self.state.opened.area
         told = told_of(wait, self.pathway, self.state, area, self.world, self.now)
         self.happenings.append(Listed(self.now, *wait, told))
+        self.post.put_for_lead(wait, told, self.now)
         about, reason = wait
         waiting = next((r for r in self.state.waiting if unit_name(r.key) == about), None)
         if waiting is not None and reason == "split":
@@ -322,7 +277,7 @@ class _Stage:
         step, _, item = about.rstrip("]").partition("[")
         at = self.cast.settled_at(wait, self.now) if step in self.pathway.by_id else None
         if at is not None:
-            self._expect(Skipped(at=at, step=step, item=item or None, by=LEAD))
+            self._expect(_left_out(at, step, item or None))
 
     def _decide(self, request: Request, wait: Wait) -> None:
         """The lead passes it on to the first of those that succeed."""
@@ -347,18 +302,20 @@ class _Stage:
 
     def _tell(self, telling: Telling) -> None:
         request = self.state.requests[telling.key]
-        for contact in telling.contacts:
-            said = (telling.key, telling.kind, telling.ordinal, contact.id)
-            if said not in self.told:
-                self.told[said] = contact
-                self.happenings.append(
-                    Told(self.now, telling.kind, telling.ordinal, contact, request)
-                )
+        said = (telling.key, telling.kind, telling.ordinal)
+        new = tuple(one for one in telling.contacts if (*said, one.id) not in self.told)
+        self.told |= {(*said, contact.id) for contact in new}
+        self.happenings += [
+            Told(self.now, telling.kind, telling.ordinal, contact, request) for contact in new
+        ]
+        self.post.put(replace(telling, contacts=new), self.now)
 
     def _expect(self, fact: AnyFact) -> None:
         heappush(self.coming, (fact.at, next(self.numbers), fact))
 
     def _record(self, fact: AnyFact) -> None:
+        if isinstance(fact, Accepted | Proposed | Answered) and fact.how == "link":
+            self.post.opened(fact.key, fact.by)
         self.state = apply(self.state, fact)
         self.happenings.append(Recorded(self.now, fact))
 
@@ -366,6 +323,10 @@ class _Stage:
 def _accepted(request: Request, promise: Promise) -> Accepted:
     by = request.agency
     return Accepted(at=promise.at, key=request.key, by=by, how="link", until=promise.until)
+
+
+def _left_out(at: datetime, step: str, item: str | None) -> Skipped:
+    return Skipped(at=at, step=step, item=item, by=LEAD)
 
 
 def _answered(request: Request, reply: Reply, by: str, how: How) -> Answered:
@@ -381,7 +342,11 @@ def _answered(request: Request, reply: Reply, by: str, how: How) -> Answered:
 
 
 def _still_holds(fact: AnyFact, state: State, listed: list[Wait]) -> bool:
-    """What came too late: it was withdrawn or answered meanwhile, or somebody was found."""
+    """What came too late: it was withdrawn or answered meanwhile, or somebody was found. Behind a
+    stop nobody answers.
+    """
+    if isinstance(fact, Stopped) or state.stopped is not None:
+        return state.stopped is None
     if isinstance(fact, Answered):
         request = state.requests[fact.key]
         return request.waits and (fact.proposed_by is None) == (request.proposal is None)
@@ -390,4 +355,6 @@ def _still_holds(fact: AnyFact, state: State, listed: list[Wait]) -> bool:
     if isinstance(fact, Reassigned):
         return state.requests[fact.key].waits and fact.before == state.requests[fact.key].agency
     assert isinstance(fact, Skipped)  # noqa: S101 - nothing else is expected
-    return unit_name(RequestKey(fact.step, fact.item)) in [about for about, _ in listed]
+    unit = RequestKey(fact.step, fact.item)
+    waiting = any(request.key[:2] == unit[:2] for request in state.waiting)
+    return waiting or unit_name(unit) in [about for about, _ in listed]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from statistics import median
 
-from domain.simulation.simulating import Listed, Play, Told
+from domain.simulation.plays import Listed, Play, Told
 
 Days = float
 

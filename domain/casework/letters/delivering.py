@@ -10,7 +10,6 @@ from uuid import uuid4
 from domain.casework.administration.publishing import world_in_use
 from domain.casework.dossier import Dossier
 from domain.casework.letters.drafting import (
-    RESTING,
     Addressee,
     addressee_of,
     entry_of,
@@ -18,7 +17,6 @@ from domain.casework.letters.drafting import (
     matter_of,
     may_sign,
     quiet_hours_over,
-    rests,
 )
 from domain.casework.letters.noticing import channel_after, tell_on
 from domain.casework.office import Office
@@ -26,16 +24,14 @@ from domain.db.session import Books
 from domain.db.tables import Notice
 from domain.directory.whom_to_call import WhomToCall
 from domain.journey.facts import Resumed
-from domain.journey.reaching import Refusal, gives_up, patience
+from domain.journey.reaching import JOINED, MOST_TOGETHER, Refusal, gives_up, patience
+from domain.journey.still_true import RESTING, rests
 from domain.journey.telling import WITH_LINK
 from domain.journey.world import World
-from domain.letters.notices import Entry, Letter, write_joint_letter
-from domain.letters.short_letters import write_short_letter
+from domain.letters.notices import Entry, Letter
+from domain.letters.on_channels import write_on
 from domain.texts import say
 
-MOST_TOGETHER = 5
-"""More would be too long for a messenger, and for whoever reads it."""
-JOINED = frozenset({"request"})
 DROPPED: Mapping[str, object] = {"status": "dropped"}
 NO_ADDRESS = say("The directory has this address no more.")
 
@@ -115,7 +111,7 @@ def _draft(
     """Of a notice that is taken with `lease`; `alone`: not with one that goes in any case."""
     notices = dossier.books.notices
     notice = notices.find(notice_id)
-    if notice is None or (notice.kind in RESTING and rests(dossier, notice.kind)):
+    if notice is None or (notice.kind in RESTING and rests(dossier.state, notice.kind, now)):
         return None
     if notice.kind in WITH_LINK and not may_sign(dossier):
         # A machine that has the newer key sends it.
@@ -203,16 +199,10 @@ def _claimed(
 ) -> Claimed:
     addressee, entries = drafts[0].addressee, [draft.entry for draft in drafts]
     language, repeat = addressee.contact.language, any(draft.may_be_repeat for draft in drafts)
-    if channel == "sms":
-        letter = write_short_letter(entries, language=language, repeat=repeat)
-    else:
-        letter = write_joint_letter(
-            entries,
-            addressee=addressee.agency.title,
-            language=language,
-            repeat=repeat,
-            call=call,
-        )
+    title = addressee.agency.title
+    letter = write_on(
+        channel, entries, addressee=title, language=language, repeat=repeat, call=call
+    )
     in_hand = tuple(draft.in_hand for draft in drafts)
     return Claimed(in_hand, lease, channel, addressee.target, letter)
 

@@ -13,28 +13,16 @@ from domain.casework.person.sharing import code_to_send
 from domain.casework.person.suspects import suspect_under
 from domain.db.tables import Link, Notice
 from domain.directory.agencies import Agency, Contact, Directory
-from domain.directory.whom_to_call import call_now, call_now_in_short
 from domain.journey.carrying import unit_name
 from domain.journey.consenting import consent_is_gone
-from domain.journey.danger import request_under
+from domain.journey.danger import agency_to_call, request_under, with_call
 from domain.journey.reaching import is_urgent, quiet_until
-from domain.journey.seconding import came_too_late
 from domain.journey.state import Request
-from domain.journey.telling import (
-    WITH_LINK,
-    is_still_for,
-    matter_for_lead,
-    matter_of_request,
-)
+from domain.journey.still_true import Saying, is_asked_elsewhere, is_true_still
+from domain.journey.telling import WITH_LINK, matter_for_lead, matter_of_request
 from domain.letters.danger_words import OF_A_LINK
 from domain.letters.notices import URGENT, Entry, Matter
-from domain.letters.settled_words import CORRECTION_SETTLED, OF_A_CORRECTION, SETTLED_BY_THE_LEAD
 from domain.seals.links import new_link_id
-
-NEEDS_WAITING = SETTLED_BY_THE_LEAD | {"request", "informed", "reminder", "escalation", "code"}
-RESTING = NEEDS_WAITING - {"code"} | {"countersign", "not_confirmed"} | CORRECTION_SETTLED
-OF_WHO_HAS_IT = WITH_LINK | {"escalation", "code"}
-"""No longer true once another agency has the request."""
 
 CAME_BACK = frozenset({"moved", "delegated"})
 """What was passed on may be passed back, and its link works again."""
@@ -45,15 +33,6 @@ class Addressee:
     agency: Agency
     contact: Contact
     target: str
-
-
-def rests(dossier: Dossier, kind: str) -> bool:
-    """Paused, or stopped in a way that may still be undone: what is queued waits for that. In a
-    pause agencies go on acting, so they hear at once that what they rest on was corrected.
-    """
-    state, now = dossier.state, dossier.office.clock.now()
-    paused = state.paused is not None and kind != "earlier_corrected"
-    return paused or (state.stopped is not None and not state.gone_for_good(now))
 
 
 def addressee_of(dossier: Dossier, notice: Notice, directory: Directory) -> Addressee | None:
@@ -89,14 +68,17 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
     if notice.kind == "lead":
         return _for_lead(dossier, notice, directory)
     (request,) = _requests(dossier, notice)
-    if not _is_true_still(dossier, notice, request, directory):
+    saying = Saying(notice.kind, notice.ordinal, notice.contact, notice.queued_at)
+    if not is_true_still(saying, request, dossier.pathway, dossier.state, directory):
+        return None
+    if notice.kind in WITH_LINK and _rests_on_nothing(dossier, request):
         return None
     matter = matter_of_request(
         notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory,
         again=_was_asked_before(dossier, request, directory),
     )  # fmt: skip
     if notice.kind == "withdrawal":
-        return replace(matter, elsewhere=_is_asked_elsewhere(dossier, request))
+        return replace(matter, elsewhere=is_asked_elsewhere(dossier.state, request))
     if notice.kind != "halt":
         return matter
     return replace(matter, call=whom_to_call(dossier, world_of(dossier)))
@@ -109,53 +91,11 @@ def _for_lead(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
         return None
     at = dossier.office.clock.now()
     matter = matter_for_lead(dossier.row.case_code, about, reason, dossier.pathway, at)
-    agency = _agency_to_call(dossier, notice, directory)
-    if agency is None:
-        return matter
-    return replace(matter, call=call_now(agency), call_in_short=call_now_in_short(agency))
-
-
-def _agency_to_call(dossier: Dossier, notice: Notice, directory: Directory) -> Agency | None:
-    """Whose word may mean danger: not for those who said it."""
-    about, reason = _of_the_list(notice)
     if reason in OF_A_LINK:
         request = suspect_under(dossier, about, reason)
     else:
         request = request_under(dossier.state, about, reason) if reason in URGENT else None
-    agency = directory.agency(request.agency) if request is not None else None
-    return agency if agency != directory.agency_of(notice.contact) else None
-
-
-def _is_true_still(
-    dossier: Dossier, notice: Notice, request: Request, directory: Directory
-) -> bool:
-    if notice.kind in NEEDS_WAITING and not _waits(dossier, notice, request):
-        return False
-    if notice.kind in OF_WHO_HAS_IT and notice.queued_at < _got_at(request):
-        return False
-    if notice.kind == "withdrawal" and _has_it_anew(dossier, request):
-        return False
-    late = came_too_late(dossier.pathway, dossier.state, request)
-    if notice.kind not in OF_A_CORRECTION and late:
-        return False
-    if notice.kind in WITH_LINK and _rests_on_nothing(dossier, request):
-        return False
-    return is_still_for(notice.kind, notice.ordinal, notice.contact, request, directory)
-
-
-def _is_asked_elsewhere(dossier: Dossier, request: Request) -> bool:
-    attempts = (one for one in dossier.state.waiting if one.key[:3] == request.key[:3])
-    return any(one.agency != request.agency for one in attempts)
-
-
-def _has_it_anew(dossier: Dossier, request: Request) -> bool:
-    """Whether the same agency was asked the same since: its letter says so, and nothing ended."""
-    later = (
-        one
-        for one in dossier.state.requests.values()
-        if one.key[:3] == request.key[:3] and one.key.attempt > request.key.attempt
-    )
-    return any(one.agency == request.agency and one.status != "withdrawn" for one in later)
+    return with_call(matter, agency_to_call(request, notice.contact, directory))
 
 
 def _was_asked_before(dossier: Dossier, request: Request, directory: Directory) -> bool:
@@ -185,12 +125,6 @@ def _at_the_desk(dossier: Dossier) -> str:
     return f"{dossier.office.base_url}/desk/cases/{dossier.row.id}"
 
 
-def _waits(dossier: Dossier, notice: Notice, request: Request) -> bool:
-    """A pause stops asking, and no reading; behind a stop every link sleeps, and its codes."""
-    asleep = notice.kind == "code" and dossier.state.stopped is not None
-    return request.waits and not asleep
-
-
 def _rests_on_nothing(dossier: Dossier, request: Request) -> bool:
     """The person agrees no more to what it cannot go without."""
     now = dossier.office.clock.now()
@@ -210,11 +144,6 @@ def _of_the_list(notice: Notice) -> tuple[str, str]:
     """Of a line of the lead's list: what it is about, and the reason."""
     about, _, reason = notice.about.partition(":")[2].rpartition(":")
     return about, reason
-
-
-def _got_at(request: Request) -> datetime:
-    """When the agency that has it now got it."""
-    return request.moves[-1].at if request.moves else request.asked.at
 
 
 def _asked_agency(dossier: Dossier, notice: Notice) -> str | None:

@@ -20,6 +20,7 @@ from domain.journey.telling import (
     Telling,
     telling_of_earlier,
     telling_of_settling,
+    telling_of_withdrawal,
     tellings_of,
 )
 from domain.journey.world import World
@@ -61,20 +62,9 @@ def tell_unsettled(dossier: Dossier, world: World, now: datetime) -> None:
 
 
 def tell_withdrawal(dossier: Dossier, world: World, key: RequestKey, now: datetime) -> None:
-    """Tell whoever heard of it; who has not been told yet, or passed it on, hears nothing.
-
-    Where all is stopped because it is unsafe they are told to halt, not that all is well.
-    """
-    row, request = dossier.request_row(key), dossier.state.requests[key]
-    told = dossier.books.notices.contacts_told(row.id)
-    had_it = {move.before for move in request.moves} - {request.agency}
-    agencies = (world.directory.agency(agency or "") for agency in had_it)
-    gone = {contact.id for agency in agencies if agency for contact in agency.contacts}
-    gone |= {each.before for each in request.delegations} - {request.delegated_to}
-    found = (world.directory.contact(contact) for contact in told if contact not in gone)
-    stop = dossier.state.stopped
-    kind = "halt" if stop is not None and stop.unsafe else "withdrawal"
-    _queue(dossier, [c for c in found if c is not None], kind, 1, row.id, now)
+    """Tell whoever heard of it; who has not been told yet hears nothing."""
+    told = dossier.books.notices.contacts_told(dossier.request_row(key).id)
+    tell(dossier, telling_of_withdrawal(dossier.state, key, told, world.directory), now)
 
 
 def tell_passed_on(

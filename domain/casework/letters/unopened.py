@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from domain.casework.administration.publishing import directory_in_use
 from domain.casework.dossier import Dossier
-from domain.casework.letters.drafting import addressee_of, matter_of, rests
+from domain.casework.letters.drafting import addressee_of, matter_of
 from domain.casework.letters.noticing import channel_after, tell_on
 from domain.casework.office import Office
-
-WHILE_IT_RESTS = timedelta(minutes=10)
-"""How soon it is seen whether a journey goes on that was paused (design)."""
+from domain.journey.reaching import WHILE_IT_RESTS
+from domain.journey.still_true import rests
 
 
 def try_next_channel(office: Office, notice_id: str) -> None:
@@ -23,7 +20,7 @@ def try_next_channel(office: Office, notice_id: str) -> None:
         dossier, now = Dossier.locked(office, books, notice.journey), office.clock.now()
         if notice.status != "handed_over" or notice.look_at is None or notice.look_at > now:
             return
-        if rests(dossier, notice.kind):
+        if rests(dossier.state, notice.kind, now):
             notice.look_at = now + WHILE_IT_RESTS
             return
         notice.look_at = None

@@ -17,7 +17,7 @@ from domain.pathway.files import (
 from domain.pathway.soundness import faults
 from domain.pathway.template import Pathway
 from domain.person.consent import AS_GIVEN, NOTHING_AGREED, Ledger
-from domain.simulation.simulating import Listed
+from domain.simulation.plays import Listed
 from tests.domain.simulation.test_simulating import asked, play, world_for
 from tests.domain.small import pathway, step
 from tests.strategies import Part

@@ -12,14 +12,16 @@ from domain.days.working_days import vietnam_calendar
 from domain.directory.agencies import Assignment
 from domain.journey.entering import CannotOpen
 from domain.journey.facts import Asked
+from domain.journey.state import UNDO
 from domain.journey.world import World
 from domain.pathway.files import no_pathways, read_pathway, shipped_pathways
 from domain.pathway.parts import whole
 from domain.pathway.template import Pathway
 from domain.simulation.casts import random_cast
 from domain.simulation.made_up import made_up_directory
+from domain.simulation.plays import Listed, Play, Told, Unlisted
 from domain.simulation.scripts import ScriptedCast, ScriptFaults, read_script
-from domain.simulation.simulating import LONGEST, Listed, Play, Told, Unlisted, simulate
+from domain.simulation.simulating import LONGEST, simulate
 from domain.simulation.tallying import tally
 from tests.domain.small import ENTRY, choices, pathway, step, yes_no
 from tests.strategies import label
@@ -156,6 +158,54 @@ def test_a_list_is_gone_through_time_after_time() -> None:
 
     assert asked(found) == ["visit/1.1", "visit/2.1"]
     assert found.end is not None
+
+
+def test_who_is_not_named_says_nothing_where_the_script_says_so() -> None:
+    found = play(SMALL, "otherwise: silent\nsteps: {verify: {answer: {needs: [health]}}}")
+
+    assert [str(request.key) for request in found.state.waiting] == ["help[health]/1.1"]
+
+
+def test_where_others_are_silent_so_is_whoever_is_asked_more_often_than_the_script_says() -> None:
+    found = play(FOR_EVER, "otherwise: silent\nsteps: {visit: {answer: {over: no}}}")
+
+    assert asked(found) == ["visit/1.1", "visit/2.1"]
+    assert [str(request.key) for request in found.state.waiting] == ["visit/2.1"]
+
+
+@pytest.mark.parametrize("says", ["silent", "declined"])
+def test_the_lead_leaves_out_what_the_script_has_it_leave_out(says: str) -> None:
+    """Before an answer comes, or once nobody is left to ask."""
+    turns = (
+        "{says: skipped, after: 2 days}"
+        if says == "silent"
+        else ("[{says: declined}, {says: skipped, after: 2 days}]")
+    )
+    found = play(SMALL, f"otherwise: silent\nsteps: {{verify: {turns}}}")
+
+    assert [fact.kind for fact in found.facts if fact.kind in ("skipped", "closed")] == [
+        "skipped", "closed",
+    ]  # fmt: skip
+    assert found.last_at - START == days(2 if says == "silent" else 3)
+
+
+def test_a_stop_withdraws_what_waits_once_it_can_be_undone_no_more() -> None:
+    found = play(SMALL, "otherwise: silent\nstop: {after: 1 day}")
+
+    assert [fact.kind for fact in found.facts] == ["opened", "asked", "stopped", "withdrawn"]
+    assert found.last_at - START == days(1) + UNDO
+    assert not found.broken_off
+
+
+def test_a_journey_is_played_until_a_moment_and_says_what_comes_next() -> None:
+    world = world_for(SMALL)
+    cast = ScriptedCast(read_script("schema: 1\notherwise: silent", SMALL, world), SMALL, world)
+
+    found = simulate(SMALL, world, cast, ENTRY, None, START, until=START + days(8))
+
+    assert told(found)[-1] == ("reminder", 1, days(7))
+    assert (found.last_at - START, found.broken_off) == (days(8), False)
+    assert found.next_at == START + days(14)
 
 
 def test_who_will_hold_the_role_later_is_asked_on_that_day() -> None:
