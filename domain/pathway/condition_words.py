@@ -183,11 +183,19 @@ def _titled(text: str, name: Name, field: Field | None, pathway: Pathway) -> Val
     elif field is not None and field.kind == "area":
         known = area_title(text)
     elif field is not None and field.kind == "date":
-        return date.fromisoformat(text)
+        return _day(text)
     else:
         options = field.options if field is not None else ()
         known = next((option.label for option in options if option.id == text), None)
     return Message("“{title}”", {"title": short_label(known)}) if known is not None else text
+
+
+def _day(text: str) -> date | str:
+    """As it is written where there is no such day, as in a draft."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 @cache

@@ -65,14 +65,13 @@ def contents_of(pathway: Pathway, language: Language, *, limits: bool = True) ->
     entries = tuple(telling.entry(entry) for entry in pathway.entries)
     ends = tuple(telling.end(number, end) for number, end in enumerate(pathway.ends, 1))
     stages = [telling.stage(stage) for stage in pathway.stages if stage.steps]
-    return Contents(
-        (
-            Group(say("Ways in").in_(language), None, entries),
-            *stages,
-            Group(say("Ends, in this order").in_(language), None, ends),
-        ),
-        tuple(dict.fromkeys(_arrows(pathway))),
+    groups = (
+        Group(say("Ways in").in_(language), None, entries),
+        *stages,
+        Group(say("Ends, in this order").in_(language), None, ends),
     )
+    filled = tuple(group for group in groups if group.boxes)
+    return Contents(filled, tuple(dict.fromkeys(_arrows(pathway))))
 
 
 @dataclass(frozen=True, slots=True)

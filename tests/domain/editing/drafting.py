@@ -73,6 +73,11 @@ def sensible_put(chance: Dice, tree: Tree) -> Put | None:
     puts: Sequence[tuple[str, Node]] = (
         ("after", [other[-1]]),
         ("when", f"{other[-1]}.f0 == true"),
+        (
+            "when",
+            chance.one_of(("entry ==", "1 + 1", f"{other[-1]}.f0 < '2026-99-99'", "entry < 3")),
+        ),
+        ("not_before", {"since": f"{other[-1]}.f0", "period": {"days": 3}}),
         ("foreach", f"{other[-1]}.f1"),
         ("role", chance.one_of(ROLES)),
         ("form", [field]),

@@ -1,0 +1,37 @@
+"""The tables of pathways that are being edited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.db.tables import Base
+
+
+class PathwayDraft(Base):
+    """The draft of a pathway, if it has revisions; else what remains of the last one.
+
+    `newest` goes on from draft to draft, so that no revision is taken for one of another draft.
+    `based_on` is the version that was in use when it was begun.
+    """
+
+    __tablename__ = "pathway_drafts"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    newest: Mapped[int]
+    based_on: Mapped[int | None]
+    proposed_at: Mapped[datetime | None]
+    proposed_by: Mapped[str | None]
+
+
+class PathwayRevision(Base):
+    """One save. `same_as`: the revision that it went back to."""
+
+    __tablename__ = "pathway_revisions"
+    key: Mapped[str] = mapped_column(ForeignKey("pathway_drafts.key"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[str]
+    same_as: Mapped[int | None]
