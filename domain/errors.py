@@ -13,6 +13,8 @@ ReferralError
 ├── CannotUnseal         domain.seals.sealing
 ├── ConditionFails       domain.pathway.conditions
 ├── DatabaseAway         domain.db.outage
+├── DraftExists          domain.casework.editing.drafts
+├── EditedMeanwhile      domain.casework.editing.drafts
 ├── Faults               domain.faults
 │   ├── DayTableFaults   domain.days.day_table
 │   ├── DirectoryFaults  domain.directory.agencies
@@ -26,6 +28,7 @@ ReferralError
 ├── KeysLost             deployments.first_start
 ├── Nameless             deployments.options
 ├── NoAddress            deployments.prefect_access
+├── NoDraft              domain.casework.editing.drafts
 ├── NoKeys               tasks.key_folder
 ├── NoSuchCase           domain.casework.desk.looking
 ├── NoSuchJourney        domain.casework.dossier
@@ -37,6 +40,7 @@ ReferralError
 ├── NoSuchUser           domain.users.user
 ├── NotALink             domain.seals.links
 ├── NotAWorkbook         domain.workbook.opening
+├── NotProposed          domain.casework.editing.publishing_drafts
 ├── NotPublished         domain.casework.administration.publishing
 │   └── NoSuchDuty       domain.casework.duties.asking
 ├── NotReady             deployments.working
@@ -49,6 +53,7 @@ ReferralError
 │   └── ChangedByAnother domain.casework.administration.keeping_directory
 ├── PortTaken            deployments.ports
 ├── PublishedMeanwhile   domain.db.publications
+├── PublishedMeanwhile   domain.casework.editing.publishing_drafts
 ├── SentTooOften         domain.casework.answers.views
 ├── SharedDatabase       deployments.database
 ├── TooLate              domain.casework.answers.views

@@ -38,7 +38,8 @@ class Settings(BaseSettings):
     https. `zalo_api` is where Zalo's servers are. `trusted_proxies` are addresses or networks, with
     commas between: what those that connect from there say of whom they speak for is believed.
     `call_name` and `call_phone` are whom officers call; `emergency_numbers` whom else in danger, in
-    the place of the country's that we know. `clock_file` holds the one moment that
+    the place of the country's that we know. `two_to_publish`: no draft of a pathway is published by
+    who proposed it. `clock_file` holds the one moment that
     tests and trainings share; without it time goes by itself.
     """
 
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
     call_name: Annotated[str, Field(max_length=80)] = ""
     call_phone: str = ""
     emergency_numbers: str | None = None
+    two_to_publish: bool = False
     clock_file: Path | None = None
     demo: bool = False
     trusted_proxies: str = ""

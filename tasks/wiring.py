@@ -42,6 +42,7 @@ def the_office() -> Office:
         zone=settings.zone,
         join_within=settings.join_within,
         whom_to_call=settings.whom_to_call,
+        two_to_publish=settings.two_to_publish,
     )
 
 

@@ -21,7 +21,8 @@ class Office:
 
     `sealer` is for what agencies say, `identity` for who the person is: keys of their own.
     `join_within` is how long after a request further ones to the same contact wait, to go together;
-    with no time at all each goes by itself (design: five minutes).
+    with no time at all each goes by itself (design: five minutes). `two_to_publish`: who proposes a
+    draft of a pathway is not who publishes it.
     """
 
     store: Store
@@ -35,3 +36,4 @@ class Office:
     zone: ZoneInfo
     join_within: timedelta = timedelta(minutes=5)
     whom_to_call: WhomToCall | None = None
+    two_to_publish: bool = False

@@ -23,6 +23,7 @@ from domain.db.leases import Leases
 from domain.db.messages import Mailbox
 from domain.db.notices import Notices
 from domain.db.outage import postgres_engine
+from domain.db.pathway_drafts import PathwayDrafts
 from domain.db.publications import Publications
 from domain.db.reading_codes import ReadingCodes
 from domain.db.requests import Requests
@@ -43,6 +44,7 @@ class Books:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.publications = Publications(session)
+        self.pathway_drafts = PathwayDrafts(session)
         self.journeys = Journeys(session)
         self.trails = Trails(session)
         self.requests = Requests(session)

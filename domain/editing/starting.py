@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -16,6 +17,9 @@ from domain.reading import read_yaml
 from domain.texts import Label, say
 
 LAST_END = Label(vi="Kết thúc", en="Finished")
+
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class NotAPathway(ReferralError):
@@ -44,11 +48,20 @@ def tree_of(pathway: Pathway) -> Tree:
 def tree_from(text: str) -> Tree:
     """Of a file, sound or not. Raises NotYaml and NotAPathway."""
     data = read_yaml(text)
-    if not isinstance(data, Mapping) or not isinstance(data.get("key"), str):
+    key = data.get("key") if isinstance(data, Mapping) else None
+    if not isinstance(data, Mapping) or not isinstance(key, str) or not _KEY.fullmatch(key):
         raise NotAPathway(
-            say("This file is not a pathway: it does not say its “key”. Please choose another.")
+            say(
+                "This is not the file of a pathway: its “key” is missing, or is none. Please choose"
+                " another file."
+            )
         )
     return {str(name): _plain(each) for name, each in data.items()}
+
+
+def copied(tree: Tree, key: str, title: Label) -> Tree:
+    """As a pathway of its own."""
+    return {**tree, "key": key, "title": _tree(title)}
 
 
 def text_of(tree: Tree) -> str:

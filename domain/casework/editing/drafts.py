@@ -1,0 +1,244 @@
+"""Pathways that are being edited: each save is a revision, and what two people do is kept of both.
+
+`revision` is always that of the page on which somebody pressed: what was saved since is not theirs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.casework.administration.publishing import PATHWAY
+from domain.casework.office import Office
+from domain.db.pathway_tables import PathwayDraft, PathwayRevision
+from domain.db.session import Books
+from domain.editing.edits import Edit
+from domain.editing.merging import merged
+from domain.editing.naming import id_from
+from domain.editing.sketching import sketch
+from domain.editing.starting import copied
+from domain.editing.tree import NoSuchPlace, Tree
+from domain.errors import ReferralError
+from domain.pathway.differences import Difference, differences
+from domain.pathway.files import shipped_pathways
+from domain.pathway.places import Place
+from domain.texts import Label, say
+
+
+class NoDraft(ReferralError):
+    """It was published or thrown away, or there was never one."""
+
+
+class DraftExists(ReferralError):
+    """There is one draft of a pathway at a time."""
+
+
+class EditedMeanwhile(ReferralError):
+    """Nothing was saved. `by` saved the newest revision; `differences` is what became other since
+    in what was to be edited.
+    """
+
+    def __init__(self, newest: PathwayRevision, found: Sequence[Difference]) -> None:
+        super().__init__(
+            say(
+                "{who} has changed this meanwhile. Nothing was kept yet of what you typed; it still"
+                " stands here. Please look at what is there now, and keep yours if it is right.",
+                who=newest.saved_by.removeprefix("user:"),
+            )
+        )
+        self.by = newest.saved_by
+        self.differences = tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`based_on`: the version that was in use when it was begun. Moments are UTC."""
+
+    key: str
+    revision: int
+    tree: Tree
+    based_on: int | None
+    saved_at: datetime
+    saved_by: str
+    proposed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`places`: where that stands now which was edited, without what was as it is."""
+
+    revision: int
+    places: tuple[Place, ...]
+
+
+def every_draft(office: Office) -> list[Draft]:
+    with office.store.reading() as books:
+        return [_draft(held, newest) for held, newest in books.pathway_drafts.every()]
+
+
+def draft_of(office: Office, key: str) -> Draft:
+    """Raises NoDraft."""
+    with office.store.reading() as books:
+        held = books.pathway_drafts.find(key)
+        newest = books.pathway_drafts.revision(key, held.newest) if held is not None else None
+        if held is None or newest is None:
+            raise _no_draft()
+        return _draft(held, newest)
+
+
+def start(office: Office, tree: Tree, by: str) -> Draft:
+    """Under the key that it has: the next version of that pathway, or its first.
+
+    Raises DraftExists.
+    """
+    with office.store.writing() as books:
+        return _started(office, books, tree, by)
+
+
+def start_new(office: Office, tree: Tree, title: Label, by: str) -> Draft:
+    """As a pathway of its own, whatever the tree was a copy of."""
+    with office.store.writing() as books:
+        taken = {row.key for row in books.publications.all_latest(PATHWAY)}
+        taken |= {held.key for held, _ in books.pathway_drafts.every()}
+        taken |= {file.stem for file in shipped_pathways()}
+        return _started(office, books, copied(tree, id_from(title.vi, taken), title), by)
+
+
+def save(office: Office, key: str, revision: int, edits: Sequence[Edit], by: str) -> Saved:
+    """On the newest, if what they edit is there as it was in `revision`.
+
+    Raises NoDraft, NoSuchPlace and EditedMeanwhile, and then nothing is saved.
+    """
+    with office.store.writing() as books:
+        held, newest = held_draft(books, key)
+        base = _tree(_revision(books, key, revision))
+        now = _tree(newest)
+        done = merged(base, now, edits)
+        if done.overlaps:
+            raise EditedMeanwhile(newest, _between(base, now, done.overlaps))
+        if done.tree == now:
+            return Saved(newest.revision, done.places)
+        added = books.pathway_drafts.add(held, _body(done.tree), office.clock.now(), by)
+        return Saved(added.revision, done.places)
+
+
+def undo(office: Office, key: str, revision: int, by: str) -> Saved:
+    """Back to what it was before the last save; once more, to before the one before that.
+
+    Raises NoDraft, NoSuchPlace where there is nothing before, and EditedMeanwhile.
+    """
+    with office.store.writing() as books:
+        held, newest = held_draft(books, key)
+        unchanged_since(books, newest, revision)
+        number = _said_first(books, newest) - 1
+        before = _revision(books, key, number)
+        now = office.clock.now()
+        added = books.pathway_drafts.add(held, before.body, now, by, same_as=number)
+        return Saved(added.revision, ())
+
+
+def throw_away(office: Office, key: str, revision: int) -> None:
+    """Raises NoDraft and EditedMeanwhile."""
+    with office.store.writing() as books:
+        held, newest = held_draft(books, key)
+        unchanged_since(books, newest, revision)
+        books.pathway_drafts.forget(held)
+
+
+def saved_since(office: Office, key: str, revision: int) -> tuple[Difference, ...]:
+    """What became other since, for who comes back to a page. Raises NoDraft and NoSuchPlace."""
+    with office.store.reading() as books:
+        base = _tree(_revision(books, key, revision))
+    return differences(sketch(base), sketch(draft_of(office, key).tree))
+
+
+def held_draft(books: Books, key: str) -> tuple[PathwayDraft, PathwayRevision]:
+    """Until the transaction ends. Raises NoDraft."""
+    held = books.pathway_drafts.held(key)
+    newest = books.pathway_drafts.revision(key, held.newest)
+    if newest is None:
+        raise _no_draft()
+    return held, newest
+
+
+def unchanged_since(books: Books, newest: PathwayRevision, revision: int) -> None:
+    """Raises EditedMeanwhile, and NoSuchPlace where it is none of this draft."""
+    if newest.revision != revision:
+        base = _tree(_revision(books, newest.key, revision))
+        raise EditedMeanwhile(newest, differences(sketch(base), sketch(_tree(newest))))
+
+
+def _started(office: Office, books: Books, tree: Tree, by: str) -> Draft:
+    key = str(tree["key"])
+    held = books.pathway_drafts.held(key)
+    begun = books.pathway_drafts.revision(key, held.newest)
+    if begun is not None:
+        raise DraftExists(
+            say(
+                "There is a draft of this pathway, which {by} saved last. Please go on with that"
+                " one, or throw it away first.",
+                by=begun.saved_by.removeprefix("user:"),
+            )
+        )
+    in_use = books.publications.latest(PATHWAY, key)
+    held.based_on = in_use.version if in_use is not None else None
+    return _draft(held, books.pathway_drafts.add(held, _body(tree), office.clock.now(), by))
+
+
+def _said_first(books: Books, revision: PathwayRevision) -> int:
+    """The revision of which it is a copy, by however many undos."""
+    while revision.same_as is not None:
+        revision = _revision(books, revision.key, revision.same_as)
+    return revision.revision
+
+
+def _revision(books: Books, key: str, number: int) -> PathwayRevision:
+    found = books.pathway_drafts.revision(key, number)
+    if found is None:
+        raise NoSuchPlace
+    return found
+
+
+def _between(base: Tree, now: Tree, places: Sequence[Place]) -> list[Difference]:
+    return [
+        one
+        for one in differences(sketch(base), sketch(now))
+        if any(_one_inside_the_other(one.at, place) for place in places)
+    ]
+
+
+def _one_inside_the_other(one: Place, other: Place) -> bool:
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
+
+
+def _draft(held: PathwayDraft, newest: PathwayRevision) -> Draft:
+    return Draft(
+        key=held.key,
+        revision=newest.revision,
+        tree=_tree(newest),
+        based_on=held.based_on,
+        saved_at=newest.saved_at,
+        saved_by=newest.saved_by,
+        proposed_by=held.proposed_by,
+    )
+
+
+def _tree(revision: PathwayRevision) -> Tree:
+    tree: Tree = json.loads(revision.body)
+    return tree
+
+
+def _body(tree: Tree) -> str:
+    return json.dumps(tree, ensure_ascii=False)
+
+
+def _no_draft() -> NoDraft:
+    return NoDraft(
+        say(
+            "There is no draft of this pathway any more: somebody published it or threw it away."
+            " The page of the pathway shows its versions."
+        )
+    )

@@ -1,0 +1,142 @@
+"""A draft as it stands now: what is wrong in it, its picture, and how it becomes a version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.casework.administration.publishing import PATHWAY, areas_in_use, published
+from domain.casework.editing.drafts import Draft, held_draft, unchanged_since
+from domain.casework.office import Office
+from domain.db.pathway_tables import PathwayRevision
+from domain.db.session import Books
+from domain.editing.draft_reading import Reading, read_draft
+from domain.editing.sketching import drawable, sketch
+from domain.editing.tree import Tree
+from domain.errors import ReferralError
+from domain.faults import Fault
+from domain.pathway.differences import Difference, differences
+from domain.pathway.files import PathwayFaults, read_published, write_pathway
+from domain.pathway.template import Pathway
+from domain.texts import say
+
+
+class NotProposed(ReferralError):
+    """This site wants two persons to publish, and this is not proposed, or by the same one."""
+
+
+class PublishedMeanwhile(ReferralError):
+    """Since the draft was begun another version came into use; `differences` is what that changed.
+
+    Whoever has seen them publishes over `version`.
+    """
+
+    def __init__(self, version: int, found: tuple[Difference, ...]) -> None:
+        super().__init__(
+            say(
+                "Since this draft was begun, version {version} was published. What it changed is"
+                " lost unless it is in this draft too: please look, then publish over it.",
+                version=str(version),
+            )
+        )
+        self.version = version
+        self.differences = found
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """`sketch` is the draft as far as it can be read, `drawn` the same with the steps of its parts.
+    `in_use`: the version of the pathway, if any was published.
+    """
+
+    reading: Reading
+    sketch: Pathway
+    drawn: Pathway
+    in_use: int | None
+
+
+def look_at_draft(office: Office, draft: Draft) -> Looked:
+    with office.store.reading() as books:
+        in_use = books.publications.latest(PATHWAY, draft.key)
+        return _looked(books, draft.tree, in_use.version if in_use is not None else None)
+
+
+def propose(office: Office, key: str, revision: int, by: str) -> None:
+    """To be published by somebody else. Raises NoDraft, EditedMeanwhile and PathwayFaults."""
+    with office.store.writing() as books:
+        held, newest = held_draft(books, key)
+        unchanged_since(books, newest, revision)
+        _sound(books, newest)
+        held.proposed_at, held.proposed_by = office.clock.now(), by
+
+
+def publish_draft(office: Office, key: str, revision: int, by: str, over: int | None = None) -> int:
+    """The version that it becomes; the draft is gone then. Running journeys keep theirs.
+
+    `over` is the version that was in use when whoever publishes last looked, None where there was
+    none; it may be left to the draft's own. Raises NoDraft, EditedMeanwhile, PathwayFaults,
+    NotProposed and PublishedMeanwhile, and then nothing is published.
+    """
+    with office.store.writing() as books:
+        held, newest = held_draft(books, key)
+        unchanged_since(books, newest, revision)
+        pathway = _sound(books, newest)
+        if office.two_to_publish:
+            _check_two(held.proposed_by, by)
+        _check_not_overtaken(books, key, {held.based_on, over})
+        body, now = write_pathway(pathway), office.clock.now()
+        version = books.publications.publish(PATHWAY, key, body, now, by)
+        books.pathway_drafts.forget(held)
+        return version
+
+
+def _check_two(proposed_by: str | None, by: str) -> None:
+    if proposed_by is None:
+        raise NotProposed(
+            say("Two persons publish here. Please propose it; then somebody else publishes it.")
+        )
+    if proposed_by == by:
+        raise NotProposed(
+            say("You proposed this yourself. Somebody else has to look at it and publish it.")
+        )
+
+
+def _check_not_overtaken(books: Books, key: str, known: Iterable[int | None]) -> None:
+    in_use = books.publications.latest(PATHWAY, key)
+    seen = [version for version in known if version is not None]
+    if in_use is None or in_use.version in seen:
+        return
+    before = books.publications.version(PATHWAY, key, min(seen)) if seen else None
+    now = read_published(in_use.body)
+    found = differences(read_published(before.body), now, published(books)) if before else ()
+    raise PublishedMeanwhile(in_use.version, found)
+
+
+def _sound(books: Books, revision: PathwayRevision) -> Pathway:
+    """Raises PathwayFaults."""
+    looked = _looked(books, json.loads(revision.body), None)
+    if looked.reading.pathway is None:
+        raise PathwayFaults([f for found in looked.reading.faults.values() for f in found])
+    return looked.reading.pathway
+
+
+def _looked(books: Books, tree: Tree, in_use: int | None) -> Looked:
+    rough = sketch(tree)
+    find = published(books)
+    used = {(part.use, part.version): find(part.use, part.version) for part in rough.parts}
+    read = read_draft(tree, lambda key, version: used.get((key, version)))
+    drawn = drawable(rough, lambda key, version: used.get((key, version)))
+    return Looked(_with_area(read, books), rough, drawn, in_use)
+
+
+def _with_area(reading: Reading, books: Books) -> Reading:
+    area = reading.pathway.area if reading.pathway is not None else None
+    if area is None or areas_in_use(books).get(area) is not None:
+        return reading
+    unknown = Fault(
+        "area",
+        say("There is no area “{area}” in the directory.", area=area),
+        say("Choose an area that there is, or leave it out."),
+    )
+    return Reading(None, {("area",): (unknown,)})

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain.casework.administration.publishing import (
+    pathway_in_use,
+    pathway_version,
+    publish_pathway,
+)
+from domain.casework.editing.drafts import (
+    Draft,
+    EditedMeanwhile,
+    NoDraft,
+    draft_of,
+    save,
+    start,
+    undo,
+)
+from domain.casework.editing.publishing_drafts import (
+    NotProposed,
+    PublishedMeanwhile,
+    look_at_draft,
+    propose,
+    publish_draft,
+)
+from domain.casework.office import Office
+from domain.editing.edits import Put
+from domain.pathway.files import PathwayFaults
+from domain.pathway.template import Pathway
+from tests.domain.bad_pathways import sound
+from tests.domain.casework.bureau import Bureau
+
+LAN, VI = "user:lan", "user:vi"
+TITLE = ("title", "vi")
+PATHWAY = Pathway.model_validate(sound())
+
+
+@pytest.fixture
+def draft(here: Bureau) -> Draft:
+    here.publish(PATHWAY)
+    return start(here.office, sound(), LAN)
+
+
+def retitled(office: Office, revision: int, title: str) -> int:
+    return save(office, "small", revision, [Put(TITLE, title)], LAN).revision
+
+
+def title_in_use(office: Office) -> tuple[int, str]:
+    with office.store.reading() as books:
+        version, pathway = pathway_in_use(books, "small")
+    return version, pathway.title.vi
+
+
+def test_a_published_draft_is_the_next_version_and_the_draft_is_gone(
+    here: Bureau, draft: Draft
+) -> None:
+    revision = retitled(here.office, draft.revision, "Mới")
+
+    assert publish_draft(here.office, "small", revision, LAN) == 2
+    assert title_in_use(here.office) == (2, "Mới")
+    with pytest.raises(NoDraft):
+        draft_of(here.office, "small")
+
+
+def test_a_version_stays_what_it_is_whatever_is_published_after_it(
+    here: Bureau, draft: Draft
+) -> None:
+    publish_draft(here.office, "small", retitled(here.office, draft.revision, "Mới"), LAN)
+
+    with here.office.store.reading() as books:
+        assert pathway_version(books, "small", 1) == PATHWAY
+
+
+def test_an_unsound_draft_is_never_published(here: Bureau, draft: Draft) -> None:
+    revision = save(here.office, "small", draft.revision, [Put(("lead",), "nobody")], LAN).revision
+
+    for deed in (publish_draft, propose):
+        with pytest.raises(PathwayFaults, match="nobody"):
+            deed(here.office, "small", revision, LAN)
+    assert title_in_use(here.office) == (1, "Small")
+    assert draft_of(here.office, "small").proposed_by is None
+
+
+def test_an_area_that_is_in_no_directory_is_a_fault(here: Bureau, draft: Draft) -> None:
+    save(here.office, "small", draft.revision, [Put(("area",), "nowhere")], LAN)
+
+    looked = look_at_draft(here.office, draft_of(here.office, "small"))
+
+    assert set(looked.reading.faults) == {("area",)}
+
+
+def test_what_was_saved_since_it_was_looked_at_is_not_published(here: Bureau, draft: Draft) -> None:
+    retitled(here.office, draft.revision, "Mới")
+
+    with pytest.raises(EditedMeanwhile):
+        publish_draft(here.office, "small", draft.revision, VI)
+
+
+def test_a_draft_is_looked_at_whole(here: Bureau, draft: Draft) -> None:
+    looked = look_at_draft(here.office, draft)
+
+    assert looked.reading.pathway == looked.sketch == looked.drawn == PATHWAY
+    assert looked.in_use == 1
+
+
+def test_where_two_publish_it_is_proposed_first(here: Bureau, draft: Draft) -> None:
+    office = replace(here.office, two_to_publish=True)
+    with pytest.raises(NotProposed):
+        publish_draft(office, "small", draft.revision, VI)
+
+    propose(office, "small", draft.revision, LAN)
+    assert draft_of(office, "small").proposed_by == LAN
+    with pytest.raises(NotProposed, match="yourself"):
+        publish_draft(office, "small", draft.revision, LAN)
+
+    assert publish_draft(office, "small", draft.revision, VI) == 1  # the same text
+
+
+def test_what_was_changed_is_proposed_anew(here: Bureau, draft: Draft) -> None:
+    office = replace(here.office, two_to_publish=True)
+    propose(office, "small", draft.revision, LAN)
+    revision = retitled(office, draft.revision, "Mới")
+
+    with pytest.raises(NotProposed):
+        publish_draft(office, "small", revision, VI)
+
+    revision = undo(office, "small", revision, LAN).revision
+    with pytest.raises(NotProposed):
+        publish_draft(office, "small", revision, VI)
+
+
+def test_who_publishes_over_another_version_is_told_what_that_changed(
+    here: Bureau, draft: Draft
+) -> None:
+    publish_pathway(here.office, Pathway.model_validate(sound() | {"lead": "shelter"}), VI)
+    revision = retitled(here.office, draft.revision, "Mới")
+
+    with pytest.raises(PublishedMeanwhile) as told:
+        publish_draft(here.office, "small", revision, LAN)
+
+    assert told.value.version == 2
+    assert [str(one.what) for one in told.value.differences] == [
+        "who answers for the journeys: police → shelter"
+    ]
+    assert publish_draft(here.office, "small", revision, LAN, over=2) == 3
+
+
+def test_who_has_seen_one_version_does_not_publish_over_the_next(
+    here: Bureau, draft: Draft
+) -> None:
+    for lead in ("shelter", "police"):
+        publish_pathway(here.office, Pathway.model_validate(sound() | {"lead": lead}), VI)
+
+    with pytest.raises(PublishedMeanwhile):
+        publish_draft(here.office, "small", draft.revision, LAN, over=2)
+
+
+def test_a_new_pathway_is_not_published_over_one_that_came_meanwhile(here: Bureau) -> None:
+    draft = start(here.office, sound(), LAN)
+    publish_pathway(here.office, PATHWAY.model_copy(update={"lead": "shelter"}), VI)
+
+    with pytest.raises(PublishedMeanwhile):
+        publish_draft(here.office, "small", draft.revision, LAN)
