@@ -7,6 +7,7 @@ ReferralError
 ├── CannotCheck          deployments.commands.audit
 ├── CannotDo             domain.casework.desk.coordinating
 │   ├── AnsweredAlready  domain.casework.desk.coordinating
+│   ├── CannotMove       domain.casework.versions.naming
 │   └── ChangedMeanwhile domain.casework.desk.coordinating
 ├── CannotOpen           domain.journey.entering
 ├── CannotSave           deployments.saving

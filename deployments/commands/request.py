@@ -322,7 +322,7 @@ def _show_wanted(title: Message, wanted: Wanted | None, seen: Consulted) -> None
     tell(title, indent=2)
     tell(say("{what}: {text}", what=say("Answer"), text=ANSWERS[wanted.verdict]), indent=4)
     both = {**wanted.values, **wanted.texts, **wanted.files}
-    for field in (each for each in seen.form if each.id in both):
+    for field in (each for each in wanted.form if each.id in both):
         shown = _shown(field, both[field.id], seen)
         tell(say("{what}: {text}", what=field.label, text=shown), indent=4)
     if wanted.because is not None:

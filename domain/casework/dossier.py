@@ -7,13 +7,16 @@ of requests and links that follow from it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from typing import Self
 
 from domain.casework.administration.publishing import areas_in_use, pathway_version
+from domain.casework.chronicle import Chronicle
 from domain.casework.office import Office
 from domain.db.session import Books
 from domain.db.tables import Journey, Request
+from domain.db.trails import Recorded
 from domain.duties.recurring import Round, as_pathway
 from domain.errors import ReferralError
 from domain.journey.facts import (
@@ -23,6 +26,7 @@ from domain.journey.facts import (
     Closed,
     Corrected,
     Delegated,
+    Moved,
     Proposed,
     Reassigned,
     RequestKey,
@@ -31,8 +35,9 @@ from domain.journey.facts import (
 )
 from domain.journey.fold_and_plan import fold
 from domain.journey.folding import apply
+from domain.journey.renaming import step_named
 from domain.journey.state import State
-from domain.pathway.template import Pathway
+from domain.pathway.template import Field, Pathway
 from domain.texts import nfc, say
 from domain.trail.chain import NoteKind
 
@@ -47,9 +52,9 @@ class Dossier:
         self.books = books
         self.row = row
         self.round: Round | None = books.duties.of_journey(row.id) if row.duty else None
-        self.pathway: Pathway = self._pathway()
-        self.recorded = list(books.trails.facts(row.id))
-        self.state: State = fold(record.fact for record in self.recorded)
+        self.chronicle = self._chronicle()
+        self.pathway: Pathway = self.pathway_of(row.version)
+        self.state: State = fold(record.fact for record in self.chronicle.written)
 
     @classmethod
     def locked(cls, office: Office, books: Books, journey_id: str) -> Self:
@@ -67,14 +72,31 @@ class Dossier:
             raise NoSuchJourney(say("There is no journey {id}.", id=journey_id))
         return cls(office, books, row)
 
-    def _pathway(self) -> Pathway:
-        pathway = pathway_version(self.books, self.row.pathway, self.row.version)
+    @property
+    def recorded(self) -> Sequence[Recorded]:
+        """The facts by the names of the version by which the journey goes."""
+        return self.chronicle.told
+
+    @cached_property
+    def told_pathway(self) -> Pathway:
+        """The pathway with all that was asked, also of versions before: to show it."""
+        return self.chronicle.with_former_steps(self.pathway, self.pathway_of)
+
+    def form_answered(self, line: int, key: RequestKey) -> tuple[Field, ...]:
+        """The form to which that line was said, by today's names."""
+        return self.chronicle.form_told(line, key.item, self.pathway_of)
+
+    def pathway_of(self, version: int) -> Pathway:
+        pathway = pathway_version(self.books, self.row.pathway, version)
         if self.round is None:
             return pathway
         area = areas_in_use(self.books).get(self.row.area) if self.row.area else None
         duty = pathway.duty(self.round.duty)
         asked_on = self.row.opened_at.astimezone(self.office.zone).date()
         return as_pathway(pathway, duty, area.title if area else None, self.round, asked_on)
+
+    def _chronicle(self) -> Chronicle:
+        return Chronicle(self.books.trails.facts(self.row.id), self.row.version)
 
     def record(self, fact: AnyFact, actor: str, texts: Mapping[str, str] | None = None) -> int:
         """Write one fact, its free texts sealed. Returns its trail line's number."""
@@ -86,6 +108,8 @@ class Dossier:
         self._follow(fact, seq, before)
         if isinstance(fact, Answered | Corrected | Proposed):
             self.books.drafts.forget_of_request(self.request_row(fact.key).id)
+        if isinstance(fact, Moved):
+            self._go_by(fact)
         return seq
 
     def note(
@@ -101,15 +125,14 @@ class Dossier:
         if payload is None or payload.sealed is None:
             return {}
         opened = self.office.sealer.unseal(payload.sealed, f"{self.row.id}/{seq}")
-        texts: dict[str, str] = json.loads(opened)
-        return texts
+        return self.chronicle.texts_told(seq, json.loads(opened))
 
     def line_of(self, fact: AnyFact) -> int:
         """The number of a fact's trail line, the last if the same was said twice in one moment.
 
         Raises StopIteration for one that is not written.
         """
-        facts = reversed(self.books.trails.facts(self.row.id))
+        facts = reversed(self._chronicle().told)
         return next(record.seq for record in facts if record.fact == fact)
 
     def newest_line(self, step: str, item: str | None) -> int:
@@ -156,6 +179,17 @@ class Dossier:
                 self.row.status, self.row.end, self.row.ended_at = "ended", fact.end, fact.at
             case _:
                 pass
+
+    def _go_by(self, move: Moved) -> None:
+        """Rows are named as the facts are told."""
+        names = partial(step_named, move)
+        self.books.requests.rename_steps(self.row.id, names)
+        self.books.leads.rename_steps(self.row.id, names)
+        self.books.notices.rename_steps(self.row.id, names)
+        self.row.version = move.to_version
+        self.chronicle = self._chronicle()
+        self.pathway = self.pathway_of(move.to_version)
+        self.__dict__.pop("told_pathway", None)
 
     def _add_request(self, fact: Asked, seq: int) -> None:
         self.books.requests.add(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
@@ -17,6 +18,12 @@ class Drafts:
 
     def of_link(self, link_id: str) -> Draft | None:
         return self._session.get(Draft, link_id, populate_existing=True)
+
+    def of_request(self, request_id: str) -> Sequence[tuple[Link, Draft]]:
+        """Each with its link."""
+        both = select(Link, Draft).join(Link, Link.id == Draft.link)
+        found = self._session.execute(both.where(Link.request == request_id))
+        return [(link, draft) for link, draft in found]
 
     def keep(self, link_id: str, sealed: str, at: datetime) -> None:
         """In the place of the one before."""

@@ -38,6 +38,9 @@ class Files:
     def of_draft(self, link_id: str) -> Sequence[FileLine]:
         return self._lines(File.draft == link_id)
 
+    def rows_of_draft(self, link_id: str) -> Sequence[File]:
+        return self._session.scalars(select(File).where(File.draft == link_id)).all()
+
     def forget_of_draft(self, link_id: str, field: str) -> None:
         self._session.execute(delete(File).where(File.draft == link_id, File.field == field))
 

@@ -86,6 +86,23 @@ class Journeys:
         in_order = wanted.order_by(first.desc(), Journey.opened_at.desc(), Journey.id.desc())
         return self._session.scalars(in_order.offset(skipped).limit(most)).all()
 
+    def on_pathway(
+        self, key: str, areas: Collection[str | None] | None = None
+    ) -> Sequence[Journey]:
+        """Open ones of any of its versions, without rounds of duties, of `areas` as in `lies_in`;
+        the oldest first.
+        """
+        return self._session.scalars(
+            select(Journey)
+            .where(
+                Journey.pathway == key,
+                Journey.status == "open",
+                Journey.duty.is_(None),
+                lies_in(areas),
+            )
+            .order_by(Journey.opened_at, Journey.id)
+        ).all()
+
     def every(self) -> Sequence[Journey]:
         return self._session.scalars(select(Journey).order_by(Journey.opened_at)).all()
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from domain.db.leads import unit_renamed
 from domain.db.tables import Notice, Request
 
 LEASE = timedelta(minutes=3)
@@ -90,6 +91,14 @@ class Notices:
         """Likewise, whoever was to answer it."""
         return self._session.scalars(_told(about).where(Notice.kind == "request")).all()
 
+    def drop_revised(self, about: str, ordinal: int) -> Sequence[str]:
+        """What was still to be told of a move. Returns whom it reached, or may have reached."""
+        revised = (Notice.about == about, Notice.kind == "revised", Notice.ordinal == ordinal)
+        self._session.execute(
+            update(Notice).where(*revised, Notice.status == "queued").values(status="dropped")
+        )
+        return self._session.scalars(_told(about).where(*revised)).all()
+
     def unsent(
         self, database_now: datetime, now: datetime, journey: str | None = None
     ) -> Sequence[str]:
@@ -105,6 +114,18 @@ class Notices:
         if journey is not None:
             statement = statement.where(Notice.journey == journey)
         return self._session.scalars(statement).all()
+
+    def rename_steps(self, journey: str, name: Callable[[str], str]) -> None:
+        """What is to be told of lines on the lead's list goes on to be about them. That which was
+        told stays as it was.
+        """
+        under_way = Notice.status.in_(UNDER_WAY)
+        told = select(Notice).where(Notice.journey == journey, Notice.kind == "lead", under_way)
+        for notice in self._session.scalars(told).all():
+            place, _, rest = notice.about.partition(":")
+            about, _, reason = rest.rpartition(":")
+            notice.about = f"{place}:{unit_renamed(about, name)}:{reason}"
+        self._session.flush()
 
     def unopened(self, now: datetime) -> Sequence[str]:
         """Handed over, and it is time to see whether they were opened."""

@@ -3,21 +3,31 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from domain.db.tables import Publication
+from domain.db.tables import Publication, Retirement
 from domain.errors import ReferralError
 from domain.texts import say
+
+_RETIRED = exists().where(
+    Retirement.kind == Publication.kind,
+    Retirement.key == Publication.key,
+    Retirement.version == Publication.version,
+)
 
 
 class PublishedMeanwhile(ReferralError):
     """Somebody else published in the same moment, and was first."""
 
 
+def _named(row: Publication) -> tuple[str, str, int]:
+    return row.kind, row.key, row.version
+
+
 class Publications:
-    """Published documents. The highest version of a key is the one in use."""
+    """Published documents. The highest version of a key that is not retired is the one in use."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -28,8 +38,8 @@ class Publications:
         Two who publish at once meet at the primary key: one of them raises PublishedMeanwhile.
         """
         digest = hashlib.sha256(body.encode()).hexdigest()
-        last = self.latest(kind, key)
-        if last is not None and last.digest == digest:
+        last = next(iter(self.versions(kind, key)), None)
+        if last is not None and last.digest == digest and not self.is_retired(*_named(last)):
             return last.version
         version = last.version + 1 if last else 1
         self._session.add(
@@ -49,10 +59,24 @@ class Publications:
     def latest(self, kind: str, key: str) -> Publication | None:
         return self._session.scalar(
             select(Publication)
-            .where(Publication.kind == kind, Publication.key == key)
+            .where(Publication.kind == kind, Publication.key == key, ~_RETIRED)
             .order_by(Publication.version.desc())
             .limit(1)
         )
+
+    def retire(self, kind: str, key: str, version: int, at: datetime, by: str) -> None:
+        self._session.add(
+            Retirement(kind=kind, key=key, version=version, retired_at=at, retired_by=by)
+        )
+        self._session.flush()
+
+    def is_retired(self, kind: str, key: str, version: int) -> bool:
+        return self._session.get(Retirement, (kind, key, version)) is not None
+
+    def retired(self, kind: str, key: str) -> frozenset[int]:
+        """The versions that are."""
+        found = select(Retirement.version).where(Retirement.kind == kind, Retirement.key == key)
+        return frozenset(self._session.scalars(found))
 
     def in_use_at(self, kind: str, key: str, moment: datetime) -> Publication | None:
         return self._session.scalar(
@@ -92,7 +116,7 @@ class Publications:
     def all_latest(self, kind: str) -> list[Publication]:
         newest = (
             select(Publication.key, func.max(Publication.version).label("version"))
-            .where(Publication.kind == kind)
+            .where(Publication.kind == kind, ~_RETIRED)
             .group_by(Publication.key)
             .subquery()
         )

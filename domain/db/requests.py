@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -34,6 +34,17 @@ class Requests:
                 Request.attempt == key.attempt,
             )
         )
+
+    def rename_steps(self, journey: str, name: Callable[[str], str]) -> None:
+        """Two may change names: none has its new one before each has given up the old."""
+        rows = self._session.scalars(select(Request).where(Request.journey == journey)).all()
+        renamed = [(row, name(row.step)) for row in rows if name(row.step) != row.step]
+        for row, _ in renamed:
+            row.step = row.id
+        self._session.flush()
+        for row, step in renamed:
+            row.step = step
+        self._session.flush()
 
     def waiting_of(self, agencies: Collection[str]) -> Sequence[Request]:
         """What open journeys wait for from these agencies, the oldest journeys first."""

@@ -70,6 +70,23 @@ class Publication(Base):
     published_by: Mapped[str]
 
 
+class Retirement(Base):
+    """A version of a document that is not used for anything new any more."""
+
+    __tablename__ = "retirements"
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    retired_at: Mapped[datetime]
+    retired_by: Mapped[str]
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["kind", "key", "version"],
+            ["publications.kind", "publications.key", "publications.version"],
+        ),
+    )
+
+
 class Case(Base):
     __tablename__ = "cases"
     code: Mapped[str] = mapped_column(primary_key=True)

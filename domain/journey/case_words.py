@@ -40,6 +40,7 @@ NOTICES: Mapping[str, Message] = {
     "time_granted": say("more time granted"),
     "time_refused": say("more time refused"),
     "earlier_corrected": say("something before was corrected"),
+    "revised": say("what is asked has changed"),
     "colleague_rejected": say("new colleague not confirmed"),
     "passed_on": say("with another agency now"),
     "answer_replaced": say("answer replaced"),

@@ -37,7 +37,7 @@ def rests(state: State, kind: str, now: datetime) -> bool:
     """Paused, or stopped in a way that may still be undone: what is queued waits for that. In a
     pause agencies go on acting, so they hear at once that what they rest on was corrected.
     """
-    paused = state.paused is not None and kind != "earlier_corrected"
+    paused = state.paused is not None and kind not in ("earlier_corrected", "revised")
     return paused or (state.stopped is not None and not state.gone_for_good(now))
 
 

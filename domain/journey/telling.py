@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,6 +71,15 @@ def telling_of_earlier(request: Request, line: int, world: World) -> Telling:
     return Telling("earlier_corrected", line, request.key, contacts)
 
 
+def telling_of_revision(request: Request, line: int, told: Container[str], world: World) -> Telling:
+    """Of those who have to do with it the ones whom a message reached before the move in the trail
+    line `line`: the others read what is asked as it is now.
+    """
+    contacts = _having_it(request, world.directory)
+    heard = tuple(contact for contact in contacts if contact.id in told)
+    return Telling("revised", line, request.key, heard)
+
+
 def telling_of_refusal(request: Request, world: World) -> Telling:
     """Whoever proposed it, by a link, is told that it was not confirmed."""
     first = request.turned_down
@@ -111,7 +120,7 @@ def is_still_for(
             return contact not in _there(request, directory)
         case "escalation":
             return request.proposal is None
-        case "earlier_corrected":
+        case "earlier_corrected" | "revised":
             return contact in {each.id for each in _having_it(request, directory)}
         case "countersign" | "not_confirmed":
             first = request.proposal if kind == "countersign" else request.turned_down

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from domain.texts import Message, say
 
 SETTLED_BY_THE_LEAD = frozenset(
-    {"reply", "time_granted", "time_refused", "colleague_rejected", "earlier_corrected"}
+    {"reply", "time_granted", "time_refused", "colleague_rejected", "earlier_corrected", "revised"}
 )
 """Of a request that is to be answered by its deadline."""
 
@@ -30,6 +30,11 @@ SETTLED: Mapping[str, Message] = {
     "earlier_corrected": say(
         "Something that the request below rests on has been corrected. Please open the link before"
         " you go on. If you have already begun, please call the coordinator."
+    ),
+    "revised": say(
+        "What is asked of your agency below has changed. Please open the link and read it once "
+        "more before you go on. The deadline stays as it is. If you have already begun and are not "
+        "sure, please call the coordinator."
     ),
     "colleague_rejected": say(
         "The coordinator has not confirmed the new colleague whom you named for the request below:"
@@ -76,6 +81,7 @@ def subject_of_settled(kind: str, code: str) -> Message:
         "earlier_corrected": say(
             "[{code}] Something that your request rests on was corrected", code=code
         ),
+        "revised": say("[{code}] What is asked of you has changed", code=code),
         "colleague_rejected": say("[{code}] The new colleague was not confirmed", code=code),
         "passed_on": say("[{code}] A request is with another agency now", code=code),
         "answer_replaced": say("[{code}] Your answer was replaced", code=code),

@@ -135,6 +135,6 @@ def _in_words(
     known = dict(said.values) | dict(texts)
     lines = [
         Line(field.label, value_in_words(field, known.get(field.id), asking.areas, language))
-        for field in asking.form
+        for field in said.form
     ]
     return InWords(verdict, lines, reason)

@@ -157,8 +157,8 @@ class Requests:
             422 if problem else 200,
             opens_at=address(visit.request, path) if problem is None else None,
             file=file, asked=asked, parts=parts, unit=unit,
-            what=asked.what if asked else unit_title(file.pathway, step, item or None),
-            ask=file.pathway.by_id[step].request,
+            what=asked.what if asked else unit_title(file.told_pathway, step, item or None),
+            ask=file.told_pathway.by_id[step].request,
             problem=problem, typed=visit.typed, read=read,
             waits=[wait for wait in file.waits if wait.place == (asked.number if asked else unit)],
             lines=_lines(read, language) if read else (),
@@ -168,7 +168,7 @@ class Requests:
             files=_files(read) if read else (),
             dependents=self.desk.dependents(visit.user, file.id, asked.number) if asked else (),
             offers=offers(asked) if asked else (),
-            shares=[PERSON_FIELDS[share.field] for share in file.pathway.by_id[step].shares],
+            shares=[PERSON_FIELDS[share.field] for share in file.told_pathway.by_id[step].shares],
             withheld=[
                 PERSON_FIELDS[one]
                 for one in self.desk.withheld(visit.user, file.id, step, item or None)
@@ -177,7 +177,7 @@ class Requests:
             due_off=self._day_off(asked.due_on if asked else None),
             wanted_off=self._day_off(asked.time_wanted_until if asked else None),
             agencies=self.desk.agencies(file.id, step, item or None), areas=self.desk.areas(),
-            control_of=control_of, choices_of=choices_of,
+            control_of=control_of, choices_of=choices_of, goes_on=step in file.pathway.by_id,
             shown_beside=(REASON, GIVEN, HOW, *(one.id for one in (asked.form if asked else ()))),
             path=path,
             seen=asked.newest_line if asked else 0,
@@ -223,7 +223,12 @@ def _wanted(read: Consulted, wanted: Wanted | None, language: Language) -> tuple
     if wanted is None:
         return ()
     instead = replace(
-        read, because=wanted.because, values=wanted.values, texts=wanted.texts, files=wanted.files
+        read,
+        because=wanted.because,
+        values=wanted.values,
+        texts=wanted.texts,
+        files=wanted.files,
+        form=wanted.form,
     )
     verdict = (say("Answer"), (ANSWERS[wanted.verdict].in_(language),))
     return (verdict, *_lines(instead, language))
@@ -231,8 +236,9 @@ def _wanted(read: Consulted, wanted: Wanted | None, language: Language) -> tuple
 
 def _files(read: Consulted) -> tuple[tuple[str, Label], ...]:
     """The fields of those that can be taken away."""
-    there = {**read.files, **(read.wanted.files if read.wanted is not None else {})}
-    return tuple((one.id, one.label) for one in read.form if one.id in there)
+    both = (read, read.wanted) if read.wanted is not None else (read,)
+    there = {one.id: one.label for said in both for one in said.form if one.id in said.files}
+    return tuple(there.items())
 
 
 _BESIDE: Mapping[str, Message] = {

@@ -364,6 +364,7 @@ def _proposed(asked: Asked, contact: str) -> ToConfirm | Unconfirmed:
             verdict=proposed.submission.verdict,
             because=None,
             values={**proposed.filled.values, **kept(proposed.files)},
+            form=asked.asking.form,
             at=proposed.at,
             by=NAMES[proposed.contact],
         ),
@@ -375,7 +376,7 @@ def _standing(asked: Asked) -> AnswerShown:
     contact, submission, at = asked.answers[-1]
     filled = filled_in(asked.asking, submission, NO_FILES)
     line, by = len(asked.answers), NAMES[contact]
-    return AnswerShown(line, submission.verdict, None, filled.values, at, by)
+    return AnswerShown(line, submission.verdict, None, filled.values, asked.asking.form, at, by)
 
 
 def _contact(token: str) -> str:

@@ -123,7 +123,7 @@ def read_answer(
     dossier: Dossier, request: Request, submission: Submission, files: Given = NO_FILES
 ) -> Filled:
     """The checked form. A verdict other than 'done' needs only its reason. Raises FormFaults."""
-    step = dossier.pathway.by_id[request.key.step]
+    step = dossier.told_pathway.by_id[request.key.step]
     if submission.verdict == "done":
         if submission.reason.strip() or submission.because:
             name = REASON if submission.reason.strip() else BECAUSE
@@ -159,7 +159,7 @@ def write_answer(
     given |= {"verdict": submission.verdict, "reason": submission.because or None}
     given |= {"values": filled.values}
     fact: Proposed | Answered | Corrected
-    step = dossier.pathway.by_id[request.key.step]
+    step = dossier.told_pathway.by_id[request.key.step]
     if needs_two(step, request, submission.verdict):
         fact = Proposed.model_validate(given | {"corrects": submission.corrects})
     elif submission.corrects is None:
@@ -274,7 +274,7 @@ def answer_seq(dossier: Dossier, request: Request) -> int:
 
 
 def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Asking:
-    step = dossier.pathway.by_id[request.key.step]
+    step = dossier.told_pathway.by_id[request.key.step]
     contact = world.directory.contact(link.contact)
     titles = {
         agency.id: agency.title
@@ -289,7 +289,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         case_code=dossier.row.case_code,
         title=step.title,
         ask=step.request,
-        item=dossier.pathway.item_label(step, request.key.item),
+        item=dossier.told_pathway.item_label(step, request.key.item),
         jointly=request.key.item in step.jointly,
         round_number=request.key.occurrence if step.repeat else None,
         agency=titles.get(request.agency, Label(vi=request.agency, en=request.agency)),

@@ -9,14 +9,21 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from domain.casework.answers.answering import journey_of, link_of, look_through
-from domain.casework.answers.filing import files_of_draft, keep_files_in_draft
+from domain.casework.answers.filing import (
+    files_of_draft,
+    keep_files_in_draft,
+    rename_files_of_draft,
+)
 from domain.casework.answers.views import Open, TooLate
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.db.session import Books
 from domain.db.tables import Draft as DraftRow, Link
+from domain.journey.facts import Moved
+from domain.journey.renaming import field_named
 from domain.pathway.attachments import Given, KeptFile
 from domain.pathway.forms import NO_FILES, Raw
 from domain.seals.sealing import CannotUnseal
@@ -93,6 +100,21 @@ def take_over(office: Office, books: Books, link: Link) -> None:
         _keep(office, books, link, forms, row.saved_at)
         books.drafts.take_files(link.id, former.id)
     books.drafts.forget(former.id)
+
+
+def rename_drafts(dossier: Dossier, move: Moved) -> None:
+    """What was typed stays with its field. To be done before the move is written."""
+    office, books = dossier.office, dossier.books
+    for request in dossier.state.waiting if move.fields else ():
+        name = partial(field_named, move, request.key.step)
+        for link, row in books.drafts.of_request(dossier.request_row(request.key).id):
+            forms = _forms(office, link, row) or {}
+            renamed = {
+                form: {name(field): texts for field, texts in typed.items()}
+                for form, typed in forms.items()
+            }
+            _keep(office, books, link, renamed, row.saved_at)
+            rename_files_of_draft(office, books, link.id, name)
 
 
 def discard_draft(office: Office, token: str) -> None:

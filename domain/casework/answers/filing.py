@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import cast
 
 from domain.casework.dossier import Dossier
@@ -33,6 +33,17 @@ def keep_files_in_draft(office: Office, books: Books, link: Link, files: Given) 
             _add(office, books, request, field, file, draft=link.id)
 
 
+def rename_files_of_draft(
+    office: Office, books: Books, link_id: str, name: Callable[[str], str]
+) -> None:
+    """Each is sealed for its field, so it is sealed anew for the one that takes its place."""
+    for row in books.files.rows_of_draft(link_id):
+        if (field := name(row.field)) != row.field:
+            content = content_of(office, row)
+            row.sealed = office.sealer.seal_bytes(content, _context(row.request, field, row.id))
+            row.field = field
+
+
 def keep_files(
     dossier: Dossier, request_id: str, values: Mapping[str, Value], files: Given
 ) -> None:
@@ -49,8 +60,10 @@ def keep_files(
 
 def files_among(dossier: Dossier, values: Mapping[str, Value]) -> dict[str, KeptFile]:
     """Of an answer's values those that are files, by field."""
-    ids = [value for value in values.values() if isinstance(value, str)]
-    return _by_field(dossier.books.files.about(ids))
+    named = {value: field for field, value in values.items() if isinstance(value, str)}
+    lines = dossier.books.files.about(named)
+    # A file keeps the name of the field in which it came; a move may have given that another.
+    return _by_field(replace(each, field=named[each.id]) for each in lines)
 
 
 def known_by_content(dossier: Dossier, files: Given, before: Mapping[str, Value]) -> Given:

@@ -48,6 +48,7 @@ def _shown(dossier: Dossier, world: World, said: Proposed | Answered | Corrected
         verdict=said.verdict,
         because=said.reason,
         values={**said.values, **files_among(dossier, said.values)},
+        form=dossier.form_answered(line, said.key),
         at=said.at,
         by=contact.name if contact is not None and not first.startswith("user:") else None,
     )

@@ -93,7 +93,7 @@ def take_over(office: Office, reference: str, by: str) -> str:
         if (wanted := request.correction_wanted) is None:
             raise CannotDo(NOTHING_SENT)
         texts, now = dossier.texts(dossier.line_of(wanted)), office.clock.now()
-        step = dossier.pathway.by_id[request.key.step]
+        step = dossier.told_pathway.by_id[request.key.step]
         fact = taken_over(step, request, wanted, by, now)
         line = dossier.record(fact, f"user:{by}", texts)
         kind = "correction_taken"

@@ -176,13 +176,15 @@ class Dead:
 @dataclass(frozen=True, slots=True)
 class AnswerShown:
     """What was answered; `line` is its trail line. `by` is the colleague's name, or None where a
-    coordinator wrote it down. What was written is read on its own.
+    coordinator wrote it down. `form` is that to which it was said. What was written is read on its
+    own.
     """
 
     line: int
     verdict: Verdict
     because: DeclineReason | None
     values: Mapping[str, object]
+    form: tuple[Field, ...]
     at: datetime
     by: str | None
 

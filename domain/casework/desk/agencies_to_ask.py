@@ -32,8 +32,8 @@ def agencies_for(office: Office, journey: str, step: str, item: str | None) -> C
     with office.store.reading() as books:
         dossier = Dossier.read(office, books, journey)
         world = world_in_use(books, office)
-    area = area_of(dossier.pathway.by_id[step], dossier.state)
-    holders = world.candidates(dossier.pathway, RequestKey(step, item), area, now)
+    area = area_of(dossier.told_pathway.by_id[step], dossier.state)
+    holders = world.candidates(dossier.told_pathway, RequestKey(step, item), area, now)
     there = (one for one in world.directory.agencies if world.in_force(one, now))
     others = sorted((one for one in there if one not in holders), key=lambda one: one.title.vi)
     return Choice(_named(dict.fromkeys(holders)), _named(others))

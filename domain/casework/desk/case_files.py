@@ -141,7 +141,8 @@ class WaitLine:
 
 @dataclass(frozen=True, slots=True)
 class JourneyFile:
-    """`numbers` are the journeys of the case that the same user may see. `carried_on`: what was
+    """`numbers` are the journeys of the case that the same user may see. `told_pathway` has beside
+    the steps of `pathway` those that an earlier version asked. `carried_on`: what was
     recorded last is yet to be acted on, and `waits` to be looked through again. `not_halted` were
     to do nothing more, and no message said so. `to_come` are the steps that are asked by
     themselves, and the day.
@@ -152,6 +153,7 @@ class JourneyFile:
     number: int
     numbers: tuple[int, ...]
     pathway: Pathway
+    told_pathway: Pathway
     entry: Label
     area: Label | None
     status: str
@@ -221,6 +223,7 @@ def _file(dossier: Dossier, numbers: tuple[int, ...]) -> JourneyFile:
         number=row.number,
         numbers=numbers,
         pathway=dossier.pathway,
+        told_pathway=dossier.told_pathway,
         entry=dossier.pathway.entry(row.entry).title,
         area=area.title if area else None,
         status=row.status,
@@ -277,7 +280,7 @@ def wait_line(dossier: Dossier, item: LeadItem) -> WaitLine:
     asked = request_meant(dossier, item) or (rounds[-1] if rounds else None)
     unasked = item.about if step in dossier.pathway.by_id else None
     return WaitLine(
-        what=unit_title(dossier.pathway, step, part or None),
+        what=unit_title(dossier.told_pathway, step, part or None),
         why=why_it_waits(item.reason, asked),
         since=item.since,
         place=_number(dossier.request_row(asked.key).id) if asked is not None else unasked,
@@ -309,14 +312,14 @@ def _request(
     now: datetime,
 ) -> RequestFile:
     key, answer = request.key, request.answer
-    row, step = dossier.request_row(key), dossier.pathway.by_id[key.step]
+    row, step = dossier.request_row(key), dossier.told_pathway.by_id[key.step]
     lines = notice_lines(dossier, request, directory, notices)
     return RequestFile(
         id=row.id,
         number=_number(row.id),
         newest_line=dossier.newest_line(key.step, key.item),
         unit=f"{key.step}[{key.item}]" if key.item else key.step,
-        what=thing_asked(dossier.pathway, key),
+        what=thing_asked(dossier.told_pathway, key),
         attempt=key.attempt,
         agency=agency_of(dossier, request),
         reach=_reach(directory, request.agency),
@@ -360,8 +363,10 @@ def _answer_line(dossier: Dossier, request: Request) -> int | None:
 
 def _files(dossier: Dossier, request: Request) -> tuple[Field, ...]:
     """The fields of the answer that stands in which a file came."""
-    form = dossier.pathway.by_id[request.key.step].form_for(request.key.item)
-    values = request.answer.values if request.answer is not None else {}
+    if request.answer is None:
+        return ()
+    values = request.answer.values
+    form = dossier.form_answered(dossier.line_of(request.answer), request.key)
     return tuple(one for one in form if one.kind == "file" and values.get(one.id) is not None)
 
 

@@ -28,13 +28,16 @@ from domain.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody says should be the answer, and is not; `texts` are opened."""
+    """What somebody says should be the answer, and is not; `texts` are opened. `form` is that to
+    which it was said.
+    """
 
     verdict: Verdict
     because: DeclineReason | None
     values: Mapping[str, Value]
     texts: Mapping[str, str]
     files: Mapping[str, KeptFile]
+    form: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Consulted:
     second person did not confirm, until there is another, `dependents` what rests on the answer.
     `suspect`: it came, or what it confirms, by a link whose code was locked.
 
+    `form` is that to which the answer was said.
     `agency` is whose answer it is, by the name of that day, or who is asked. `newest_line`: of
     the last fact about it.
     """
@@ -92,8 +96,11 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             named_in = dossier.line_of(request.newcomer)
             texts = {**texts, **dossier.texts(named_in)}
             _note_the_look(books, dossier, named_in, by)
-        step = dossier.pathway.by_id[request.key.step]
+        step = dossier.told_pathway.by_id[request.key.step]
         values = said.values if said is not None else {}
+        form = step.form_for(request.key.item)
+        if said is not None:
+            form = dossier.form_answered(seq, request.key)
         return Consulted(
             id=dossier.request_row(request.key).id,
             newest_line=dossier.newest_line(*unit),
@@ -101,7 +108,7 @@ def consult(office: Office, reference: str, by: str) -> Consulted:
             agency=agency_of(dossier, request),
             status="proposed" if request.proposal is not None else request.status,
             because=said.reason if said is not None else None,
-            form=step.form_for(request.key.item),
+            form=form,
             values=values,
             texts=texts,
             said=tuple(remark.said for remark in remarks),
@@ -122,7 +129,8 @@ def _opened(dossier: Dossier, fact: CorrectionWanted | Proposed | None, by: str)
     texts = dossier.texts(line)
     _note_the_look(dossier.books, dossier, line, by)
     files = files_among(dossier, fact.values)
-    return Wanted(fact.verdict, fact.reason, fact.values, texts, files)
+    form = dossier.form_answered(line, fact.key)
+    return Wanted(fact.verdict, fact.reason, fact.values, texts, files, form)
 
 
 def _note_the_look(books: Books, dossier: Dossier, line: int, by: str) -> None:

@@ -103,7 +103,7 @@ def answer_for_agency(office: Office, reference: str, proxy: Proxy, by: str) -> 
         submission = Submission(
             proxy.verdict, proxy.raw, proxy.reason, proxy.corrects, proxy.because
         )
-        step = dossier.pathway.by_id[request.key.step]
+        step = dossier.told_pathway.by_id[request.key.step]
         _only_known_fields(step.form_for(request.key.item), proxy.raw)
         files = _files_that_stay(dossier, request, proxy)
         filled = read_answer(dossier, request, submission, files)
@@ -133,6 +133,7 @@ def ask_again(
         check_going_on(dossier)
         if dossier.state.paused is not None:
             raise CannotDo(say("The journey is paused. Resume it first."))
+        _check_step(dossier, *unit)
         world = world_of(dossier)
         last = last_request(dossier, unit)
         _not_asked_since(dossier, named, last)
@@ -160,6 +161,7 @@ def skip(office: Office, reference: str, reason: str, by: str) -> str:
     with office.store.writing() as books:
         dossier, (step, item), _ = find(office, books, reference)
         check_going_on(dossier)
+        _check_step(dossier, step, item)
         _not_done(dossier, step, item)
         world = world_in_use(books, office)
         now = office.clock.now()
@@ -269,6 +271,14 @@ def named_agency(world: World, agency_id: str, now: datetime) -> Agency:
 
 def _check_step(dossier: Dossier, step_id: str, item: str | None) -> None:
     step = dossier.pathway.by_id.get(step_id)
+    if step is None and step_id in dossier.told_pathway.by_id:
+        raise CannotDo(
+            say(
+                "The version by which the journey goes now has no step “{step}”. Nobody is asked "
+                "for it any more.",
+                step=dossier.told_pathway.title_of(step_id),
+            )
+        )
     if step is None:
         raise CannotDo(say("The pathway has no step “{step}”.", step=step_id))
     if item is not None and dossier.pathway.item_label(step, item) is None:

@@ -86,7 +86,7 @@ def named_before(dossier: Dossier, item: LeadItem) -> Sequence[Label | Message]:
     request = request_meant(dossier, item) if item.reason == "answered_before" else None
     if request is None:
         return ()
-    return [thing_asked(dossier.pathway, each.key) for each in _before(dossier, request)]
+    return [thing_asked(dossier.told_pathway, each.key) for each in _before(dossier, request)]
 
 
 def _before(dossier: Dossier, request: Request) -> Sequence[Request]:
@@ -97,7 +97,7 @@ def _dependent(dossier: Dossier, request: Request, before: Sequence[Request]) ->
     stands: Stands = "open" if request.waits else "before" if request in before else "answered"
     return Dependent(
         dossier.request_row(request.key).id,
-        thing_asked(dossier.pathway, request.key),
+        thing_asked(dossier.told_pathway, request.key),
         agency_of(dossier, request),
         stands,
     )

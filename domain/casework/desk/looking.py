@@ -258,7 +258,7 @@ def _lead_line(dossier: Dossier, item: LeadItem, language: Language) -> LeadLine
     return LeadLine(
         reference=_reference(dossier, item),
         case=dossier.row.case_code,
-        step=dossier.pathway.title_of(item.about.partition("[")[0]).in_(language),
+        step=dossier.told_pathway.title_of(item.about.partition("[")[0]).in_(language),
         why=why,
         since=item.since,
         choices=choices,

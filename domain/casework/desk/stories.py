@@ -29,8 +29,8 @@ class StoryLine:
 
 
 def story(dossier: Dossier) -> tuple[StoryLine, ...]:
-    """The newest first."""
-    facts = {record.seq: record.fact for record in dossier.recorded}
+    """The newest first, each by the names of the version by which the journey went then."""
+    facts = {record.seq: record.fact for record in dossier.chronicle.written}
     lines = dossier.books.trails.lines(dossier.row.id)
     names = {actor: name_of(dossier.books, actor) for actor in {line.actor for line in lines}}
     return tuple(
@@ -42,8 +42,9 @@ def _line(dossier: Dossier, line: Line, fact: AnyFact | None, who: Label | Messa
     def agency(agency_id: str) -> Label:
         return agency_name(dossier, agency_id, line.at)
 
+    pathway = dossier.pathway_of(dossier.chronicle.version_at(line.seq))
     what = (
-        told_of_fact(fact, dossier.pathway, agency, dossier.office.zone)
+        told_of_fact(fact, pathway, agency, dossier.office.zone)
         if fact is not None
         else told_of_other(line.kind)
     )

@@ -57,13 +57,13 @@ def _label_of(dossier: Dossier, notice: Notice) -> str:
 
 def _label(dossier: Dossier, key: RequestKey, what: Message) -> str:
     """Such as `verify · Ask: Verification → Police`. Which item it is stays out of Prefect."""
-    language, step = dossier.office.language, dossier.pathway.by_id.get(key.step)
+    language, step = dossier.office.language, dossier.told_pathway.by_id.get(key.step)
     if step is None:
         return f"{key.step} · {what.in_(language)}"
     title = step.title.in_(language)
     if step.repeat is not None:
         title = say("{step}, round {n}", step=title, n=key.occurrence).in_(language)
-    role = dossier.pathway.role(step.role_for(key.item)).title.in_(language)
+    role = dossier.told_pathway.role(step.role_for(key.item)).title.in_(language)
     return f"{key.step} · {what.in_(language)}: {title} → {role}"
 
 
@@ -94,6 +94,7 @@ _KINDS = {
     "time_granted": say("Grant more time"),
     "time_refused": say("Refuse more time"),
     "earlier_corrected": say("Tell that something before was corrected"),
+    "revised": say("Tell that what is asked has changed"),
     "colleague_rejected": say("Tell that the new colleague is not confirmed"),
     "passed_on": say("Tell that it is with another agency"),
     "answer_replaced": say("Tell that the answer was replaced"),

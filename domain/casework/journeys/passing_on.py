@@ -71,7 +71,7 @@ def pass_on_to(office: Office, reference: str, agency_id: str, by: str) -> Passe
         tell_passed_on(dossier, world, request.key, request.agency, now)
         asked = request.asked
         holds = agency in world.holders(asked.held, asked.area, now)
-        role = None if holds else dossier.pathway.role(asked.role).title
+        role = None if holds else dossier.told_pathway.role(asked.role).title
         return PassedOn(dossier.row.id, agency.title, role)
 
 

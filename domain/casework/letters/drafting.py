@@ -74,8 +74,8 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
     if notice.kind in WITH_LINK and _rests_on_nothing(dossier, request):
         return None
     matter = matter_of_request(
-        notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.pathway, directory,
-        again=_was_asked_before(dossier, request, directory),
+        notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.told_pathway,
+        directory, again=_was_asked_before(dossier, request, directory),
     )  # fmt: skip
     if notice.kind == "withdrawal":
         return replace(matter, elsewhere=is_asked_elsewhere(dossier.state, request))
@@ -90,7 +90,7 @@ def _for_lead(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
     if (about, reason) not in standing:
         return None
     at = dossier.office.clock.now()
-    matter = matter_for_lead(dossier.row.case_code, about, reason, dossier.pathway, at)
+    matter = matter_for_lead(dossier.row.case_code, about, reason, dossier.told_pathway, at)
     if reason in OF_A_LINK:
         request = suspect_under(dossier, about, reason)
     else:

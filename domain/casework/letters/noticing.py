@@ -19,6 +19,7 @@ from domain.journey.telling import (
     WITH_LINK,
     Telling,
     telling_of_earlier,
+    telling_of_revision,
     telling_of_settling,
     telling_of_withdrawal,
     tellings_of,
@@ -52,6 +53,18 @@ def tell_earlier_corrected(dossier: Dossier, key: RequestKey, line: int) -> None
     world, now = world_in_use(dossier.books, dossier.office), dossier.office.clock.now()
     for request in left_open(dossier.pathway, dossier.state, key, now):
         tell(dossier, telling_of_earlier(request, line, world), now)
+
+
+def tell_revised(
+    dossier: Dossier, world: World, key: RequestKey, line: int, now: datetime, *, undoes: int = 0
+) -> None:
+    """That something else is asked since the move in the trail line `line`. Where that undoes one,
+    of what was asked before that one only those hear who heard of it.
+    """
+    about, notices = dossier.request_row(key).id, dossier.books.notices
+    asked_before = int(about.rpartition("/")[2]) < undoes
+    told = notices.drop_revised(about, undoes) if asked_before else notices.contacts_told(about)
+    tell(dossier, telling_of_revision(dossier.state.requests[key], line, told, world), now)
 
 
 def tell_unsettled(dossier: Dossier, world: World, now: datetime) -> None:

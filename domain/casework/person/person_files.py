@@ -144,7 +144,7 @@ class _Names:
 
     @classmethod
     def of(cls, dossiers: list[Dossier]) -> _Names:
-        pathways = [dossier.pathway for dossier in dossiers]
+        pathways = [dossier.told_pathway for dossier in dossiers]
         return cls(
             {role.id: role.title for pathway in pathways for role in pathway.roles},
             {step.id: step.title for pathway in pathways for step in pathway.by_id.values()},
@@ -207,7 +207,9 @@ def _to_tell(dossiers: list[Dossier], directory: Directory) -> Iterator[ToTell]:
             contacts = agency.contacts if agency is not None else ()
             told = any(living_code(dossier, about, contact.id) for contact in contacts)
             if agency is not None and not told and fields_shown(dossier, request):
-                yield ToTell(about, agency.title, dossier.pathway.by_id[request.key.step].title)
+                yield ToTell(
+                    about, agency.title, dossier.told_pathway.by_id[request.key.step].title
+                )
 
 
 def _named(known: dict[str, Label], name: str) -> Label:

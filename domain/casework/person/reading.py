@@ -147,7 +147,7 @@ def _refuses(followed: Followed) -> bool:
     lost = isinstance(followed.look, Dead) and followed.look.fate == "no_consent"
     if not lost and not isinstance(followed.look, Open | ToConfirm):
         raise TooLate(followed.look)
-    step = followed.dossier.pathway.by_id[followed.request.key.step]
+    step = followed.dossier.told_pathway.by_id[followed.request.key.step]
     refuses = lost or (bool(step.shares) and not agreed_fields(followed.dossier, followed.request))
     if refuses:
         _note_refused(followed, "reading_refused")

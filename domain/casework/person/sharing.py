@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from domain.casework.dossier import Dossier
 from domain.casework.person.ledgers import world_of
@@ -23,15 +23,24 @@ from domain.seals.reading_codes import MOST_TRIES, is_valid, new_code
 
 def agreed_fields(dossier: Dossier, request: Request) -> tuple[PersonField, ...]:
     """Of what the step shares, that for which consent stands now."""
-    step = dossier.pathway.by_id.get(request.key.step)
-    if step is None or not step.shares:
+    step = dossier.told_pathway.by_id[request.key.step]
+    if not step.shares:
         return ()
     return world_of(dossier).shared(step, request.asked.held, dossier.office.clock.now())
 
 
+def agreed_still(
+    dossier: Dossier, request: Request, fields: Iterable[PersonField]
+) -> frozenset[PersonField]:
+    """Of what was read by a request: consent stands now, whatever the step shares by now."""
+    world, held = world_of(dossier), request.asked.held
+    today = world.day(dossier.office.clock.now())
+    return frozenset(world.ledger.standing(held, request.key.step, fields, today))
+
+
 def shown_without(dossier: Dossier, request: Request) -> Mapping[PersonField, Basis]:
     """Of these, what the person did not agree to, and on which ground it is shown all the same."""
-    step, now = dossier.pathway.by_id[request.key.step], dossier.office.clock.now()
+    step, now = dossier.told_pathway.by_id[request.key.step], dossier.office.clock.now()
     grounds = world_of(dossier).grounds(step, request.asked.held, now)
     return {field: basis for field, basis in grounds.items() if basis is not None}
 
@@ -62,7 +71,7 @@ def shared_fields(dossier: Dossier, request: Request) -> tuple[Shared, ...]:
     fields = fields_shown(dossier, request)
     if not fields:
         return ()
-    whys = {share.field: share.why for share in dossier.pathway.by_id[request.key.step].shares}
+    whys = {share.field: share.why for share in dossier.told_pathway.by_id[request.key.step].shares}
     without = shown_without(dossier, request)
     return tuple(
         Shared(each, PERSON_FIELDS[each], whys[each], without.get(each)) for each in fields
@@ -71,7 +80,7 @@ def shared_fields(dossier: Dossier, request: Request) -> tuple[Shared, ...]:
 
 def unshown(dossier: Dossier, request: Request) -> Unshown:
     """Of what the step shares, all but `fields_shown`."""
-    needed = dossier.pathway.by_id[request.key.step].shared
+    needed = dossier.told_pathway.by_id[request.key.step].shared
     agreed, shown = agreed_fields(dossier, request), fields_shown(dossier, request)
     return Unshown(
         tuple(PERSON_FIELDS[each] for each in needed if each not in agreed),

@@ -40,7 +40,7 @@ def is_suspect(dossier: Dossier, request: Request, said: Said) -> bool:
 
 def is_by_suspect(dossier: Dossier, request: Request, said: Said) -> bool:
     """Whether it came by a link whose code was locked then or later: a new code mends no answer."""
-    shares = dossier.pathway.by_id[request.key.step].shares
+    shares = dossier.told_pathway.by_id[request.key.step].shares
     if not shares or said.how != "link":
         return False
     whose = (dossier.request_row(request.key).id, said.by)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.casework.administration.publishing import directory_in_use
 from domain.casework.dossier import Dossier
 from domain.casework.letters.noticing import tell
-from domain.casework.person.sharing import agreed_fields
+from domain.casework.person.sharing import agreed_still
 from domain.journey.facts import RequestKey
 from domain.journey.telling import Telling
 
@@ -43,9 +43,9 @@ def _found(dossier: Dossier) -> Iterator[TakenBack]:
     for line in dossier.books.trails.of_case(dossier.row.case_code, ("read_identity",)):
         body = json.loads(line.body)
         request = requests.get(body.get("request"))
-        if request is None or request.key.step not in dossier.pathway.by_id:
+        if request is None:
             continue
-        if not set(body["fields"]) <= set(agreed_fields(dossier, request)):
+        if not set(body["fields"]) <= agreed_still(dossier, request, body["fields"]):
             yield TakenBack(request.key, body["contact"])
 
 

@@ -20,6 +20,6 @@ def withheld_from_who_is_asked(
     """
     with office.store.reading() as books:
         dossier = Dossier.read(office, books, journey)
-        area = area_of(dossier.pathway.by_id[step], dossier.state)
+        area = area_of(dossier.told_pathway.by_id[step], dossier.state)
         world, now = world_of(dossier), office.clock.now()
-        return withheld(dossier.pathway, RequestKey(step, item), area, world, now)
+        return withheld(dossier.told_pathway, RequestKey(step, item), area, world, now)

@@ -1,0 +1,135 @@
+"""What another version of a pathway would do to each journey that is under way. Changes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.casework.administration.publishing import PATHWAY, pathway_in_use, pathway_version
+from domain.casework.dossier import Dossier
+from domain.casework.office import Office
+from domain.casework.versions.moving import check_in_use, looked_at, mark_of
+from domain.casework.versions.naming import Names, check_names
+from domain.db.session import Books
+from domain.journey.fold_and_plan import standings
+from domain.journey.moving import Change, Move
+from domain.journey.progress import Standing
+from domain.pathway.template import Pathway
+from domain.texts import Label, Message
+from domain.trail.telling_trail import thing_asked
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request is for, and what changes in it; `hears`: so its agency is told."""
+
+    what: Label | Message
+    changes: tuple[Change, ...]
+    hears: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyImpact:
+    """Codes and steps, and nothing that was answered.
+
+    `stands_at` is what is under way now. What the move would do: `asks` at once, `still_asked`
+    goes on to wait, `unneeded` would not be done any more, `left_behind` was done and is not read
+    any more, `end` is where the journey would finish at once. `obstacles`: why it stays. `mark`
+    says of a move whether it is still this one.
+    """
+
+    journey: str
+    version: int
+    area: str | None
+    stands_at: tuple[Label, ...]
+    obstacles: tuple[Message, ...]
+    asks: tuple[Label | Message, ...]
+    still_asked: tuple[Asked, ...]
+    unneeded: tuple[Label, ...]
+    left_behind: tuple[Label, ...]
+    end: Label | None
+    mark: str
+
+    @property
+    def can_move(self) -> bool:
+        return not self.obstacles
+
+    @property
+    def steps_change(self) -> bool:
+        """Somebody is asked or hears of it, or something is not done any more."""
+        told = any(each.hears for each in self.still_asked)
+        return bool(self.asks or self.unneeded or self.end) or told
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """`running` counts the open journeys of each version; `journeys` are those that are not on `to`
+    yet, the oldest first.
+    """
+
+    pathway: str
+    to: int
+    running: tuple[tuple[int, int], ...]
+    journeys: tuple[JourneyImpact, ...]
+
+
+def impact(
+    office: Office,
+    key: str,
+    to: int | None,
+    names: Names,
+    areas: Collection[str | None] | None = None,
+) -> Impact:
+    """`areas` as in `lies_in`; without `to` it is the version in use. Raises NotPublished, and
+    CannotMove for names that no version has.
+    """
+    with office.store.reading() as books:
+        version = to if to is not None else pathway_in_use(books, key)[0]
+        check_in_use(books, key, version)
+        rows = books.journeys.on_pathway(key, areas)
+        check_names(names, _others(books, key, version), pathway_version(books, key, version))
+        now = office.clock.now()
+        dossiers = (Dossier(office, books, row) for row in rows if row.version != version)
+        return Impact(
+            key,
+            version,
+            tuple(sorted(Counter(row.version for row in rows).items())),
+            tuple(_of(dossier, version, names, now) for dossier in dossiers),
+        )
+
+
+def _others(books: Books, key: str, version: int) -> tuple[Pathway, ...]:
+    rows = books.publications.versions(PATHWAY, key)
+    return tuple(pathway_version(books, key, row.version) for row in rows if row.version != version)
+
+
+def _of(dossier: Dossier, to: int, names: Names, now: datetime) -> JourneyImpact:
+    _, move = looked_at(dossier, to, names, now)
+    old, new = dossier.told_pathway, dossier.pathway_of(to)
+    stands = standings(dossier.pathway, dossier.state, now).items()
+    return JourneyImpact(
+        journey=dossier.row.id,
+        version=dossier.row.version,
+        area=dossier.row.area,
+        stands_at=_titles(old, (step for step, where in stands if where is Standing.OPEN)),
+        obstacles=move.obstacles,
+        asks=tuple(thing_asked(new, key) for key in move.asks),
+        still_asked=_still(new, move),
+        unneeded=_titles(old, move.unneeded),
+        left_behind=_titles(old, move.left_behind),
+        end=new.end(move.end).title if move.end is not None else None,
+        mark=mark_of(move),
+    )
+
+
+def _still(new: Pathway, move: Move) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(thing_asked(new, each.key), each.changes, each.agency_hears)
+        for each in move.still_asked
+    )
+
+
+def _titles(pathway: Pathway, steps: Iterable[str]) -> tuple[Label, ...]:
+    return tuple(pathway.title_of(step) for step in steps)

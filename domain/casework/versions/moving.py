@@ -1,0 +1,106 @@
+"""A journey moved to another version of its pathway, and a move taken back.
+
+Each is one transaction, and returns the journey to be woken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from domain.casework.administration.publishing import PATHWAY, pathway_version
+from domain.casework.answers.drafts import rename_drafts
+from domain.casework.desk.coordinating import ChangedMeanwhile
+from domain.casework.dossier import Dossier
+from domain.casework.letters.noticing import tell_revised, tell_withdrawal
+from domain.casework.office import Office
+from domain.casework.person.ledgers import world_of
+from domain.casework.versions.naming import CannotMove, Names
+from domain.db.session import Books
+from domain.journey.facts import Moved, Withdrawn
+from domain.journey.moving import Move, moving
+from domain.journey.unmoving import undoing, why_it_is_not_undone
+from domain.texts import say
+
+
+def move_journey(
+    office: Office, journey: str, to: int, names: Names, by: str, seen: str | None = None
+) -> str:
+    """`seen` is the mark of what was shown before. Raises CannotMove, NoSuchJourney, NotPublished,
+    and ChangedMeanwhile where the move would do something else by now.
+    """
+    with office.store.writing() as books:
+        dossier, now = Dossier.locked(office, books, journey), office.clock.now()
+        check_in_use(books, dossier.row.pathway, to)
+        fact, move = looked_at(dossier, to, names, now)
+        if seen is not None and seen != mark_of(move):
+            raise ChangedMeanwhile(
+                say(
+                    "Journey {journey} has gone on since you looked, and the move would do "
+                    "something else now. Please look at it again.",
+                    journey=journey,
+                )
+            )
+        for obstacle in move.obstacles:
+            raise CannotMove(obstacle)
+        rename_drafts(dossier, fact)
+        line = dossier.record(fact, f"user:{by}")
+        for still in move.still_asked:
+            if still.agency_hears:
+                tell_revised(dossier, world_of(dossier), still.key, line, now)
+        dossier.want_attention()
+        return journey
+
+
+def looked_at(dossier: Dossier, to: int, names: Names, now: datetime) -> tuple[Moved, Move]:
+    """What moving it would do. Raises NotPublished, and CannotMove for what is no move."""
+    if dossier.round is not None:
+        raise CannotMove(
+            say("This is a round of a duty. It ends by the version with which it began.")
+        )
+    if dossier.row.version == to:
+        raise CannotMove(say("The journey goes by version {n} already.", n=str(to)))
+    named = names.of(dossier.told_pathway)
+    fact = Moved(
+        at=now,
+        from_version=dossier.row.version,
+        to_version=to,
+        steps=dict(named.steps),
+        fields=dict(named.fields),
+    )
+    return fact, moving(dossier.pathway, dossier.pathway_of(to), dossier.state, fact)
+
+
+def mark_of(move: Move) -> str:
+    """By which it is seen whether a journey's move is the one that was shown."""
+    return hashlib.sha256(repr(move).encode()).hexdigest()[:16]
+
+
+def check_in_use(books: Books, key: str, version: int) -> None:
+    """Raises CannotMove for a version that takes nobody any more, and NotPublished."""
+    pathway_version(books, key, version)
+    if books.publications.is_retired(PATHWAY, key, version):
+        raise CannotMove(say("Version {n} is retired: no journey is moved to it.", n=str(version)))
+
+
+def undo_move(office: Office, journey: str, by: str) -> str:
+    """Raises CannotMove and NoSuchJourney."""
+    with office.store.writing() as books:
+        dossier, now = Dossier.locked(office, books, journey), office.clock.now()
+        facts = [record.fact for record in dossier.chronicle.written]
+        why = why_it_is_not_undone(facts, now)
+        if why is not None:
+            raise CannotMove(why)
+        line, move = dossier.chronicle.last_move
+        old = dossier.pathway_of(move.from_version)
+        back = undoing(old, dossier.pathway, facts, line, now)
+        world = world_of(dossier)
+        for key in back.withdrawn:
+            dossier.record(Withdrawn(at=now, key=key, by_plan=True), f"user:{by}")
+            tell_withdrawal(dossier, world, key, now)
+        rename_drafts(dossier, back.fact)
+        undone = dossier.record(back.fact, f"user:{by}")
+        for still in back.still_asked:
+            tell_revised(dossier, world_of(dossier), still.key, undone, now, undoes=line)
+        dossier.want_attention()
+        return journey
