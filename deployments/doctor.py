@@ -197,7 +197,7 @@ def _whom_to_call(settings: Settings) -> Finding:
 
 
 def _emergency(settings: Settings) -> Finding:
-    numbers = ", ".join(each.number for each in settings.emergency) or say("none")
+    numbers = ", ".join(each.number for each in settings.emergency) or say("no number yet")
     about = say("Who reports a danger sees these numbers to call: {numbers}.", numbers=numbers)
     mend = None
     if settings.emergency_numbers is None:

@@ -27,6 +27,8 @@ from domain.journey.facts import (
 from domain.journey.world import World
 from domain.letters.notices import WAITS_FOR_LEAD, Letter
 from domain.pathway.template import Pathway
+from domain.pathway.wording import PERSON_FIELDS
+from domain.simulation.foretelling import skipped_days
 from domain.simulation.plays import Arrived, Happening, Listed, Play, Recorded, Told, Unlisted
 from domain.simulation.post import Posting, letter_of
 from domain.texts import Label, Language, Message, last_moment, moment_text, say
@@ -98,6 +100,7 @@ class Teller:
                 yield say("The journey begins.")
             case Asked():
                 yield self._asked(fact)
+                yield from self._beside(fact)
             case Proposed() | Answered():
                 yield from self._of_answer(fact)
             case Accepted():
@@ -128,6 +131,14 @@ class Teller:
             step=self.step(unit_name(fact.key)),
             by_when=_by_when(fact),
         )
+
+    def _beside(self, fact: Asked) -> Iterator[Message]:
+        """For which holidays it has longer, and what of the person it may see."""
+        for off in skipped_days(fact, self.pathway, self.world):
+            yield say("Not counted: {days}.", days=off.in_words)
+        if fact.shares:
+            names = ", ".join(PERSON_FIELDS[one].in_(self.language) for one in fact.shares)
+            yield say("Sees of the person: {fields}.", fields=names)
 
     def _of_answer(self, fact: Answered | Proposed) -> Iterator[Message]:
         if isinstance(fact, Answered) and fact.proposed_by is not None:

@@ -4,6 +4,7 @@ ReferralError
 ├── AlreadyUp            deployments.holding
 ├── AnotherSitesPrefect  tasks.belonging
 ├── BadCondition         domain.pathway.conditions
+├── BreaksExamples       domain.casework.editing.examples
 ├── CannotCheck          deployments.commands.audit
 ├── CannotDo             domain.casework.desk.coordinating
 │   ├── AnsweredAlready  domain.casework.desk.coordinating

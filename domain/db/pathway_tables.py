@@ -25,6 +25,17 @@ class PathwayDraft(Base):
     proposed_by: Mapped[str | None]
 
 
+class PathwayExample(Base):
+    """A run that was kept, with what came of it."""
+
+    __tablename__ = "pathway_examples"
+    pathway: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
+    kept_at: Mapped[datetime]
+    kept_by: Mapped[str]
+
+
 class PathwayRevision(Base):
     """One save. `same_as`: the revision that it went back to."""
 

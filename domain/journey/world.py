@@ -105,6 +105,12 @@ class World:
             shares=self.shared(step, standby if standby and stands_by else role, now),
         )
 
+    def limit_of(
+        self, pathway: Pathway, step: Step, area: str | None, now: datetime
+    ) -> Limit | None:
+        """How long the step may take."""
+        return _limit(self.policy(area, now), pathway, step)[0]
+
     def shared(self, step: Step, role: str, now: datetime) -> tuple[PersonField, ...]:
         """What of the person the step shows to whoever is asked as this role: consent stands."""
         return tuple(self.grounds(step, role, now))

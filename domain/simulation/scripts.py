@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field as Described, ValidationError
+from pydantic import BeforeValidator, Field as Described, PlainSerializer, ValidationError
 
 from domain.clock import day_in
 from domain.faults import Fault, Faults, Wrong, faults_of, place_of
@@ -44,15 +44,20 @@ def _stretch(written: object) -> object:
     return timedelta(**{f"{match[2]}s": int(match[1])})
 
 
-Stretch = Annotated[timedelta, BeforeValidator(_stretch)]
+def _as_written(stretch: timedelta) -> str:
+    """In whole minutes, or what is more of them."""
+    minutes = -(-stretch // timedelta(minutes=1))
+    for unit, many in (("days", 24 * 60), ("hours", 60)):
+        if minutes and minutes % many == 0:
+            return f"{minutes // many} {unit}"
+    return f"{minutes} minutes"
+
+
+Stretch = Annotated[timedelta, BeforeValidator(_stretch), PlainSerializer(_as_written)]
 SILENT: Literal["silent"] = "silent"
 
 
-def _stretch_or_silence(written: object) -> object:
-    return written if written == SILENT else _stretch(written)
-
-
-Otherwise = Annotated[timedelta | Literal["silent"], BeforeValidator(_stretch_or_silence)]
+Otherwise = Stretch | Literal["silent"]
 Said = bool | int | date | str | tuple[str, ...]
 ONE_DAY = timedelta(days=1)
 
@@ -68,13 +73,15 @@ class Turn(Frozen):
     """What is said one time that the step is asked. `silent`: nothing, ever. `skipped`: the lead
     lets the journey go on without it, so long after it was asked or has come on the list.
 
-    `because` is why it is declined; without it, the first reason that the step has. What the
-    answer leaves out is filled in with as little as the form takes.
+    `confirmed`: so long after nobody else at the agency could confirm it, the lead has somebody do
+    so by telephone. `because` is why it is declined; without it, the first reason that the step
+    has. What the answer leaves out is filled in with as little as the form takes.
     """
 
     says: Verdict | Literal["silent", "skipped"] = "done"
     because: DeclineReason | None = None
     takes_on: Taking | None = None
+    confirmed: Stretch | None = None
     after: Stretch = ONE_DAY
     answer: dict[Id, Said] = Described(default_factory=dict)
 
@@ -121,7 +128,7 @@ def read_script(source: str | Path, pathway: Pathway, world: World) -> Script:
         script = Script.model_validate(data)
     except ValidationError as error:
         raise ScriptFaults(faults_of(error, data)) from None
-    if found := list(_misfits(script, pathway, world)):
+    if found := faults_in(script, pathway, world):
         raise ScriptFaults(found)
     return script
 
@@ -152,12 +159,12 @@ class ScriptedCast:
 
     def rung_up(self, request: Request, now: datetime) -> Reply | None:
         """They say by phone what the script has them say, or that it is done."""
-        if self.script.lead is None:
-            return None
         unit = unit_name(request.key)
         turns = self._turns(unit)
         turn = turns[min(self.asked[unit], len(turns)) - 1]
-        return self._reply(request, turn, "done", now + self.script.lead)
+        after = turn.confirmed if request.proposal is not None else None
+        after = self.script.lead if after is None else after
+        return self._reply(request, turn, "done", now + after) if after is not None else None
 
     def settled_at(self, wait: Wait, now: datetime) -> datetime | None:
         turn = self._turn(wait[0])
@@ -202,6 +209,11 @@ class ScriptedCast:
         turns = self._turns(unit)
         named = unit if unit in self.script.steps else request.key.step
         return _place_of_turn(named, turns, turns.index(turn) + 1)
+
+
+def faults_in(script: Script, pathway: Pathway, world: World) -> tuple[Fault, ...]:
+    """What of it does not fit the pathway; on which day an answer fits is known only in play."""
+    return tuple(_misfits(script, pathway, world))
 
 
 def _misfits(script: Script, pathway: Pathway, world: World) -> Iterator[Fault]:

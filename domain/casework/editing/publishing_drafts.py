@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from domain.casework.administration.publishing import PATHWAY, areas_in_use, published
 from domain.casework.editing.drafts import Draft, held_draft, unchanged_since
+from domain.casework.editing.examples import renew_or_refuse
 from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayRevision
 from domain.db.session import Books
@@ -71,12 +72,20 @@ def propose(office: Office, key: str, revision: int, by: str) -> None:
         held.proposed_at, held.proposed_by = office.clock.now(), by
 
 
-def publish_draft(office: Office, key: str, revision: int, by: str, over: int | None = None) -> int:
+def publish_draft(
+    office: Office,
+    key: str,
+    revision: int,
+    by: str,
+    over: int | None = None,
+    renewed: Collection[str] = (),
+) -> int:
     """The version that it becomes; the draft is gone then. Running journeys keep theirs.
 
     `over` is the version that was in use when whoever publishes last looked, None where there was
-    none; it may be left to the draft's own. Raises NoDraft, EditedMeanwhile, PathwayFaults,
-    NotProposed and PublishedMeanwhile, and then nothing is published.
+    none; it may be left to the draft's own. `renewed` are the names of the examples that are to say
+    what comes of them now. Raises NoDraft, EditedMeanwhile, PathwayFaults, NotProposed,
+    PublishedMeanwhile and BreaksExamples, and then nothing is published.
     """
     with office.store.writing() as books:
         held, newest = held_draft(books, key)
@@ -85,6 +94,7 @@ def publish_draft(office: Office, key: str, revision: int, by: str, over: int | 
         if office.two_to_publish:
             _check_two(held.proposed_by, by)
         _check_not_overtaken(books, key, {held.based_on, over})
+        renew_or_refuse(office, books, pathway, renewed, by)
         body, now = write_pathway(pathway), office.clock.now()
         version = books.publications.publish(PATHWAY, key, body, now, by)
         books.pathway_drafts.forget(held)

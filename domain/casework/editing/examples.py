@@ -1,0 +1,112 @@
+"""Examples of a pathway: runs that are kept, and that each new version is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.casework.administration.publishing import published, world_in_use
+from domain.casework.office import Office
+from domain.db.pathway_tables import PathwayExample
+from domain.db.session import Books
+from domain.errors import ReferralError
+from domain.pathway.parts import whole
+from domain.pathway.template import Pathway
+from domain.simulation.examples import Checked, Example, Run, check, play_run
+from domain.simulation.post import Posting
+from domain.simulation.records import record_of
+from domain.texts import say
+
+
+class BreaksExamples(ReferralError):
+    """Nothing was published. `broken` says of each example what became different."""
+
+    def __init__(self, broken: Sequence[Checked]) -> None:
+        names = ", ".join(f"“{one.example.name}”" for one in broken)
+        super().__init__(
+            say(
+                "This does not go as the examples say: {names}. Please look at what became"
+                " different, and mend the draft, or say that these examples are to be renewed.",
+                names=names,
+            )
+        )
+        self.broken = tuple(broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    example: Example
+    at: datetime
+    by: str
+
+
+def keep(office: Office, pathway: Pathway, name: str, run: Run, by: str) -> Example:
+    """With what comes of it now, in the place of the one of that name. Raises CannotOpen,
+    ScriptFaults, and ValidationError for a name that is none.
+    """
+    with office.store.writing() as books:
+        played = whole(pathway, published(books))
+        world = world_in_use(books, office)
+        gave = record_of(play_run(run, played, world, posting=posting_of(office)))
+        example = Example(name=name, run=run, gave=gave)
+        _write(office, books, pathway.key, example, by)
+        return example
+
+
+def forget(office: Office, key: str, name: str) -> None:
+    with office.store.writing() as books:
+        books.pathway_examples.forget(key, name)
+
+
+def examples_of(office: Office, key: str) -> tuple[Kept, ...]:
+    with office.store.reading() as books:
+        rows = books.pathway_examples.of(key)
+    return tuple(Kept(_read(row), row.kept_at, row.kept_by) for row in rows)
+
+
+def check_examples(office: Office, pathway: Pathway) -> tuple[Checked, ...]:
+    """How the pathway, as it is written, fits each of its examples."""
+    with office.store.reading() as books:
+        return _checked(office, books, pathway)
+
+
+def renew_or_refuse(
+    office: Office, books: Books, pathway: Pathway, renewed: Collection[str], by: str
+) -> None:
+    """Within the transaction that publishes: examples that are `renewed` say from then on what
+    comes of them now. Raises BreaksExamples for others that it does not fit.
+    """
+    broken = [one for one in _checked(office, books, pathway) if not one.fits]
+    if surprising := [one for one in broken if one.example.name not in renewed]:
+        raise BreaksExamples(surprising)
+    for one in broken:
+        # What can be played no more stays as it was, and is told again until it is forgotten.
+        if one.gives is not None:
+            example = one.example.model_copy(update={"gave": one.gives})
+            _write(office, books, pathway.key, example, by)
+
+
+def posting_of(office: Office) -> Posting:
+    return Posting(office.base_url, office.join_within, office.whom_to_call)
+
+
+def _checked(office: Office, books: Books, pathway: Pathway) -> tuple[Checked, ...]:
+    rows = books.pathway_examples.of(pathway.key)
+    if not rows:
+        return ()
+    played, world = whole(pathway, published(books)), world_in_use(books, office)
+    return tuple(check(_read(row), played, world, posting_of(office)) for row in rows)
+
+
+def _read(row: PathwayExample) -> Example:
+    return Example.model_validate_json(row.body)
+
+
+def _write(office: Office, books: Books, key: str, example: Example, by: str) -> None:
+    body = example.model_dump_json(by_alias=True)
+    books.pathway_examples.keep(
+        PathwayExample(
+            pathway=key, name=example.name, body=body, kept_at=office.clock.now(), kept_by=by
+        )
+    )

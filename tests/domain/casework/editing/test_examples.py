@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from domain.casework.administration.publishing import pathway_in_use
+from domain.casework.editing.drafts import save, start
+from domain.casework.editing.examples import (
+    BreaksExamples,
+    check_examples,
+    examples_of,
+    forget,
+    keep,
+)
+from domain.casework.editing.publishing_drafts import publish_draft
+from domain.casework.office import Office
+from domain.editing.edits import Edit, Put, Remove
+from domain.editing.tree import Tree
+from domain.pathway.files import write_pathway
+from domain.pathway.template import Pathway
+from domain.reading import read_yaml
+from domain.simulation.examples import Run
+from domain.simulation.scripts import Script
+from tests.domain.casework.bureau import Bureau
+from tests.domain.small import ENTRY, choices, pathway as small, step
+
+LAN, VI = "user:lan", "user:vi"
+VERIFY = step("verify", form=[choices("needs", "health", "school")])
+PATHWAY = small(VERIFY, step("visit", "verify"))
+NAME = "Tự trở về"
+SAID = {"schema": 1, "steps": {"verify": {"answer": {"needs": ["health"]}}}}
+RUN = Run(entry=ENTRY, start=date(2026, 11, 23), script=Script.model_validate(SAID))
+VISIT = ("stages", "stage", "steps", "visit")
+NEEDS = ("stages", "stage", "steps", "verify", "form", "needs", "options", "health")
+LESS = [Remove(VISIT)]
+
+
+@pytest.fixture
+def office(here: Bureau) -> Office:
+    here.publish(PATHWAY)
+    keep(here.office, PATHWAY, NAME, RUN, LAN)
+    return here.office
+
+
+def edited(office: Office, edits: Sequence[Edit]) -> int:
+    draft = start(office, as_written(PATHWAY), LAN)
+    return save(office, "small", draft.revision, edits, LAN).revision
+
+
+def as_written(pathway: Pathway) -> Tree:
+    tree = read_yaml(write_pathway(pathway))
+    assert isinstance(tree, dict)
+    return tree
+
+
+def in_use(office: Office) -> tuple[int, Pathway]:
+    with office.store.reading() as books:
+        return pathway_in_use(books, "small")
+
+
+def test_an_example_is_kept_with_what_came_of_it(office: Office) -> None:
+    [kept] = examples_of(office, "small")
+
+    assert (kept.example.name, kept.example.run, kept.by) == (NAME, RUN, LAN)
+    assert [one.unit for one in kept.example.gave.asked] == ["verify", "visit"]
+    assert kept.example.gave.end == "finished"
+
+
+def test_one_of_the_same_name_takes_its_place(office: Office) -> None:
+    keep(office, PATHWAY, NAME, RUN.model_copy(update={"start": date(2027, 1, 4)}), VI)
+
+    [kept] = examples_of(office, "small")
+    assert (kept.example.run.start, kept.by) == (date(2027, 1, 4), VI)
+
+
+def test_what_is_forgotten_is_held_against_nothing(office: Office) -> None:
+    forget(office, "small", NAME)
+
+    assert check_examples(office, small(VERIFY)) == ()
+
+
+def test_a_draft_that_goes_as_its_examples_say_is_published(office: Office) -> None:
+    revision = edited(office, [Put(("title", "vi"), "Mới")])
+
+    assert publish_draft(office, "small", revision, LAN) == 2
+
+
+def test_a_draft_that_breaks_an_example_is_not_published_and_says_how(office: Office) -> None:
+    revision = edited(office, LESS)
+
+    with pytest.raises(BreaksExamples, match="Tự trở về") as refused:
+        publish_draft(office, "small", revision, LAN)
+
+    [broken] = refused.value.broken
+    assert [str(message) for message in broken.differs] == [
+        "The step “visit” is asked no more.",
+        "It takes 1 days now; before: 2.",
+    ]
+    assert in_use(office)[0] == 1
+
+
+def test_whoever_publishes_may_have_an_example_renewed(office: Office) -> None:
+    publish_draft(office, "small", edited(office, LESS), VI, renewed={NAME})
+
+    version, pathway = in_use(office)
+    assert version == 2
+    [checked] = check_examples(office, pathway)
+    assert checked.fits
+    [kept] = examples_of(office, "small")
+    assert kept.by == VI
+
+
+def test_another_examples_name_renews_nothing(office: Office) -> None:
+    with pytest.raises(BreaksExamples):
+        publish_draft(office, "small", edited(office, LESS), LAN, renewed={"Giải cứu"})
+
+
+def test_an_example_whose_answer_is_no_choice_any_more_says_so_until_it_is_forgotten(
+    office: Office,
+) -> None:
+    publish_draft(office, "small", edited(office, [Remove(NEEDS)]), LAN, renewed={NAME})
+
+    [checked] = check_examples(office, in_use(office)[1])
+    [said] = checked.differs
+    assert str(said).startswith("steps › verify › answer › needs: Please choose from these:")
+    assert checked.gives is None
