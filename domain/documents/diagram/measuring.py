@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Thousandths of the size of the letters.
 _WIDTHS = {
@@ -31,6 +31,8 @@ _OTHER_LETTER = 620
 ELLIPSIS = "…"
 
 
+# The same words stand in every layout that is tried.
+@lru_cache(maxsize=8192)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Of a text in NFC, in the unit of `size`."""
     return sum(map(_letter, text)) * size * (_BOLD if bold else 1) / 1000

@@ -121,12 +121,13 @@ class _Pathfinder:
 
     def _level(self, source: Key, start: Cell, finish: Cell) -> int:
         """The channel with the shortest way, rather an empty one or one's own."""
+        leaves, arrives = (cell.row * QUARTERS + MIDDLE for cell in (start, finish))
 
         def cost(row: int) -> tuple[float, int]:
             place = row * QUARTERS
-            way = sum(abs(place - (cell.row * QUARTERS + MIDDLE)) for cell in (start, finish))
-            load = len(self.users[row] - {source})
+            way = abs(place - leaves) + abs(place - arrives)
             own = source in self.users[row]
+            load = len(self.users[row]) - own
             return way / QUARTERS + _LOAD * load - own, row
 
         return min(range(1, self.grid.rows + 1), key=cost)
