@@ -23,7 +23,7 @@ NOUNS = {
     "db": ("db:app", say("The database.")),
     "pathway": ("pathway:app", say("Pathways: look at them, check and publish them.")),
     "case": ("case:app", say("Cases: open one, look at them.")),
-    "journey": ("journey:app", say("Pause, resume or stop a journey.")),
+    "journey": ("journey:app", say("Pause, resume, stop or move a journey.")),
     "request": ("request:app", say("Answer for an agency, ask again, skip, withdraw.")),
     "duty": ("duty:app", say("Duties: what recurs around the journeys.")),
     "lead": ("lead:app", say("What waits for the coordinator.")),

@@ -4,20 +4,21 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from deployments.options import By, acting, as_kept
+from deployments.commands.versions import move, move_back
+from deployments.options import By, acting, named_journey
 from deployments.speaking import tell
 from deployments.waking import wake
-from domain.casework.desk.looking import newest_journey
 from domain.casework.journeys import halting
 from domain.texts import say
 from tasks.wiring import the_office
 
 app = App(name="journey")
-
-
-def _named(journey: str) -> str:
-    """By its id, or by the code of its case: that means the newest journey of the case."""
-    return as_kept(journey) if "/" in journey else newest_journey(the_office(), journey)
+app.command(move, help=str(say("Let journeys go on by another version of their pathway.")))
+app.command(
+    move_back,
+    name="move-back",
+    help=str(say("Undo the last move, within 24 hours and while nothing was answered.")),
+)
 
 
 @app.command(help=str(say("Stop asking and reminding. Answers are still received.")))
@@ -30,14 +31,14 @@ def pause(
     ] = False,
     by: By = None,
 ) -> None:
-    woken = halting.pause(the_office(), _named(journey), acting(by), clocks_stop=stop_clocks)
+    woken = halting.pause(the_office(), named_journey(journey), acting(by), clocks_stop=stop_clocks)
     tell(say("Journey {journey} is paused.", journey=woken))
     wake(woken)
 
 
 @app.command(help=str(say("End a pause, or undo a stop within ten minutes.")))
 def resume(journey: str, /, *, by: By = None) -> None:
-    woken = halting.resume(the_office(), _named(journey), acting(by))
+    woken = halting.resume(the_office(), named_journey(journey), acting(by))
     tell(say("Journey {journey} goes on.", journey=woken))
     wake(woken)
 
@@ -53,7 +54,7 @@ def stop(
     ] = False,
     by: By = None,
 ) -> None:
-    woken = halting.stop(the_office(), _named(journey), reason, acting(by), unsafe=unsafe)
+    woken = halting.stop(the_office(), named_journey(journey), reason, acting(by), unsafe=unsafe)
     tell(say("Journey {journey} is stopped.", journey=woken))
     if not unsafe:
         tell(

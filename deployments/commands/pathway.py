@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 
 from deployments.commands.diff import diff
 from deployments.commands.simulate import simulate
+from deployments.commands.versions import impact, retire
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
 from deployments.waking import deploy
@@ -35,6 +36,14 @@ app = App(name="pathway")
 app.command(
     simulate,
     help=str(say("Play it through beforehand: who is asked, told and reminded, and when.")),
+)
+app.command(
+    impact,
+    help=str(say("What another version would do to each journey that is under way.")),
+)
+app.command(
+    retire,
+    help=str(say("Let no journey begin with a version any more. Those on it go on by it.")),
 )
 app.command(
     diff,

@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.casework.administration.publishing import PATHWAY, pathway_in_use, pathway_version
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.versions.moving import check_in_use, looked_at, mark_of
-from domain.casework.versions.naming import Names, check_names
-from domain.db.session import Books
+from domain.casework.versions.moving import looked_at, mark_of, target
+from domain.casework.versions.naming import Names
 from domain.journey.fold_and_plan import standings
 from domain.journey.moving import Change, Move
 from domain.journey.progress import Standing
@@ -86,10 +84,8 @@ def impact(
     CannotMove for names that no version has.
     """
     with office.store.reading() as books:
-        version = to if to is not None else pathway_in_use(books, key)[0]
-        check_in_use(books, key, version)
+        version = target(books, key, to, names)
         rows = books.journeys.on_pathway(key, areas)
-        check_names(names, _others(books, key, version), pathway_version(books, key, version))
         now = office.clock.now()
         dossiers = (Dossier(office, books, row) for row in rows if row.version != version)
         return Impact(
@@ -98,11 +94,6 @@ def impact(
             tuple(sorted(Counter(row.version for row in rows).items())),
             tuple(_of(dossier, version, names, now) for dossier in dossiers),
         )
-
-
-def _others(books: Books, key: str, version: int) -> tuple[Pathway, ...]:
-    rows = books.publications.versions(PATHWAY, key)
-    return tuple(pathway_version(books, key, row.version) for row in rows if row.version != version)
 
 
 def _of(dossier: Dossier, to: int, names: Names, now: datetime) -> JourneyImpact:

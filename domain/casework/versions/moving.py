@@ -1,38 +1,88 @@
 """A journey moved to another version of its pathway, and a move taken back.
 
-Each is one transaction, and returns the journey to be woken.
+Each is one transaction; whoever calls wakes the journey then.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from types import MappingProxyType
 
-from domain.casework.administration.publishing import PATHWAY, pathway_version
+from domain.casework.administration.publishing import (
+    PATHWAY,
+    NotPublished,
+    pathway_in_use,
+    pathway_version,
+)
 from domain.casework.answers.drafts import rename_drafts
-from domain.casework.desk.coordinating import ChangedMeanwhile
-from domain.casework.dossier import Dossier
+from domain.casework.desk.coordinating import CannotDo, ChangedMeanwhile
+from domain.casework.dossier import Dossier, NoSuchJourney
 from domain.casework.letters.noticing import tell_revised, tell_withdrawal
 from domain.casework.office import Office
 from domain.casework.person.ledgers import world_of
-from domain.casework.versions.naming import CannotMove, Names
+from domain.casework.versions.naming import CannotMove, Names, check_names
 from domain.db.session import Books
 from domain.journey.facts import Moved, Withdrawn
 from domain.journey.moving import Move, moving
 from domain.journey.unmoving import undoing, why_it_is_not_undone
-from domain.texts import say
+from domain.texts import Message, say
+
+REFUSED = (CannotDo, NoSuchJourney, NotPublished)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The version by which the journey goes now; or else why it stays as it was."""
+
+    journey: str
+    version: int | None
+    stays: Message | None
+
+
+def move_each(
+    office: Office,
+    journeys: Iterable[str],
+    to: int | None,
+    names: Names,
+    by: str,
+    seen: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Outcome]:
+    """One that stays keeps no other from moving. As in `move_journey`; `seen` by journey."""
+    for journey in journeys:
+        yield _tried(
+            journey, partial(move_journey, office, journey, to, names, by, seen.get(journey))
+        )
+
+
+def undo_each(office: Office, journeys: Iterable[str], by: str) -> Iterator[Outcome]:
+    """Likewise."""
+    for journey in journeys:
+        yield _tried(journey, partial(undo_move, office, journey, by))
+
+
+def _tried(journey: str, deed: Callable[[], int]) -> Outcome:
+    try:
+        return Outcome(journey, deed(), None)
+    except REFUSED as why:
+        return Outcome(journey, None, why.message)
 
 
 def move_journey(
-    office: Office, journey: str, to: int, names: Names, by: str, seen: str | None = None
-) -> str:
-    """`seen` is the mark of what was shown before. Raises CannotMove, NoSuchJourney, NotPublished,
-    and ChangedMeanwhile where the move would do something else by now.
+    office: Office, journey: str, to: int | None, names: Names, by: str, seen: str | None = None
+) -> int:
+    """To the version in use, where none is named. `seen` is the mark of what was shown before.
+
+    Raises CannotMove, NoSuchJourney, NotPublished, and ChangedMeanwhile where the move would do
+    something else by now.
     """
     with office.store.writing() as books:
         dossier, now = Dossier.locked(office, books, journey), office.clock.now()
-        check_in_use(books, dossier.row.pathway, to)
-        fact, move = looked_at(dossier, to, names, now)
+        version = target(books, dossier.row.pathway, to, names)
+        fact, move = looked_at(dossier, version, names, now)
         if seen is not None and seen != mark_of(move):
             raise ChangedMeanwhile(
                 say(
@@ -49,7 +99,7 @@ def move_journey(
             if still.agency_hears:
                 tell_revised(dossier, world_of(dossier), still.key, line, now)
         dossier.want_attention()
-        return journey
+        return version
 
 
 def looked_at(dossier: Dossier, to: int, names: Names, now: datetime) -> tuple[Moved, Move]:
@@ -76,15 +126,22 @@ def mark_of(move: Move) -> str:
     return hashlib.sha256(repr(move).encode()).hexdigest()[:16]
 
 
-def check_in_use(books: Books, key: str, version: int) -> None:
-    """Raises CannotMove for a version that takes nobody any more, and NotPublished."""
-    pathway_version(books, key, version)
+def target(books: Books, key: str, to: int | None, names: Names) -> int:
+    """The version that is wanted. Raises CannotMove for a retired one and for names that no version
+    has, and NotPublished.
+    """
+    version = to if to is not None else pathway_in_use(books, key)[0]
+    pathway = pathway_version(books, key, version)
     if books.publications.is_retired(PATHWAY, key, version):
         raise CannotMove(say("Version {n} is retired: no journey is moved to it.", n=str(version)))
+    rows = books.publications.versions(PATHWAY, key)
+    others = (row.version for row in rows if row.version != version)
+    check_names(names, tuple(pathway_version(books, key, each) for each in others), pathway)
+    return version
 
 
-def undo_move(office: Office, journey: str, by: str) -> str:
-    """Raises CannotMove and NoSuchJourney."""
+def undo_move(office: Office, journey: str, by: str) -> int:
+    """Returns the version by which the journey goes again. Raises CannotMove and NoSuchJourney."""
     with office.store.writing() as books:
         dossier, now = Dossier.locked(office, books, journey), office.clock.now()
         facts = [record.fact for record in dossier.chronicle.written]
@@ -103,4 +160,4 @@ def undo_move(office: Office, journey: str, by: str) -> str:
         for still in back.still_asked:
             tell_revised(dossier, world_of(dossier), still.key, undone, now, undoes=line)
         dossier.want_attention()
-        return journey
+        return move.from_version

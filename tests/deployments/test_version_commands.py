@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.deployments.commanding import SHIPPED, Site
+
+TITLE = "en: Loan}"
+
+
+def publish_another(
+    demo: Site, folder: Path, before: str = TITLE, after: str = "en: A loan}"
+) -> None:
+    """Hải Phòng's pathway, with one text in the place of another."""
+    file = folder / "changed.yaml"
+    text = SHIPPED["hai_phong"].read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+    demo.done("pathway", "publish", file)
+
+
+def version_of(demo: Site, journey: str) -> int:
+    (found,) = demo.done("case", "show", journey.partition("/")[0], "--json").data
+    version: int = found["version"]
+    return version
+
+
+def test_what_a_version_would_do_is_told_and_nothing_moves(demo: Site, tmp_path: Path) -> None:
+    journey = demo.open()
+    publish_another(demo, tmp_path)
+
+    said = demo.done("pathway", "impact", "hai_phong").out
+    data = demo.done("pathway", "impact", "hai_phong", "--to", "2", "--json").data
+
+    assert "hai_phong → version 2." in said
+    assert "Under way: version 1: 1." in said
+    assert "Can move: 1." in said
+    assert (data["to"], data["running"]) == (2, [{"version": 1, "journeys": 1}])
+    (found,) = data["journeys"]
+    assert (found["journey"], found["can_move"], found["asks"]) == (journey, True, [])
+    assert version_of(demo, journey) == 1
+
+
+def test_a_journey_is_moved_and_moved_back(demo: Site, tmp_path: Path) -> None:
+    journey = demo.open()
+    publish_another(demo, tmp_path)
+
+    moved = demo.done("journey", "move", journey)
+    on = version_of(demo, journey)
+    back = demo.done("journey", "move-back", journey.partition("/")[0])
+
+    assert f"{journey} goes by version 2 now." in moved.out
+    assert on == 2
+    assert f"{journey} goes by version 1 now." in back.out
+    assert version_of(demo, journey) == 1
+
+
+def test_all_that_can_are_moved_and_of_the_others_it_is_told_why(
+    demo: Site, tmp_path: Path
+) -> None:
+    journeys = [demo.open() for _ in range(2)]
+    demo.done("journey", "stop", journeys[0], "--reason", "Moved away")
+    publish_another(demo, tmp_path)
+
+    said = demo.done("journey", "move", "--all", "hai_phong").out
+
+    assert [version_of(demo, journey) for journey in journeys] == [1, 2]
+    assert "Stay with their version: 1." in said
+    assert "The journey is stopped." in said
+
+
+def test_one_that_stays_keeps_no_other_from_moving(demo: Site, tmp_path: Path) -> None:
+    stopped, other = demo.open(), demo.open()
+    demo.done("journey", "stop", stopped, "--reason", "Moved away")
+    publish_another(demo, tmp_path)
+
+    said = demo.referral("journey", "move", stopped, other, "--to", "2")
+
+    assert said.code == 1
+    assert f"{stopped}: The journey is stopped." in said.err
+    assert version_of(demo, other) == 2
+
+
+def test_renamed_steps_are_named(demo: Site, tmp_path: Path) -> None:
+    journey = demo.open()
+    step = demo.requests(journey)[0]["step"]
+    publish_another(demo, tmp_path, step, f"{step}_moi")
+
+    without = demo.referral("journey", "move", journey)
+    wrong = demo.referral("journey", "move", journey, "--step", step)
+    moved = demo.done("journey", "move", journey, "--step", f"{step}={step}_moi")
+
+    assert "does not have it" in without.err
+    assert "is no pair" in wrong.err
+    assert "goes by version 2" in moved.out
+    assert demo.requests(journey)[0]["step"] == f"{step}_moi"
+
+
+def test_a_version_is_retired(demo: Site, tmp_path: Path) -> None:
+    demo.open()
+    publish_another(demo, tmp_path)
+
+    said = demo.done("pathway", "retire", "hai_phong", "1")
+    again = demo.referral("pathway", "retire", "hai_phong", "2")
+
+    assert "Version 1 of hai_phong is retired. Journeys begin with version 2 now." in said.out
+    assert "Still under way with it: 1." in said.out
+    assert again.code == 1
+    assert "is the only one in use" in again.err
+
+
+def test_neither_journeys_nor_a_pathway_is_named(demo: Site) -> None:
+    said = demo.referral("journey", "move")
+
+    assert said.code == 1
+    assert "Please name journeys" in said.err
