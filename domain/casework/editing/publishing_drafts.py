@@ -13,6 +13,7 @@ from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayRevision
 from domain.db.session import Books
 from domain.editing.draft_reading import Reading, read_draft
+from domain.editing.fault_words import in_the_editor
 from domain.editing.sketching import drawable, sketch
 from domain.editing.tree import Tree
 from domain.errors import ReferralError
@@ -137,7 +138,16 @@ def _looked(books: Books, tree: Tree, in_use: int | None) -> Looked:
     used = {(part.use, part.version): find(part.use, part.version) for part in rough.parts}
     read = read_draft(tree, lambda key, version: used.get((key, version)))
     drawn = drawable(rough, lambda key, version: used.get((key, version)))
-    return Looked(_with_area(read, books), rough, drawn, in_use)
+    return Looked(_told(_with_area(read, books), drawn), rough, drawn, in_use)
+
+
+def _told(reading: Reading, drawn: Pathway) -> Reading:
+    """To who picks, and sees no file."""
+    faults = {
+        place: tuple(in_the_editor(fault, drawn) for fault in found)
+        for place, found in reading.faults.items()
+    }
+    return Reading(reading.pathway, faults)
 
 
 def _with_area(reading: Reading, books: Books) -> Reading:
