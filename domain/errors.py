@@ -12,6 +12,7 @@ ReferralError
 │   └── ChangedMeanwhile domain.casework.desk.coordinating
 ├── CannotOpen           domain.journey.entering
 ├── CannotSave           deployments.saving
+├── CannotTry            domain.casework.editing.trying
 ├── CannotUnseal         domain.seals.sealing
 ├── ConditionFails       domain.pathway.conditions
 ├── DatabaseAway         domain.db.outage

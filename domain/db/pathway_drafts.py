@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from domain.db.pathway_tables import PathwayDraft, PathwayRevision
+from domain.db.pathway_tables import PathwayDraft, PathwayRevision, PathwayTrial
 from domain.db.upserts import insert_into
 
 
@@ -73,3 +73,4 @@ class PathwayDrafts:
     def forget(self, held: PathwayDraft) -> None:
         held.proposed_at = held.proposed_by = None
         self._session.execute(delete(PathwayRevision).where(PathwayRevision.key == held.key))
+        self._session.execute(delete(PathwayTrial).where(PathwayTrial.pathway == held.key))

@@ -36,6 +36,15 @@ class PathwayExample(Base):
     kept_by: Mapped[str]
 
 
+class PathwayTrial(Base):
+    """How far somebody has come who tries a draft. One for each of those who do."""
+
+    __tablename__ = "pathway_trials"
+    pathway: Mapped[str] = mapped_column(primary_key=True)
+    tried_by: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
+
+
 class PathwayRevision(Base):
     """One save. `same_as`: the revision that it went back to."""
 

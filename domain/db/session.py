@@ -25,6 +25,7 @@ from domain.db.notices import Notices
 from domain.db.outage import postgres_engine
 from domain.db.pathway_drafts import PathwayDrafts
 from domain.db.pathway_examples import PathwayExamples
+from domain.db.pathway_trials import PathwayTrials
 from domain.db.publications import Publications
 from domain.db.reading_codes import ReadingCodes
 from domain.db.requests import Requests
@@ -52,6 +53,7 @@ class Books:
         self.drafts = Drafts(session)
         self.files = Files(session)
         self.pathway_examples = PathwayExamples(session)
+        self.pathway_trials = PathwayTrials(session)
         self.notices = Notices(session)
         self.leads = Leads(session)
         self.leases = Leases(session)

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.casework.editing.drafts import NoDraft, save, start, throw_away
+from domain.casework.editing.trying import CannotTry, begin, drop, go_on, trial_of
+from domain.casework.office import Office
+from domain.editing.edits import Put, Remove
+from domain.editing.tree import Tree
+from domain.journey.entering import CannotOpen
+from domain.journey.facts import RequestKey
+from domain.pathway.files import write_pathway
+from domain.pathway.forms import FormFaults
+from domain.pathway.template import Pathway
+from domain.reading import read_yaml
+from domain.simulation.examples import Run
+from domain.simulation.plays import Play
+from domain.simulation.scripts import Turn
+from domain.simulation.trying import (
+    SILENT,
+    Confirm,
+    Deed,
+    LeaveOut,
+    Pass,
+    Rest,
+    Say,
+    Stop,
+)
+from tests.domain.casework.bureau import Bureau
+from tests.domain.small import ENTRY, choices, pathway as small, step, yes_no
+
+LAN, VI = "user:lan", "user:vi"
+PATHWAY = small(
+    step("verify", form=[yes_no("is_victim"), choices("needs", "health")], second_person=True),
+    step("visit", "verify"),
+)
+VERIFY, VISIT = RequestKey("verify"), RequestKey("visit")
+RUN = Run(entry=ENTRY, start=date(2026, 11, 23), script=SILENT)
+DONE = Turn()
+
+
+@pytest.fixture
+def office(here: Bureau) -> Office:
+    here.publish(PATHWAY)
+    start(here.office, as_written(PATHWAY), LAN)
+    begin(here.office, "small", RUN, LAN)
+    return here.office
+
+
+def as_written(pathway: Pathway) -> Tree:
+    tree = read_yaml(write_pathway(pathway))
+    assert isinstance(tree, dict)
+    return tree
+
+
+def play(office: Office, *deeds: Deed) -> Play:
+    for deed in deeds:
+        go_on(office, "small", deed, LAN)
+    tried = trial_of(office, "small", LAN)
+    assert tried is not None
+    return tried.play
+
+
+def waiting(office: Office, *deeds: Deed) -> list[str]:
+    return [str(request.key) for request in play(office, *deeds).state.waiting]
+
+
+def test_a_trial_begins_with_what_is_asked_first(office: Office) -> None:
+    assert waiting(office) == ["verify/1.1"]
+
+
+def test_each_user_tries_it_alone(office: Office) -> None:
+    assert trial_of(office, "small", VI) is None
+
+
+def test_what_takes_two_waits_until_somebody_has_confirmed_it(office: Office) -> None:
+    """Of made-up agencies there is one contact: the lead finds the second."""
+    said = Say(VERIFY, Turn.model_validate({"answer": {"is_victim": ["yes"]}}))
+
+    assert waiting(office, said) == ["verify/1.1"]
+    assert waiting(office, Confirm(VERIFY)) == ["visit/1.1"]
+
+
+def test_time_passes_until_something_happens_by_itself(office: Office) -> None:
+    found = play(office, Pass(None))
+
+    assert found.last_at - found.began_at == timedelta(days=7)
+    assert play(office, Pass(timedelta(days=1))).last_at - found.began_at == timedelta(days=8)
+
+
+def test_an_answer_comes_when_it_is_given_and_not_before(office: Office) -> None:
+    found = play(office, Pass(timedelta(days=3)), Say(VERIFY, Turn(says="declined")))
+
+    [fact] = [fact for fact in found.facts if fact.kind == "answered"]
+    assert fact.at - found.began_at == timedelta(days=3)
+
+
+def test_what_nobody_can_do_is_left_out(office: Office) -> None:
+    found = play(office, Say(VERIFY, Turn(says="declined")), LeaveOut(("verify", "declined")))
+
+    assert [str(request.key) for request in found.state.waiting] == ["visit/1.1"]
+
+
+def test_the_rest_as_usual_comes_to_an_end(office: Office) -> None:
+    found = play(office, Pass(timedelta(days=3)), Rest(None))
+
+    assert found.end is not None
+    answered = [fact.at - found.began_at for fact in found.facts if fact.kind == "answered"]
+    assert answered
+    assert min(answered) >= timedelta(days=3)
+
+
+def test_the_rest_by_chance_is_the_same_each_time_it_is_looked_at(office: Office) -> None:
+    found = play(office, Rest("a"))
+
+    assert found.facts == play(office).facts
+    assert found.end is not None or found.waits
+
+
+def test_a_stopped_run_waits_for_nobody(office: Office) -> None:
+    assert waiting(office, Stop(unsafe=True)) == []
+
+
+def test_what_does_not_wait_is_not_answered(office: Office) -> None:
+    for deed in (Say(VISIT, DONE), Confirm(VERIFY), LeaveOut(("verify", "nobody"))):
+        with pytest.raises(CannotTry):
+            go_on(office, "small", deed, LAN)
+
+
+def test_a_wrong_answer_names_its_field(office: Office) -> None:
+    wrong = Say(VERIFY, Turn.model_validate({"answer": {"is_victim": ["perhaps"]}}))
+
+    with pytest.raises(FormFaults) as found:
+        go_on(office, "small", wrong, LAN)
+
+    assert set(found.value.faults) == {"is_victim"}
+
+
+def test_nobody_comes_in_by_a_way_that_there_is_not(office: Office) -> None:
+    with pytest.raises(CannotOpen):
+        begin(office, "small", RUN.model_copy(update={"entry": "by_air"}), LAN)
+
+    assert waiting(office) == ["verify/1.1"]
+
+
+def test_a_draft_that_is_not_sound_is_not_tried(office: Office) -> None:
+    save(office, "small", 1, [Put(("lead",), "nobody")], LAN)
+
+    with pytest.raises(CannotTry):
+        trial_of(office, "small", LAN)
+
+
+def test_what_was_said_holds_when_the_draft_becomes_another(office: Office) -> None:
+    save(office, "small", 1, [Remove(("stages", "stage", "steps", "visit"))], LAN)
+
+    assert play(office, Say(VERIFY, Turn(says="declined"))).waits
+
+
+def test_a_trial_goes_when_it_is_dropped_and_with_its_draft(office: Office) -> None:
+    begin(office, "small", RUN, VI)
+    drop(office, "small", LAN)
+    assert trial_of(office, "small", LAN) is None
+
+    throw_away(office, "small", 1)
+
+    with pytest.raises(NoDraft):
+        begin(office, "small", RUN, VI)
+    with office.store.reading() as books:
+        assert books.pathway_trials.find("small", VI) is None
