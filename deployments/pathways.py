@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.casework.office import Office
@@ -14,7 +14,9 @@ from domain.casework.versions.history import (
     text_of_version,
 )
 from domain.casework.versions.in_use import InUse, pathways_in_use
+from domain.casework.versions.under_way import under_way
 from domain.pathway.differences import Difference
+from domain.users.user import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class OfficePathways:
 
     def text(self, key: str, number: int) -> Text:
         return text_of_version(self.office, key, number)
+
+    def under_way(self, key: str, user: User) -> Mapping[int, int]:
+        return under_way(self.office, user, key)
 
     def differences(self, key: str, before: int, after: int) -> Sequence[Difference]:
         return differences_between(self.office, key, before, after)

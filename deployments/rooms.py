@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from deployments.desk import OfficeDesk
 from deployments.door import OfficeDoor
+from deployments.drafts import OfficeDrafts
 from deployments.pathways import OfficePathways
 from deployments.people import OfficePeople
 from domain.casework.administration.signing_in import Door
@@ -21,5 +22,5 @@ def rooms_of(door: Door, base_url: str, wake: Callable[[str], None]) -> Rooms:
     return Rooms(
         Entrance(OfficeDoor(door), door.signer, base_url, str(office.zone)),
         Desks(OfficeDesk(office, wake), OfficePeople(office, wake)),
-        Admins(OfficePathways(office)),
+        Admins(OfficePathways(office), OfficeDrafts(office)),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from domain.casework.versions.history import History, Text
 from domain.casework.versions.in_use import InUse
 from domain.pathway.differences import Difference
+from domain.users.user import User
 
 
 class Pathways(Protocol):
@@ -20,5 +21,9 @@ class Pathways(Protocol):
     def history(self, key: str) -> History: ...
 
     def text(self, key: str, number: int) -> Text: ...
+
+    def under_way(self, key: str, user: User) -> Mapping[int, int]:
+        """How many journeys of the user's areas are on which version."""
+        ...
 
     def differences(self, key: str, before: int, after: int) -> Sequence[Difference]: ...

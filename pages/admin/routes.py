@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pages.admin.drafts import Drafts
+from pages.admin.editing.addresses import LISTS
+from pages.admin.editing.items import Items
+from pages.admin.editing.lists import AddedSteps, Lists
+from pages.admin.editing.overview import Overview
+from pages.admin.editing.publishing import Publishing
+from pages.admin.editing.starting import Starting
+from pages.admin.editing.visiting import of_a_draft
 from pages.admin.pathways import Pathways
 from pages.admin.versions import Versions
 from pages.entrance.guarding import ADMIN, Guard
@@ -11,6 +19,9 @@ from pages.entrance.guarding import ADMIN, Guard
 PATHWAYS = f"{ADMIN}/pathways"
 PATHWAY = PATHWAYS + "/{key}"
 VERSION = PATHWAY + "/versions/{number}"
+DRAFT = PATHWAY + "/draft"
+NEW = f"{ADMIN}/new-pathway"
+"""No pathway can have a key with a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +29,56 @@ class Admins:
     """What the pages of administrators are handed."""
 
     pathways: Pathways
+    drafts: Drafts
 
 
 def add_admin(guard: Guard, parts: Admins) -> None:
-    versions = Versions(parts.pathways)
+    versions = Versions(parts.pathways, parts.drafts)
     guard.shows(ADMIN, "define", versions.home)
     guard.shows(PATHWAYS, "define", versions.list)
     guard.shows(PATHWAY, "define", versions.show)
     guard.shows(VERSION, "define", versions.read)
     guard.shows(VERSION + "/{kind}", "define", versions.take)
+    add_starting(guard, Starting(parts.drafts, parts.pathways))
+    add_editing(guard, parts.drafts)
+    add_publishing(guard, Publishing(parts.drafts, parts.pathways))
+
+
+def add_publishing(guard: Guard, publishing: Publishing) -> None:
+    guard.shows(f"{DRAFT}/publish", "define", of_a_draft(publishing.show))
+    guard.does(f"{DRAFT}/publish", "publish", of_a_draft(publishing.publish))
+    guard.does(f"{DRAFT}/propose", "define", of_a_draft(publishing.propose))
+
+
+def add_starting(guard: Guard, starting: Starting) -> None:
+    guard.shows(NEW, "define", starting.form)
+    guard.does(f"{NEW}/start", "define", starting.start_new)
+    guard.does(f"{NEW}/file", "define", starting.from_file)
+    guard.does(f"{PATHWAY}/change", "define", starting.change)
+
+
+def add_editing(guard: Guard, drafts: Drafts) -> None:
+    overview = Overview(drafts)
+    guard.shows(DRAFT, "define", of_a_draft(overview.show))
+    guard.does(f"{DRAFT}/undo", "define", of_a_draft(overview.undo))
+    guard.does(f"{DRAFT}/throw-away", "define", of_a_draft(overview.throw_away))
+    about = Items(drafts, "about")
+    guard.shows(f"{DRAFT}/about", "define", of_a_draft(about.show))
+    guard.does(f"{DRAFT}/about/save", "define", of_a_draft(about.save))
+    guard.does(DRAFT + "/stages/{name}/add", "define", of_a_draft(AddedSteps(drafts).add))
+    for kind in ("steps", *LISTS):
+        add_items(guard, Items(drafts, kind))
+        if kind != "steps":
+            guard.does(f"{DRAFT}/{kind}/add", "define", of_a_draft(Lists(drafts, kind).add))
+        if kind not in ("steps", "stages"):
+            guard.shows(f"{DRAFT}/{kind}", "define", of_a_draft(Lists(drafts, kind).show))
+
+
+def add_items(guard: Guard, items: Items) -> None:
+    item = f"{DRAFT}/{items.kind}/{{name}}"
+    guard.shows(item, "define", of_a_draft(items.show))
+    acts = {"save": items.save, "up": items.up, "down": items.down, "remove": items.remove}
+    for name, act in acts.items():
+        guard.does(f"{item}/{name}", "define", of_a_draft(act))
+    if items.kind == "steps":
+        guard.does(f"{item}/to", "define", of_a_draft(items.to_stage))

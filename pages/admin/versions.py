@@ -4,23 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from starlette.responses import Response
 
 from domain.casework.administration.publishing import NotPublished
+from domain.casework.editing.drafts import Draft
 from domain.casework.versions.history import History, Text
 from domain.documents.bpmn.writing import bpmn
 from domain.documents.diagram.drawing import draw
 from domain.documents.web import web_page
 from domain.pathway.differences import Difference
-from domain.texts import Language, Message
+from domain.texts import Label, Language, Message, say
+from pages.admin.drafts import Drafts
+from pages.admin.editing.addresses import title_of
 from pages.admin.pathways import Pathways
 from pages.entrance.guarding import NotThere, Visit
 from pages.entrance.typed import is_number
 from pages.rendering import language_of
 
 BEFORE, AFTER = "from", "to"
+DONE: Mapping[str, Message] = {
+    "thrown-away": say("The draft is thrown away."),
+    "published": say(
+        "It is published. New journeys begin with this version; Prefect knows of it within minutes."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    key: str
+    title: Label | None
+    saved_at: datetime
+    saved_by: Label | Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +52,27 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class Versions:
     pathways: Pathways
+    drafts: Drafts
 
     def home(self, visit: Visit) -> Response:
         return visit.page("admin/home.html", pathways=self.pathways.in_use())
 
     def list(self, visit: Visit) -> Response:
-        return visit.page("admin/pathways.html", pathways=self.pathways.in_use())
+        return visit.page(
+            "admin/pathways.html",
+            pathways=self.pathways.in_use(),
+            drafts=[self._line(one) for one in self.drafts.every()],
+            done=DONE.get(visit.request.query_params.get("done", "")),
+        )  # fmt: skip
 
     def show(self, visit: Visit) -> Response:
         history = self._history(visit)
         return visit.page(
-            "admin/pathway.html", history=history, compared=self._compared(visit, history)
-        )
+            "admin/pathway.html",
+            history=history, compared=self._compared(visit, history),
+            draft=any(one.key == history.key for one in self.drafts.every()),
+            done=DONE.get(visit.request.query_params.get("done", "")),
+        )  # fmt: skip
 
     def read(self, visit: Visit) -> Response:
         """One version, as people read it."""
@@ -71,6 +98,10 @@ class Versions:
             media_type=file.media_type,
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
+
+    def _line(self, draft: Draft) -> DraftLine:
+        by = self.drafts.name_of(draft.saved_by)
+        return DraftLine(draft.key, title_of(draft.tree), draft.saved_at, by)
 
     def _history(self, visit: Visit) -> History:
         try:

@@ -12,6 +12,9 @@ from fastapi.routing import APIRoute
 from httpx2 import Response
 
 from domain.casework.answers.views import Submission
+from domain.casework.editing.drafts import start
+from domain.editing.starting import tree_of
+from domain.editing.tree import Tree
 from domain.pathway.attachments import Attachment
 from pages.assets import STYLESHEET
 from tests.domain.casework.bureau import bureau
@@ -37,6 +40,7 @@ WHO_LOOKS = (TO_SIGN_IN, LET_IN, LET_IN, LET_IN, NOTHING_THERE, NOTHING_THERE)
 WHO_ACTS = (TO_SIGN_IN, LET_IN, LET_IN, NOTHING_THERE, NOTHING_THERE, NOTHING_THERE)
 LOOKS_HERE = (TO_SIGN_IN, LET_IN, NOTHING_THERE, LET_IN, NOTHING_THERE, NOTHING_THERE)
 ACTS_HERE = (TO_SIGN_IN, LET_IN, *[NOTHING_THERE] * 4)
+WHO_PUBLISHES = (TO_SIGN_IN, *[NOTHING_THERE] * 3, LET_IN, NOTHING_THERE)
 WHO_DEFINES = (TO_SIGN_IN, *[NOTHING_THERE] * 3, LET_IN, LET_IN)
 
 OF_AN_ANSWER = ("/read", "/file")
@@ -44,6 +48,12 @@ PERSON = "/desk/cases/{code}/person"
 JOURNEY = "/desk/cases/{code}/{number}"
 PATHWAY = "/admin/pathways/{key}"
 VERSION = f"{PATHWAY}/versions/{{number}}"
+DRAFT = f"{PATHWAY}/draft"
+OF_A_DRAFT = {
+    "roles": "police", "entries": "self_return", "stages": "stage", "steps": "verify",
+    "ends": "finished", "duties": "of_duties", "parts": "of_parts",
+}  # fmt: skip
+ITEMS = tuple(OF_A_DRAFT)
 TABLE: Mapping[str, tuple[str, ...]] = {
     "GET /": EVERYBODY,
     "GET /healthz": EVERYBODY,
@@ -108,6 +118,28 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"GET {PATHWAY}": WHO_DEFINES,
     f"GET {VERSION}": WHO_DEFINES,
     f"GET {VERSION}/{{kind}}": WHO_DEFINES,
+    "GET /admin/new-pathway": WHO_DEFINES,
+    "POST /admin/new-pathway/start": WHO_DEFINES,
+    "POST /admin/new-pathway/file": WHO_DEFINES,
+    f"POST {PATHWAY}/change": WHO_DEFINES,
+    f"GET {DRAFT}": WHO_DEFINES,
+    f"POST {DRAFT}/undo": WHO_DEFINES,
+    f"POST {DRAFT}/throw-away": WHO_DEFINES,
+    f"GET {DRAFT}/publish": WHO_DEFINES,
+    f"POST {DRAFT}/publish": WHO_PUBLISHES,
+    f"POST {DRAFT}/propose": WHO_DEFINES,
+    f"GET {DRAFT}/about": WHO_DEFINES,
+    f"POST {DRAFT}/about/save": WHO_DEFINES,
+    **{f"GET {DRAFT}/{kind}": WHO_DEFINES for kind in ITEMS if kind not in ("stages", "steps")},
+    **{f"POST {DRAFT}/{kind}/add": WHO_DEFINES for kind in ITEMS if kind != "steps"},
+    **{f"GET {DRAFT}/{kind}/{{name}}": WHO_DEFINES for kind in ITEMS},
+    **{
+        f"POST {DRAFT}/{kind}/{{name}}/{act}": WHO_DEFINES
+        for kind in ITEMS
+        for act in ("save", "up", "down", "remove")
+    },
+    f"POST {DRAFT}/stages/{{name}}/add": WHO_DEFINES,
+    f"POST {DRAFT}/steps/{{name}}/to": WHO_DEFINES,
     "POST /desk/sign-out": SIGNED_IN,
 }
 
@@ -132,6 +164,14 @@ def journey(front: Front) -> str:
     place.submit(request, Submission("done", {}, files={"paper": Attachment("pdf", PDF)}))
     place.carry(journey)
     return journey
+
+
+@pytest.fixture(scope="module", autouse=True)
+def draft(front: Front, journey: str) -> None:
+    """Of the same pathway, with an item of each kind."""
+    small = pathway(step("verify"), step("care", "verify", role="shelter"))
+    more: Tree = {"duties": [{"id": "of_duties"}], "parts": [{"id": "of_parts"}]}
+    start(front.place.office, {**tree_of(small), **more}, "user:vi")
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +216,9 @@ def test_a_route_lets_in_whom_it_should(
 ) -> None:
     before = front.kinds(journey)
 
-    answer = ask(front, browsers[who], route, journey, {"entry": entry, "_field": "paper"})
+    answer = ask(
+        front, browsers[who], route, journey, {"entry": entry, "_field": "paper", "version": "1"}
+    )
 
     if route == "POST /desk/sign-out" and (user := WHO[who]) is not None:
         browsers[who].sign_in(user)
@@ -191,7 +233,7 @@ def ask(
 ) -> Response:
     """With its token, and nothing typed: what is not let in is not even read."""
     method, _, path = route.partition(" ")
-    path = path.format_map(values(front, journey, answered=path.endswith(OF_AN_ANSWER)))
+    path = path.format_map(values(front, journey, path))
     if method == "GET":
         return browser.client.get(path)
     signed_in = "referral" in browser.client.cookies
@@ -200,7 +242,8 @@ def ask(
     return browser.client.post(path, data={"_token": token, **named})
 
 
-def values(front: Front, journey: str, *, answered: bool = False) -> dict[str, str]:
+def values(front: Front, journey: str, path: str) -> dict[str, str]:
+    answered = path.endswith(OF_AN_ANSWER)
     code, _, number = journey.partition("/")
     verify, care = (request.id for request in front.place.requests(journey))
     return {
@@ -210,8 +253,14 @@ def values(front: Front, journey: str, *, answered: bool = False) -> dict[str, s
         "number": number,
         "unit": (verify if answered else care).rpartition("/")[2],
         "token": front.place.token(care),
-        "name": STYLESHEET.path.rpartition("/")[2],
+        "name": name_in(path),
     }
+
+
+def name_in(path: str) -> str:
+    """Of a file, or of an item in the draft."""
+    before = path.partition("/{name}")[0].rpartition("/")[2]
+    return OF_A_DRAFT.get(before, STYLESHEET.path.rpartition("/")[2])
 
 
 def outcome_of(answer: Response) -> str:
@@ -236,7 +285,7 @@ def test_a_form_without_its_token_does_nothing(front: Front, journey: str) -> No
         stolen = form(tam.page("/desk"), "/desk/sign-out").values["_token"][0]
         answers = {
             (path, token): lan.client.post(
-                path.format_map(values(front, journey)), data={"_token": token, "reason": "x"}
+                path.format_map(values(front, journey, path)), data={"_token": token, "reason": "x"}
             ).status_code
             for path in asked
             for token in ("", stolen)

@@ -1,0 +1,99 @@
+"""The drafts of the administrators' pages, as casework keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.casework.administration.publishing import areas_in_use, published, published_pathways
+from domain.casework.desk.stories import name_of
+from domain.casework.editing import drafts, publishing_drafts
+from domain.casework.editing.drafts import Draft, Saved
+from domain.casework.editing.examples import check_examples
+from domain.casework.editing.publishing_drafts import Looked
+from domain.casework.office import Office
+from domain.editing.edits import Edit
+from domain.editing.tree import Tree
+from domain.pathway.differences import Difference, differences
+from domain.pathway.files import read_pathway, shipped_pathways
+from domain.pathway.template import Pathway
+from domain.simulation.examples import Checked
+from domain.texts import Label, Message
+from domain.users.user import User
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDrafts:
+    office: Office
+
+    def every(self) -> Sequence[Draft]:
+        return drafts.every_draft(self.office)
+
+    def find(self, key: str) -> Draft:
+        return drafts.draft_of(self.office, key)
+
+    def look(self, draft: Draft) -> Looked:
+        return publishing_drafts.look_at_draft(self.office, draft)
+
+    def name_of(self, actor: str) -> Label | Message:
+        with self.office.store.reading() as books:
+            return name_of(books, actor)
+
+    def shipped(self) -> Mapping[str, Pathway]:
+        return {one.key: one for one in map(read_pathway, shipped_pathways())}
+
+    def in_use(self) -> Mapping[str, tuple[int, Pathway]]:
+        with self.office.store.reading() as books:
+            find = published(books)
+            return {
+                one.key: (version, find(one.key, version) or one)
+                for version, one in published_pathways(books)
+            }
+
+    def areas(self) -> Sequence[tuple[str, Label]]:
+        with self.office.store.reading() as books:
+            known = areas_in_use(books).areas
+        return [(area.id, area.title) for area in known if area.kind == "province"]
+
+    def start(self, tree: Tree, user: User) -> Draft:
+        return drafts.start(self.office, tree, _actor(user))
+
+    def start_new(self, tree: Tree, title: Label, user: User) -> Draft:
+        return drafts.start_new(self.office, tree, title, _actor(user))
+
+    def save(self, key: str, revision: int, edits: Sequence[Edit], user: User) -> Saved:
+        return drafts.save(self.office, key, revision, edits, _actor(user))
+
+    def undo(self, key: str, revision: int, user: User) -> Saved:
+        return drafts.undo(self.office, key, revision, _actor(user))
+
+    def throw_away(self, key: str, revision: int) -> None:
+        drafts.throw_away(self.office, key, revision)
+
+    def takes_two(self) -> bool:
+        return self.office.two_to_publish
+
+    def propose(self, key: str, revision: int, user: User) -> None:
+        publishing_drafts.propose(self.office, key, revision, _actor(user))
+
+    def changes(self, draft: Draft, looked: Looked) -> Sequence[Difference]:
+        if looked.in_use is None:
+            return ()
+        with self.office.store.reading() as books:
+            find = published(books)
+            before = find(draft.key, looked.in_use)
+            return differences(before, looked.sketch, find) if before is not None else ()
+
+    def examples(self, pathway: Pathway) -> Sequence[Checked]:
+        return check_examples(self.office, pathway)
+
+    def publish(
+        self, key: str, revision: int, user: User, *, over: int | None, renewed: Collection[str]
+    ) -> int:
+        return publishing_drafts.publish_draft(
+            self.office, key, revision, _actor(user), over, renewed
+        )
+
+
+def _actor(user: User) -> str:
+    return f"user:{user.name}"

@@ -1,0 +1,87 @@
+"""What the editor needs of casework. All of it may block: it is called in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from domain.casework.editing.drafts import Draft, Saved
+from domain.casework.editing.publishing_drafts import Looked
+from domain.editing.edits import Edit
+from domain.editing.tree import Tree
+from domain.pathway.differences import Difference
+from domain.pathway.template import Pathway
+from domain.simulation.examples import Checked
+from domain.texts import Label, Message
+from domain.users.user import User
+
+
+class Drafts(Protocol):
+    """`revision` is that of the page on which somebody pressed. Where another has changed the same
+    since, EditedMeanwhile is raised and nothing is done; NoDraft where there is none any more.
+    """
+
+    def every(self) -> Sequence[Draft]: ...
+
+    def find(self, key: str) -> Draft: ...
+
+    def look(self, draft: Draft) -> Looked: ...
+
+    def name_of(self, actor: str) -> Label | Message:
+        """Of whoever saved or proposed."""
+        ...
+
+    def shipped(self) -> Mapping[str, Pathway]:
+        """By key, those that come with the program."""
+        ...
+
+    def in_use(self) -> Mapping[str, tuple[int, Pathway]]:
+        """By key, as they are written, with the version."""
+        ...
+
+    def areas(self) -> Sequence[tuple[str, Label]]:
+        """Those that a pathway can be for."""
+        ...
+
+    def start(self, tree: Tree, user: User) -> Draft:
+        """Of the pathway whose key it has. Raises DraftExists."""
+        ...
+
+    def start_new(self, tree: Tree, title: Label, user: User) -> Draft:
+        """Of a pathway of its own."""
+        ...
+
+    def save(self, key: str, revision: int, edits: Sequence[Edit], user: User) -> Saved:
+        """Raises NoSuchPlace."""
+        ...
+
+    def undo(self, key: str, revision: int, user: User) -> Saved:
+        """Raises NoSuchPlace where there is nothing to go back to."""
+        ...
+
+    def throw_away(self, key: str, revision: int) -> None: ...
+
+    def takes_two(self) -> bool:
+        """Whether who publishes is another one than who proposed."""
+        ...
+
+    def propose(self, key: str, revision: int, user: User) -> None:
+        """Raises PathwayFaults."""
+        ...
+
+    def changes(self, draft: Draft, looked: Looked) -> Sequence[Difference]:
+        """Against the version in use, if there is one."""
+        ...
+
+    def examples(self, pathway: Pathway) -> Sequence[Checked]:
+        """How the pathway fits each of its examples."""
+        ...
+
+    def publish(
+        self, key: str, revision: int, user: User, *, over: int | None, renewed: Collection[str]
+    ) -> int:
+        """The version that it is. `over`: the one in use that the user has seen; `renewed`: the
+        names of examples that go otherwise now, as they are meant to. Raises PathwayFaults,
+        NotProposed, PublishedMeanwhile and BreaksExamples.
+        """
+        ...

@@ -1,0 +1,273 @@
+"""One part of a draft, such as a step: its sections, each with a button of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from domain.casework.editing.drafts import Draft, EditedMeanwhile
+from domain.casework.editing.publishing_drafts import Looked
+from domain.editing.edits import Edit, Move, MoveTo, Remove
+from domain.editing.fault_words import in_the_editor
+from domain.editing.tree import Tree, at, listed, name_of
+from domain.faults import Fault
+from domain.pathway.places import Place
+from domain.pathway.template import Pathway
+from domain.texts import Language, Message, say
+from pages.admin.drafts import Drafts
+from pages.admin.editing.addresses import (
+    draft_path,
+    item_place,
+    part_of_path,
+    title_at,
+    title_of,
+)
+from pages.admin.editing.choices import Choices
+from pages.admin.editing.controls import (
+    Choice,
+    Control,
+    Filled,
+    Section,
+    faults_by_control,
+    filled_from,
+    options_of,
+    puts,
+)
+from pages.admin.editing.sections import SECTIONS, ItemKind
+from pages.admin.editing.visiting import Mangled, draft_at, revision_of
+from pages.admin.versions import by_place
+from pages.entrance.guarding import Visit
+from pages.rendering import language_of
+
+SECTION = "_section"
+DONE: Mapping[str, Message] = {
+    "begun": say("The draft is begun. Nothing of it holds before it is published."),
+    "there": say("There is a draft already: this is it."),
+    "saved": say("It is kept."),
+    "added": say("It is added. Please look through what belongs to it, section by section."),
+    "moved": say("It stands in its new place."),
+    "removed": say("It is removed. “Take back the last change” brings it back."),
+    "undone": say("The last change is taken back."),
+}
+KINDS_IN_WORDS: Mapping[ItemKind, Message] = {
+    "about": say("Name and description"),
+    "roles": say("Roles"),
+    "entries": say("Ways in"),
+    "stages": say("Stages"),
+    "steps": say("Steps"),
+    "ends": say("Ends"),
+    "duties": say("Recurring work"),
+    "parts": say("Pathways used inside this one"),
+}
+ABOUT_KINDS: Mapping[ItemKind, Message] = {
+    "roles": say("Who takes part. The directory says which agency has a role, in each area."),
+    "entries": say("How a person comes in. Each journey begins with one of them."),
+    "stages": say("The phases of a journey, each with its steps."),
+    "ends": say("How a journey can finish. The first of these that fits is taken."),
+    "duties": say("What is asked again and again apart from any journey, such as a yearly list."),
+    "parts": say("Steps that are taken over from another pathway as they are."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownControl:
+    control: Control
+    filled: Filled
+    options: tuple[Choice, ...]
+    faults: Sequence[Fault]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """`summary`: what it says now, in a line."""
+
+    id: str
+    title: Message
+    controls: Sequence[ShownControl]
+    summary: str
+    is_open: bool
+
+    @property
+    def faults(self) -> int:
+        return sum(len(one.faults) for one in self.controls)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An item of a draft that somebody looks at."""
+
+    draft: Draft
+    looked: Looked
+    place: Place
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    drafts: Drafts
+    kind: ItemKind
+
+    def show(self, visit: Visit) -> Response:
+        return self._page(visit, self._opened(visit))
+
+    def save(self, visit: Visit) -> Response:
+        opened, wanted = self._opened(visit), visit.typed.one(SECTION)
+        section = next((each for each in opened.sections if each.id == wanted), None)
+        if section is None:
+            raise Mangled
+        item = at(opened.draft.tree, opened.place)
+        edits = puts(opened.place, item, section.controls, visit.typed.texts)
+        try:
+            self.drafts.save(opened.draft.key, revision_of(visit), edits, visit.user)
+        except EditedMeanwhile as no:
+            return self._page(visit, opened, section.id, no)
+        return visit.go_to(f"{_path(opened)}?done=saved#{section.id}")
+
+    def remove(self, visit: Visit) -> Response:
+        place = self._place(visit)
+        self._save(visit, Remove(place))
+        return visit.go_to(f"{self._home(visit)}?done=removed")
+
+    def up(self, visit: Visit) -> Response:
+        return self._moved(visit, -1)
+
+    def down(self, visit: Visit) -> Response:
+        return self._moved(visit, 1)
+
+    def to_stage(self, visit: Visit) -> Response:
+        place, stage = self._place(visit), visit.typed.one("stage")
+        self._save(visit, MoveTo(place, stage))
+        return visit.go_to(f"{draft_path(visit.request.path_params['key'])}?done=moved#{place[-1]}")
+
+    def _moved(self, visit: Visit, by: int) -> Response:
+        place = self._place(visit)
+        self._save(visit, Move(place, by))
+        return visit.go_to(f"{self._home(visit)}?done=moved#{place[-1]}")
+
+    def _save(self, visit: Visit, edit: Edit) -> None:
+        key = visit.request.path_params["key"]
+        self.drafts.save(key, revision_of(visit), [edit], visit.user)
+
+    def _place(self, visit: Visit) -> Place:
+        draft = draft_at(visit, self.drafts)
+        return item_place(draft.tree, self.kind, visit.request.path_params["name"])
+
+    def _home(self, visit: Visit) -> str:
+        """Where all of the kind stand."""
+        path = draft_path(visit.request.path_params["key"])
+        return path if self.kind in ("steps", "stages") else f"{path}/{self.kind}"
+
+    def _opened(self, visit: Visit) -> Opened:
+        draft = draft_at(visit, self.drafts)
+        name = visit.request.path_params.get("name", "")
+        place = item_place(draft.tree, self.kind, name)
+        looked = self.drafts.look(draft)
+        choices = Choices(looked, name, self._pathways(draft), self._areas())
+        return Opened(draft, looked, place, SECTIONS[self.kind](choices))
+
+    def _pathways(self, draft: Draft) -> Mapping[str, Pathway]:
+        if self.kind != "parts":
+            return {}
+        return {key: one for key, (_, one) in self.drafts.in_use().items() if key != draft.key}
+
+    def _areas(self) -> tuple[Choice, ...]:
+        known = self.drafts.areas() if self.kind == "about" else ()
+        return tuple(Choice(name, title) for name, title in known)
+
+    def _page(
+        self,
+        visit: Visit,
+        opened: Opened,
+        sent: str = "",
+        meanwhile: EditedMeanwhile | None = None,
+    ) -> Response:
+        draft, place = opened.draft, opened.place
+        language = language_of(visit.request, visit.language)
+        controls = [control for section in opened.sections for control in section.controls]
+        faults = faults_by_control(place, _own(opened), controls)
+        return visit.page(
+            "admin/item.html",
+            409 if meanwhile else 200,
+            draft=draft, kind=self.kind, path=draft_path(draft.key), item_path=_path(opened),
+            title=title_at(draft.tree, place), pathway_title=title_of(draft.tree),
+            kind_title=KINDS_IN_WORDS[self.kind], stages=_stages(draft.tree, place),
+            sections=[
+                _shown(
+                    section,
+                    visit.typed.texts if section.id == sent else _standing(draft, place, section),
+                    faults, language, is_open=section.id == sent,
+                )
+                for section in opened.sections
+            ],
+            others=faults.get("", ()), problem=meanwhile.message if meanwhile else None,
+            found=by_place(meanwhile.differences) if meanwhile else (),
+            done=DONE.get(visit.request.query_params.get("done", "")),
+        )  # fmt: skip
+
+
+def _path(opened: Opened) -> str:
+    return f"{draft_path(opened.draft.key)}/{part_of_path(opened.place)}"
+
+
+def _own(opened: Opened) -> Mapping[Place, tuple[Fault, ...]]:
+    """What is wrong in it, and not in what it holds that has a page of its own."""
+    place = opened.place
+    inside = opened.looked.reading.inside(place)
+    return {
+        found: tuple(in_the_editor(fault, opened.looked.sketch) for fault in faults)
+        for found, faults in inside.items()
+        if part_of_path(found) == part_of_path(place)
+    }
+
+
+def _standing(draft: Draft, place: Place, section: Section) -> Filled:
+    return filled_from(at(draft.tree, place), section.controls)
+
+
+def _shown(
+    section: Section,
+    filled: Filled,
+    faults: Mapping[str, Sequence[Fault]],
+    language: Language,
+    *,
+    is_open: bool,
+) -> ShownSection:
+    controls = [
+        ShownControl(one, filled, options_of(one, filled), faults.get(one.name, ()))
+        for one in section.controls
+    ]
+    said = [text for one in controls if (text := _said(one, language))]
+    wrong = any(one.faults for one in controls)
+    return ShownSection(section.id, section.title, controls, " · ".join(said), is_open or wrong)
+
+
+def _said(shown: ShownControl, language: Language) -> str:
+    """What stands there, as far as something does."""
+    control, filled = shown.control, shown.filled
+    if control.kind == "yes_no":
+        return control.label.in_(language) if filled.get(control.name) else ""
+    if control.kind in ("choice", "choices"):
+        chosen = [text for text in filled.get(control.name, ()) if text]
+        titles = {choice.id: choice.title.in_(language) for choice in shown.options}
+        return ", ".join(titles.get(text, text) for text in chosen)
+    texts = [next(iter(filled.get(name, ())), "") for name in control.names]
+    if control.kind in ("limit", "period"):
+        units = {choice.id: choice.title.in_(language) for choice in shown.options}
+        return " ".join(units.get(text, text) for text in texts if text)
+    if control.kind in ("label", "long_label"):
+        return texts[0]
+    return " ".join(text for text in texts if text)
+
+
+def _stages(tree: Tree, place: Place) -> list[Choice]:
+    """Into which a step can be moved."""
+    if len(place) <= 2:  # noqa: PLR2004 - no step
+        return []
+    return [
+        Choice(name, title)
+        for stage in listed(tree, ("stages",))
+        if (name := name_of(stage)) is not None and name != place[1]
+        if (title := title_of(stage)) is not None
+    ]

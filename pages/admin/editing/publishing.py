@@ -1,0 +1,71 @@
+"""Looking a draft through before it holds, and publishing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from domain.casework.editing.examples import BreaksExamples
+from domain.casework.editing.publishing_drafts import NotProposed, PublishedMeanwhile
+from domain.pathway.files import PathwayFaults
+from domain.texts import Message, say
+from pages.admin.drafts import Drafts
+from pages.admin.editing.addresses import draft_path, title_of
+from pages.admin.editing.overview import wrong_in
+from pages.admin.editing.visiting import draft_at, revision_of
+from pages.admin.pathways import Pathways
+from pages.admin.versions import by_place
+from pages.entrance.guarding import Visit
+from pages.entrance.typed import is_number
+
+OVER, RENEWED = "over", "renew"
+PROPOSED = say("It is proposed. Somebody else looks it through and publishes it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    drafts: Drafts
+    pathways: Pathways
+
+    def show(self, visit: Visit) -> Response:
+        return self._page(visit)
+
+    def propose(self, visit: Visit) -> Response:
+        draft = draft_at(visit, self.drafts)
+        try:
+            self.drafts.propose(draft.key, revision_of(visit), visit.user)
+        except PathwayFaults as no:
+            return self._page(visit, no.message)
+        return visit.go_to(f"{draft_path(draft.key)}/publish?done=proposed")
+
+    def publish(self, visit: Visit) -> Response:
+        draft, over = draft_at(visit, self.drafts), visit.typed.one(OVER)
+        try:
+            self.drafts.publish(
+                draft.key, revision_of(visit), visit.user,
+                over=int(over) if is_number(over) else None, renewed=visit.typed.all(RENEWED),
+            )  # fmt: skip
+        except (PathwayFaults, NotProposed, PublishedMeanwhile, BreaksExamples) as no:
+            return self._page(visit, no.message)
+        return visit.go_to(f"/admin/pathways/{draft.key}?done=published")
+
+    def _page(self, visit: Visit, problem: Message | None = None) -> Response:
+        draft = draft_at(visit, self.drafts)
+        looked = self.drafts.look(draft)
+        sound = looked.reading.pathway
+        key = draft.key
+        return visit.page(
+            "admin/publish.html",
+            422 if problem else 200,
+            draft=draft, path=draft_path(key), pathway_title=title_of(draft.tree),
+            in_use=looked.in_use, wrong=wrong_in(draft.tree, looked),
+            found=by_place(self.drafts.changes(draft, looked)),
+            examples=self.drafts.examples(sound) if sound is not None else (),
+            under_way=self.pathways.under_way(key, visit.user),
+            takes_two=self.drafts.takes_two(),
+            is_mine=draft.proposed_by == f"user:{visit.user.name}",
+            proposed_by=self.drafts.name_of(draft.proposed_by) if draft.proposed_by else None,
+            problem=problem,
+            done=PROPOSED if visit.request.query_params.get("done") == "proposed" else None,
+        )  # fmt: skip

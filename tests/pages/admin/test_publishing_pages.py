@@ -1,0 +1,142 @@
+"""Looking a draft through and publishing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from domain.casework.administration.publishing import pathway_in_use, publish_pathway
+from domain.casework.editing.drafts import every_draft
+from domain.pathway.template import Pathway
+from tests.domain.small import pathway, step
+from tests.pages.admin.test_editing import DRAFT, SMALL, keep
+from tests.pages.desk.front import Browser, Front, form
+from tests.pages.reading import Form, Page
+
+
+@pytest.fixture
+def vi(front: Front) -> Iterator[Browser]:
+    """Who has begun a draft of what is in use, and given a step another name."""
+    publish_pathway(front.place.office, SMALL, "user:vi")
+    with front.browser("vi") as browser:
+        browser.send(form(browser.page("/admin/pathways/small"), "/change"))
+        keep(browser, "steps/care", "name", {"title.vi": "Chăm sóc"})
+        yield browser
+
+
+def in_use(front: Front) -> tuple[int, Pathway]:
+    with front.place.office.store.reading() as books:
+        return pathway_in_use(books, "small")
+
+
+def publish(browser: Browser) -> Page:
+    answer = browser.send(form(browser.page(f"{DRAFT}/publish"), "/publish"))
+    return browser.follow(answer) if answer.status_code == 303 else Page(answer.text)
+
+
+def test_what_changes_is_told_and_whom_it_may_reach(front: Front, vi: Browser) -> None:
+    front.place.open(SMALL, area="hai_phong")
+
+    page = vi.page(f"{DRAFT}/publish")
+
+    assert "Chăm sóc" in page.words
+    assert "Theo phiên bản 1: 1" in page.words
+
+
+def test_a_draft_becomes_the_next_version_and_is_gone(front: Front, vi: Browser) -> None:
+    journey = front.place.open(SMALL, area="hai_phong")
+
+    page = publish(vi)
+
+    version, pathway = in_use(front)
+    assert (version, pathway.by_id["care"].title.vi) == (2, "Chăm sóc")
+    assert every_draft(front.place.office) == []
+    assert "Đã công bố." in page.words
+    assert "Phiên bản 1 → phiên bản 2" in page.words
+    with front.place.office.store.reading() as books:
+        row = books.journeys.find(journey)
+    assert row is not None
+    assert row.version == 1
+
+
+def test_an_unsound_draft_is_kept_and_never_published(front: Front, vi: Browser) -> None:
+    keep(vi, "steps/care", "who", {"role": ""})
+    shown = vi.page(f"{DRAFT}/publish")
+    sent = form(shown, "/publish")
+
+    answer = vi.send(sent)
+
+    assert "Cần sửa trước" in shown.words
+    assert answer.status_code == 422
+    assert in_use(front)[0] == 1
+    assert len(every_draft(front.place.office)) == 1
+
+
+def test_what_was_published_meanwhile_is_seen_before_it_is_published_over(
+    front: Front, vi: Browser
+) -> None:
+    seen = form(vi.page(f"{DRAFT}/publish"), "/publish")
+    publish_pathway(front.place.office, pathway(step("verify")), "user:bac")
+
+    refused = vi.send(seen)
+    told = Page(refused.text)
+    published = vi.send(form(told, "/publish"))
+
+    assert refused.status_code == 422
+    assert "phiên bản 2" in told.words
+    assert (published.status_code, in_use(front)[0]) == (303, 3)
+
+
+def test_what_was_edited_after_the_look_is_not_published(front: Front, vi: Browser) -> None:
+    seen = form(vi.page(f"{DRAFT}/publish"), "/publish")
+    keep(vi, "steps/care", "name", {"title.vi": "Chăm lo"})
+
+    refused = vi.send(seen)
+
+    assert refused.status_code == 409
+    assert "Chăm lo" in Page(refused.text).words
+    assert in_use(front)[0] == 1
+
+
+def test_who_is_there_for_an_area_publishes_nothing(front: Front, vi: Browser) -> None:
+    with front.browser("bac") as bac:
+        page = bac.page(f"{DRAFT}/publish")
+
+    assert "người quản trị phụ trách mọi địa bàn công bố" in page.words
+    assert not [one for one in page.forms if "Công bố" in str(one.controls)]
+
+
+def test_where_two_publish_one_proposes_and_another_publishes(front: Front, vi: Browser) -> None:
+    front.place.office = replace(front.place.office, two_to_publish=True)
+    front.door = replace(front.door, office=front.place.office)
+
+    with front.browser("vi") as one, front.browser("bac") as other:
+        proposed = other.follow(other.send(form_to(other, "/propose")))
+        assert "Bắc đã đề nghị công bố." in proposed.words
+        assert "Cần người khác công bố." in proposed.words
+        page = publish(one)
+
+    assert "Đã công bố." in page.words
+    assert in_use(front)[0] == 2
+
+
+def test_nobody_publishes_alone_what_takes_two(front: Front, vi: Browser) -> None:
+    front.place.office = replace(front.place.office, two_to_publish=True)
+    front.door = replace(front.door, office=front.place.office)
+
+    with front.browser("vi") as one:
+        unproposed = one.send(form(one.page(f"{DRAFT}/publish"), "/publish"))
+        one.send(form_to(one, "/propose"))
+        alone = one.send(form(one.page(f"{DRAFT}/publish"), "/publish"))
+
+    assert [unproposed.status_code, alone.status_code] == [422, 422]
+    assert in_use(front)[0] == 1
+
+
+def form_to(browser: Browser, ending: str) -> Form:
+    """The form of the page, sent by the button that has an address of its own."""
+    sent = form(browser.page(f"{DRAFT}/publish"), "/publish")
+    sent.attributes["action"] = sent.attributes["action"].replace("/publish", ending)
+    return sent
