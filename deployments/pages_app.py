@@ -13,6 +13,7 @@ from deployments.answers import OfficeAnswers
 from deployments.background_waking import BackgroundWaking
 from deployments.demo_user import demo_sign_in
 from deployments.rooms import rooms_of
+from deployments.trial_messages import channels_at
 from domain.casework.office import Office
 from domain.db.tables import MailboxMessage
 from pages.application import create_app
@@ -32,7 +33,7 @@ def create() -> ASGIApp:
     waking = BackgroundWaking()
     app = create_app(
         OfficeAnswers(office, waking.wake),
-        rooms=rooms_of(door, office.base_url, waking.wake),
+        rooms=rooms_of(door, office.base_url, waking.wake, channels_at(lambda: settings)),
         demo_sign_in=demo_sign_in(door) if settings.demo else None,
         language=settings.language,
         mailbox=DemoMailbox(office) if settings.demo else None,

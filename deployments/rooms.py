@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deployments.desk import OfficeDesk
+from deployments.directories import OfficeDirectories
 from deployments.door import OfficeDoor
 from deployments.drafts import OfficeDrafts
 from deployments.pathways import OfficePathways
 from deployments.people import OfficePeople
+from deployments.trial_messages import HandOver
 from domain.casework.administration.signing_in import Door
 from pages.admin.routes import Admins
 from pages.application import Rooms
@@ -16,11 +18,13 @@ from pages.desk.routes import Desks
 from pages.entrance.entrance import Entrance
 
 
-def rooms_of(door: Door, base_url: str, wake: Callable[[str], None]) -> Rooms:
-    """`wake` is told of a journey once what was done is committed, and must not block the page."""
+def rooms_of(door: Door, base_url: str, wake: Callable[[str], None], hand_over: HandOver) -> Rooms:
+    """`wake` is told of a journey once what was done is committed, and must not block the page.
+    `hand_over` is for messages that are only tests.
+    """
     office = door.office
     return Rooms(
         Entrance(OfficeDoor(door), door.signer, base_url, str(office.zone)),
         Desks(OfficeDesk(office, wake), OfficePeople(office, wake)),
-        Admins(OfficePathways(office), OfficeDrafts(office)),
+        Admins(OfficePathways(office), OfficeDrafts(office), OfficeDirectories(office, hand_over)),
     )

@@ -49,7 +49,8 @@ ReferralError
 ├── NotReady             deployments.working
 ├── NotSignedIn          domain.users.signing_in
 ├── NotYaml              domain.reading
-├── NobodyReached        deployments.commands.reaching
+├── NobodyReached        deployments.trial_messages
+│   └── NotTaken         deployments.trial_messages
 ├── NothingChosen        deployments.commands.pathway
 ├── NothingToPlay        deployments.simulations
 ├── Overtaken            domain.casework.administration.publishing

@@ -59,6 +59,11 @@ def text_of(path: Path) -> str:
         raise NotYaml(
             say("The file {file} cannot be opened. Please check its name.", file=str(path))
         ) from error
+    return text_in(raw)
+
+
+def text_in(raw: bytes) -> str:
+    """Raises NotYaml if it is not UTF-8."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -20,7 +20,7 @@ from domain.casework.administration.publishing import (
 from domain.casework.journeys.advancing import look_at
 from domain.casework.journeys.passing_on import to_pass_on
 from domain.directory.agencies import Agency, Assignment, Directory
-from domain.directory.changes import Change
+from domain.directory.changes import HOW_IN_WORDS, WHAT_IN_WORDS, Change
 from domain.directory.files import write_directory
 from domain.directory.succession import Succession
 from domain.errors import ReferralError
@@ -35,19 +35,6 @@ app.command(
     name="test-message",
     help=str(say("Send a contact a message that is only a test.")),
 )
-
-_HOW = {
-    "added": say("added"),
-    "ended": say("ends"),
-    "changed": say("changed"),
-    "removed": say("removed"),
-}
-_WHAT = {
-    "area": say("area"),
-    "agency": say("agency"),
-    "assignment": say("assignment"),
-    "succession": say("succession"),
-}
 
 
 class CannotUseFile(ReferralError):
@@ -198,7 +185,8 @@ def _sound(directory: Directory) -> Message:
 
 
 def _changed(change: Change) -> tuple[str, ...]:
-    how, what = _HOW[change.how].in_(site_language()), _WHAT[change.what].in_(site_language())
+    how = HOW_IN_WORDS[change.how].in_(site_language())
+    what = WHAT_IN_WORDS[change.what].in_(site_language())
     return f"  {how}", what, change.name, change.last.isoformat() if change.last else ""
 
 

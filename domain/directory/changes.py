@@ -9,9 +9,22 @@ from typing import Literal
 
 from domain.directory.agencies import Directory
 from domain.frozen import Frozen
+from domain.texts import Message, say
 
 What = Literal["area", "agency", "assignment", "succession"]
 How = Literal["added", "ended", "changed", "removed"]
+HOW_IN_WORDS: Mapping[How, Message] = {
+    "added": say("added"),
+    "ended": say("ends"),
+    "changed": say("changed"),
+    "removed": say("removed"),
+}
+WHAT_IN_WORDS: Mapping[What, Message] = {
+    "area": say("area"),
+    "agency": say("agency"),
+    "assignment": say("assignment"),
+    "succession": say("succession"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,14 @@ class Change:
     what: What
     name: str
     last: date | None = None
+
+    @property
+    def message(self) -> Message:
+        what, how = WHAT_IN_WORDS[self.what], HOW_IN_WORDS[self.how]
+        if self.last is not None:
+            return say("{what} “{name}”: ends after {last}", what=what, name=self.name,
+                       last=self.last)  # fmt: skip
+        return say("{what} “{name}”: {how}", what=what, name=self.name, how=how)
 
 
 def changes(before: Directory, after: Directory) -> tuple[Change, ...]:

@@ -28,7 +28,18 @@ class NotAWorkbook(ReferralError):
 
 def open_workbook(path: Path) -> Workbook:
     """Raises NotAWorkbook for what is no .xlsx, is damaged, or would be too large once unpacked."""
-    raw = _bytes_of(path)
+    return workbook_in(_bytes_of(path), path.name)
+
+
+def workbook_in(raw: bytes, name: str) -> Workbook:
+    """Likewise; `name` is what messages call the file."""
+    if len(raw) > LARGEST_FILE:
+        raise NotAWorkbook(_TOO_LARGE)
+    if raw.startswith(_BEFORE_XLSX):
+        raise NotAWorkbook(
+            say("{file} is an old .xls workbook, or has a password. In Excel, save it as “Excel"
+                " Workbook (.xlsx)”, without a password.", file=name)
+        )  # fmt: skip
     try:
         _refuse_too_large(raw)
         with warnings.catch_warnings():
@@ -40,7 +51,7 @@ def open_workbook(path: Path) -> Workbook:
     except Exception as error:  # there is no end of what damage and other programs lead to
         raise NotAWorkbook(
             say("{file} is damaged, or is no workbook. In Excel, save it anew as “Excel Workbook"
-                " (.xlsx)”.", file=path.name)
+                " (.xlsx)”.", file=name)
         ) from error  # fmt: skip
 
 
@@ -54,11 +65,6 @@ def _bytes_of(path: Path) -> bytes:
         ) from error
     if size > LARGEST_FILE:
         raise NotAWorkbook(_TOO_LARGE)
-    if raw.startswith(_BEFORE_XLSX):
-        raise NotAWorkbook(
-            say("{file} is an old .xls workbook, or has a password. In Excel, save it as “Excel"
-                " Workbook (.xlsx)”, without a password.", file=path.name)
-        )  # fmt: skip
     return raw
 
 

@@ -15,7 +15,7 @@ from domain.directory.files import directory_from
 from domain.faults import Fault, Wrong, parts_of, place_of
 from domain.texts import Message, say
 from domain.workbook.cells import value_of
-from domain.workbook.opening import open_workbook
+from domain.workbook.opening import open_workbook, workbook_in
 from domain.workbook.rows import Row, Spot, rows_of
 from domain.workbook.tables import AGENCIES, AGENCY, CHANNELS, CONTACTS, TABLES, Table, plain
 
@@ -24,8 +24,17 @@ _Entry = dict[str, object]
 
 def read_workbook(path: Path) -> Directory:
     """Raises NotAWorkbook, or DirectoryFaults with all that is wrong in it."""
+    return _read(open_workbook(path))
+
+
+def read_workbook_in(raw: bytes, name: str) -> Directory:
+    """Likewise; `name` is what messages call the file."""
+    return _read(workbook_in(raw, name))
+
+
+def _read(book: Workbook) -> Directory:
     draft = _Draft()
-    tables = _tables(open_workbook(path), draft.faults)
+    tables = _tables(book, draft.faults)
     if any(rows is None for rows in tables.values()):
         # Whatever refers to what could not be read would seem to be wrong as well.
         raise DirectoryFaults(draft.faults)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pages.admin.directory.directories import Directories
+from pages.admin.directory.routes import add_directory
 from pages.admin.drafts import Drafts
 from pages.admin.editing.addresses import LISTS
 from pages.admin.editing.items import Items
@@ -30,6 +32,7 @@ class Admins:
 
     pathways: Pathways
     drafts: Drafts
+    directories: Directories
 
 
 def add_admin(guard: Guard, parts: Admins) -> None:
@@ -42,6 +45,7 @@ def add_admin(guard: Guard, parts: Admins) -> None:
     add_starting(guard, Starting(parts.drafts, parts.pathways))
     add_editing(guard, parts.drafts)
     add_publishing(guard, Publishing(parts.drafts, parts.pathways))
+    add_directory(guard, parts.directories)
 
 
 def add_publishing(guard: Guard, publishing: Publishing) -> None:

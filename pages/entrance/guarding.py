@@ -19,7 +19,7 @@ from domain.users.rights import Right, may
 from domain.users.sessions import SessionSigner
 from domain.users.user import User
 from pages.entrance.cookies import Cookies
-from pages.entrance.typed import NOTHING, Typed, typed_into
+from pages.entrance.typed import NOTHING, Typed, typed_into, typed_with_files
 from pages.prefix import path_within
 from pages.rendering import language_of, page, spoken
 
@@ -94,6 +94,17 @@ class Guard:
 
         async def handle(request: Request) -> Response:
             typed = await typed_into(request)
+            return await run_in_threadpool(self._let_in, request, right, view, typed)
+
+        self.routes.add_api_route(path, handle, methods=["POST"])
+
+    def does_with_files(self, path: str, right: Right | None, view: View) -> None:
+        """Likewise, of a form that brings files: what they hold is read by who is let in alone."""
+
+        async def handle(request: Request) -> Response:
+            secret = self.cookies.secret(request)
+            there = await run_in_threadpool(self.door.whose, secret) if secret else None
+            typed = NOTHING if there is None else await typed_with_files(request)
             return await run_in_threadpool(self._let_in, request, right, view, typed)
 
         self.routes.add_api_route(path, handle, methods=["POST"])

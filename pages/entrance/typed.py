@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from pages.answer.posting import in_parts, posted_in_parts
 from pages.limits import limited_body
 from pages.writing import clean
 
@@ -21,9 +22,10 @@ TOKEN = "_token"  # noqa: S105 - what the field is called
 class Typed:
     """Texts in NFC, with line breaks as one character. Passwords come as they were sent."""
 
-    texts: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, Sequence[str]]
     password: str = ""
     token: str = ""
+    files: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, body: bytes) -> Self:
@@ -40,7 +42,10 @@ class Typed:
         return next(iter(self.texts.get(name, ())), "").strip()
 
     def all(self, name: str) -> tuple[str, ...]:
-        return self.texts.get(name, ())
+        return tuple(self.texts.get(name, ()))
+
+    def file(self, name: str) -> bytes | None:
+        return next(iter(self.files.get(name, ())), None)
 
 
 NOTHING = Typed({})
@@ -54,3 +59,12 @@ def is_number(text: str) -> bool:
 async def typed_into(request: Request) -> Typed:
     """Raises BodyTooLarge."""
     return await run_in_threadpool(Typed.read, await limited_body(request))
+
+
+async def typed_with_files(request: Request) -> Typed:
+    """Raises BodyTooLarge and NotWhole."""
+    if not in_parts(request):
+        return await typed_into(request)
+    posted = await posted_in_parts(request, with_files=True)
+    token = next(iter(posted.typed.get(TOKEN, ())), "")
+    return Typed(posted.typed, token=token, files=posted.files)

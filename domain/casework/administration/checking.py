@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from domain.casework.administration.publishing import (
     directory_in_use,
     policies_in_use,
@@ -13,6 +15,7 @@ from domain.directory.agencies import Directory
 from domain.directory.changes import Change, changes
 from domain.directory.doubts import directory_warnings
 from domain.faults import Fault
+from domain.texts import Label
 
 
 def changes_by(office: Office, directory: Directory) -> tuple[Change, ...]:
@@ -25,6 +28,24 @@ def warnings_of(office: Office, directory: Directory | None = None) -> tuple[Fau
     with office.store.reading() as books:
         found = directory or directory_in_use(books)
         return tuple(directory_warnings(found, _roles(books), policies_in_use(books)))
+
+
+def changes_since(office: Office, directory: Directory) -> tuple[Change, ...]:
+    """What is new in the directory in use."""
+    with office.store.reading() as books:
+        return changes(directory, directory_in_use(books))
+
+
+def roles_known(office: Office) -> Mapping[str, Label]:
+    """By id, in the order of their titles: those that the directory or a policy alone names are
+    called by their ids.
+    """
+    with office.store.reading() as books:
+        pathways = [pathway for _, pathway in published_pathways(books)]
+        held = {one.role for one in directory_in_use(books).assignments}
+        unnamed = {role: Label(vi=role, en=role) for role in held | _roles(books)}
+    named = {role.id: role.title for pathway in pathways for role in pathway.roles}
+    return dict(sorted((unnamed | named).items(), key=lambda item: item[1].vi))
 
 
 def channels_of_contacts(office: Office) -> tuple[str, ...]:

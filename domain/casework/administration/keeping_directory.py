@@ -55,6 +55,13 @@ def directory_kept(office: Office) -> KeptDirectory:
         return _kept(books)
 
 
+def directory_before(office: Office, version: int) -> Directory | None:
+    """What this version took the place of; None where that was nothing."""
+    with office.store.reading() as books:
+        row = books.publications.version(DIRECTORY, THE_DIRECTORY, version - 1)
+        return read_directory(row.body) if row is not None else None
+
+
 def change_directory(office: Office, edit: DirectoryEdit, made_from: int, by: str) -> int:
     """The version that it makes. `made_from` is the one that was looked at: what others changed
     since stays as they left it.

@@ -16,6 +16,8 @@ from deployments.pages_app import DemoMailbox
 from deployments.rooms import rooms_of
 from domain.casework.administration.signing_in import Door
 from domain.casework.administration.users import add_user
+from domain.journey.reaching import Refusal
+from domain.letters.notices import Letter
 from domain.seals.sealing import KEY_BYTES, KeyRing
 from domain.texts import Language
 from domain.users.passwords import PasswordHasher
@@ -42,6 +44,7 @@ class Front:
     place: Bureau
     base_url: str = "http://testserver"
     woken: list[str] = field(default_factory=list)
+    tried: list[tuple[str, str, Letter]] = field(default_factory=list)
     pace: Pace | None = None
 
     def __post_init__(self) -> None:
@@ -50,6 +53,11 @@ class Front:
         self.door = Door(self.place.office, hasher, signer)
         for user in USERS:
             add_user(self.place.office, hasher, user, PASSWORD, "vi")
+
+    def hand_over(self, channel: str, target: str, letter: Letter) -> Refusal | None:
+        """What is only a test."""
+        self.tried.append((channel, target, letter))
+        return Refusal("Mailbox full") if target.startswith("full") else None
 
     def app(self, language: Language = "vi") -> FastAPI:
         """With all that any of them can have, the demo's mailbox too."""
@@ -60,7 +68,7 @@ class Front:
             answers,
             language=language,
             mailbox=mailbox,
-            rooms=rooms_of(self.door, self.base_url, self.woken.append),
+            rooms=rooms_of(self.door, self.base_url, self.woken.append, self.hand_over),
             health=lambda: True,
             pace=self.pace,
         )
@@ -110,6 +118,15 @@ class Browser:
         """As a browser sends it, with what was typed into it."""
         path = form.attributes["action"]
         return self.client.post(path, data={**form.values, **typed})
+
+    def bring(self, form: Form, file: bytes, **typed: str) -> Response:
+        """The file of a form that takes one."""
+        path = form.attributes["action"]
+        return self.client.post(path, data={**form.values, **typed}, files={"file": ("f", file)})
+
+    def read(self, answer: Response, status: int = 200) -> Page:
+        assert answer.status_code == status, answer.text
+        return Page(answer.text)
 
     def follow(self, answer: Response) -> Page:
         assert answer.status_code == 303, answer.text

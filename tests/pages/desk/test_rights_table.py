@@ -11,8 +11,10 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from httpx2 import Response
 
+from domain.casework.administration.keeping_directory import change_directory
 from domain.casework.answers.views import Submission
 from domain.casework.editing.drafts import start
+from domain.directory.editing import AddEntry
 from domain.editing.starting import tree_of
 from domain.editing.tree import Tree
 from domain.pathway.attachments import Attachment
@@ -47,6 +49,8 @@ OF_AN_ANSWER = ("/read", "/file")
 PERSON = "/desk/cases/{code}/person"
 JOURNEY = "/desk/cases/{code}/{number}"
 PATHWAY = "/admin/pathways/{key}"
+DIRECTORY = "/admin/directory"
+AGENCY = DIRECTORY + "/agencies/{agency}"
 VERSION = f"{PATHWAY}/versions/{{number}}"
 DRAFT = f"{PATHWAY}/draft"
 OF_A_DRAFT = {
@@ -140,6 +144,38 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     },
     f"POST {DRAFT}/stages/{{name}}/add": WHO_DEFINES,
     f"POST {DRAFT}/steps/{{name}}/to": WHO_DEFINES,
+    f"GET {DIRECTORY}": WHO_DEFINES,
+    f"POST {DIRECTORY}/undo": WHO_PUBLISHES,
+    f"GET {DIRECTORY}/areas": WHO_DEFINES,
+    f"GET {DIRECTORY}/roles": WHO_DEFINES,
+    f"GET {DIRECTORY}/roles/{{role}}": WHO_DEFINES,
+    f"GET {DIRECTORY}/successions": WHO_DEFINES,
+    f"GET {DIRECTORY}/files": WHO_DEFINES,
+    f"GET {DIRECTORY}/files/{{kind}}": WHO_DEFINES,
+    f"POST {DIRECTORY}/files/load": WHO_PUBLISHES,
+    f"GET {DIRECTORY}/new-area": WHO_PUBLISHES,
+    f"POST {DIRECTORY}/new-area/add": WHO_PUBLISHES,
+    f"GET {DIRECTORY}/areas/{{area}}": WHO_DEFINES,
+    f"POST {DIRECTORY}/areas/{{area}}/change": WHO_PUBLISHES,
+    f"POST {DIRECTORY}/areas/{{area}}/remove": WHO_PUBLISHES,
+    f"GET {DIRECTORY}/new-agency": WHO_PUBLISHES,
+    f"POST {DIRECTORY}/new-agency/add": WHO_PUBLISHES,
+    f"GET {AGENCY}": WHO_DEFINES,
+    f"POST {AGENCY}/change": WHO_PUBLISHES,
+    f"POST {AGENCY}/remove": WHO_PUBLISHES,
+    f"GET {AGENCY}/succession": WHO_PUBLISHES,
+    f"POST {AGENCY}/succession/succeed": WHO_PUBLISHES,
+    f"GET {AGENCY}/new-contact": WHO_PUBLISHES,
+    f"POST {AGENCY}/new-contact/add": WHO_PUBLISHES,
+    f"GET {AGENCY}/contacts/{{contact}}": WHO_DEFINES,
+    f"POST {AGENCY}/contacts/{{contact}}/change": WHO_PUBLISHES,
+    f"POST {AGENCY}/contacts/{{contact}}/remove": WHO_PUBLISHES,
+    f"POST {AGENCY}/contacts/{{contact}}/try": WHO_PUBLISHES,
+    f"GET {DIRECTORY}/new-assignment": WHO_PUBLISHES,
+    f"POST {DIRECTORY}/new-assignment/add": WHO_PUBLISHES,
+    f"GET {DIRECTORY}/assignments/{{number}}": WHO_DEFINES,
+    f"POST {DIRECTORY}/assignments/{{number}}/change": WHO_PUBLISHES,
+    f"POST {DIRECTORY}/assignments/{{number}}/remove": WHO_PUBLISHES,
     "POST /desk/sign-out": SIGNED_IN,
 }
 
@@ -159,6 +195,8 @@ def journey(front: Front) -> str:
         step("verify", form=[PAPER | {"required": False}]), step("care", "verify", role="shelter")
     )
     place.publish(small)
+    commune: Tree = {"title": {"vi": "Xã A"}, "kind": "commune", "parent": "hai_phong"}
+    change_directory(place.office, AddEntry(("areas",), commune), 1, "user:vi")
     journey = place.open(small, area="hai_phong")
     (request,) = place.waiting(journey)
     place.submit(request, Submission("done", {}, files={"paper": Attachment("pdf", PDF)}))
@@ -248,6 +286,10 @@ def values(front: Front, journey: str, path: str) -> dict[str, str]:
     verify, care = (request.id for request in front.place.requests(journey))
     return {
         "code": code,
+        "area": "xa_a",
+        "agency": "police",
+        "contact": "police_1",
+        "role": "police",
         "key": "small",
         "kind": "yaml",
         "number": number,
