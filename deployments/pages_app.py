@@ -11,7 +11,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from deployments.answers import OfficeAnswers
 from deployments.background_waking import BackgroundWaking
-from deployments.demo_user import demo_sign_in
+from deployments.demo_users import demo_sign_ins
 from deployments.rooms import rooms_of
 from deployments.trial_messages import channels_at
 from domain.casework.office import Office
@@ -34,7 +34,7 @@ def create() -> ASGIApp:
     app = create_app(
         OfficeAnswers(office, waking.wake),
         rooms=rooms_of(door, office.base_url, waking.wake, channels_at(lambda: settings)),
-        demo_sign_in=demo_sign_in(door) if settings.demo else None,
+        demo_sign_ins=demo_sign_ins(door) if settings.demo else (),
         language=settings.language,
         mailbox=DemoMailbox(office) if settings.demo else None,
         health=lambda: is_well(office),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 
 from deployments import environments
 from deployments.children import (
@@ -14,7 +15,7 @@ from deployments.children import (
     look_after,
 )
 from deployments.database import refuse_shared_database
-from deployments.demo_user import demo_sign_in, retire_demo_user, set_up_demo_user
+from deployments.demo_users import demo_sign_ins, retire_demo_users, set_up_demo_users
 from deployments.first_start import (
     make_data_dir,
     make_first_keys,
@@ -26,6 +27,7 @@ from deployments.ports import HOST, refuse_taken
 from deployments.speaking import tell
 from domain.db.migrating import upgrade
 from domain.texts import Message, say
+from domain.users.user import Post
 from tasks.settings import Settings
 from tasks.wiring import the_door, the_office
 
@@ -63,9 +65,9 @@ def _prepare(settings: Settings) -> None:
     publish_shipped(office)
     if settings.demo:
         set_up_demo(office)
-        set_up_demo_user(the_door())
+        set_up_demo_users(the_door())
     else:
-        retire_demo_user(office)
+        retire_demo_users(office)
 
 
 def _run(settings: Settings, port: int, prefect: str, ending: Ending) -> None:
@@ -141,7 +143,8 @@ def _tell_ready(settings: Settings, port: int, prefect: str) -> None:
     tell(say("Pages for agencies: {address}", address=f"{here}/"), indent=2)
     if settings.demo:
         tell(say("Mailbox of the demo: {address}", address=f"{here}/mailbox"), indent=2)
-    tell(_desk(settings, f"{here}/desk"), indent=2)
+    for room in _rooms(settings, here):
+        tell(room, indent=2)
     tell(say("Prefect, for coordinators: {address}", address=f"{prefect}/"), indent=2)
     if settings.demo:
         tell(say("Open a letter in the mailbox and answer its request: the journey goes on."))
@@ -150,12 +153,16 @@ def _tell_ready(settings: Settings, port: int, prefect: str) -> None:
     tell(say("Ctrl-C ends it; what was recorded stays."))
 
 
-def _desk(settings: Settings, address: str) -> Message:
-    shown = demo_sign_in(the_door()) if settings.demo else None
-    if shown is None:
-        return say("Desk for coordinators: {address}", address=address)
-    name, password = shown
-    return say(
-        "Desk for coordinators: {address} (login name {name}, password {password})",
-        address=address, name=name, password=password,
-    )  # fmt: skip
+def _rooms(settings: Settings, here: str) -> Iterator[Message]:
+    """In a demo with what opens them."""
+    shown = {one.post: one for one in demo_sign_ins(the_door())} if settings.demo else {}
+    rooms: Mapping[Post, Message] = {
+        "coordinator": say("Desk for coordinators: {address}", address=f"{here}/desk"),
+        "administrator": say("Pages for administrators: {address}", address=f"{here}/admin"),
+    }
+    for post, room in rooms.items():
+        key = shown.get(post)
+        yield room if key is None else say(
+            "{room} (login name {name}, password {password})",
+            room=room, name=key.name, password=key.password,
+        )  # fmt: skip

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fastapi import FastAPI
@@ -8,11 +8,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from domain.texts import Language
+from domain.users.user import POSTS
 from pages import assets
 from pages.admin.routes import Admins, add_admin
 from pages.answer.routes import Answers, answer_routes
 from pages.api.routes import api_routes
 from pages.apologies import exception_handlers, refusal
+from pages.demo import DemoSignIn
 from pages.desk.routes import Desks, add_desk
 from pages.entrance.entrance import Entrance
 from pages.headers import SecurityHeaders
@@ -36,14 +38,13 @@ def create_app(
     language: Language,
     mailbox: Mailbox | None = None,
     rooms: Rooms | None = None,
-    demo_sign_in: tuple[str, str] | None = None,
+    demo_sign_ins: Sequence[DemoSignIn] = (),
     health: Callable[[], bool],
     pace: Pace | None = None,
     by_https: bool = False,
 ) -> FastAPI:
     """`language` is the site's; a link's page speaks its contact's. `health` runs in a thread.
-    `demo_sign_in` is a name and a password that everybody may read. `by_https`: people reach the
-    pages by it alone.
+    `by_https`: people reach the pages by it alone.
 
     To be run without an access log, which would keep links: see `pages.logs`.
     """
@@ -72,7 +73,9 @@ def create_app(
     @app.api_route("/", methods=["GET", "HEAD"])
     def home(request: Request) -> Response:
         there = {"has_mailbox": mailbox is not None, "has_desk": rooms is not None}
-        return page(request, "home.html", language, demo_sign_in=demo_sign_in, **there)
+        return page(
+            request, "home.html", language, demo_sign_ins=demo_sign_ins, posts=POSTS, **there
+        )
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])
     def healthz() -> Response:

@@ -46,7 +46,7 @@ def test_up_goes_on_after_it_was_killed_and_leaves_nothing_when_it_ends(tmp_path
 
     assert f"http://127.0.0.1:{machine.port}/mailbox" in welcome
     assert f"http://127.0.0.1:{machine.prefect_port}/" in welcome
-    assert 5 <= len(welcome.splitlines()) <= 8
+    assert 5 <= len(welcome.splitlines()) <= 9
     assert kept == letters
     assert len(more) == 3
     assert end == (0, [])
