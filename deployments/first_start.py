@@ -25,7 +25,7 @@ from tasks.wiring import PURPOSES, make_keys
 
 DEMO = Path(__file__).with_name("demo")
 DEMO_JOURNEYS = (("mau_chung", "tu_tro_ve", None), ("hai_phong", "tu_tro_ve", "hai_phong"))
-BY = "user:up"
+BY = "up"
 
 
 class KeysLost(ReferralError):
