@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.casework.administration.publishing import areas_in_use, published, published_pathways
+from domain.casework.administration.publishing import (
+    areas_in_use,
+    day_table_in_use,
+    published,
+    published_pathways,
+)
 from domain.casework.desk.stories import name_of
 from domain.casework.editing import drafts, publishing_drafts
 from domain.casework.editing.drafts import Draft, Saved
 from domain.casework.editing.examples import check_examples
 from domain.casework.editing.publishing_drafts import Looked
 from domain.casework.office import Office
+from domain.days.working_days import vietnam_calendar
 from domain.editing.edits import Edit
 from domain.editing.tree import Tree
+from domain.letters.notices import Letter
+from domain.letters.previews import Sent, preview
 from domain.pathway.differences import Difference, differences
 from domain.pathway.files import read_pathway, shipped_pathways
-from domain.pathway.template import Pathway
+from domain.pathway.template import Pathway, Step
 from domain.simulation.examples import Checked
-from domain.texts import Label, Message
+from domain.texts import Label, Language, Message
 from domain.users.user import User
 
 
@@ -54,6 +62,13 @@ class OfficeDrafts:
         with self.office.store.reading() as books:
             known = areas_in_use(books).areas
         return [(area.id, area.title) for area in known if area.kind == "province"]
+
+    def preview(self, drawn: Pathway, step: Step, channel: str, language: Language) -> Letter:
+        office = self.office
+        with office.store.reading() as books:
+            calendar = vietnam_calendar(day_table_in_use(books).exceptions)
+        sent = Sent(office.clock.now(), office.zone, calendar, office.base_url)
+        return preview(drawn, step, sent, channel=channel, language=language)
 
     def start(self, tree: Tree, user: User) -> Draft:
         return drafts.start(self.office, tree, _actor(user))

@@ -9,10 +9,11 @@ from domain.casework.editing.drafts import Draft, Saved
 from domain.casework.editing.publishing_drafts import Looked
 from domain.editing.edits import Edit
 from domain.editing.tree import Tree
+from domain.letters.notices import Letter
 from domain.pathway.differences import Difference
-from domain.pathway.template import Pathway
+from domain.pathway.template import Pathway, Step
 from domain.simulation.examples import Checked
-from domain.texts import Label, Message
+from domain.texts import Label, Language, Message
 from domain.users.user import User
 
 
@@ -41,6 +42,10 @@ class Drafts(Protocol):
 
     def areas(self) -> Sequence[tuple[str, Label]]:
         """Those that a pathway can be for."""
+        ...
+
+    def preview(self, drawn: Pathway, step: Step, channel: str, language: Language) -> Letter:
+        """Of the step's request, as if it were sent now."""
         ...
 
     def start(self, tree: Tree, user: User) -> Draft:

@@ -8,12 +8,18 @@ from pages.admin.directory.directories import Directories
 from pages.admin.directory.routes import add_directory
 from pages.admin.drafts import Drafts
 from pages.admin.editing.addresses import LISTS
+from pages.admin.editing.conditions import Conditions
+from pages.admin.editing.fields import Fields
+from pages.admin.editing.forms import Forms
 from pages.admin.editing.items import Items
 from pages.admin.editing.lists import AddedSteps, Lists
 from pages.admin.editing.overview import Overview
 from pages.admin.editing.publishing import Publishing
+from pages.admin.editing.sections import ItemKind
+from pages.admin.editing.sharing import Sharing
 from pages.admin.editing.starting import Starting
 from pages.admin.editing.visiting import of_a_draft
+from pages.admin.editing.wording import Wording
 from pages.admin.pathways import Pathways
 from pages.admin.versions import Versions
 from pages.entrance.guarding import ADMIN, Guard
@@ -84,5 +90,36 @@ def add_items(guard: Guard, items: Items) -> None:
     acts = {"save": items.save, "up": items.up, "down": items.down, "remove": items.remove}
     for name, act in acts.items():
         guard.does(f"{item}/{name}", "define", of_a_draft(act))
+    add_inside(guard, items.drafts, items.kind)
     if items.kind == "steps":
         guard.does(f"{item}/to", "define", of_a_draft(items.to_stage))
+
+
+def add_inside(guard: Guard, drafts: Drafts, kind: ItemKind) -> None:
+    """What an item of this kind holds, each on a page of its own."""
+    item = f"{DRAFT}/{kind}/{{name}}"
+    if kind in ("steps", "ends", "parts"):
+        add_condition(guard, f"{item}/condition", Conditions(drafts, kind, "condition"))
+    if kind in ("steps", "duties"):
+        add_form(guard, f"{item}/form", Forms(drafts, kind), Fields(drafts, kind))
+    if kind == "steps":
+        add_condition(guard, f"{item}/until", Conditions(drafts, kind, "until"))
+        for name, part in (("shares", Sharing(drafts)), ("wording", Wording(drafts))):
+            guard.shows(f"{item}/{name}", "define", of_a_draft(part.show))
+            guard.does(f"{item}/{name}/save", "define", of_a_draft(part.save))
+
+
+def add_condition(guard: Guard, path: str, conditions: Conditions) -> None:
+    guard.shows(path, "define", of_a_draft(conditions.show))
+    guard.does(f"{path}/save", "define", of_a_draft(conditions.save))
+    guard.does(f"{path}/write", "define", of_a_draft(conditions.write))
+
+
+def add_form(guard: Guard, path: str, forms: Forms, fields: Fields) -> None:
+    guard.shows(path, "define", of_a_draft(forms.show))
+    guard.does(f"{path}/add", "define", of_a_draft(forms.add))
+    field = path + "/{field}"
+    guard.shows(field, "define", of_a_draft(fields.show))
+    acts = {"save": fields.save, "up": forms.up, "down": forms.down, "remove": forms.remove}
+    for name, act in acts.items():
+        guard.does(f"{field}/{name}", "define", of_a_draft(act))

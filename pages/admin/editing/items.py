@@ -24,6 +24,7 @@ from pages.admin.editing.addresses import (
     title_at,
     title_of,
 )
+from pages.admin.editing.beyond import beyond
 from pages.admin.editing.choices import Choices
 from pages.admin.editing.controls import (
     Choice,
@@ -201,6 +202,7 @@ class Items:
                 )
                 for section in opened.sections
             ],
+            beyond=list(beyond(draft.tree, opened.looked, self.kind, place)),
             others=faults.get("", ()), problem=meanwhile.message if meanwhile else None,
             found=by_place(meanwhile.differences) if meanwhile else (),
             done=DONE.get(visit.request.query_params.get("done", "")),

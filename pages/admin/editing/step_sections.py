@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from domain.pathway.declining import DECLINES_IN_WORDS
 from domain.texts import say
-from pages.admin.editing.choices import Choices
+from pages.admin.editing.choices import Choices, chosen_of
 from pages.admin.editing.common_sections import ASK, LIMIT, STATUS, naming, source, who
 from pages.admin.editing.controls import Control, Section
 
@@ -106,6 +107,10 @@ def _answer(choices: Choices) -> Section:
             Control(
                 "second_person", "yes_no", say("A second person confirms the answer"),
                 say("Until then it does not count. For findings with grave consequences."),
+            ),
+            Control(
+                "declines", "choices", say("For which reasons it may be declined"),
+                say("None ticked: for all of them."), chosen_of(DECLINES_IN_WORDS),
             ),
             STATUS,
             Control(

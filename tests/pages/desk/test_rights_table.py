@@ -21,7 +21,7 @@ from domain.pathway.attachments import Attachment
 from pages.assets import STYLESHEET
 from tests.domain.casework.bureau import bureau
 from tests.domain.casework.sharing import agree
-from tests.domain.small import pathway, step
+from tests.domain.small import pathway, step, yes_no
 from tests.files import PDF
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.desk.test_taking_files import PAPER
@@ -58,6 +58,11 @@ OF_A_DRAFT = {
     "ends": "finished", "duties": "of_duties", "parts": "of_parts",
 }  # fmt: skip
 ITEMS = tuple(OF_A_DRAFT)
+CONDITIONS = (
+    ("steps", "condition"), ("steps", "until"), ("ends", "condition"), ("parts", "condition"),
+)  # fmt: skip
+INSIDE = (*CONDITIONS, ("steps", "shares"), ("steps", "wording"))
+WITH_FORMS = ("steps", "duties")
 TABLE: Mapping[str, tuple[str, ...]] = {
     "GET /": EVERYBODY,
     "GET /healthz": EVERYBODY,
@@ -176,6 +181,17 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"GET {DIRECTORY}/assignments/{{number}}": WHO_DEFINES,
     f"POST {DIRECTORY}/assignments/{{number}}/change": WHO_PUBLISHES,
     f"POST {DIRECTORY}/assignments/{{number}}/remove": WHO_PUBLISHES,
+    **{f"GET {DRAFT}/{kind}/{{name}}/{part}": WHO_DEFINES for kind, part in INSIDE},
+    **{f"POST {DRAFT}/{kind}/{{name}}/{part}/save": WHO_DEFINES for kind, part in INSIDE},
+    **{f"POST {DRAFT}/{kind}/{{name}}/{part}/write": WHO_DEFINES for kind, part in CONDITIONS},
+    **{f"GET {DRAFT}/{kind}/{{name}}/form": WHO_DEFINES for kind in WITH_FORMS},
+    **{f"POST {DRAFT}/{kind}/{{name}}/form/add": WHO_DEFINES for kind in WITH_FORMS},
+    **{f"GET {DRAFT}/{kind}/{{name}}/form/{{field}}": WHO_DEFINES for kind in WITH_FORMS},
+    **{
+        f"POST {DRAFT}/{kind}/{{name}}/form/{{field}}/{act}": WHO_DEFINES
+        for kind in WITH_FORMS
+        for act in ("save", "up", "down", "remove")
+    },
     "POST /desk/sign-out": SIGNED_IN,
 }
 
@@ -207,8 +223,15 @@ def journey(front: Front) -> str:
 @pytest.fixture(scope="module", autouse=True)
 def draft(front: Front, journey: str) -> None:
     """Of the same pathway, with an item of each kind."""
-    small = pathway(step("verify"), step("care", "verify", role="shelter"))
-    more: Tree = {"duties": [{"id": "of_duties"}], "parts": [{"id": "of_parts"}]}
+    rounds = {"every": {"months": 1}, "times": 2}
+    small = pathway(
+        step("verify", form=[yes_no("agrees")], repeat=rounds),
+        step("care", "verify", role="shelter"),
+    )
+    more: Tree = {
+        "duties": [{"id": "of_duties", "form": [yes_no("agrees")]}],
+        "parts": [{"id": "of_parts"}],
+    }
     start(front.place.office, {**tree_of(small), **more}, "user:vi")
 
 
@@ -296,6 +319,7 @@ def values(front: Front, journey: str, path: str) -> dict[str, str]:
         "unit": (verify if answered else care).rpartition("/")[2],
         "token": front.place.token(care),
         "name": name_in(path),
+        "field": "agrees",
     }
 
 

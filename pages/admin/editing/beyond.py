@@ -1,0 +1,69 @@
+"""What an item of a draft holds on pages of their own, with what stands there now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.casework.editing.publishing_drafts import Looked
+from domain.editing.tree import Tree, at, listed, name_of
+from domain.pathway.condition_words import in_words
+from domain.pathway.places import Place
+from domain.pathway.wording import PERSON_FIELDS
+from domain.texts import Message, say
+from pages.admin.editing.field_typed import said_of
+from pages.admin.editing.sections import ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """`path`: behind the address of the item. `faults`: how much is wrong there."""
+
+    path: str
+    title: Message
+    now: Message
+    faults: int
+
+
+def beyond(tree: Tree, looked: Looked, kind: ItemKind, place: Place) -> Iterator[Beyond]:
+    item = at(tree, place)
+    if not isinstance(item, dict):
+        return
+
+    def wrong(*inner: str) -> int:
+        return sum(map(len, looked.reading.inside((*place, *inner)).values()))
+
+    if kind in ("steps", "ends", "parts"):
+        now = _condition(item.get("when"), looked)
+        yield Beyond("condition", say("Only if"), now, wrong("when"))
+    repeat = item.get("repeat")
+    if kind == "steps" and isinstance(repeat, dict):
+        now = _condition(repeat.get("until"), looked)
+        yield Beyond("until", say("When the rounds are over"), now, wrong("repeat", "until"))
+    if kind in ("steps", "duties"):
+        fields = listed(tree, (*place, "form"))
+        now = say("fields: {n}", n=len(fields)) if fields else say("It is confirmed.")
+        yield Beyond("form", say("Form"), now, wrong("form"))
+    if kind == "steps":
+        shared = wrong("shares") + wrong("without_consent")
+        yield Beyond("shares", say("What is shared of the person"), _shared(tree, place), shared)
+        asked = said_of(item, "ask") or said_of(item, "title")
+        now = Message("“{asked}”", {"asked": asked})
+        yield Beyond("wording", say("Wording, and how it arrives"), now, wrong("ask"))
+
+
+def _condition(text: object, looked: Looked) -> Message:
+    if not isinstance(text, str) or not text:
+        return say("There is no condition.")
+    return in_words(text, looked.drawn)
+
+
+def _shared(tree: Tree, place: Place) -> Message:
+    names = [name_of(one) for one in listed(tree, (*place, "shares"))]
+    titles = [title for field, title in PERSON_FIELDS.items() if field in names]
+    if not titles:
+        return say("Nothing is shared.")
+    first, *others = [Message("{title}", {"title": title}) for title in titles]
+    for other in others:
+        first = Message("{first}; {other}", {"first": first, "other": other})
+    return first

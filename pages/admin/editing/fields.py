@@ -1,0 +1,82 @@
+"""One field of a form, with its options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from starlette.responses import Response
+
+from domain.editing.tree import Tree, at, items_of, name_of
+from domain.pathway.places import Place
+from domain.pathway.wording import PERSON_STATUSES
+from domain.texts import say
+from pages.admin.drafts import Drafts
+from pages.admin.editing.choices import origins
+from pages.admin.editing.controls import Choice
+from pages.admin.editing.field_typed import SPARE, edits_of_field, said_of
+from pages.admin.editing.forms import KIND_CHOICES, field_place
+from pages.admin.editing.inside import Inside, inside, keep
+from pages.admin.editing.sections import ItemKind
+from pages.entrance.guarding import Visit
+
+_STATUSES = (
+    Choice("", say("As before")),
+    *(Choice(status, words) for status, words in PERSON_STATUSES.items()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLine:
+    name: str
+    vi: str
+    en: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    drafts: Drafts
+    kind: ItemKind
+
+    def show(self, visit: Visit) -> Response:
+        return self._page(inside(visit, self.drafts, self.kind))
+
+    def save(self, visit: Visit) -> Response:
+        found = inside(visit, self.drafts, self.kind)
+        place = field_place(found)
+        edits = list(edits_of_field(place, _item(found, place), visit.typed))
+        no = keep(self.drafts, found, edits)
+        if no is not None:
+            return self._page(replace(found, meanwhile=no))
+        return visit.go_to(f"{found.item_path}/form/{place[-1]}?done=saved")
+
+    def _page(self, found: Inside) -> Response:
+        place = field_place(found)
+        item = _item(found, place)
+        return found.page(
+            "admin/field.html",
+            name=place[-1], label=said_of(item, "label") or place[-1],
+            vi=said_of(item, "label"), en=said_of(item, "label", "en"),
+            field_kind=item.get("kind"), kinds=KIND_CHOICES, origins=origins(),
+            origin=item.get("origin", "design"), may_be_empty=item.get("required") is False,
+            ahead=item.get("ahead") is True, options_shown=_options(item), spare=SPARE,
+            statuses=_STATUSES, faults_here=found.faults("form", place[-1]),
+            with_options=item.get("kind") in ("choice", "choices"),
+        )  # fmt: skip
+
+
+def _item(found: Inside, place: Place) -> Tree:
+    item = at(found.draft.tree, place)
+    assert isinstance(item, dict)  # noqa: S101 - `field_place` found it by its name
+    return item
+
+
+def _options(item: Tree) -> Sequence[OptionLine]:
+    return [
+        OptionLine(
+            name, said_of(one, "label"), said_of(one, "label", "en"), str(one.get("status") or "")
+        )
+        for one in items_of(item.get("options"))
+        if (name := name_of(one)) is not None
+    ]

@@ -1,0 +1,97 @@
+"""What an item of a draft holds and has a page of its own: its condition, its form, its shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from domain.casework.editing.drafts import Draft, EditedMeanwhile
+from domain.casework.editing.publishing_drafts import Looked
+from domain.editing.edits import Edit
+from domain.editing.tree import Node, Tree, at
+from domain.faults import Fault
+from domain.pathway.places import Place
+from domain.pathway.template import Step
+from domain.texts import Label, Message
+from pages.admin.drafts import Drafts
+from pages.admin.editing.addresses import (
+    draft_path,
+    item_place,
+    part_of_path,
+    title_at,
+    title_of,
+)
+from pages.admin.editing.items import DONE
+from pages.admin.editing.sections import ItemKind
+from pages.admin.editing.visiting import draft_at, revision_of
+from pages.admin.versions import by_place
+from pages.entrance.guarding import NotThere, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """`place`: of the item. `meanwhile`: why what was typed is not kept."""
+
+    visit: Visit
+    draft: Draft
+    looked: Looked
+    place: Place
+    meanwhile: EditedMeanwhile | None = None
+
+    @property
+    def item_path(self) -> str:
+        return f"{draft_path(self.draft.key)}/{part_of_path(self.place)}"
+
+    @property
+    def step(self) -> Step:
+        """As far as it can be read. Raises NotThere."""
+        found = self.looked.sketch.by_id.get(self.place[-1])
+        if found is None:
+            raise NotThere
+        return found
+
+    @property
+    def item(self) -> Tree:
+        found = at(self.draft.tree, self.place)
+        return found if isinstance(found, Mapping) else {}
+
+    def at(self, *inner: str) -> Node:
+        return at(self.draft.tree, (*self.place, *inner))
+
+    def faults(self, *inner: str) -> Sequence[Fault]:
+        found = self.looked.reading.inside((*self.place, *inner))
+        return [fault for faults in found.values() for fault in faults]
+
+    def page(self, template: str, problem: Message | None = None, **values: object) -> Response:
+        no, tree = self.meanwhile, self.draft.tree
+        status = 409 if no is not None else 422 if problem is not None else 200
+        return self.visit.page(
+            template, status,
+            draft=self.draft, path=draft_path(self.draft.key), item_path=self.item_path,
+            title=title_at(tree, self.place) or _nameless(self.place),
+            pathway_title=title_of(tree), problem=no.message if no is not None else problem,
+            differences=by_place(no.differences) if no is not None else (),
+            done=DONE.get(self.visit.request.query_params.get("done", "")), **values,
+        )  # fmt: skip
+
+
+def inside(visit: Visit, drafts: Drafts, kind: ItemKind) -> Inside:
+    """Raises NoDraft and NoSuchPlace."""
+    draft = draft_at(visit, drafts)
+    place = item_place(draft.tree, kind, visit.request.path_params["name"])
+    return Inside(visit, draft, drafts.look(draft), place)
+
+
+def keep(drafts: Drafts, found: Inside, edits: Sequence[Edit]) -> EditedMeanwhile | None:
+    """What came between, and then nothing is kept."""
+    try:
+        drafts.save(found.draft.key, revision_of(found.visit), edits, found.visit.user)
+    except EditedMeanwhile as no:
+        return no
+    return None
+
+
+def _nameless(place: Place) -> Label:
+    return Label(vi=place[-1], en=place[-1])

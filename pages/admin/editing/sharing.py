@@ -1,0 +1,87 @@
+"""What a step's role may read of the person, and why it cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from starlette.responses import Response
+
+from domain.editing.edits import Add, Edit, Put, Remove
+from domain.editing.tree import Tree, listed, name_of
+from domain.pathway.places import Place
+from domain.pathway.wording import PERSON_FIELDS
+from domain.texts import Label, say
+from pages.admin.drafts import Drafts
+from pages.admin.editing.controls import Choice
+from pages.admin.editing.field_typed import label_of, said_of
+from pages.admin.editing.inside import Inside, inside, keep
+from pages.entrance.guarding import Visit
+from pages.entrance.typed import Typed
+
+_WITHOUT_CONSENT = (
+    Choice("ask", say("it is asked all the same")),
+    Choice("wait", say("it waits for the coordinator")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    name: str
+    title: Label
+    is_shared: bool
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    drafts: Drafts
+
+    def show(self, visit: Visit) -> Response:
+        return self._page(inside(visit, self.drafts, "steps"))
+
+    def save(self, visit: Visit) -> Response:
+        found = inside(visit, self.drafts, "steps")
+        edits = list(_edits(found.place, _shared(found), visit.typed))
+        consent = visit.typed.one("without_consent")
+        edits.append(Put((*found.place, "without_consent"), consent if consent == "wait" else None))
+        no = keep(self.drafts, found, edits)
+        if no is not None:
+            return self._page(replace(found, meanwhile=no))
+        return visit.go_to(f"{found.item_path}/shares?done=saved")
+
+    def _page(self, found: Inside) -> Response:
+        return found.page(
+            "admin/shares.html",
+            lines=list(_lines(_shared(found))), choices=_WITHOUT_CONSENT,
+            without_consent=found.at("without_consent") or "ask",
+            faults_here=[*found.faults("shares"), *found.faults("without_consent")],
+            about_a_place=found.looked.sketch.subject == "site",
+        )  # fmt: skip
+
+
+def _shared(found: Inside) -> Sequence[Tree]:
+    return listed(found.draft.tree, (*found.place, "shares"))
+
+
+def _lines(shared: Sequence[Tree]) -> Iterator[ShareLine]:
+    by_field = {name_of(one): one for one in shared}
+    for field, title in PERSON_FIELDS.items():
+        one = by_field.get(field, {})
+        yield ShareLine(
+            field, title, field in by_field, said_of(one, "why"), said_of(one, "why", "en")
+        )
+
+
+def _edits(step: Place, shared: Sequence[Tree], typed: Typed) -> Iterator[Edit]:
+    before = {name_of(one) for one in shared}
+    for field in PERSON_FIELDS:
+        why, place = label_of(typed, f"why.{field}"), (*step, "shares", field)
+        if not typed.one(f"share.{field}"):
+            if field in before:
+                yield Remove(place)
+        elif field in before:
+            yield Put((*place, "why"), why or None)
+        else:
+            yield Add((*step, "shares"), {"field": field, "why": why})
