@@ -11,6 +11,7 @@ from deployments.drafts import OfficeDrafts
 from deployments.pathways import OfficePathways
 from deployments.people import OfficePeople
 from deployments.trial_messages import HandOver
+from deployments.trials import OfficeTrials
 from domain.casework.administration.signing_in import Door
 from pages.admin.routes import Admins
 from pages.application import Rooms
@@ -26,5 +27,10 @@ def rooms_of(door: Door, base_url: str, wake: Callable[[str], None], hand_over: 
     return Rooms(
         Entrance(OfficeDoor(door), door.signer, base_url, str(office.zone)),
         Desks(OfficeDesk(office, wake), OfficePeople(office, wake)),
-        Admins(OfficePathways(office), OfficeDrafts(office), OfficeDirectories(office, hand_over)),
+        Admins(
+            OfficePathways(office),
+            OfficeDrafts(office),
+            OfficeDirectories(office, hand_over),
+            OfficeTrials(office),
+        ),
     )

@@ -21,6 +21,8 @@ from pages.admin.editing.starting import Starting
 from pages.admin.editing.visiting import of_a_draft
 from pages.admin.editing.wording import Wording
 from pages.admin.pathways import Pathways
+from pages.admin.trying.routes import add_trying
+from pages.admin.trying.trials import Trials
 from pages.admin.versions import Versions
 from pages.entrance.guarding import ADMIN, Guard
 
@@ -39,6 +41,7 @@ class Admins:
     pathways: Pathways
     drafts: Drafts
     directories: Directories
+    trials: Trials
 
 
 def add_admin(guard: Guard, parts: Admins) -> None:
@@ -52,6 +55,7 @@ def add_admin(guard: Guard, parts: Admins) -> None:
     add_editing(guard, parts.drafts)
     add_publishing(guard, Publishing(parts.drafts, parts.pathways))
     add_directory(guard, parts.directories)
+    add_trying(guard, parts.trials)
 
 
 def add_publishing(guard: Guard, publishing: Publishing) -> None:

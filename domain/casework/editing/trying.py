@@ -6,7 +6,7 @@ import json
 
 from domain.casework.administration.publishing import published, world_in_use
 from domain.casework.editing.drafts import draft_of, held_draft
-from domain.casework.editing.examples import posting_of
+from domain.casework.editing.examples import keep, posting_of
 from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayTrial
 from domain.db.session import Books
@@ -18,6 +18,8 @@ from domain.pathway.template import Pathway
 from domain.simulation.examples import Run
 from domain.simulation.trying import Begun, Deed, Trial, after, trial
 from domain.texts import say
+
+NONE_BEGUN = say("Nothing is being tried. Please begin a run.")
 
 
 class CannotTry(ReferralError):
@@ -54,7 +56,7 @@ def go_on(office: Office, key: str, deed: Deed, by: str) -> None:
     with office.store.writing() as books:
         begun = _begun(books, key, by)
         if begun is None:
-            raise CannotTry(say("Nothing is being tried. Please begin a run."))
+            raise CannotTry(NONE_BEGUN)
         tree = _held(books, key)
         tried = _trial(office, books, tree, begun)
         try:
@@ -65,6 +67,18 @@ def go_on(office: Office, key: str, deed: Deed, by: str) -> None:
             ) from None
         _trial(office, books, tree, gone_on)
         _put(books, key, by, gone_on)
+
+
+def keep_trial(office: Office, key: str, name: str, by: str) -> None:
+    """As an example, from its first day to the end that it comes to without more being said.
+
+    Raises what `trial_of` raises, CannotTry where there is none, and ValidationError for a name
+    that is none.
+    """
+    tried = trial_of(office, key, by)
+    if tried is None:
+        raise CannotTry(NONE_BEGUN)
+    keep(office, draft_to_try(office, key), name, tried.begun.run, by)
 
 
 def drop(office: Office, key: str, by: str) -> None:

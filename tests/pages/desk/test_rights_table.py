@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,17 @@ from httpx2 import Response
 from domain.casework.administration.keeping_directory import change_directory
 from domain.casework.answers.views import Submission
 from domain.casework.editing.drafts import start
+from domain.casework.editing.trying import begin
 from domain.directory.editing import AddEntry
 from domain.editing.starting import tree_of
 from domain.editing.tree import Tree
 from domain.pathway.attachments import Attachment
+from domain.simulation.examples import Run
+from domain.simulation.trying import SILENT
 from pages.assets import STYLESHEET
 from tests.domain.casework.bureau import bureau
 from tests.domain.casework.sharing import agree
-from tests.domain.small import pathway, step, yes_no
+from tests.domain.small import ENTRY, pathway, step, yes_no
 from tests.files import PDF
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.desk.test_taking_files import PAPER
@@ -63,6 +67,11 @@ CONDITIONS = (
 )  # fmt: skip
 INSIDE = (*CONDITIONS, ("steps", "shares"), ("steps", "wording"))
 WITH_FORMS = ("steps", "duties")
+TRY, PLAYED = f"{PATHWAY}/draft/try", "played"
+ACTS_OF_A_TRIAL = (
+    "begin", "pass", "rest", "stop", "leave-out", "drop", "keep", "forget",
+    "asked/{unit}/answer", "asked/{unit}/confirm",
+)  # fmt: skip
 TABLE: Mapping[str, tuple[str, ...]] = {
     "GET /": EVERYBODY,
     "GET /healthz": EVERYBODY,
@@ -192,6 +201,9 @@ TABLE: Mapping[str, tuple[str, ...]] = {
         for kind in WITH_FORMS
         for act in ("save", "up", "down", "remove")
     },
+    f"GET {TRY}": WHO_DEFINES,
+    f"GET {TRY}/asked/{{unit}}": WHO_DEFINES,
+    **{f"POST {TRY}/{act}": WHO_DEFINES for act in ACTS_OF_A_TRIAL},
     "POST /desk/sign-out": SIGNED_IN,
 }
 
@@ -222,7 +234,7 @@ def journey(front: Front) -> str:
 
 @pytest.fixture(scope="module", autouse=True)
 def draft(front: Front, journey: str) -> None:
-    """Of the same pathway, with an item of each kind."""
+    """Of the same pathway, with an item of each kind; and one that is sound."""
     rounds = {"every": {"months": 1}, "times": 2}
     small = pathway(
         step("verify", form=[yes_no("agrees")], repeat=rounds),
@@ -233,6 +245,7 @@ def draft(front: Front, journey: str) -> None:
         "parts": [{"id": "of_parts"}],
     }
     start(front.place.office, {**tree_of(small), **more}, "user:vi")
+    start(front.place.office, {**tree_of(small), "key": PLAYED}, "user:vi")
 
 
 @pytest.fixture(scope="module")
@@ -294,13 +307,24 @@ def ask(
 ) -> Response:
     """With its token, and nothing typed: what is not let in is not even read."""
     method, _, path = route.partition(" ")
-    path = path.format_map(values(front, journey, path))
+    known = values(front, journey, path)
+    if TRY in path:
+        known |= {"key": PLAYED, "unit": "verify"}
+        try_the_draft(front)
+    path = path.format_map(known)
     if method == "GET":
         return browser.client.get(path)
     signed_in = "referral" in browser.client.cookies
     home, name = (browser.home(), "sign-out") if signed_in else ("/desk/sign-in", "sign-in")
     token = form(browser.page(home), name).values["_token"][0]
     return browser.client.post(path, data={"_token": token, **named})
+
+
+def try_the_draft(front: Front) -> None:
+    """Both administrators, from its beginning."""
+    run = Run(entry=ENTRY, start=date(2026, 11, 23), script=SILENT)
+    for user in ("vi", "bac"):
+        begin(front.place.office, PLAYED, run, f"user:{user}")
 
 
 def values(front: Front, journey: str, path: str) -> dict[str, str]:

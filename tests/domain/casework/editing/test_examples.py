@@ -17,10 +17,8 @@ from domain.casework.editing.examples import (
 from domain.casework.editing.publishing_drafts import publish_draft
 from domain.casework.office import Office
 from domain.editing.edits import Edit, Put, Remove
-from domain.editing.tree import Tree
-from domain.pathway.files import write_pathway
+from domain.editing.starting import tree_of
 from domain.pathway.template import Pathway
-from domain.reading import read_yaml
 from domain.simulation.examples import Run
 from domain.simulation.scripts import Script
 from tests.domain.casework.bureau import Bureau
@@ -45,14 +43,8 @@ def office(here: Bureau) -> Office:
 
 
 def edited(office: Office, edits: Sequence[Edit]) -> int:
-    draft = start(office, as_written(PATHWAY), LAN)
+    draft = start(office, tree_of(PATHWAY), LAN)
     return save(office, "small", draft.revision, edits, LAN).revision
-
-
-def as_written(pathway: Pathway) -> Tree:
-    tree = read_yaml(write_pathway(pathway))
-    assert isinstance(tree, dict)
-    return tree
 
 
 def in_use(office: Office) -> tuple[int, Pathway]:

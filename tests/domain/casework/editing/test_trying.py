@@ -8,13 +8,10 @@ from domain.casework.editing.drafts import NoDraft, save, start, throw_away
 from domain.casework.editing.trying import CannotTry, begin, drop, go_on, trial_of
 from domain.casework.office import Office
 from domain.editing.edits import Put, Remove
-from domain.editing.tree import Tree
+from domain.editing.starting import tree_of
 from domain.journey.entering import CannotOpen
 from domain.journey.facts import RequestKey
-from domain.pathway.files import write_pathway
 from domain.pathway.forms import FormFaults
-from domain.pathway.template import Pathway
-from domain.reading import read_yaml
 from domain.simulation.examples import Run
 from domain.simulation.plays import Play
 from domain.simulation.scripts import Turn
@@ -44,15 +41,9 @@ DONE = Turn()
 @pytest.fixture
 def office(here: Bureau) -> Office:
     here.publish(PATHWAY)
-    start(here.office, as_written(PATHWAY), LAN)
+    start(here.office, tree_of(PATHWAY), LAN)
     begin(here.office, "small", RUN, LAN)
     return here.office
-
-
-def as_written(pathway: Pathway) -> Tree:
-    tree = read_yaml(write_pathway(pathway))
-    assert isinstance(tree, dict)
-    return tree
 
 
 def play(office: Office, *deeds: Deed) -> Play:
