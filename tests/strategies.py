@@ -195,8 +195,8 @@ def _not_before(chance: Dice, dates: Sequence[str]) -> Part:
     period = {"period": {"days": 1 + chance.up_to(44)}}
     if not dates or chance.one_in(2):
         return period
-    since = {"since": chance.one_of(dates)}
-    return since if chance.one_in(3) else period | since
+    since, until = {"since": chance.one_of(dates)}, {"until": chance.one_of(dates)}
+    return chance.one_of((until, period | since, period | until, period | since | until))
 
 
 def _repeat(chance: Dice, name: str) -> Part:

@@ -113,7 +113,7 @@ EDITORS_WORDS: Mapping[str, Message] = {
     "Write either months or days, for example: months: 1.": say(
         "Give either months or days, not both."
     ),
-    "Write how long under “period”, or name a date under “since”.": say(
+    "Write how long under “period”, or name a date under “until”.": say(
         "Say how long to wait, or until which date of an answer."
     ),
     "Write kind: choice, or take “status” out of the options.": say(

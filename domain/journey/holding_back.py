@@ -8,31 +8,31 @@ from zoneinfo import ZoneInfo
 
 from domain.journey.state import Request, State
 from domain.pathway.rounds import nth
-from domain.pathway.template import FieldPath, NotBefore, Step
+from domain.pathway.template import FieldPath, Step
 from domain.values import Values
 
 
 def asked_from(step: Step, state: State, answers: Mapping[str, Values]) -> datetime | None:
     """None: there is nothing to wait for. Given that the step's turn has come.
 
-    Counted in the time zone of the agency whose answer it is counted from. A date that was not
-    given is no reason to ask early: it is counted from when the turn came.
+    Counted in the time zone of the agency whose answer it is counted from. Where `since` was not
+    given, that is no reason to ask early: it is counted from when the turn came.
     """
     held_back = step.not_before
     if held_back is None:
         return None
-    named = _named_day(held_back.since, state, answers) if held_back.since else None
-    return _later(named or _turn(step, state), held_back)
+    bounds = [_named_day(held_back.until, state, answers)]
+    if held_back.period is not None:
+        begun = _named_day(held_back.since, state, answers) or _turn(step, state)
+        bounds.append(nth(begun, held_back.period, 1))
+    return max((bound.astimezone(UTC) for bound in bounds if bound is not None), default=None)
 
 
-def _later(begun: datetime, held_back: NotBefore) -> datetime:
-    moment = begun if held_back.period is None else nth(begun, held_back.period, 1)
-    return moment.astimezone(UTC)
-
-
-def _named_day(path: FieldPath, state: State, answers: Mapping[str, Values]) -> datetime | None:
-    """The beginning of the day that was answered."""
-    step, _, field = path.partition(".")
+def _named_day(
+    path: FieldPath | None, state: State, answers: Mapping[str, Values]
+) -> datetime | None:
+    """The beginning of the day that was answered, if one was."""
+    step, _, field = (path or "").partition(".")
     given = answers.get(step, {}).get(field)
     if not isinstance(given, str):
         return None

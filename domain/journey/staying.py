@@ -263,7 +263,8 @@ def fields_read(pathway: Pathway) -> Mapping[str, frozenset[str]]:
     conditions += [step.repeat.until for step in pathway.steps if step.repeat is not None]
     paths = {path for text in conditions if text for path in read_condition(text).fields}
     paths |= {path for step in pathway.steps for path in (step.foreach, step.area) if path}
-    paths |= {held.since for step in pathway.steps if (held := step.not_before) and held.since}
+    held_back = [step.not_before for step in pathway.steps if step.not_before is not None]
+    paths |= {path for each in held_back for path in each.dates}
     paths |= {f"{step.id}.{step.dated_by}" for step in pathway.steps if step.dated_by}
     paths |= {end.hands_over.area for end in pathway.ends if end.hands_over is not None}
     found: dict[str, frozenset[str]] = {}

@@ -220,6 +220,7 @@ ASPECTS: Mapping[type[Frozen], Aspects] = {
                 say("when its turn comes"),
                 lambda held: held.since,
             ),
+            Aspect(say("and not before the date under"), _field, of=lambda held: held.until),
         ),
         "foreach": (Aspect(say("asked for each thing chosen under"), _field),),
         "role_by_item": (Aspect(say("who is asked for single things"), _roles_by_item),),

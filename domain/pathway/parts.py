@@ -69,9 +69,10 @@ def _step(part: Part, after: tuple[str, ...], step: Step) -> Step:
         "area": _own(part, step.area) if step.area else None,
         "part": f"{part.use}/{part.version}",
     }
-    if step.not_before is not None and step.not_before.since is not None:
-        since = _own(part, step.not_before.since)
-        mapped["not_before"] = step.not_before.model_copy(update={"since": since})
+    if step.not_before is not None:
+        dates = {"since": step.not_before.since, "until": step.not_before.until}
+        own = {name: _own(part, path) for name, path in dates.items() if path is not None}
+        mapped["not_before"] = step.not_before.model_copy(update=own)
     if step.repeat is not None and step.repeat.until is not None:
         until = renamed(step.repeat.until, part.id, part.entry)
         mapped["repeat"] = step.repeat.model_copy(update={"until": until})

@@ -215,16 +215,17 @@ def not_before_faults(view: View, step: Step, place: Place) -> Iterator[Fault]:
     held_back, here = step.not_before, (*place, "not_before")
     if held_back is None:
         return
-    if held_back.period is None and held_back.since is None:
+    if held_back.period is None and (held_back.until is None or held_back.since is not None):
         yield fault_at(
             here,
             say("It is not clear how long to wait before this is asked."),
-            say("Write how long under “period”, or name a date under “since”."),
+            say("Write how long under “period”, or name a date under “until”."),
         )
     if held_back.period is not None:
         yield from period_faults(held_back.period, (*here, "period"), HOW_LONG)
-    if held_back.since is not None:
-        yield from _source_faults(view, held_back.since, "date", (*here, "since"))
+    for name, path in (("since", held_back.since), ("until", held_back.until)):
+        if path is not None:
+            yield from _source_faults(view, path, "date", (*here, name))
 
 
 def repeat_faults(pathway: Pathway, step: Step, place: Place) -> Iterator[Fault]:

@@ -86,14 +86,20 @@ class Repeat(Frozen):
 
 
 class NotBefore(Frozen):
-    """A time that is left to pass first, such as the person's for reflection.
+    """Time that is left to pass first, such as the person's for reflection: the later of the two.
 
-    So much of the calendar, counted from the date that the answer `since` gives; without one, from
-    when the step's turn came. Without a `period`, from that date on.
+    `period` is counted from the date that the answer `since` gives; without one, from when the
+    step's turn came. `until` is a date that an answer gives, such as that of an extension.
     """
 
     period: Period | None = None
     since: FieldPath | None = None
+    until: FieldPath | None = None
+
+    @property
+    def dates(self) -> tuple[FieldPath, ...]:
+        """The answers by which it is counted."""
+        return tuple(path for path in (self.since, self.until) if path is not None)
 
 
 class Role(Stated):

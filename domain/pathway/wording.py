@@ -123,14 +123,23 @@ def lapse_words(period: Period) -> Message:
 
 def not_before_words(held_back: NotBefore, pathway: Pathway) -> Message:
     """From when on it is asked."""
-    field = pathway.field_at(held_back.since or "")
-    named: Value = field.label if field is not None else "?"
+    until = say("the day under “{field}”", field=_titled(held_back.until, pathway))
     if held_back.period is None:
-        return say("from the day under “{field}”", field=named)
+        return until
     lapse = lapse_words(held_back.period)
     if held_back.since is None:
-        return say("{period} after its turn has come", period=lapse)
-    return say("{period} after the day under “{field}”", period=lapse, field=named)
+        passed = say("{period} after its turn has come", period=lapse)
+    else:
+        since = _titled(held_back.since, pathway)
+        passed = say("{period} after the day under “{field}”", period=lapse, field=since)
+    if held_back.until is None:
+        return passed
+    return say("{one}, and {other}", one=passed, other=until)
+
+
+def _titled(path: str | None, pathway: Pathway) -> Value:
+    field = pathway.field_at(path) if path is not None else None
+    return field.label if field is not None else path or ""
 
 
 def repeat_words(repeat: Repeat, pathway: Pathway) -> Message:

@@ -125,11 +125,13 @@ def _again(task: ET.Element, step: Step) -> None:
 
 
 def _held_back(event: ET.Element, held_back: NotBefore) -> None:
-    """From a date that an answer gives, or for a time."""
+    """For a time, or until a date: where answers give dates, as an expression."""
     definition = _inside(event, "bpmn:timerEventDefinition", id=f"{event.get('id')}-for")
-    said = [held_back.since, _duration(held_back.period)]
-    kind = "timeDuration" if held_back.since is None else "timeDate"
-    _inside(definition, f"bpmn:{kind}", **_FORMAL).text = " + ".join(filter(None, said))
+    passed = " + ".join(filter(None, (held_back.since, _duration(held_back.period))))
+    bounds = [bound for bound in (passed, held_back.until) if bound]
+    kind = "timeDate" if held_back.dates else "timeDuration"
+    text = bounds[0] if len(bounds) == 1 else f"max({', '.join(bounds)})"
+    _inside(definition, f"bpmn:{kind}", **_FORMAL).text = text
 
 
 def _duration(period: Period | None) -> str | None:

@@ -46,6 +46,11 @@ def _order(choices: Choices) -> Section:
                 say("A date that an earlier answer gives."), choices.fields("date"),
                 say("From when the steps before it are settled"),
             ),
+            Control(
+                "not_before.until", "choice", say("And not before the day given in"),
+                say("Such as the last day of an extension. The later of the two counts."),
+                choices.fields("date"), say("No other day"),
+            ),
         ),
     )  # fmt: skip
 

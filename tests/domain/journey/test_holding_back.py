@@ -88,7 +88,7 @@ def test_the_date_that_was_answered_begins_it() -> None:
 def test_a_date_alone_is_the_day_from_which_on_it_is_asked() -> None:
     world = journey(
         step("welcome", form=[date_of("until")]),
-        step("ask", "welcome", not_before={"since": "welcome.until"}),
+        step("ask", "welcome", not_before={"until": "welcome.until"}),
     )
 
     say(world, "welcome", {"until": "2026-03-20"})
@@ -96,10 +96,24 @@ def test_a_date_alone_is_the_day_from_which_on_it_is_asked() -> None:
     assert world.look().look_again_at == datetime(2026, 3, 20, tzinfo=HANOI)
 
 
+def test_the_later_counts_of_a_time_that_must_pass_and_a_date_that_was_answered() -> None:
+    held_back = REFLECTION | {"until": "welcome.until"}
+    world = journey(
+        step("welcome", form=[date_of("until")]), step("decide", "welcome", not_before=held_back)
+    )
+
+    say(world, "welcome", {"until": "2026-02-03"})
+    assert world.look().look_again_at == START + 45 * DAY
+
+    world.correct(RequestKey("welcome"), values={"until": "2026-06-01"})
+    world.settle()
+    assert world.look().look_again_at == datetime(2026, 6, 1, tzinfo=HANOI)
+
+
 def test_a_date_that_was_corrected_moves_the_day() -> None:
     world = journey(
         step("welcome", form=[date_of("until")]),
-        step("ask", "welcome", not_before={"since": "welcome.until"}),
+        step("ask", "welcome", not_before={"until": "welcome.until"}),
     )
     say(world, "welcome", {"until": "2026-03-20"})
 

@@ -21,7 +21,7 @@ from tests.domain.small import (
 )
 from tests.strategies import Part, label
 
-SINCE = {"since": "papers.n"}
+UNTIL = {"until": "papers.n"}
 
 
 def test_a_field_that_takes_the_name_of_another_stays_apart_from_it() -> None:
@@ -161,7 +161,7 @@ def test_no_time_is_counted_from_what_was_no_date() -> None:
     say(world, "papers", {"n": 1})
     papers = step("papers", form=[number("n") | {"kind": "date"}])
 
-    found = move(world, papers, step("plan", "papers"), step("decide", "plan", not_before=SINCE))
+    found = move(world, papers, step("plan", "papers"), step("decide", "plan", not_before=UNTIL))
 
     assert "goes by “n”" in why(found)
 

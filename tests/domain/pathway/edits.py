@@ -59,7 +59,9 @@ RICH = Pathway.model_validate(
                         "after": ["meet", "own"],
                         "when": "entry == 'rescue'",
                         "not_before": {
-                            "period": {"months": 1, "days": 3}, "since": "meet.day",
+                            "period": {"months": 1, "days": 3},
+                            "since": "meet.day",
+                            "until": "meet.day",
                         },
                         "foreach": "meet.needs",
                         "role_by_item": {"food": "health", "law": "police"},

@@ -27,8 +27,13 @@ DAY_OF = {"id": "decided", "label": label("Decided on"), "kind": "date"}
             "It is not clear how long this is. Write either months or days",
         ),
         (
-            changed("trip", not_before={"since": "reception.commune"}),
-            "not_before › since",
+            changed("trip", not_before={"since": "reception.day"}),
+            "not_before",
+            "Write how long under “period”",
+        ),
+        (
+            changed("trip", not_before={"until": "reception.commune"}),
+            "not_before › until",
             "Name a field of the kind “date” here.",
         ),
         (
@@ -63,7 +68,11 @@ def test_what_can_be_waited_for_is_sound() -> None:
             {"period": {"months": 3}, "since": "welcome.decided"},
             "3 months after the day under “Decided on”",
         ),
-        ({"since": "welcome.decided"}, "from the day under “Decided on”"),
+        ({"until": "welcome.decided"}, "the day under “Decided on”"),
+        (
+            {"period": {"days": 2}, "until": "welcome.decided"},
+            "2 days after its turn has come, and the day under “Decided on”",
+        ),
     ],
 )
 def test_it_is_told_in_words(held_back: Part, words: str) -> None:
@@ -76,7 +85,9 @@ def test_it_is_told_in_words(held_back: Part, words: str) -> None:
 
 
 def test_a_part_counts_from_its_own_answer() -> None:
-    inner = _held_back({"since": "welcome.decided"})
+    inner = _held_back(
+        {"period": {"days": 1}, "since": "welcome.decided", "until": "welcome.decided"}
+    )
     host = pathway(step("meet"))
     part = {"id": "own", "origin": "design", "use": "small", "version": 1, "entry": ENTRY}
     written = Pathway.model_validate(host.model_dump(by_alias=True) | {"parts": [part]})
@@ -85,7 +96,7 @@ def test_a_part_counts_from_its_own_answer() -> None:
 
     told = used.by_id["own_decide"].not_before
     assert told is not None
-    assert told.since == "own_welcome.decided"
+    assert told.dates == ("own_welcome.decided", "own_welcome.decided")
 
 
 def test_modellers_see_the_time_that_passes() -> None:
@@ -99,6 +110,12 @@ def test_modellers_see_the_date_that_it_is_counted_from() -> None:
     text = bpmn(_held_back({"period": {"months": 2}, "since": "welcome.decided"}), "en")
 
     assert ">welcome.decided + P2M</bpmn:timeDate>" in text
+
+
+def test_modellers_see_that_the_later_counts() -> None:
+    held_back = {"period": {"months": 2}, "until": "welcome.decided"}
+
+    assert ">max(P2M, welcome.decided)</bpmn:timeDate>" in bpmn(_held_back(held_back), "en")
 
 
 def _held_back(held_back: Part) -> Pathway:
