@@ -10,6 +10,7 @@ from deployments.door import OfficeDoor
 from deployments.drafts import OfficeDrafts
 from deployments.pathways import OfficePathways
 from deployments.people import OfficePeople
+from deployments.policies import OfficeDays, OfficePolicies
 from deployments.trial_messages import HandOver
 from deployments.trials import OfficeTrials
 from domain.casework.administration.signing_in import Door
@@ -32,5 +33,7 @@ def rooms_of(door: Door, base_url: str, wake: Callable[[str], None], hand_over: 
             OfficeDrafts(office),
             OfficeDirectories(office, hand_over),
             OfficeTrials(office),
+            OfficePolicies(office),
+            OfficeDays(office),
         ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pages.admin.day_off_pages import Days, add_calendar
 from pages.admin.directory.directories import Directories
 from pages.admin.directory.routes import add_directory
 from pages.admin.drafts import Drafts
@@ -21,6 +22,8 @@ from pages.admin.editing.starting import Starting
 from pages.admin.editing.visiting import of_a_draft
 from pages.admin.editing.wording import Wording
 from pages.admin.pathways import Pathways
+from pages.admin.policies.policies import Policies
+from pages.admin.policies.routes import add_policies
 from pages.admin.trying.routes import add_trying
 from pages.admin.trying.trials import Trials
 from pages.admin.versions import Versions
@@ -42,6 +45,8 @@ class Admins:
     drafts: Drafts
     directories: Directories
     trials: Trials
+    policies: Policies
+    days: Days
 
 
 def add_admin(guard: Guard, parts: Admins) -> None:
@@ -56,6 +61,8 @@ def add_admin(guard: Guard, parts: Admins) -> None:
     add_publishing(guard, Publishing(parts.drafts, parts.pathways))
     add_directory(guard, parts.directories)
     add_trying(guard, parts.trials)
+    add_policies(guard, parts.policies)
+    add_calendar(guard, parts.days)
 
 
 def add_publishing(guard: Guard, publishing: Publishing) -> None:

@@ -53,9 +53,14 @@ def publish_pathway(office: Office, pathway: Pathway, by: str) -> int:
 def publish_policy(office: Office, body: str, by: str) -> Policy:
     """Raises PolicyFaults, and then nothing is kept."""
     with office.store.writing() as books:
-        policy = _sound_policy(body, _named(books), _today(office))
-        books.publications.publish(POLICY, policy.key, body, office.clock.now(), by)
-    return policy
+        replace_policy(office, books, body, by)
+    return read_policy(body)
+
+
+def replace_policy(office: Office, books: Books, body: str, by: str) -> int:
+    """Within a transaction; the version that it is. Raises NotYaml and PolicyFaults."""
+    policy = _sound_policy(body, _named(books), _today(office))
+    return books.publications.publish(POLICY, policy.key, body, office.clock.now(), by)
 
 
 def check_policy(office: Office, body: str) -> tuple[Policy, tuple[Message, ...]]:
@@ -187,10 +192,15 @@ def _areas_of_journeys(books: Books, areas: Areas) -> Mapping[str, str]:
 
 def publish_day_table(office: Office, body: str, by: str) -> DayTable:
     """Raises DayTableFaults, and then the old one stays in use. No deadline moves by it."""
-    table = check_day_table(office, body)
     with office.store.writing() as books:
-        books.publications.publish(CALENDAR, THE_CALENDAR, body, office.clock.now(), by)
-    return table
+        replace_day_table(office, books, body, by)
+    return read_day_table(body)
+
+
+def replace_day_table(office: Office, books: Books, body: str, by: str) -> int:
+    """Within a transaction; the version that it is. Raises NotYaml and DayTableFaults."""
+    check_day_table(office, body)
+    return books.publications.publish(CALENDAR, THE_CALENDAR, body, office.clock.now(), by)
 
 
 def check_day_table(office: Office, body: str) -> DayTable:

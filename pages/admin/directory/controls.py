@@ -41,6 +41,23 @@ _WORDS: Mapping[str, Mapping[str, Message]] = {
     },
     "language": {"vi": say("Vietnamese"), "en": say("English")},
     "channel": CHANNEL_NAMES,
+    "worked": {"off": say("a day off"), "worked": say("a working day")},
+    "unit": {
+        "working_days": say("working days"),
+        "calendar_days": say("days, weekends and holidays too"),
+        "hours": say("hours"),
+        "at_once": say("at once"),
+    },
+    "origin": {
+        "province": say("decided by the province"),
+        "law": say("stands in the law"),
+        "design": say("our own choice"),
+    },
+    "tell": {
+        "agency": say("remind the agency"),
+        "above": say("tell the agency above"),
+        "lead": say("put it on the lead's list"),
+    },
 }
 _HINTS: Mapping[str, Message] = {
     "above": say("It is told when this agency does not answer."),
@@ -137,10 +154,10 @@ def entry_typed(columns: Sequence[Column], typed: Typed) -> tuple[Tree, dict[str
 
 
 def typed_shown(columns: Iterable[Column], typed: Typed, entry: Tree) -> dict[str, str]:
-    """What was typed, as it was: but addresses without those that were left empty between."""
+    """What was typed, as it was: but of a list without what was left empty between."""
     listed = shown(columns, entry)
     return {
-        name: text if CHANNELS in name.split(".") else typed.one(name)
+        name: text if any(map(str.isdecimal, name.split("."))) else typed.one(name)
         for name, text in listed.items()
     }
 

@@ -1,4 +1,4 @@
-"""The pages of the directory on a small phone, and by the keyboard alone without JavaScript."""
+"""The directory, policies and the calendar on a small phone, and by the keyboard alone."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 HOME = "/admin/directory"
 AGENCY = f"{HOME}/agencies/cong_an"
+POLICY = "/admin/policies/mau"
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,15 @@ def seats(front: Front, browser: Browser) -> Iterator[Seats]:
         f"{HOME}/assignments/1",
         f"{HOME}/successions",
         f"{HOME}/files",
+        "/admin/calendar?year=2026",
+        "/admin/policies",
+        "/admin/new-policy",
+        POLICY,
+        f"{POLICY}/about",
+        f"{POLICY}/ladders/with_limit",
+        f"{POLICY}/pathways/hai_phong",
+        f"{POLICY}/pathways/hai_phong/lead",
+        f"{POLICY}/pathways/hai_phong/steps/xac_minh",
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from httpx2 import Response
 
 from domain.casework.administration.keeping_directory import change_directory
+from domain.casework.administration.publishing import publish_day_table, publish_policy
 from domain.casework.answers.views import Submission
 from domain.casework.editing.drafts import start
 from domain.casework.editing.trying import begin
@@ -27,6 +28,7 @@ from tests.domain.casework.bureau import bureau
 from tests.domain.casework.sharing import agree
 from tests.domain.small import ENTRY, pathway, step, yes_no
 from tests.files import PDF
+from tests.pages.admin.kept import CHANGED, OWN_DAY, OWN_POLICY, SHOWN
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.desk.test_taking_files import PAPER
 
@@ -53,8 +55,6 @@ OF_AN_ANSWER = ("/read", "/file")
 PERSON = "/desk/cases/{code}/person"
 JOURNEY = "/desk/cases/{code}/{number}"
 PATHWAY = "/admin/pathways/{key}"
-DIRECTORY = "/admin/directory"
-AGENCY = DIRECTORY + "/agencies/{agency}"
 VERSION = f"{PATHWAY}/versions/{{number}}"
 DRAFT = f"{PATHWAY}/draft"
 OF_A_DRAFT = {
@@ -158,38 +158,6 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     },
     f"POST {DRAFT}/stages/{{name}}/add": WHO_DEFINES,
     f"POST {DRAFT}/steps/{{name}}/to": WHO_DEFINES,
-    f"GET {DIRECTORY}": WHO_DEFINES,
-    f"POST {DIRECTORY}/undo": WHO_PUBLISHES,
-    f"GET {DIRECTORY}/areas": WHO_DEFINES,
-    f"GET {DIRECTORY}/roles": WHO_DEFINES,
-    f"GET {DIRECTORY}/roles/{{role}}": WHO_DEFINES,
-    f"GET {DIRECTORY}/successions": WHO_DEFINES,
-    f"GET {DIRECTORY}/files": WHO_DEFINES,
-    f"GET {DIRECTORY}/files/{{kind}}": WHO_DEFINES,
-    f"POST {DIRECTORY}/files/load": WHO_PUBLISHES,
-    f"GET {DIRECTORY}/new-area": WHO_PUBLISHES,
-    f"POST {DIRECTORY}/new-area/add": WHO_PUBLISHES,
-    f"GET {DIRECTORY}/areas/{{area}}": WHO_DEFINES,
-    f"POST {DIRECTORY}/areas/{{area}}/change": WHO_PUBLISHES,
-    f"POST {DIRECTORY}/areas/{{area}}/remove": WHO_PUBLISHES,
-    f"GET {DIRECTORY}/new-agency": WHO_PUBLISHES,
-    f"POST {DIRECTORY}/new-agency/add": WHO_PUBLISHES,
-    f"GET {AGENCY}": WHO_DEFINES,
-    f"POST {AGENCY}/change": WHO_PUBLISHES,
-    f"POST {AGENCY}/remove": WHO_PUBLISHES,
-    f"GET {AGENCY}/succession": WHO_PUBLISHES,
-    f"POST {AGENCY}/succession/succeed": WHO_PUBLISHES,
-    f"GET {AGENCY}/new-contact": WHO_PUBLISHES,
-    f"POST {AGENCY}/new-contact/add": WHO_PUBLISHES,
-    f"GET {AGENCY}/contacts/{{contact}}": WHO_DEFINES,
-    f"POST {AGENCY}/contacts/{{contact}}/change": WHO_PUBLISHES,
-    f"POST {AGENCY}/contacts/{{contact}}/remove": WHO_PUBLISHES,
-    f"POST {AGENCY}/contacts/{{contact}}/try": WHO_PUBLISHES,
-    f"GET {DIRECTORY}/new-assignment": WHO_PUBLISHES,
-    f"POST {DIRECTORY}/new-assignment/add": WHO_PUBLISHES,
-    f"GET {DIRECTORY}/assignments/{{number}}": WHO_DEFINES,
-    f"POST {DIRECTORY}/assignments/{{number}}/change": WHO_PUBLISHES,
-    f"POST {DIRECTORY}/assignments/{{number}}/remove": WHO_PUBLISHES,
     **{f"GET {DRAFT}/{kind}/{{name}}/{part}": WHO_DEFINES for kind, part in INSIDE},
     **{f"POST {DRAFT}/{kind}/{{name}}/{part}/save": WHO_DEFINES for kind, part in INSIDE},
     **{f"POST {DRAFT}/{kind}/{{name}}/{part}/write": WHO_DEFINES for kind, part in CONDITIONS},
@@ -204,6 +172,8 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"GET {TRY}": WHO_DEFINES,
     f"GET {TRY}/asked/{{unit}}": WHO_DEFINES,
     **{f"POST {TRY}/{act}": WHO_DEFINES for act in ACTS_OF_A_TRIAL},
+    **dict.fromkeys(SHOWN, WHO_DEFINES),
+    **dict.fromkeys(CHANGED, WHO_PUBLISHES),
     "POST /desk/sign-out": SIGNED_IN,
 }
 
@@ -225,6 +195,8 @@ def journey(front: Front) -> str:
     place.publish(small)
     commune: Tree = {"title": {"vi": "Xã A"}, "kind": "commune", "parent": "hai_phong"}
     change_directory(place.office, AddEntry(("areas",), commune), 1, "user:vi")
+    publish_policy(place.office, OWN_POLICY, "user:vi")
+    publish_day_table(place.office, OWN_DAY, "user:vi")
     journey = place.open(small, area="hai_phong")
     (request,) = place.waiting(journey)
     place.submit(request, Submission("done", {}, files={"paper": Attachment("pdf", PDF)}))
@@ -334,6 +306,10 @@ def values(front: Front, journey: str, path: str) -> dict[str, str]:
     return {
         "code": code,
         "area": "xa_a",
+        "day": "2026-03-07",
+        "ladder": "with_limit",
+        "pathway": "small",
+        "step": "verify",
         "agency": "police",
         "contact": "police_1",
         "role": "police",

@@ -1,0 +1,132 @@
+"""Policies as administrators keep them on pages: one form at a time, each a version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import yaml
+
+from domain.casework.administration.publishing import (
+    POLICY,
+    Overtaken,
+    areas_in_use,
+    check_policy,
+    faults_of_policies,
+    replace_policy,
+)
+from domain.casework.desk.stories import name_of
+from domain.casework.office import Office
+from domain.db.publications import PublishedMeanwhile
+from domain.db.session import Books
+from domain.db.tables import Publication
+from domain.editing.naming import id_from
+from domain.faults import parts_of
+from domain.pathway.places import Place
+from domain.policy.editing import Put, Tree, after, tree_of, value_at
+from domain.policy.province_policy import Policy, read_policy
+from domain.texts import Label, Message, say
+from domain.users.rights import covers, may
+from domain.users.user import User
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPolicy:
+    """What was published last under a key."""
+
+    policy: Policy
+    version: int
+    at: datetime
+    by: Label | Message
+
+
+def policies_kept(office: Office) -> tuple[KeptPolicy, ...]:
+    with office.store.reading() as books:
+        return tuple(_kept(books, row) for row in books.publications.all_latest(POLICY))
+
+
+def policy_kept(office: Office, key: str) -> KeptPolicy | None:
+    with office.store.reading() as books:
+        row = books.publications.latest(POLICY, key)
+        return _kept(books, row) if row is not None else None
+
+
+def may_keep(office: Office, user: User, area: str | None) -> bool:
+    """A policy for some area is kept by who is there for it; one for everywhere, by who is so."""
+    with office.store.reading() as books:
+        areas = areas_in_use(books)
+    today = office.clock.now().astimezone(office.zone).date()
+    return may(user, "define") and covers(user, area, areas, today)
+
+
+def add_policy(office: Office, title: str, entry: Tree, by: str) -> str:
+    """Its key, which comes from its title. Raises PolicyFaults."""
+    with office.store.writing() as books:
+        taken = [row.key for row in books.publications.all_latest(POLICY)]
+        key = id_from(title, taken)
+        replace_policy(office, books, written({"schema": 2, "key": key, **entry}), by)
+    return key
+
+
+def change_policy(office: Office, key: str, puts: Sequence[Put], made_from: int, by: str) -> int:
+    """The version that it makes. `made_from` is the one that was looked at.
+
+    Raises PolicyFaults, and Overtaken where another has changed the same since.
+    """
+    try:
+        return _change(office, key, puts, made_from, by)
+    except PublishedMeanwhile:
+        return _change(office, key, puts, made_from, by)
+
+
+def load_policy(office: Office, body: str, by: str) -> KeptPolicy:
+    """From a file, in the place of the policy of the same key. Raises NotYaml and PolicyFaults."""
+    with office.store.writing() as books:
+        replace_policy(office, books, body, by)
+        row = books.publications.latest(POLICY, read_policy(body).key)
+        assert row is not None  # noqa: S101 - it was just published
+        return _kept(books, row)
+
+
+def notes_of(office: Office, key: str) -> tuple[Message, ...]:
+    """What is no fault and may surprise, of what was published last under this key; and what it
+    names that is gone.
+    """
+    gone = [f.message for f in faults_of_policies(office) if parts_of(f.place)[0] == key]
+    with office.store.reading() as books:
+        row = books.publications.latest(POLICY, key)
+    if row is None or gone:
+        return tuple(gone)
+    return check_policy(office, row.body)[1]
+
+
+def written(tree: Tree) -> str:
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _change(office: Office, key: str, puts: Sequence[Put], made_from: int, by: str) -> int:
+    with office.store.writing() as books:
+        row = books.publications.latest(POLICY, key)
+        seen = books.publications.version(POLICY, key, made_from)
+        if row is None or seen is None or _disturbed(seen, row, [place for place, _ in puts]):
+            raise Overtaken(
+                say(
+                    "Another administrator has changed this meanwhile. Nothing was kept yet of what"
+                    " you typed; it still stands here. Please look at what is there now, and keep"
+                    " yours if it is right."
+                )
+            )
+        tree = tree_of(read_policy(row.body))
+        made = after(tree, puts)
+        return row.version if made == tree else replace_policy(office, books, written(made), by)
+
+
+def _disturbed(seen: Publication, now: Publication, places: Sequence[Place]) -> bool:
+    before, there = tree_of(read_policy(seen.body)), tree_of(read_policy(now.body))
+    return any(value_at(before, place) != value_at(there, place) for place in places)
+
+
+def _kept(books: Books, row: Publication) -> KeptPolicy:
+    who = name_of(books, row.published_by)
+    return KeptPolicy(read_policy(row.body), row.version, row.published_at, who)

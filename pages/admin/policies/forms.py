@@ -1,0 +1,113 @@
+"""The forms of a policy: which places of it each of them is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.pathway.places import Place
+from domain.pathway.template import Duty, Pathway, Step
+from domain.policy.province_policy import LADDERS, TIMES, LadderName, Sourced
+from domain.texts import Label, Message, say
+from domain.workbook.tables import Column
+from pages.admin.directory.controls import Option
+
+MOST_RUNGS = 10
+LADDER_TITLES: Mapping[LadderName, Message] = {
+    "with_limit": say("Where there is a deadline"),
+    "without_limit": say("Where there is none"),
+    "at_once": say("What is to be done at once"),
+}
+_TIMES: Mapping[Sourced, Message] = {
+    "next_channel_after": say("How long a link may stay unopened before the next channel is tried"),
+    "promises_within": say("How far away the day may be that an agency promises"),
+}
+_WHO = say("Who decided it: the document and its number")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`places`: what is put anew when it is kept. `options`: of its choices, by control."""
+
+    title: Message | Label
+    columns: tuple[Column, ...]
+    places: tuple[Place, ...]
+    hint: Message | None = None
+    options: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
+
+
+def about_form(areas: tuple[Option, ...]) -> Form:
+    days = (
+        Column(("valid_from",), say("First day"), "date", needed=True),
+        Column(("valid_to",), say("Last day"), "date"),
+    )
+    own = (*_titles(), Column(("area",), say("Area (empty: everywhere)")), *days)
+    times = [column for name in TIMES for column in _time(name)]
+    places: list[Place] = [("title",), ("area",), ("valid_from",), ("valid_to",)]
+    places += [place for name in TIMES for place in ((name,), ("sources", name))]
+    return Form(say("What it is for"), (*own, *times), tuple(places), options={"area": areas})
+
+
+def new_form(areas: tuple[Option, ...]) -> Form:
+    whole = about_form(areas)
+    columns = tuple(one for one in whole.columns if one.path[0] in ("title", "area", "valid_from"))
+    return Form(say("Add a policy"), columns, (), options=whole.options)
+
+
+def lead_form(pathway: Pathway, roles: tuple[Option, ...]) -> Form:
+    place = ("leads", pathway.key)
+    column = Column(place, say("Who leads (empty: as the pathway says)"))
+    return Form(pathway.title, (column,), (place,), options={".".join(place): roles})
+
+
+def limit_form(pathway: Pathway, step: Step | Duty) -> Form:
+    place = ("limits", pathway.key, step.id)
+    columns = (
+        Column((*place, "limit", "amount"), say("How many"), "number"),
+        Column((*place, "limit", "unit"), say("Of what"), choices=_UNITS),
+        Column((*place, "source"), _WHO),
+        Column((*place, "origin"), say("Where it comes from"), choices=_ORIGINS),
+    )
+    hint = say("All empty: as the pathway says.")
+    return Form(step.title, columns, (place,), hint)
+
+
+def ladder_form(name: LadderName) -> Form:
+    rungs = [
+        column
+        for number in range(1, MOST_RUNGS + 1)
+        for column in (
+            Column((name, str(number), "at"), say("{n}. When", n=str(number))),
+            Column((name, str(number), "tell"), say("{n}. Then", n=str(number)), choices=_TELLS),
+        )
+    ]
+    source = Column(("sources", name), _WHO)
+    hint = say(
+        "In the order of time, such as 50% of the deadline, 15 minutes, 2 hours or 7 days. All"
+        " empty: as the program has it."
+    )
+    return Form(LADDER_TITLES[name], (*rungs, source), ((name,), ("sources", name)), hint)
+
+
+def ladder_named(text: str) -> LadderName | None:
+    return next((name for name in LADDERS if name == text), None)
+
+
+def asked_in(pathway: Pathway) -> tuple[Step | Duty, ...]:
+    return (*pathway.steps, *pathway.duties)
+
+
+def _titles() -> tuple[Column, ...]:
+    return (
+        Column(("title", "vi"), say("Name in Vietnamese"), needed=True),
+        Column(("title", "en"), say("Name in English")),
+    )
+
+
+def _time(name: Sourced) -> tuple[Column, ...]:
+    return Column((name,), _TIMES[name]), Column(("sources", name), _WHO)
+
+
+_UNITS = ("working_days", "calendar_days", "hours", "at_once")
+_ORIGINS = ("province", "law", "design")
+_TELLS = ("agency", "above", "lead")

@@ -1,0 +1,169 @@
+"""Policies on their pages: deadlines, ladders and who leads, by who is there for their area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from domain.casework.administration.keeping_policies import policy_kept
+from domain.days.deadlines import Limit
+from domain.policy.province_policy import Policy
+from tests.domain.small import pathway, step
+from tests.pages.desk.front import Browser, Front, form
+
+SMALL = pathway(step("verify"))
+HOME = "/admin/policies"
+ONE = f"{HOME}/hai_phong"
+VERIFY = f"{ONE}/pathways/small/steps/verify"
+PLACE = "limits.small.verify"
+FIVE_DAYS = {
+    f"{PLACE}.limit.amount": "5", f"{PLACE}.limit.unit": "working_days",
+    f"{PLACE}.source": "Quyết định 12", f"{PLACE}.origin": "province",
+}  # fmt: skip
+
+
+@pytest.fixture
+def vi(front: Front) -> Iterator[Browser]:
+    """With a policy of Hải Phòng."""
+    front.place.publish(SMALL)
+    with front.browser("vi") as browser:
+        new = form(browser.page("/admin/new-policy"), "/add")
+        browser.follow(browser.send(new, **{"title.vi": "Hải Phòng"}, area="hai_phong",
+                                    valid_from="2026-01-01"))  # fmt: skip
+        yield browser
+
+
+def policy(front: Front) -> Policy:
+    kept = policy_kept(front.place.office, "hai_phong")
+    assert kept is not None
+    return kept.policy
+
+
+def test_a_deadline_is_set_with_its_legal_basis_and_taken_out_again(
+    front: Front, vi: Browser
+) -> None:
+    done = vi.follow(vi.send(form(vi.page(VERIFY), "/save"), **FIVE_DAYS))
+
+    rule = policy(front).limits["small"]["verify"]
+    assert (rule.limit, rule.source) == (Limit(amount=5, unit="working_days"), "Quyết định 12")
+    assert "5 ngày làm việc" in done.words
+    assert "Quyết định 12" in done.words
+    vi.follow(vi.send(form(vi.page(VERIFY), "/save"), **dict.fromkeys(FIVE_DAYS, "")))
+    assert policy(front).limits == {}
+
+
+def test_a_deadline_without_its_source_is_told_beside_it(front: Front, vi: Browser) -> None:
+    typed = FIVE_DAYS | {f"{PLACE}.source": "", f"{PLACE}.limit.unit": "at_once"}
+
+    told = vi.read(vi.send(form(vi.page(VERIFY), "/save"), **typed), 422)
+
+    assert told.with_id(f"fault-{PLACE}.source")
+    assert form(told, "/save").values[f"{PLACE}.limit.amount"] == ["5"]
+    assert policy(front).limits == {}
+
+
+def test_a_ladder_is_written_line_by_line_with_who_decided_it(front: Front, vi: Browser) -> None:
+    page = vi.page(f"{ONE}/ladders/without_limit")
+    lines = {"without_limit.1.at": "5 days", "without_limit.1.tell": "agency",
+             "without_limit.3.at": "9 days", "without_limit.3.tell": "lead"}  # fmt: skip
+
+    told = vi.read(vi.send(form(page, "/save"), **lines), 422)
+    done = vi.follow(vi.send(form(told, "/save"), **{"sources.without_limit": "Công văn 3"}))
+
+    assert told.with_id("fault-sources.without_limit")
+    assert [(one.at, one.tell) for one in policy(front).without_limit] == [
+        ("5 days", "agency"), ("9 days", "lead"),
+    ]  # fmt: skip
+    assert "Công văn 3" in done.words
+
+
+def test_a_ladder_in_the_wrong_order_is_told(front: Front, vi: Browser) -> None:
+    lines = {"with_limit.1.at": "9 days", "with_limit.1.tell": "agency",
+             "with_limit.2.at": "5 days", "with_limit.2.tell": "lead",
+             "sources.with_limit": "Công văn 3"}  # fmt: skip
+
+    told = vi.read(vi.send(form(vi.page(f"{ONE}/ladders/with_limit"), "/save"), **lines), 422)
+
+    assert told.with_id("fault-with_limit.1.at")
+    assert "with_limit" not in policy(front).model_fields_set
+
+
+def test_who_leads_is_chosen_from_the_roles(front: Front, vi: Browser) -> None:
+    page = vi.page(f"{ONE}/pathways/small/lead")
+    vi.follow(vi.send(form(page, "/save"), **{"leads.small": "health"}))
+
+    assert policy(front).leads == {"small": "health"}
+
+
+def test_what_it_is_for_is_changed_and_its_times(front: Front, vi: Browser) -> None:
+    page = vi.page(f"{ONE}/about")
+    typed = {"promises_within": "14 days", "sources.promises_within": "Công văn 3",
+             "title.vi": "Thành phố Hải Phòng"}  # fmt: skip
+
+    vi.follow(vi.send(form(page, "/save"), **typed))
+
+    assert policy(front).promises_within == "14 days"
+    assert policy(front).title.vi == "Thành phố Hải Phòng"
+
+
+def test_a_second_administrator_is_told_and_keeps_what_was_typed(front: Front, vi: Browser) -> None:
+    page = form(vi.page(VERIFY), "/save")
+    vi.follow(vi.send(page, **FIVE_DAYS))
+
+    told = vi.read(vi.send(page, **(FIVE_DAYS | {f"{PLACE}.limit.amount": "9"})), 409)
+
+    assert "Hiện là: 5" in told.words
+    assert form(told, "/save").values[f"{PLACE}.limit.amount"] == ["9"]
+    vi.follow(vi.send(form(told, "/save")))
+    assert policy(front).limits["small"]["verify"].limit.amount == 9
+
+
+def test_two_who_change_different_parts_keep_both(front: Front, vi: Browser) -> None:
+    limit, lead = (
+        form(vi.page(VERIFY), "/save"),
+        form(vi.page(f"{ONE}/pathways/small/lead"), "/save"),
+    )
+
+    vi.follow(vi.send(limit, **FIVE_DAYS))
+    vi.follow(vi.send(lead, **{"leads.small": "health"}))
+
+    assert list(policy(front).limits) == list(policy(front).leads) == ["small"]
+
+
+def test_who_is_there_for_an_area_keeps_its_policies_and_no_others(
+    front: Front, vi: Browser
+) -> None:
+    new = form(vi.page("/admin/new-policy"), "/add")
+    vi.follow(vi.send(new, **{"title.vi": "Mọi nơi"}, valid_from="2026-01-01"))
+    with front.browser("bac") as bac:
+        bac.follow(bac.send(form(bac.page(VERIFY), "/save"), **FIVE_DAYS))
+        others = bac.page(f"{HOME}/moi_noi/pathways/small/steps/verify")
+        refused = bac.send(form(others, "/save"), **FIVE_DAYS)
+        away = bac.send(form(bac.page(f"{ONE}/about"), "/save"), area="lai_chau")
+        everywhere = bac.send(form(bac.page("/admin/new-policy"), "/add"),
+                              **{"title.vi": "B"}, valid_from="2026-01-01")  # fmt: skip
+
+    assert list(policy(front).limits) == ["small"]
+    assert "không thuộc địa bàn của anh/chị" in others.words
+    assert refused.status_code == 404
+    assert away.status_code == everywhere.status_code == 422
+    assert policy(front).area == "hai_phong"
+
+
+def test_a_policy_goes_out_and_comes_in_as_yaml(front: Front, vi: Browser) -> None:
+    vi.follow(vi.send(form(vi.page(VERIFY), "/save"), **FIVE_DAYS))
+    taken = vi.client.get(f"{ONE}/yaml").content
+    vi.follow(vi.send(form(vi.page(VERIFY), "/save"), **dict.fromkeys(FIVE_DAYS, "")))
+
+    vi.follow(vi.bring(form(vi.page(HOME), "/load"), taken))
+    told = vi.read(vi.bring(form(vi.page(HOME), "/load"), b"schema: 2"), 422)
+
+    assert policy(front).limits["small"]["verify"].limit.amount == 5
+    assert "key" in told.words
+
+
+def test_what_is_not_there_is_no_page(vi: Browser) -> None:
+    for path in (f"{HOME}/x", f"{ONE}/ladders/x", f"{ONE}/pathways/x",
+                 f"{ONE}/pathways/small/steps/x"):  # fmt: skip
+        vi.page(path, 404)
