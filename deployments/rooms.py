@@ -8,6 +8,7 @@ from deployments.desk import OfficeDesk
 from deployments.directories import OfficeDirectories
 from deployments.door import OfficeDoor
 from deployments.drafts import OfficeDrafts
+from deployments.moves import OfficeMoves
 from deployments.pathways import OfficePathways
 from deployments.people import OfficePeople
 from deployments.policies import OfficeDays, OfficePolicies
@@ -35,5 +36,6 @@ def rooms_of(door: Door, base_url: str, wake: Callable[[str], None], hand_over: 
             OfficeTrials(office),
             OfficePolicies(office),
             OfficeDays(office),
+            OfficeMoves(office, wake),
         ),
     )

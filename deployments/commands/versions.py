@@ -94,7 +94,7 @@ def move_back(journeys: tuple[str, ...], /, *, by: By = None) -> int:
 
 
 def retire(key: str, version: int, /, *, by: By = None) -> None:
-    retired = retiring.retire(the_office(), key, version, acting(by))
+    retired = retiring.retire(the_office(), key, version, f"user:{acting(by)}")
     tell(
         say(
             "Version {n} of {key} is retired. Journeys begin with version {in_use} now.",

@@ -21,11 +21,13 @@ from pages.admin.editing.sharing import Sharing
 from pages.admin.editing.starting import Starting
 from pages.admin.editing.visiting import of_a_draft
 from pages.admin.editing.wording import Wording
+from pages.admin.moves import Moves
 from pages.admin.pathways import Pathways
 from pages.admin.policies.policies import Policies
 from pages.admin.policies.routes import add_policies
 from pages.admin.trying.routes import add_trying
 from pages.admin.trying.trials import Trials
+from pages.admin.under_way import UnderWay
 from pages.admin.versions import Versions
 from pages.entrance.guarding import ADMIN, Guard
 
@@ -47,6 +49,7 @@ class Admins:
     trials: Trials
     policies: Policies
     days: Days
+    moves: Moves
 
 
 def add_admin(guard: Guard, parts: Admins) -> None:
@@ -56,6 +59,7 @@ def add_admin(guard: Guard, parts: Admins) -> None:
     guard.shows(PATHWAY, "define", versions.show)
     guard.shows(VERSION, "define", versions.read)
     guard.shows(VERSION + "/{kind}", "define", versions.take)
+    add_under_way(guard, UnderWay(parts.moves, parts.pathways))
     add_starting(guard, Starting(parts.drafts, parts.pathways))
     add_editing(guard, parts.drafts)
     add_publishing(guard, Publishing(parts.drafts, parts.pathways))
@@ -63,6 +67,13 @@ def add_admin(guard: Guard, parts: Admins) -> None:
     add_trying(guard, parts.trials)
     add_policies(guard, parts.policies)
     add_calendar(guard, parts.days)
+
+
+def add_under_way(guard: Guard, under_way: UnderWay) -> None:
+    guard.shows(f"{PATHWAY}/impact", "define", under_way.show)
+    guard.does(f"{PATHWAY}/impact/move", "define", under_way.move)
+    guard.does(f"{PATHWAY}/impact/undo", "define", under_way.undo)
+    guard.does(f"{VERSION}/retire", "publish", under_way.retire)
 
 
 def add_publishing(guard: Guard, publishing: Publishing) -> None:

@@ -26,6 +26,7 @@ from pages.rendering import language_of
 
 BEFORE, AFTER = "from", "to"
 DONE: Mapping[str, Message] = {
+    "retired": say("The version is retired: no journey begins with it any more."),
     "thrown-away": say("The draft is thrown away."),
     "published": say(
         "It is published. New journeys begin with this version; Prefect knows of it within minutes."
@@ -81,6 +82,8 @@ class Versions:
         return visit.page(
             "admin/version.html",
             history=history, number=number, pathway=text.pathway,
+            retired=any(one.number == number and one.retired for one in history.versions),
+            others=any(one.number != number and not one.retired for one in history.versions),
             sheet=web_page(text.pathway, text.whole, language),
             diagram=draw(text.whole, language),
         )  # fmt: skip

@@ -25,15 +25,21 @@ class Version:
     number: int
     at: datetime
     by: Label | Message
+    retired: bool
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The newest version, which is in use, first."""
+    """The newest version first."""
 
     key: str
     title: Label
     versions: tuple[Version, ...]
+
+    @property
+    def in_use(self) -> int:
+        """The newest that is not retired."""
+        return next(one.number for one in self.versions if not one.retired)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,11 @@ def history(office: Office, key: str) -> History:
         if not rows:
             raise _nothing(key)
         names = {by: name_of(books, by) for by in {row.published_by for row in rows}}
-        versions = (Version(row.version, row.published_at, names[row.published_by]) for row in rows)
+        retired = books.publications.retired(PATHWAY, key)
+        versions = (
+            Version(row.version, row.published_at, names[row.published_by], row.version in retired)
+            for row in rows
+        )
         return History(key, _as_written(books, key, rows[0].version).title, tuple(versions))
 
 

@@ -7,13 +7,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.casework.administration.publishing import pathway_version
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.versions.moving import looked_at, mark_of, target
 from domain.casework.versions.naming import Names
+from domain.casework.versions.renamed import Gone, gone_fields, gone_steps
 from domain.journey.fold_and_plan import standings
 from domain.journey.moving import Change, Move
 from domain.journey.progress import Standing
+from domain.journey.unmoving import why_it_is_not_undone
 from domain.pathway.template import Pathway
 from domain.texts import Label, Message
 from domain.trail.telling_trail import thing_asked
@@ -62,15 +65,28 @@ class JourneyImpact:
 
 
 @dataclass(frozen=True, slots=True)
+class Undoable:
+    """A journey whose last move can still be taken back."""
+
+    journey: str
+    before: int
+    version: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """`running` counts the open journeys of each version; `journeys` are those that are not on `to`
-    yet, the oldest first.
+    yet, the oldest first. What journeys go by and `to` has no more is in `steps` and `fields`.
     """
 
     pathway: str
     to: int
     running: tuple[tuple[int, int], ...]
     journeys: tuple[JourneyImpact, ...]
+    undoable: tuple[Undoable, ...]
+    steps: tuple[Gone, ...]
+    fields: tuple[Gone, ...]
 
 
 def impact(
@@ -86,14 +102,27 @@ def impact(
     with office.store.reading() as books:
         version = target(books, key, to, names)
         rows = books.journeys.on_pathway(key, areas)
-        now = office.clock.now()
-        dossiers = (Dossier(office, books, row) for row in rows if row.version != version)
+        running = Counter(row.version for row in rows)
+        before = [pathway_version(books, key, each) for each in sorted(running) if each != version]
+        pathway, now = pathway_version(books, key, version), office.clock.now()
+        dossiers = [Dossier(office, books, row) for row in rows]
         return Impact(
             key,
             version,
-            tuple(sorted(Counter(row.version for row in rows).items())),
-            tuple(_of(dossier, version, names, now) for dossier in dossiers),
+            tuple(sorted(running.items())),
+            tuple(_of(one, version, names, now) for one in dossiers if one.row.version != version),
+            tuple(found for one in dossiers if (found := _undoable(one, now)) is not None),
+            gone_steps(before, pathway),
+            gone_fields(before, pathway, names),
         )
+
+
+def _undoable(dossier: Dossier, now: datetime) -> Undoable | None:
+    facts = [record.fact for record in dossier.chronicle.written]
+    if why_it_is_not_undone(facts, now) is not None:
+        return None
+    _, move = dossier.chronicle.last_move
+    return Undoable(dossier.row.id, move.from_version, move.to_version, move.at)
 
 
 def _of(dossier: Dossier, to: int, names: Names, now: datetime) -> JourneyImpact:

@@ -1,0 +1,31 @@
+"""What the pages about journeys under way need of casework. All of it may block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from domain.casework.versions.impact import Impact
+from domain.casework.versions.moving import Outcome
+from domain.casework.versions.naming import Names
+from domain.users.user import User
+
+
+class Moves(Protocol):
+    """Of the journeys in the user's areas, and of no other."""
+
+    def impact(self, key: str, to: int | None, names: Names, user: User) -> Impact:
+        """Raises NotPublished, and CannotMove for names that no version has."""
+        ...
+
+    def move(
+        self, key: str, to: int, names: Names, seen: Mapping[str, str], user: User
+    ) -> Sequence[Outcome]:
+        """Each in `seen`, with the mark of what was shown of it."""
+        ...
+
+    def undo(self, key: str, journeys: Sequence[str], user: User) -> Sequence[Outcome]: ...
+
+    def retire(self, key: str, number: int, user: User) -> None:
+        """Raises NotPublished and CannotDo."""
+        ...

@@ -1,0 +1,154 @@
+"""What a version would do to the journeys under way, and moving them, as an administrator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from domain.casework.administration.publishing import pathway_in_use, publish_pathway
+from domain.casework.desk import coordinating
+from domain.casework.journeys.halting import stop
+from tests.domain.small import pathway, step, yes_no
+from tests.pages.desk.front import Browser, Front, form
+from tests.pages.reading import Page
+from tests.strategies import label
+
+IMPACT = "/admin/pathways/small/impact"
+FIRST = pathway(
+    step("verify", form=[yes_no("safe")], title=label("Xác minh")),
+    step("care", "verify", role="shelter", title=label("Chăm sóc")),
+)
+SECOND = pathway(
+    step("verify", form=[yes_no("safe")], title=label("Xác minh"), ask=label("Xác minh kỹ")),
+    step("health", role="labour", title=label("Khám sức khỏe")),
+    step("care", "verify", role="shelter", title=label("Chăm sóc")),
+)
+RENAMED = pathway(
+    step("check", form=[yes_no("secure")], title=label("Kiểm tra")),
+    step("care", "check", role="shelter", title=label("Chăm sóc")),
+)
+
+
+@pytest.fixture
+def journeys(front: Front) -> list[str]:
+    """One in Hải Phòng and one in Lai Châu."""
+    front.place.publish(FIRST)
+    return [front.place.open(FIRST, area=area) for area in ("hai_phong", "lai_chau")]
+
+
+@pytest.fixture
+def vi(front: Front, journeys: list[str]) -> Iterator[Browser]:
+    publish_pathway(front.place.office, SECOND, "user:vi")
+    with front.browser("vi") as browser:
+        yield browser
+
+
+def versions(front: Front, journeys: list[str]) -> list[int]:
+    with front.place.office.store.reading() as books:
+        rows = [books.journeys.find(journey) for journey in journeys]
+    return [row.version for row in rows if row is not None]
+
+
+def move(browser: Browser, page: Page, *journeys: str) -> Page:
+    return browser.follow(browser.send(form(page, "/impact/move"), journey=list(journeys)))
+
+
+def test_what_a_move_would_do_is_told_of_each_journey(vi: Browser, journeys: list[str]) -> None:
+    page = vi.page(IMPACT)
+
+    assert all(journey in page.words for journey in journeys)
+    assert "Có thể tiếp tục theo phiên bản 2: 2" in page.words
+    assert "Hỏi ngay: Khám sức khỏe." in page.words
+    assert "có báo cho cơ quan: Xác minh (câu chữ)" in page.words
+
+
+def test_nothing_that_was_answered_is_told(front: Front, vi: Browser, journeys: list[str]) -> None:
+    (request,) = front.place.waiting(journeys[0])
+    front.place.answer(request, {}, "failed", "Không gặp được")
+
+    assert "Không gặp được" not in vi.page(IMPACT).words
+
+
+def test_those_that_are_ticked_are_moved_and_woken(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    page = move(vi, vi.page(IMPACT), journeys[0])
+
+    assert versions(front, journeys) == [2, 1]
+    assert front.woken == [journeys[0]]
+    assert "Đã chuyển: 1." in page.words
+    assert "Theo phiên bản 2: 1" in page.words
+
+
+def test_a_journey_that_went_on_meanwhile_is_looked_at_anew(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    shown = vi.page(IMPACT)
+    coordinating.withdraw(front.place.office, front.place.waiting(journeys[0])[0], "lan")
+
+    page = move(vi, shown, *journeys)
+
+    assert versions(front, journeys) == [1, 2]
+    assert "Giữ nguyên: 1." in page.words
+
+
+def test_why_one_stays_is_told(front: Front, vi: Browser, journeys: list[str]) -> None:
+    stop(front.place.office, journeys[0], "Đã chuyển đi", "lan", unsafe=False)
+
+    page = vi.page(IMPACT)
+
+    assert "Giữ nguyên phiên bản: 1" in page.words
+    assert "Đã chuyển đi" not in page.words
+
+
+def test_a_move_is_undone(front: Front, vi: Browser, journeys: list[str]) -> None:
+    moved = move(vi, vi.page(IMPACT), *journeys)
+
+    back = vi.send(form(moved, "/impact/undo"), journey=[journeys[1]])
+
+    assert "Đã chuyển lại: 1." in vi.follow(back).words
+    assert versions(front, journeys) == [2, 1]
+
+
+def test_what_has_another_id_is_named_on_the_page(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    publish_pathway(front.place.office, RENAMED, "user:vi")
+    before = vi.page(IMPACT)
+
+    page = vi.page(f"{IMPACT}?to=3&step:verify=check&field:verify.safe=secure")
+    move(vi, page, *journeys)
+
+    assert "Có thể tiếp tục theo phiên bản 3: 0" in before.words
+    assert "Có thể tiếp tục theo phiên bản 3: 2" in page.words
+    assert versions(front, journeys) == [3, 3]
+
+
+def test_an_administrator_of_an_area_sees_and_moves_its_journeys_alone(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    here, elsewhere = journeys
+    with front.browser("bac") as bac:
+        shown = bac.page(IMPACT)
+        move(bac, shown, here, elsewhere)
+
+    assert here in shown.words
+    assert elsewhere not in shown.words
+    assert versions(front, journeys) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "asked", ["?to=9", "?step:verify=x", "?field:verify.y=safe", "?step:x=care"]
+)
+def test_what_no_version_has_is_not_there(vi: Browser, asked: str) -> None:
+    assert vi.client.get(IMPACT + asked).status_code == 404
+
+
+def test_a_version_is_retired(front: Front, vi: Browser, journeys: list[str]) -> None:
+    retired = vi.send(form(vi.page("/admin/pathways/small/versions/2"), "/retire"))
+
+    assert "đã ngừng dùng" in vi.follow(retired).words
+    with front.place.office.store.reading() as books:
+        assert pathway_in_use(books, "small")[0] == 1
+    assert "Ngừng dùng phiên bản này" not in vi.page("/admin/pathways/small/versions/1").words
