@@ -40,6 +40,7 @@ docs: .venv
 # What the papers for people show of the pages, but for Prefect's own. It needs Chromium.
 pictures: .venv
 	@$(bin)/python -m tests.pages.pictures
+	@$(bin)/python -m tests.pages.admin.pictures
 
 # Half an hour each; what docs/performance.md says.
 bench: .venv

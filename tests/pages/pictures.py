@@ -112,7 +112,7 @@ def _intake(studio: Studio, desk: Page) -> None:
     desk.get_by_role("checkbox", name="Cơ quan công an").check()
     desk.get_by_role("checkbox", name="Họ và tên").check()
     desk.get_by_label("bằng lời nói").check()
-    _take(desk, IMAGES / "consent.png", of="main form", until="fieldset:has([name=fields])")
+    take(desk, IMAGES / "consent.png", of="main form", until="fieldset:has([name=fields])")
     desk.get_by_role("button", name="Ghi là đồng ý").click()
 
 
@@ -123,14 +123,14 @@ def _answered(studio: Studio, phone: Page) -> None:
     letter = studio.letter_to("Sở Y tế (mẫu)")
     text = re.sub(r"http\S+", "https://phoihop.example.vn/a/q2cemtc5svoo…", letter.text)
     phone.set_content(LETTER.format(subject=escape(letter.subject), text=escape(text)))
-    _take(phone, GUIDE / "1-thu.png", of="main")
+    take(phone, GUIDE / "1-thu.png", of="main")
 
     studio.open(phone, letter)
     _write_the_day(phone, "ngay_nhan")
     phone.locator("#f-nguon_van_ban").fill("123/CATP")
-    _take(phone, GUIDE / "2-dien.png", of="#answer .field >> nth=0", until="#answer form > button")
+    take(phone, GUIDE / "2-dien.png", of="#answer .field >> nth=0", until="#answer form > button")
     phone.get_by_role("button", name="Gửi câu trả lời").click()
-    _take(phone, GUIDE / "3-xong.png", of="main > .good", until=".receipt h2")
+    take(phone, GUIDE / "3-xong.png", of="main > .good", until=".receipt h2")
     studio.place.carry(journey)
 
 
@@ -151,11 +151,11 @@ def _needs(studio: Studio, phone: Page) -> None:
 
 def _police(studio: Studio, phone: Page) -> None:
     studio.open(phone, studio.letter_to("Công an cấp xã (mẫu)"))
-    _take(phone, IMAGES / "answer.png", of="main > .asked", until="#answer .field")
-    _take(phone, GUIDE / "4-truong-hop-khac.png", of="main > .otherwise:not(.person)")
+    take(phone, IMAGES / "answer.png", of="main > .asked", until="#answer .field")
+    take(phone, GUIDE / "4-truong-hop-khac.png", of="main > .otherwise:not(.person)")
     phone.locator(".person summary").click()
     phone.locator("#code").fill("056 784")
-    _take(phone, GUIDE / "5-ma.png", of="main > .person")
+    take(phone, GUIDE / "5-ma.png", of="main > .person")
 
 
 def _withdrawn(studio: Studio, phone: Page, screen: Page) -> None:
@@ -167,17 +167,17 @@ def _withdrawn(studio: Studio, phone: Page, screen: Page) -> None:
     screen.get_by_text("Rút yêu cầu", exact=True).click()
     screen.get_by_role("button", name="Rút lại").click()
     phone.reload()
-    _take(phone, GUIDE / "6-da-rut.png", of="main > .gone")
+    take(phone, GUIDE / "6-da-rut.png", of="main > .gone")
 
 
 def _at_the_desk(studio: Studio, screen: Page) -> None:
     studio.place.carry(studio.journey)
     screen.goto(f"{studio.address}/desk")
-    _take(screen, IMAGES / "desk.png", of="main")
+    take(screen, IMAGES / "desk.png", of="main")
     case = studio.journey.partition("/")[0]
     screen.goto(f"{studio.address}/desk/cases/{case}")
     screen.get_by_text("Xem dạng sơ đồ").click()
-    _take(screen, IMAGES / "case.png", of=".wide svg", colours=COLOURS_OF_A_DIAGRAM)
+    take(screen, IMAGES / "case.png", of=".wide svg", colours=COLOURS_OF_A_DIAGRAM)
 
 
 def _write_the_day(phone: Page, field: str) -> None:
@@ -187,9 +187,7 @@ def _write_the_day(phone: Page, field: str) -> None:
     day.fill("23/11/2026")
 
 
-def _take(
-    page: Page, path: Path, of: str, until: str | None = None, colours: int = COLOURS
-) -> None:
+def take(page: Page, path: Path, of: str, until: str | None = None, colours: int = COLOURS) -> None:
     """From the top of one element to the bottom of another, or its own; as wide as the first."""
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     first, last = page.locator(of).bounding_box(), page.locator(until or of).first.bounding_box()

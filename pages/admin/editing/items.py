@@ -257,7 +257,8 @@ def _said(shown: ShownControl, language: Language) -> str:
     texts = [next(iter(filled.get(name, ())), "") for name in control.names]
     if control.kind in ("limit", "period"):
         units = {choice.id: choice.title.in_(language) for choice in shown.options}
-        return " ".join(units.get(text, text) for text in texts if text)
+        amount, unit, *source = [units.get(text, text) if text else "" for text in texts]
+        return ", ".join(text for text in (f"{amount} {unit}".strip(), *source) if text)
     if control.kind in ("label", "long_label"):
         return texts[0]
     return " ".join(text for text in texts if text)

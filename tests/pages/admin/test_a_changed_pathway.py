@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -24,9 +26,14 @@ AGREES = {"don_de_nghi": {"dong_y": "yes"}, "tiep_can_ho_so": {"dong_y": "yes"}}
 
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    with changing(tmp_path_factory.mktemp("changed")) as front:
+        yield front
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[Front]:
     """Where Hải Phòng's pathway is in use, and somebody has each of its roles."""
-    folder = tmp_path_factory.mktemp("changed")
-    with bureau(f"sqlite:///{folder / 'referral.sqlite'}") as place:
+    with bureau(f"sqlite:///{folder / 'changing.sqlite'}") as place:
         place.publish(HAI_PHONG)
         yield Front(place)
 

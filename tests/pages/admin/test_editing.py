@@ -98,7 +98,7 @@ def test_a_step_is_added_with_a_deadline(front: Front, vi: Browser) -> None:
     kept = keep(vi, "steps/kham_suc_khoe", "time", limit)
 
     assert "Khám sức khỏe" in page.words
-    assert "5 ngày làm việc Công văn 12" in vi.follow(kept).words
+    assert "5 ngày làm việc, Công văn 12" in vi.follow(kept).words
     step = stands(front, *STAGE, "kham_suc_khoe")
     assert step == {
         "id": "kham_suc_khoe", "origin": "design", "role": "health", "after": ["care"],
