@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from domain.faults import Fault
-from domain.pathway.template import Pathway
+from domain.pathway.template import Field, Pathway
 from domain.texts import Label, Message, Value, say
 
 _QUOTED = re.compile("“([^”]*)”")
@@ -161,53 +162,55 @@ EDITORS_WORDS: Mapping[str, Message] = {
 
 def in_the_editor(fault: Fault, pathway: Pathway) -> Fault:
     """`pathway`: the draft, drawn."""
-    titles = _titles(fault, pathway)
+    path = fault.problem.values.get("path")
+    titles = _Titles(pathway, pathway.field_at(path) if isinstance(path, str) else None)
     return Fault(fault.place, _said(fault.problem, titles), _said(fault.mend, titles))
 
 
-def _said(message: Message, titles: Mapping[str, Label]) -> Message:
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """`field`: whose options are meant, where a fault is about a field."""
+
+    pathway: Pathway
+    field: Field | None
+
+    def find(self, name: str) -> Label | None:
+        """Of an id, or of `step.field`."""
+        if (field := self.pathway.field_at(name)) is not None:
+            step = self.pathway.title_of(name.partition(".")[0])
+            return Label(vi=f"{step.vi} – {field.label.vi}", en=f"{step.en} – {field.label.en}")
+        options = self.field.options if self.field is not None else ()
+        labels = [option.label for option in options if option.id == name]
+        if (step_named := self.pathway.by_id.get(name)) is not None:
+            labels.append(step_named.title)
+        labels += [role.title for role in self.pathway.roles if role.id == name]
+        labels += [entry.title for entry in self.pathway.entries if entry.id == name]
+        return next(iter(labels), None)
+
+    def of(self, name: str) -> Label:
+        return self.find(name) or Label(vi=name, en=name)
+
+
+def _said(message: Message, titles: _Titles) -> Message:
     other = EDITORS_WORDS.get(message.text)
     values = {name: _titled(value, titles) for name, value in message.values.items()}
     return Message(other.text if other is not None else message.text, values)
 
 
-def _titled(value: Value, titles: Mapping[str, Label]) -> Value:
+def _titled(value: Value, titles: _Titles) -> Value:
     """Of a single id, of steps in a row, or of what there is to choose from."""
     if isinstance(value, Message):
         return _said(value, titles)
     if not isinstance(value, str):
         return value
-    if value in titles:
-        return titles[value]
+    if (found := titles.find(value)) is not None:
+        return found
     if _ARROW in value:
-        return Label(
-            vi=_ARROW.join(_of(name, titles).vi for name in value.split(_ARROW)),
-            en=_ARROW.join(_of(name, titles).en for name in value.split(_ARROW)),
-        )
+        row = [titles.of(name) for name in value.split(_ARROW)]
+        return Label(vi=_ARROW.join(one.vi for one in row), en=_ARROW.join(one.en for one in row))
     if not _QUOTED.search(value):
         return value
     return Label(
-        vi=_QUOTED.sub(lambda found: f"“{_of(found[1], titles).vi}”", value),
-        en=_QUOTED.sub(lambda found: f"“{_of(found[1], titles).en}”", value),
+        vi=_QUOTED.sub(lambda found: f"“{titles.of(found[1]).vi}”", value),
+        en=_QUOTED.sub(lambda found: f"“{titles.of(found[1]).en}”", value),
     )
-
-
-def _of(name: str, titles: Mapping[str, Label]) -> Label:
-    return titles.get(name) or Label(vi=name, en=name)
-
-
-def _titles(fault: Fault, pathway: Pathway) -> Mapping[str, Label]:
-    """By ids, and by `step.field`. Of options, those of the field that the fault is about."""
-    titles: dict[str, Label] = {}
-    for step in pathway.steps:
-        titles |= {f"{step.id}.{field.id}": _inside(step.title, field.label) for field in step.form}
-        titles[step.id] = step.title
-    titles = {role.id: role.title for role in pathway.roles} | titles
-    titles = {entry.id: entry.title for entry in pathway.entries} | titles
-    path = fault.problem.values.get("path")
-    field = pathway.field_at(path) if isinstance(path, str) else None
-    return titles | {option.id: option.label for option in (field.options if field else ())}
-
-
-def _inside(step: Label, field: Label) -> Label:
-    return Label(vi=f"{step.vi} – {field.vi}", en=f"{step.en} – {field.en}")

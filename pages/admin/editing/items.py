@@ -10,7 +10,6 @@ from starlette.responses import Response
 from domain.casework.editing.drafts import Draft, EditedMeanwhile
 from domain.casework.editing.publishing_drafts import Looked
 from domain.editing.edits import Edit, Move, MoveTo, Remove
-from domain.editing.fault_words import in_the_editor
 from domain.editing.tree import Tree, at, listed, name_of
 from domain.faults import Fault
 from domain.pathway.places import Place
@@ -218,7 +217,7 @@ def _own(opened: Opened) -> Mapping[Place, tuple[Fault, ...]]:
     place = opened.place
     inside = opened.looked.reading.inside(place)
     return {
-        found: tuple(in_the_editor(fault, opened.looked.sketch) for fault in faults)
+        found: faults
         for found, faults in inside.items()
         if part_of_path(found) == part_of_path(place)
     }

@@ -10,7 +10,6 @@ from starlette.responses import Response
 from domain.casework.editing.drafts import Draft
 from domain.casework.editing.publishing_drafts import Looked
 from domain.editing.edits import Add
-from domain.editing.fault_words import in_the_editor
 from domain.editing.tree import Node, Tree, listed, name_of
 from domain.pathway.places import Place
 from domain.texts import Label, Message, say
@@ -68,10 +67,7 @@ class Lists:
             pathway_title=title_of(draft.tree), kind_title=KINDS_IN_WORDS[self.kind],
             about=ABOUT_KINDS[self.kind],
             lines=lines_of(draft.tree, looked, (self.kind,)), problem=problem,
-            found=[
-                in_the_editor(fault, looked.sketch)
-                for fault in looked.reading.faults.get((self.kind,), ())
-            ],
+            found=looked.reading.faults.get((self.kind,), ()),
             usable=[Choice(key, one.title) for key, (_, one) in used.items() if key != draft.key],
             done=DONE.get(visit.request.query_params.get("done", "")),
         )  # fmt: skip

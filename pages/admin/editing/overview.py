@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from domain.casework.editing.publishing_drafts import Looked
 from domain.documents.diagram.drawing import draw
-from domain.editing.fault_words import in_the_editor
 from domain.editing.tree import Tree, listed
 from domain.pathway.places import Place
 from domain.texts import Label, Message
@@ -92,13 +91,12 @@ def wrong_in(tree: Tree, looked: Looked) -> list[Wrong]:
         Wrong(
             KINDS_IN_WORDS[kind_of(place)],
             title_at(tree, item_of(place)) if item_of(place) else None,
-            said.problem,
-            said.mend,
+            fault.problem,
+            fault.mend,
             part_of_path(place),
         )
         for place, faults in looked.reading.faults.items()
         for fault in faults
-        for said in [in_the_editor(fault, looked.sketch)]
     ]
 
 

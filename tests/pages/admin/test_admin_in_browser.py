@@ -64,6 +64,19 @@ def what_was_kept(seat: Seat) -> None:
     seat.leaves_by(seat.phone.locator("#name button"))
 
 
+def a_row_without_its_value(seat: Seat) -> None:
+    seat.opens(f"{DRAFT}/steps/thiet_yeu/condition")
+    seat.phone.locator("#field-0").select_option("don_de_nghi.dong_y")
+    seat.presses("Keep the condition")
+
+
+def a_condition_that_rows_cannot_show(seat: Seat) -> None:
+    seat.opens(f"{DRAFT}/steps/tiep_can_ho_so/condition")
+    seat.unfolds("For who writes CEL")
+    seat.phone.locator("#text").fill("!(entry == 'tu_tro_ve' && don_de_nghi.dong_y == true)")
+    seat.presses("Keep it as written")
+
+
 @pytest.mark.parametrize(
     "comes_to",
     [
@@ -84,6 +97,14 @@ def what_was_kept(seat: Seat) -> None:
         pytest.param(at(f"{DRAFT}/parts/mau_chung"), id="a part"),
         pytest.param(what_was_kept, id="kept"),
         pytest.param(at(f"{DRAFT}/publish"), id="publishing"),
+        pytest.param(at(f"{DRAFT}/steps/chi_dao/condition"), id="a condition of two rows"),
+        pytest.param(a_row_without_its_value, id="a condition's fault"),
+        pytest.param(a_condition_that_rows_cannot_show, id="a condition in CEL"),
+        pytest.param(at(f"{DRAFT}/steps/xac_minh/form"), id="a form"),
+        pytest.param(at(f"{DRAFT}/steps/xac_minh/form/ket_qua"), id="a field with options"),
+        pytest.param(at(f"{DRAFT}/steps/xac_minh/form/ngay_tra_loi"), id="a field for a date"),
+        pytest.param(at(f"{DRAFT}/steps/xac_minh/shares"), id="what is shared"),
+        pytest.param(at(f"{DRAFT}/steps/xac_minh/wording"), id="the words of a request"),
         pytest.param(at(f"{DRAFT}/steps/nothing"), id="nothing"),
     ],
 )
