@@ -6,6 +6,7 @@ of the page that comes back, which is what an administrator waits for but for th
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import time
 from collections.abc import Iterator
@@ -57,6 +58,7 @@ def editing(*, presses: int = 30, database: Kind = "sqlite", json: Path | None =
         say(f"a draft of {len(pathway.steps)} steps is begun")
         draft = f"/admin/pathways/{start(place.office, tree_of(pathway), BY).key}/draft"
         with Front(place).browser("vi") as browser:
+            gc.freeze()  # as the process of the pages does
             waited = [_waited(browser, draft, pathway, press, presses) for press in PRESSES]
     print(", ".join(f"{name} {value}" for name, value in machine().items()), end="\n\n")
     lay_out([
