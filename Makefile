@@ -49,6 +49,8 @@ bench: .venv
 	@$(bin)/python -m benchmarks.waiting
 	@$(bin)/python -m benchmarks.waiting --database postgresql --journeys 5000
 	@$(bin)/python -m benchmarks.simulate
+	@$(bin)/python -m benchmarks.editing
+	@$(bin)/python -m benchmarks.editing --database postgresql
 	@$(bin)/python -m benchmarks.succession
 	@$(bin)/python -m benchmarks.succession --database postgresql
 
