@@ -8,9 +8,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from domain.casework.editing.examples import BreaksExamples
 from domain.errors import ReferralError
 from domain.faults import Faults
 from domain.pathway.forms import FormFaults
+from domain.simulation.examples import Checked
 from domain.texts import Language, Message, moment_text, say
 from tasks.wiring import the_settings
 
@@ -58,8 +60,20 @@ def lines_of(problem: ReferralError) -> Iterator[Message]:
             yield say("The answer cannot be taken as it is written:")
             for name, message in fields.items():
                 yield Message("{name}: {message}", {"name": name, "message": message})
+        case BreaksExamples(broken=broken):
+            yield problem.message
+            for one in broken:
+                yield from lines_of_example(one)
         case _:
             yield problem.message
+
+
+def lines_of_example(one: Checked) -> Iterator[Message]:
+    """Whether it is as it was, and how it is not."""
+    name = one.example.name
+    yield say("“{name}” goes so.", name=name) if one.fits else say("“{name}” does not:", name=name)
+    for what in one.differs:
+        yield Message("  {what}", {"what": what})
 
 
 def _as_text(value: object) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from deployments.commands.diff import diff
+from deployments.commands.examples import examples
 from deployments.commands.simulate import simulate
 from deployments.commands.versions import impact, retire
 from deployments.options import AsJson, By, acting
@@ -14,10 +15,10 @@ from deployments.speaking import give, lay_out, site_language, tell
 from deployments.waking import deploy
 from domain.casework.administration.publishing import (
     pathway_in_use,
-    publish_pathway,
     published,
     published_pathways,
 )
+from domain.casework.editing.examples import publish_file
 from domain.db.session import Books
 from domain.documents.bpmn.writing import bpmn_files
 from domain.documents.page import page_files
@@ -48,6 +49,12 @@ app.command(
 app.command(
     diff,
     help=str(say("What differs between two versions, in words. Each is KEY, KEY@N or a file.")),
+)
+
+
+app.command(
+    examples,
+    help=str(say("Its examples: whether the version in use, or a file, goes as they say.")),
 )
 
 
@@ -95,11 +102,20 @@ def validate(file: Path, /) -> None:
 
 
 @app.command(help=str(say("Publish a file. Journeys under way keep the version they have.")))
-def publish(file: Path, /, *, by: By = None) -> None:
+def publish(
+    file: Path,
+    /,
+    *,
+    renew: Annotated[
+        tuple[str, ...],
+        Parameter(help=str(say("An example that is to say what comes of this version."))),
+    ] = (),
+    by: By = None,
+) -> None:
     office, pathway = the_office(), read_pathway(file, _find)
     with office.store.reading() as books:
         before = _version_in_use(books, pathway.key)
-    version = publish_pathway(office, pathway, f"user:{acting(by)}")
+    version = publish_file(office, pathway, renew, f"user:{acting(by)}")
     if version == before:
         tell(say("{key} is published like this already: version {n}.", key=pathway.key, n=version))
         return

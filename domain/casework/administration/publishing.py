@@ -44,10 +44,15 @@ def publish_pathway(office: Office, pathway: Pathway, by: str) -> int:
     Raises UnknownArea, and then nothing is kept.
     """
     with office.store.writing() as books:
-        if pathway.area is not None:
-            areas_in_use(books).within(pathway.area)
-        body = write_pathway(pathway)
-        return books.publications.publish(PATHWAY, pathway.key, body, office.clock.now(), by)
+        return publish_within(office, books, pathway, by)
+
+
+def publish_within(office: Office, books: Books, pathway: Pathway, by: str) -> int:
+    """Likewise, in a transaction that is under way."""
+    if pathway.area is not None:
+        areas_in_use(books).within(pathway.area)
+    body = write_pathway(pathway)
+    return books.publications.publish(PATHWAY, pathway.key, body, office.clock.now(), by)
 
 
 def publish_policy(office: Office, body: str, by: str) -> Policy:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.casework.administration.publishing import published, world_in_use
+from domain.casework.administration.publishing import publish_within, published, world_in_use
 from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayExample
 from domain.db.session import Books
@@ -85,6 +85,17 @@ def renew_or_refuse(
         if one.gives is not None:
             example = one.example.model_copy(update={"gave": one.gives})
             _write(office, books, pathway.key, example, by)
+
+
+def publish_file(office: Office, pathway: Pathway, renewed: Collection[str], by: str) -> int:
+    """A pathway that was written by hand, held against its examples as a draft is. The version
+    that it is.
+
+    Raises UnknownArea and BreaksExamples, and then nothing is published.
+    """
+    with office.store.writing() as books:
+        renew_or_refuse(office, books, pathway, renewed, by)
+        return publish_within(office, books, pathway, by)
 
 
 def posting_of(office: Office) -> Posting:

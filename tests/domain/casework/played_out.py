@@ -12,11 +12,13 @@ from domain.casework.answers.speaking_up import speak_up
 from domain.casework.answers.views import Saying, Submission
 from domain.casework.desk.coordinating import Proxy, answer_for_agency, skip
 from domain.casework.dossier import Dossier
+from domain.casework.editing.examples import posting_of
 from domain.casework.journeys.advancing import look_at
 from domain.casework.journeys.halting import stop
 from domain.casework.journeys.passing_on import pass_on_to, to_pass_on
 from domain.casework.journeys.sweeping import unopened_notices
 from domain.casework.letters.unopened import try_next_channel
+from domain.casework.office import Office
 from domain.journey.facts import (
     Accepted,
     Answered,
@@ -28,10 +30,10 @@ from domain.journey.facts import (
     Stopped,
 )
 from domain.journey.world import World
-from domain.pathway.template import FREE_TEXT
+from domain.pathway.template import FREE_TEXT, Pathway
 from domain.simulation.made_up import CASE_CODE, JOURNEY
 from domain.simulation.plays import Arrived, Listed, Play, Recorded, Told
-from domain.simulation.post import Posting, letter_of
+from domain.simulation.post import letter_of
 from domain.values import Value
 from tests.domain.casework.bureau import Bureau
 
@@ -55,10 +57,6 @@ class Letter:
 def world_of(place: Bureau) -> World:
     with place.office.store.reading() as books:
         return world_in_use(books, place.office)
-
-
-def posting_of(place: Bureau) -> Posting:
-    return Posting(place.office.base_url, place.office.join_within, place.office.whom_to_call)
 
 
 def live(place: Bureau, play: Play, journey: str | None = None) -> str:
@@ -87,9 +85,9 @@ def live(place: Bureau, play: Play, journey: str | None = None) -> str:
     return journey
 
 
-def facts(place: Bureau, journey: str) -> list[AnyFact]:
+def facts(office: Office, journey: str) -> list[AnyFact]:
     """The case by the code that a simulation makes up for it."""
-    with place.office.store.reading() as books:
+    with office.store.reading() as books:
         found = [record.fact for record in books.trails.facts(journey)]
     return [
         fact.model_copy(update={"to_journey": JOURNEY.replace("/1", "/2")})
@@ -125,22 +123,22 @@ def messages(play: Play) -> Said:
     return said
 
 
+def plain(text: str, journey: str) -> str:
+    """The case by the code that a simulation makes up for it, and no link's secret."""
+    return TOKEN.sub("…", text).replace(journey.partition("/")[0], CASE_CODE)
+
+
 def letters_lived(place: Bureau, journey: str) -> list[Letter]:
     with place.office.store.reading() as books:
         rows = [books.notices.find(one.notices[0].notice_id) for one in place.pile]
-    code = journey.partition("/")[0]
-
-    def plain(text: str) -> str:
-        return TOKEN.sub("…", text).replace(code, CASE_CODE)
-
     return sorted(
         Letter(
             row.handed_over_at,
             row.channel,
             row.contact,
-            plain(one.letter.subject),
-            plain(one.letter.text),
-            tuple(plain(part) for part in one.letter.apart),
+            plain(one.letter.subject, journey),
+            plain(one.letter.text, journey),
+            tuple(plain(part, journey) for part in one.letter.apart),
         )
         for row, one in zip(rows, place.pile, strict=True)
         if row is not None and row.journey == journey and row.handed_over_at is not None
@@ -148,7 +146,7 @@ def letters_lived(place: Bureau, journey: str) -> list[Letter]:
 
 
 def letters_played(place: Bureau, play: Play) -> list[Letter]:
-    world, posting = world_of(place), posting_of(place)
+    world, posting = world_of(place), posting_of(place.office)
     arrived = [one for one in play.happenings if isinstance(one, Arrived)]
     found = ((one, letter_of(one, world, posting)) for one in arrived)
     return sorted(
@@ -163,7 +161,7 @@ def _go_to(place: Bureau, journey: str, moment: datetime) -> None:
 
 
 def _sweep_until(place: Bureau, journey: str, moment: datetime) -> None:
-    while (due := _next_due(place, journey)) is not None and due < moment:
+    while (due := next_due(place.office, journey)) is not None and due < moment:
         place.clock.moment = due
         _sweep(place)
 
@@ -174,8 +172,9 @@ def _sweep(place: Bureau) -> None:
     place.sweep()
 
 
-def _next_due(place: Bureau, journey: str) -> datetime | None:
-    with place.office.store.reading() as books:
+def next_due(office: Office, journey: str) -> datetime | None:
+    """When something is to be done by itself."""
+    with office.store.reading() as books:
         row = books.journeys.find(journey)
         assert row is not None
         looks = [
@@ -208,9 +207,7 @@ def _answer(place: Bureau, journey: str, fact: Proposed | Answered) -> None:
     request = _request(place, journey, fact)
     with place.office.store.reading() as books:
         pathway = Dossier.read(place.office, books, journey).pathway
-    form = pathway.by_id[fact.key.step].form_for(fact.key.item)
-    raw = {name: _typed(value) for name, value in fact.values.items()}
-    raw |= {field.id: ["…"] for field in form if field.kind in FREE_TEXT and field.required}
+    raw = raw_of(pathway, fact)
     reason = "" if fact.verdict == "done" else "Không thuộc địa bàn"
     because = fact.reason or ""
     if fact.how == "link":
@@ -219,6 +216,13 @@ def _answer(place: Bureau, journey: str, fact: Proposed | Answered) -> None:
         return
     proxy = Proxy(fact.verdict, raw, reason, "Chị Hoa", "phone", because=because)
     answer_for_agency(place.office, request, proxy, "lead")
+
+
+def raw_of(pathway: Pathway, fact: Proposed | Answered) -> dict[str, Sequence[str]]:
+    """As it was typed; what is written freely has something in it where it must."""
+    form = pathway.by_id[fact.key.step].form_for(fact.key.item)
+    raw = {name: _typed(value) for name, value in fact.values.items()}
+    return raw | {f.id: ["…"] for f in form if f.kind in FREE_TEXT and f.required}
 
 
 def _request(place: Bureau, journey: str, fact: Proposed | Answered | Accepted | Reassigned) -> str:

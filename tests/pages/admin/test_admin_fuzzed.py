@@ -26,6 +26,7 @@ DRAFT = "/admin/pathways/small/draft"
 PATHS = (
     "", "/about", "/roles", "/roles/police", "/entries", "/entries/self_return", "/stages/stage",
     "/steps/verify", "/steps/care", "/ends", "/ends/finished", "/duties", "/parts", "/publish",
+    "/try",
 )  # fmt: skip
 texts = st.one_of(
     st.sampled_from([*NASTY, "", "verify", "care", "police", "small", "1", "0", "-1", "9" * 30]),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from domain.casework.editing.examples import posting_of
 from domain.journey.facts import Reassigned
 from domain.simulation.scripts import ScriptedCast, read_script
 from domain.simulation.simulating import simulate
@@ -17,7 +18,6 @@ from tests.domain.casework.played_out import (
     live,
     messages,
     notices,
-    posting_of,
     world_of,
 )
 from tests.domain.casework.reorganising import (
@@ -55,12 +55,12 @@ def test_silence_refusal_and_rounds_are_as_they_were_simulated(here: Bureau) -> 
     script = read_script(SCRIPT, pathway, world)
     cast = ScriptedCast(script, pathway, world)
     play = simulate(
-        pathway, world, cast, pathway.entries[0].id, None, MORNING, posting=posting_of(here)
+        pathway, world, cast, pathway.entries[0].id, None, MORNING, posting=posting_of(here.office)
     )
 
     journey = live(here, play)
 
-    assert facts(here, journey) == list(play.facts)
+    assert facts(here.office, journey) == list(play.facts)
     assert notices(here, journey) == messages(play)
     assert letters_lived(here, journey) == letters_played(here, play)
     assert {kind for _, kind, *_ in messages(play)} == {
@@ -92,12 +92,12 @@ def test_a_request_passes_on_as_it_was_simulated(
     script = read_script(f"schema: 1\n{lead}otherwise: 200 days", VERIFY, world)
     cast = ScriptedCast(script, VERIFY, world)
     entry = VERIFY.entries[0].id
-    play = simulate(VERIFY, world, cast, entry, None, FEBRUARY, posting=posting_of(here))
+    play = simulate(VERIFY, world, cast, entry, None, FEBRUARY, posting=posting_of(here.office))
 
     journey = live(here, play)
 
     moves = [fact for fact in play.facts if isinstance(fact, Reassigned)]
     assert [(move.before, move.agency, move.by) for move in moves] == passed_on
-    assert facts(here, journey) == list(play.facts)
+    assert facts(here.office, journey) == list(play.facts)
     assert notices(here, journey) == messages(play)
     assert letters_lived(here, journey) == letters_played(here, play)

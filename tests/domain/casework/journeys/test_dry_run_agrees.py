@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from domain.casework.administration.publishing import publish_directory, publish_policy
+from domain.casework.editing.examples import posting_of
 from domain.casework.journeys.opening import open_case
 from domain.casework.person.consents import enter
 from domain.journey.facts import Asked, HandedOver, Stopped
@@ -31,7 +32,6 @@ from tests.domain.casework.played_out import (
     live,
     messages,
     notices,
-    posting_of,
     world_of,
 )
 from tests.domain.ways import WAYS, Way
@@ -166,7 +166,7 @@ def check(
         place.clock.moment = min(place.clock.moment, datetime.combine(last, MORNING.timetz()))
     area = AREA if pathway.subject == "site" else None
     world = replace(world_of(place), ledger=consent)
-    start, posting = place.clock.moment, posting_of(place)
+    start, posting = place.clock.moment, posting_of(place.office)
     play = simulate(pathway, world, cast, entry, area, start, posting=posting)
 
     journey = open_case(place.office, pathway.key, entry, area, by="user:lan")
@@ -175,7 +175,7 @@ def check(
     place.carry(journey)
     live(place, play, journey)
 
-    assert facts(place, journey) == list(play.facts)
+    assert facts(place.office, journey) == list(play.facts)
     assert notices(place, journey) == messages(play)
     assert letters_lived(place, journey) == letters_played(place, play)
     return play
