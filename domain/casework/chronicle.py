@@ -49,6 +49,23 @@ class Chronicle:
             step = step_named(move, step)
         return step
 
+    def fields_since(self, line: int) -> dict[str, str] | None:
+        """Of the step asked in that line, today's name of each field that had another one since.
+        None: the journey has not moved since.
+        """
+        moves, step = self._since(line), next(_step(one) for one in self.written if one.seq == line)
+        named: dict[str, str] = {}
+        for move in moves:
+            of_step = f"{step}."
+            renamed = {
+                path.removeprefix(of_step): new
+                for path, new in move.fields.items()
+                if path.startswith(of_step)
+            }
+            named = renamed | {old: renamed.get(new, new) for old, new in named.items()}
+            step = step_named(move, step or "")
+        return named if moves else None
+
     def texts_told(self, line: int, texts: Mapping[str, str]) -> dict[str, str]:
         """By the fields of today, what was sealed with the fact of that line."""
         step = next((_step(one) for one in self.written if one.seq == line), None)

@@ -14,6 +14,7 @@ from domain.casework.answers.opened import mark_opened
 from domain.casework.answers.proposing import seen_proposal, tell_proposal
 from domain.casework.answers.refusing import BECAUSE, REASON, read_refusal
 from domain.casework.answers.replacing import gave, was_replaced
+from domain.casework.answers.since_opened import VERDICT, as_asked_now
 from domain.casework.answers.views import (
     Asking,
     Colleague,
@@ -51,7 +52,6 @@ from domain.seals.links import NotALink, Signed
 from domain.texts import Label, say
 
 GIVEN_BY = "_given_by"  # no field's name begins so
-VERDICT = "verdict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
             raise TooLate(seen)
         mark_opened(books, link, office.clock.now())
         request = request_of(dossier, link)
+        submission = as_asked_now(dossier, request, submission)
         drafted = files_of_draft(books, link.id).items()
         named = {name: file for name, file in drafted if file.id in submission.drafted}
         files = {**named, **submission.files}

@@ -12,6 +12,7 @@ from domain.casework.answers.filing import files_among, keep_files, known_by_con
 from domain.casework.answers.hearing import WORDS
 from domain.casework.answers.opened import mark_opened
 from domain.casework.answers.proposing import tell_proposal
+from domain.casework.answers.since_opened import as_asked_now
 from domain.casework.answers.views import SentOn, Settled, Submission, TooLate
 from domain.casework.desk.coordinating import (
     AWAITS_SECOND,
@@ -64,6 +65,7 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
         if not isinstance(seen, Settled) or line is None or line != submission.corrects:
             raise TooLate(seen)
         mark_opened(books, link, office.clock.now())
+        submission = as_asked_now(dossier, request, submission)
         brought = _brought(dossier, request, link.contact, submission)
         filled = _read(dossier, request, submission, brought)
         given = {"at": office.clock.now(), "key": request.key, "by": link.contact}

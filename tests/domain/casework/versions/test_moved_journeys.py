@@ -17,6 +17,7 @@ from domain.casework.dossier import Dossier
 from domain.casework.versions.impact import Impact, impact
 from domain.casework.versions.moving import move_journey, undo_move
 from domain.casework.versions.naming import CannotMove, Names
+from domain.pathway.forms import FormFaults
 from domain.pathway.template import Pathway
 from domain.users.user import User
 from tests.domain.casework.bureau import Bureau
@@ -196,25 +197,25 @@ def test_the_trail_tells_old_steps_by_their_old_titles(here: Bureau) -> None:
     assert "Moved to version 2 of the pathway." in told
 
 
-def test_two_steps_may_take_each_others_names(here: Bureau) -> None:
-    journey = under_way(here, step("papers"), step("plan", role="shelter"))
-    before = dict(zip(here.waiting(journey), ("police", "shelter"), strict=True))
+def test_two_steps_may_take_each_others_names(anywhere: Bureau) -> None:
+    journey = under_way(anywhere, step("papers"), step("plan", role="shelter"))
+    before = dict(zip(anywhere.waiting(journey), ("police", "shelter"), strict=True))
 
     move(
-        here, journey, step("plan", title=label("papers")),
+        anywhere, journey, step("plan", title=label("papers")),
         step("papers", role="shelter", title=label("plan")),
         names=Names({"papers": "plan", "plan": "papers"}),
     )  # fmt: skip
 
-    with here.office.store.reading() as books:
+    with anywhere.office.store.reading() as books:
         rows = {row: books.requests.find(row) for row in before}
     steps = {name: row.step for name, row in rows.items() if row is not None}
     assert sorted(steps.values()) == ["papers", "plan"]
-    assert letters(here)[-1][0] != "revised"
+    assert letters(anywhere)[-1][0] != "revised"
     for request in before:
-        here.answer(request, {})
-    here.carry(journey)
-    assert here.status(journey)[0] == "ended"
+        anywhere.answer(request, {})
+    anywhere.carry(journey)
+    assert anywhere.status(journey)[0] == "ended"
 
 
 def test_what_waits_for_the_lead_keeps_its_line(here: Bureau) -> None:
@@ -248,6 +249,32 @@ def test_what_was_typed_and_not_sent_stays_with_its_field(here: Bureau) -> None:
         draft = draft_of(here.office, books, link)
     assert draft is not None
     assert draft.forms == {"done": {"remark": ["Half a w"]}}
+
+
+def test_an_answer_typed_before_the_move_comes_under_the_new_name(here: Bureau) -> None:
+    note = {"id": "note", "label": label("Note"), "kind": "text", "required": False}
+    journey = under_way(here, step("papers", form=[note]), step("plan"))
+    papers, _ = here.waiting(journey)
+    move(here, journey, step("papers", form=[note | {"id": "remark"}]), step("plan"),
+         names=Names({}, {"papers.note": "remark"}))  # fmt: skip
+
+    here.answer(papers, {"note": ["A word"]})
+
+    assert consult(here.office, papers, "lan").texts == {"remark": "A word"}
+
+
+def test_what_was_typed_into_a_field_that_is_no_more_is_not_lost_in_silence(here: Bureau) -> None:
+    note = {"id": "note", "label": label("Note"), "kind": "text", "required": False}
+    journey = under_way(here, step("papers", form=[note]), step("plan"))
+    papers, _ = here.waiting(journey)
+    move(here, journey, step("papers", form=[yes_no("stays") | {"required": False}]), step("plan"))
+
+    with pytest.raises(FormFaults) as no:
+        here.answer(papers, {"note": ["A word"]})
+    here.answer(papers, {"note": [" "]})
+
+    assert "has changed since you opened" in str(no.value.faults["verdict"])
+    assert ("papers", "done") in standing(here, journey)
 
 
 def test_undoing_brings_back_what_was(here: Bureau) -> None:
