@@ -46,6 +46,10 @@ DONE: Mapping[str, Message] = {
     "begun": say("The draft is begun. Nothing of it holds before it is published."),
     "there": say("There is a draft already: this is it."),
     "saved": say("It is kept."),
+    "saved-beside": say(
+        "It is kept. Other parts of the draft were changed since you opened this page; that is kept"
+        " as well."
+    ),
     "added": say("It is added. Please look through what belongs to it, section by section."),
     "moved": say("It stands in its new place."),
     "removed": say("It is removed. “Take back the last change” brings it back."),
@@ -118,12 +122,14 @@ class Items:
         if section is None:
             raise Mangled
         item = at(opened.draft.tree, opened.place)
+        revision = revision_of(visit)
         edits = puts(opened.place, item, section.controls, visit.typed.texts)
         try:
-            self.drafts.save(opened.draft.key, revision_of(visit), edits, visit.user)
+            saved = self.drafts.save(opened.draft.key, revision, edits, visit.user)
         except EditedMeanwhile as no:
             return self._page(visit, opened, section.id, no)
-        return visit.go_to(f"{_path(opened)}?done=saved#{section.id}")
+        done = "saved-beside" if saved.revision > revision + 1 else "saved"
+        return visit.go_to(f"{_path(opened)}?done={done}#{section.id}")
 
     def remove(self, visit: Visit) -> Response:
         place = self._place(visit)
