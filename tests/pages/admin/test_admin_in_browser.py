@@ -9,6 +9,9 @@ from playwright.sync_api import Browser
 
 from domain.casework.administration.publishing import publish_pathway
 from domain.casework.editing.drafts import save, start
+from domain.casework.journeys.halting import stop
+from domain.casework.versions.moving import move_journey
+from domain.casework.versions.naming import Names
 from domain.editing.edits import Add, Edit, Put
 from domain.editing.starting import tree_of
 from domain.pathway.files import read_pathway, shipped_pathways
@@ -27,11 +30,16 @@ DRAFT = f"{PATHWAY}/draft"
 
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    """Hải Phòng's pathway has two versions, and a draft with something to be mended."""
+    """Hải Phòng's pathway has two versions, and a draft with something to be mended. Of three
+    journeys one can move, one was moved and one stays.
+    """
     with shipped_front(tmp_path_factory.mktemp("admin")) as front:
         office = front.place.office
+        _, moved, stays = (front.place.open(HAI_PHONG, area="hai_phong") for _ in range(3))
         later = HAI_PHONG.model_copy(update={"describes": None})
         publish_pathway(office, later, "user:vi")
+        move_journey(office, moved, 2, Names(), "vi")
+        stop(office, stays, "Đã chuyển đi", "lan", unsafe=False)
         draft = start(office, tree_of(later), "user:vi")
         edits: list[Edit] = [
             Put(("stages", "xac_minh_nan_nhan", "steps", "xac_minh", "role"), None),
@@ -84,6 +92,7 @@ def a_condition_that_rows_cannot_show(seat: Seat) -> None:
         pytest.param(at("/admin/pathways"), id="pathways"),
         pytest.param(at(PATHWAY), id="versions and differences"),
         pytest.param(at(f"{PATHWAY}/versions/1"), id="a version"),
+        pytest.param(at(f"{PATHWAY}/impact"), id="journeys under way"),
         pytest.param(at("/admin/new-pathway"), id="a new pathway"),
         pytest.param(a_pathway_without_a_name, id="a new pathway without a name"),
         pytest.param(at(DRAFT), id="a draft"),
