@@ -11,6 +11,7 @@ from domain.pathway.condition_words import in_words
 from domain.pathway.places import Place
 from domain.pathway.wording import PERSON_FIELDS
 from domain.texts import Message, say
+from pages.admin.editing.addresses import item_of, part_of_path
 from pages.admin.editing.field_typed import said_of
 from pages.admin.editing.sections import ItemKind
 
@@ -50,6 +51,23 @@ def beyond(tree: Tree, looked: Looked, kind: ItemKind, place: Place) -> Iterator
         asked = said_of(item, "ask") or said_of(item, "title")
         now = Message("“{asked}”", {"asked": asked})
         yield Beyond("wording", say("Wording, and how it arrives"), now, wrong("ask"))
+
+
+def mended_at(place: Place) -> str:
+    """Behind the address of the draft: the page on which what is wrong there is mended."""
+    item = part_of_path(place)
+    match place[len(item_of(place)) :]:
+        case ("when", *_) if item != "about":
+            return f"{item}/condition"
+        case ("repeat", "until", *_):
+            return f"{item}/until"
+        case ("form", field, *_):
+            return f"{item}/form/{field}"
+        case ("form",):
+            return f"{item}/form"
+        case (("shares" | "without_consent"), *_):
+            return f"{item}/shares"
+    return item
 
 
 def _condition(text: object, looked: Looked) -> Message:

@@ -17,10 +17,10 @@ from pages.admin.editing.addresses import (
     draft_path,
     item_of,
     kind_of,
-    part_of_path,
     title_at,
     title_of,
 )
+from pages.admin.editing.beyond import mended_at
 from pages.admin.editing.choices import Choices
 from pages.admin.editing.items import DONE, KINDS_IN_WORDS
 from pages.admin.editing.lists import Line, lines_of
@@ -93,7 +93,7 @@ def wrong_in(tree: Tree, looked: Looked) -> list[Wrong]:
             title_at(tree, item_of(place)) if item_of(place) else None,
             fault.problem,
             fault.mend,
-            part_of_path(place),
+            mended_at(place),
         )
         for place, faults in looked.reading.faults.items()
         for fault in faults

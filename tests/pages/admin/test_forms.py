@@ -138,3 +138,16 @@ def test_what_another_changed_meanwhile_is_told(front: Front, vi: Browser) -> No
 
     assert answer.status_code == 409
     assert "Ngày tới" in Page(answer.text).words
+
+
+def test_the_overview_leads_to_the_page_where_a_thing_is_mended(front: Front, vi: Browser) -> None:
+    vi.send(form(vi.page(RECEPTION), "/agrees/remove"))
+    added(vi, "choice", "Kết quả")
+    share = {"share.phone": "yes", "why.phone.vi": "Để gọi"}
+    vi.send(form(vi.page(f"{DRAFT}/steps/trip/shares"), "/save"), **share)
+
+    shown = vi.page(DRAFT).links()
+
+    for path in ("ends/refused/condition", "steps/trip/form/ket_qua", "steps/trip/shares"):
+        assert f"{DRAFT}/{path}" in shown
+        vi.page(f"{DRAFT}/{path}")
