@@ -18,6 +18,7 @@ from domain.casework.administration.keeping_policies import (
     notes_of,
     policies_kept,
     policy_kept,
+    replace_whole,
 )
 from domain.casework.administration.publishing import areas_in_use, published_pathways
 from domain.casework.office import Office
@@ -47,6 +48,9 @@ class OfficePolicies:
 
     def change(self, user: User, key: str, puts: Sequence[Put], made_from: int) -> int:
         return change_policy(self.office, key, puts, made_from, f"user:{user.name}")
+
+    def replace(self, user: User, key: str, tree: Tree, made_from: int) -> int:
+        return replace_whole(self.office, key, tree, made_from, f"user:{user.name}")
 
     def load(self, user: User, body: str) -> KeptPolicy:
         return load_policy(self.office, body, f"user:{user.name}")

@@ -56,7 +56,7 @@ ReferralError
 ├── Overtaken            domain.casework.administration.publishing
 │   └── ChangedByAnother domain.casework.administration.keeping_directory
 ├── PortTaken            deployments.ports
-├── PublishedMeanwhile   domain.db.publications
+├── PublishedElsewhere   domain.db.publications
 ├── PublishedMeanwhile   domain.casework.editing.publishing_drafts
 ├── SentTooOften         domain.casework.answers.views
 ├── SharedDatabase       deployments.database

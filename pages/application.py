@@ -12,6 +12,7 @@ from domain.users.user import POSTS
 from pages import assets
 from pages.admin.routes import Admins, add_admin
 from pages.answer.routes import Answers, answer_routes
+from pages.api.definitions import administration_routes
 from pages.api.routes import api_routes
 from pages.apologies import exception_handlers, refusal
 from pages.demo import DemoSignIn
@@ -60,13 +61,18 @@ def create_app(
     app.add_middleware(Pacing, pace=pace or Pace(), refusal=refusal(language))
     app.add_middleware(SecurityHeaders, by_https=by_https)
     app.include_router(answer_routes(answers))
-    app.include_router(api_routes(answers))
+    administration = (
+        administration_routes(rooms.entrance.door, rooms.admin) if rooms is not None else None
+    )
+    app.include_router(api_routes(answers, administration))
     app.include_router(assets.routes)
     if rooms is not None:
         guard = rooms.entrance.guard(language)
         add_desk(guard, rooms.desk)
         add_admin(guard, rooms.admin)
         app.include_router(guard.routes)
+    if administration is not None:
+        app.include_router(administration)
     if mailbox is not None:
         app.include_router(mailbox_routes(mailbox, language))
 

@@ -18,7 +18,7 @@ _RETIRED = exists().where(
 )
 
 
-class PublishedMeanwhile(ReferralError):
+class PublishedElsewhere(ReferralError):
     """Somebody else published in the same moment, and was first."""
 
 
@@ -35,7 +35,7 @@ class Publications:
     def publish(self, kind: str, key: str, body: str, at: datetime, by: str) -> int:
         """The version that has this body: the last one's if it is the same, else a new one.
 
-        Two who publish at once meet at the primary key: one of them raises PublishedMeanwhile.
+        Two who publish at once meet at the primary key: one of them raises PublishedElsewhere.
         """
         digest = hashlib.sha256(body.encode()).hexdigest()
         last = next(iter(self.versions(kind, key)), None)
@@ -51,7 +51,7 @@ class Publications:
         try:
             self._session.flush()
         except IntegrityError as error:
-            raise PublishedMeanwhile(
+            raise PublishedElsewhere(
                 say("Somebody else published this in the same moment. Please do this once more.")
             ) from error
         return version

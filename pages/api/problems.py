@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -26,6 +27,12 @@ _FATES: Mapping[Fate, Message] = {
 
 def is_for_programs(request: Request) -> bool:
     return path_within(request.scope).startswith(BELOW)
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """With whatever else may happen to any page."""
+    told: tuple[int | str, ...] = (*statuses, "default")
+    return {status: {"model": Problem} for status in told}
 
 
 def problem(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 
 from domain.casework.answers.views import (
     Asking,
@@ -28,11 +29,10 @@ from domain.pathway.forms import FormFaults, Raw
 from domain.texts import say
 from pages.answer.routes import Answers, note_if_refused
 from pages.answer.sending import verdicts
-from pages.api.problems import problem, too_late
+from pages.api.problems import problem, problems, too_late
 from pages.api.shapes import (
     AnswerGiven,
     AnswerRecorded,
-    Problem,
     RequestAsked,
     RequestShown,
     Typed,
@@ -45,13 +45,8 @@ Token = Annotated[str, Path(description="What stands in the link behind /a/.")]
 _GIVEN = {"required": True, "content": {AS_JSON: {"schema": AnswerGiven.model_json_schema()}}}
 
 
-def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """With whatever else may happen to any page."""
-    told: tuple[int | str, ...] = (*statuses, "default")
-    return {status: {"model": Problem} for status in told}
-
-
-def api_routes(answers: Answers) -> APIRouter:
+def api_routes(answers: Answers, beside: APIRouter | None = None) -> APIRouter:
+    """The document tells of what is `beside` too."""
     routes = APIRouter(prefix="/api")
 
     @routes.get(
@@ -82,7 +77,8 @@ def api_routes(answers: Answers) -> APIRouter:
 
     @routes.get("/openapi.json", include_in_schema=False)
     def document(request: Request) -> Response:
-        return JSONResponse(_document(routes, request.scope.get("root_path", "")))
+        told = [*routes.routes, *(beside.routes if beside is not None else [])]
+        return JSONResponse(_document(told, request.scope.get("root_path", "")))
 
     return routes
 
@@ -189,14 +185,18 @@ def _typed(value: Typed) -> tuple[str, ...]:
             return tuple(map(clean, several))
 
 
-def _document(routes: APIRouter, root: str) -> dict[str, Any]:
-    return get_openapi(
-        title="Requests to agencies",
+def _document(routes: Sequence[BaseRoute], root: str) -> dict[str, Any]:
+    document = get_openapi(
+        title="Requests to agencies, and what administrators define",
         version="1",
         description=(
             "What is asked behind a link, and answering it, for the programs of agencies. The token"
-            " in the link is the key: keep it out of logs. Nothing but a POST ever answers."
+            " in the link is the key: keep it out of logs. Nothing but a POST ever answers. What"
+            " administrators define is for who is signed in, by the secret that a session gives."
         ),
-        routes=routes.routes,
+        routes=routes,
         servers=[{"url": root or "/"}],
     )
+    secret = {"type": "http", "scheme": "bearer"}
+    document.setdefault("components", {})["securitySchemes"] = {"secret": secret}
+    return document

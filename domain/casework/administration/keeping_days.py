@@ -16,7 +16,7 @@ from domain.casework.administration.publishing import (
 )
 from domain.casework.office import Office
 from domain.days.day_table import Day, DayTable, read_day_table
-from domain.db.publications import PublishedMeanwhile
+from domain.db.publications import PublishedElsewhere
 from domain.db.session import Books
 from domain.editing.tree import Tree
 from domain.texts import say
@@ -43,7 +43,7 @@ def change_day(office: Office, day: date, line: Tree | None, made_from: int, by:
     """
     try:
         return _change(office, day, line, made_from, by)
-    except PublishedMeanwhile:
+    except PublishedElsewhere:
         return _change(office, day, line, made_from, by)
 
 

@@ -15,7 +15,7 @@ from domain.casework.administration.publishing import (
 )
 from domain.casework.desk.stories import name_of
 from domain.casework.office import Office
-from domain.db.publications import PublishedMeanwhile
+from domain.db.publications import PublishedElsewhere
 from domain.db.session import Books
 from domain.directory.agencies import Directory
 from domain.directory.changes import Change, changes
@@ -70,7 +70,7 @@ def change_directory(office: Office, edit: DirectoryEdit, made_from: int, by: st
     """
     try:
         return _change(office, edit, made_from, by)
-    except (PublishedMeanwhile, Overtaken):
+    except (PublishedElsewhere, Overtaken):
         # Another was first in the same moment. What it left is there to be seen now.
         return _change(office, edit, made_from, by)
 

@@ -18,7 +18,7 @@ from domain.casework.administration.publishing import (
 )
 from domain.casework.desk.stories import name_of
 from domain.casework.office import Office
-from domain.db.publications import PublishedMeanwhile
+from domain.db.publications import PublishedElsewhere
 from domain.db.session import Books
 from domain.db.tables import Publication
 from domain.editing.naming import id_from
@@ -76,8 +76,17 @@ def change_policy(office: Office, key: str, puts: Sequence[Put], made_from: int,
     """
     try:
         return _change(office, key, puts, made_from, by)
-    except PublishedMeanwhile:
+    except PublishedElsewhere:
         return _change(office, key, puts, made_from, by)
+
+
+def replace_whole(office: Office, key: str, tree: Tree, made_from: int, by: str) -> int:
+    """`made_from` is 0 where there is none yet. Raises PolicyFaults and Overtaken."""
+    with office.store.writing() as books:
+        row = books.publications.latest(POLICY, key)
+        if made_from != (row.version if row is not None else 0):
+            raise Overtaken(say("The policy was changed meanwhile. Please read it once more."))
+        return replace_policy(office, books, written(tree), by)
 
 
 def load_policy(office: Office, body: str, by: str) -> KeptPolicy:

@@ -28,6 +28,10 @@ class Policies(Protocol):
         """Raises PolicyFaults and Overtaken, and then nothing is kept."""
         ...
 
+    def replace(self, user: User, key: str, tree: Tree, made_from: int) -> int:
+        """All of it; `made_from` is 0 for a new one. Raises PolicyFaults and Overtaken."""
+        ...
+
     def load(self, user: User, body: str) -> KeptPolicy:
         """Raises NotYaml and PolicyFaults."""
         ...

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from domain.users.rights import Right
+
 DIRECTORY = "/admin/directory"
 AGENCY = DIRECTORY + "/agencies/{agency}"
 POLICIES = "/admin/policies"
@@ -63,6 +67,25 @@ CHANGED = (
     f"POST {POLICIES}/load",
 )
 """For whoever is there for everywhere."""
+
+BY_PROGRAMS: Mapping[str, Right] = {
+    "GET /api/directory": "define",
+    "PUT /api/directory": "publish",
+    "GET /api/calendar": "define",
+    "PUT /api/calendar/days/{day}": "publish",
+    "POST /api/calendar/days/{day}/removal": "publish",
+    "GET /api/policies": "define",
+    "GET /api/policies/{key}": "define",
+    "PUT /api/policies/{key}": "define",
+    "GET /api/pathways": "define",
+    "GET /api/pathways/{key}": "define",
+    "GET /api/pathways/{key}/draft": "define",
+    "PUT /api/pathways/{key}/draft": "define",
+    "POST /api/pathways/{key}/draft/removal": "define",
+    "POST /api/pathways/{key}/draft/proposal": "define",
+    "POST /api/pathways/{key}/draft/publication": "publish",
+}
+"""For whoever is signed in with a secret and has the right."""
 
 OWN_POLICY = """
 schema: 2

@@ -28,7 +28,7 @@ from tests.domain.casework.bureau import bureau
 from tests.domain.casework.sharing import agree
 from tests.domain.small import ENTRY, pathway, step, yes_no
 from tests.files import PDF
-from tests.pages.admin.kept import CHANGED, OWN_DAY, OWN_POLICY, SHOWN
+from tests.pages.admin.kept import BY_PROGRAMS, CHANGED, OWN_DAY, OWN_POLICY, SHOWN
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.desk.test_taking_files import PAPER
 
@@ -176,6 +176,10 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"GET {TRY}": WHO_DEFINES,
     f"GET {TRY}/asked/{{unit}}": WHO_DEFINES,
     **{f"POST {TRY}/{act}": WHO_DEFINES for act in ACTS_OF_A_TRIAL},
+    "POST /api/session": EVERYBODY,
+    "DELETE /api/session": EVERYBODY,
+    # A cookie alone opens none of it: see `tests/pages/test_api_of_administrators.py`.
+    **dict.fromkeys(BY_PROGRAMS, (TO_SIGN_IN,) * 6),
     **dict.fromkeys(SHOWN, WHO_DEFINES),
     **dict.fromkeys(CHANGED, WHO_PUBLISHES),
     "POST /desk/sign-out": SIGNED_IN,
@@ -293,7 +297,7 @@ def ask(
     signed_in = "referral" in browser.client.cookies
     home, name = (browser.home(), "sign-out") if signed_in else ("/desk/sign-in", "sign-in")
     token = form(browser.page(home), name).values["_token"][0]
-    return browser.client.post(path, data={"_token": token, **named})
+    return browser.client.request(method, path, data={"_token": token, **named})
 
 
 def try_the_draft(front: Front) -> None:
@@ -336,6 +340,8 @@ def name_in(path: str) -> str:
 def outcome_of(answer: Response) -> str:
     if answer.status_code == 404:
         return NOTHING_THERE
+    if answer.status_code == 401 and "/api/session" not in str(answer.url):
+        return TO_SIGN_IN
     if answer.headers.get("Location", "").startswith("/desk/sign-in?"):
         return TO_SIGN_IN
     if answer.headers.get("Location") == "/desk/sign-in" and "sign-out" not in str(answer.url):

@@ -1,0 +1,215 @@
+"""What an administrator's program does: by the rules of the pages, with the rights of its user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from httpx2 import Response
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import Case
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+from starlette.testclient import TestClient
+
+from domain.casework.administration.keeping_directory import directory_kept
+from domain.casework.administration.publishing import publish_day_table, publish_policy
+from domain.users.rights import may
+from pages.pacing import Pace, Rates
+from tests.domain.casework.bureau import bureau
+from tests.domain.small import pathway, step
+from tests.pages.admin.kept import BY_PROGRAMS, OWN_DAY, OWN_POLICY
+from tests.pages.desk.front import PASSWORD, USERS, Front
+from tests.tries import tries
+
+SMALL = pathway(step("verify"))
+A_FEW = settings(
+    max_examples=tries(15),
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+Data = dict[str, Any]
+
+
+@dataclass
+class Program:
+    client: TestClient
+    headers: Mapping[str, str]
+
+    def asks(self, method: str, path: str, data: object = None) -> Response:
+        return self.client.request(method, f"/api{path}", json=data, headers=self.headers)
+
+    def reads(self, path: str) -> Data:
+        answer = self.asks("GET", path)
+        assert answer.status_code == 200, answer.text
+        read: Data = answer.json()
+        return read
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Iterator[Front]:
+    with bureau(f"sqlite:///{tmp_path / 'referral.sqlite'}") as place:
+        front = Front(place)
+        place.publish(SMALL)
+        publish_policy(place.office, OWN_POLICY, "user:vi")
+        publish_day_table(place.office, OWN_DAY, "user:vi")
+        yield front
+
+
+@pytest.fixture
+def client(front: Front) -> Iterator[TestClient]:
+    with TestClient(front.app(), raise_server_exceptions=True) as client:
+        yield client
+
+
+def signed_in(client: TestClient, name: str) -> Program:
+    answer = client.post("/api/session", json={"name": name, "password": PASSWORD})
+    assert answer.status_code == 200, answer.text
+    return Program(client, {"Authorization": f"Bearer {answer.json()['secret']}"})
+
+
+@pytest.fixture
+def vi(client: TestClient) -> Program:
+    return signed_in(client, "vi")
+
+
+@pytest.mark.parametrize("route", BY_PROGRAMS)
+def test_a_route_lets_in_whose_user_has_the_right(client: TestClient, route: str) -> None:
+    method, _, path = route.partition(" /api")
+    path = path.format(day="2026-03-07", key="small")
+    nobody = Program(client, {"Authorization": "Bearer x"}).asks(method, path, {})
+    answers = {user: signed_in(client, user.name).asks(method, path, {}) for user in USERS}
+
+    assert nobody.status_code == 401
+    for user, answer in answers.items():
+        assert (answer.status_code != 403) == may(user, BY_PROGRAMS[route]), user.name
+        assert answer.status_code not in (401, 500)
+
+
+def test_a_wrong_password_opens_nothing_and_too_many_are_slowed(client: TestClient) -> None:
+    wrong = {"name": "vi", "password": "sai rồi sai rồi"}
+
+    told = [client.post("/api/session", json=wrong).status_code for _ in range(6)]
+
+    assert told == [401] * 5 + [429]
+
+
+def test_what_is_signed_out_opens_nothing(client: TestClient, vi: Program) -> None:
+    assert client.delete("/api/session", headers=vi.headers).status_code == 204
+
+    assert vi.asks("GET", "/directory").status_code == 401
+
+
+def test_the_directory_is_read_changed_and_written_back(front: Front, vi: Program) -> None:
+    read = vi.reads("/directory")
+    read["directory"]["agencies"][0]["title"]["vi"] = "Ủy ban".encode().decode()
+    written = {"made_from": read["version"], "directory": read["directory"]}
+
+    kept = vi.asks("PUT", "/directory", written)
+    late = vi.asks(
+        "PUT", "/directory", written | {"directory": {"agencies": [], "assignments": []}}
+    )
+
+    assert kept.json() == {"version": read["version"] + 1}
+    assert directory_kept(front.place.office).directory.agencies[0].title.vi == "Ủy ban"
+    assert late.status_code == 409
+    assert "vừa thay đổi" in late.json()["message"]["vi"]
+
+
+def test_faults_are_told_by_their_places_and_nothing_is_kept(front: Front, vi: Program) -> None:
+    read = vi.reads("/directory")
+    read["directory"]["agencies"][0]["above"] = "nobody"
+
+    told = vi.asks("PUT", "/directory", {"made_from": 1, "directory": read["directory"]})
+
+    assert told.status_code == 422
+    assert list(told.json()["faults"]) == ["agencies › tren › above"]
+    assert directory_kept(front.place.office).version == 1
+
+
+def test_a_day_is_said_and_taken_out(vi: Program) -> None:
+    line = {"made_from": 1, "worked": False, "title": {"vi": "Nghỉ", "en": "Off"}, "source": "CV 1"}
+
+    assert vi.asks("PUT", "/calendar/days/2026-03-09", line).json() == {"version": 2}
+    days = [one["day"] for one in vi.reads("/calendar")["days"]]
+    removed = vi.asks("POST", "/calendar/days/2026-03-07/removal", {"made_from": 2})
+
+    assert days == ["2026-03-07", "2026-03-09"]
+    assert removed.json() == {"version": 3}
+    for path in ("/calendar/days/x", "/calendar/days/2026-03-08/removal"):
+        method = "POST" if path.endswith("removal") else "PUT"
+        assert (
+            vi.asks(method, path, line if method == "PUT" else {"made_from": 3}).status_code == 404
+        )
+
+
+def test_a_policy_is_kept_by_who_is_there_for_its_area(client: TestClient, vi: Program) -> None:
+    bac, policy = signed_in(client, "bac"), vi.reads("/policies/small")["policy"]
+    mine = policy | {"title": {"vi": "Của tôi", "en": "Mine"}}
+    others = policy | {"area": "lai_chau"}
+
+    kept = bac.asks("PUT", "/policies/small", {"made_from": 1, "policy": mine})
+    late = bac.asks("PUT", "/policies/small", {"made_from": 1, "policy": policy})
+    refused = bac.asks("PUT", "/policies/small", {"made_from": 2, "policy": others})
+    another_key = bac.asks("PUT", "/policies/other", {"made_from": 0, "policy": mine})
+
+    statuses = [one.status_code for one in (kept, late, refused, another_key)]
+    assert statuses == [200, 409, 403, 422]
+    assert vi.reads("/policies")["policies"][0]["policy"]["title"]["vi"] == "Của tôi"
+
+
+def test_a_draft_is_begun_told_its_faults_and_published_once_it_is_sound(vi: Program) -> None:
+    broken = {"schema": 1, "key": "moi", "title": {"vi": "Mới", "en": "New"}}
+    sound = SMALL.model_dump(mode="json", by_alias=True, exclude_defaults=True) | {"key": "moi"}
+
+    told = vi.asks("PUT", "/pathways/moi/draft", {"pathway": broken}).json()
+    refused = vi.asks("POST", "/pathways/moi/draft/publication", {"revision": told["revision"]})
+    vi.asks("POST", "/pathways/moi/draft/removal", {"revision": told["revision"]})
+    begun = vi.asks("PUT", "/pathways/moi/draft", {"pathway": sound}).json()
+    published = vi.asks("POST", "/pathways/moi/draft/publication", {"revision": begun["revision"]})
+
+    assert told["faults"]
+    assert refused.status_code == 422
+    assert begun["faults"] == {}
+    assert published.json() == {"version": 1}
+    assert [one["key"] for one in vi.reads("/pathways")["pathways"]] == ["moi", "small"]
+    assert "key: moi" in vi.reads("/pathways/moi")["yaml"]
+    assert vi.asks("GET", "/pathways/moi/draft").status_code == 404
+
+
+def test_no_cookie_opens_any_of_it(front: Front) -> None:
+    with front.browser("vi") as vi:
+        assert vi.client.get("/api/directory").status_code == 401
+
+
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    folder = tmp_path_factory.mktemp("fuzzed")
+    with bureau(f"sqlite:///{folder / 'referral.sqlite'}") as place:
+        place.publish(SMALL)
+        yield Front(place, pace=Pace(Rates(*[1_000_000] * 4)))
+
+
+@pytest.mark.parametrize("route", BY_PROGRAMS)
+def test_whatever_is_sent_is_told_as_the_document_says(patient: Front, route: str) -> None:
+    method, _, path = route.partition(" ")
+    app = patient.app()
+    operation = schemathesis.openapi.from_asgi("/api/openapi.json", app)[path][method]
+    with TestClient(app) as client:
+        headers = dict(signed_in(client, "vi").headers)
+
+        @given(case=operation.as_strategy())
+        @A_FEW
+        def holds(case: Case[Any]) -> None:
+            # What fits together, the directory says, and not the document.
+            answer = case.call_and_validate(
+                headers=headers, excluded_checks=[positive_data_acceptance]
+            )
+            assert answer.status_code < 500
+
+        holds()
