@@ -58,6 +58,10 @@ class OfficeDrafts:
                 for version, one in published_pathways(books)
             }
 
+    def version(self, key: str, number: int) -> Pathway | None:
+        with self.office.store.reading() as books:
+            return published(books)(key, number)
+
     def areas(self) -> Sequence[tuple[str, Label]]:
         with self.office.store.reading() as books:
             known = areas_in_use(books).areas

@@ -40,6 +40,10 @@ class Drafts(Protocol):
         """By key, as they are written, with the version."""
         ...
 
+    def version(self, key: str, number: int) -> Pathway | None:
+        """As it is written, where it is published."""
+        ...
+
     def areas(self) -> Sequence[tuple[str, Label]]:
         """Those that a pathway can be for."""
         ...

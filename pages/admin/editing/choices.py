@@ -26,13 +26,14 @@ Name = TypeVar("Name", bound=str)
 @dataclass(frozen=True, slots=True)
 class Choices:
     """For the item `name` of a draft. `pathways` are those that can be used in it, `areas` those
-    that it can be for.
+    that it can be for; `used` is the version that a part uses.
     """
 
     looked: Looked
     name: str = ""
     pathways: Mapping[str, Pathway] = field(default_factory=dict)
     areas: tuple[Choice, ...] = ()
+    used: Pathway | None = None
 
     @property
     def step(self) -> Step | None:

@@ -170,13 +170,20 @@ class Items:
         name = visit.request.path_params.get("name", "")
         place = item_place(draft.tree, self.kind, name)
         looked = self.drafts.look(draft)
-        choices = Choices(looked, name, self._pathways(draft), self._areas())
+        used = self._used(looked, name)
+        choices = Choices(looked, name, self._pathways(draft), self._areas(), used)
         return Opened(draft, looked, place, SECTIONS[self.kind](choices))
 
     def _pathways(self, draft: Draft) -> Mapping[str, Pathway]:
         if self.kind != "parts":
             return {}
         return {key: one for key, (_, one) in self.drafts.in_use().items() if key != draft.key}
+
+    def _used(self, looked: Looked, name: str) -> Pathway | None:
+        if self.kind != "parts":
+            return None
+        part = next((one for one in looked.sketch.parts if one.id == name), None)
+        return self.drafts.version(part.use, part.version) if part is not None else None
 
     def _areas(self) -> tuple[Choice, ...]:
         known = self.drafts.areas() if self.kind == "about" else ()

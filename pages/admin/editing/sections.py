@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
-from domain.pathway.template import Pathway
 from domain.pathway.wording import OUTCOMES, SCOPES
 from domain.texts import say
 from pages.admin.editing.choices import Choices, chosen_of
@@ -131,7 +130,7 @@ def _duty(choices: Choices) -> tuple[Section, ...]:
 
 
 def _part(choices: Choices) -> tuple[Section, ...]:
-    used = _used(choices)
+    used = choices.used
     known = choices.pathways
     which = (
         Control(
@@ -166,11 +165,6 @@ def _part(choices: Choices) -> tuple[Section, ...]:
         *([Section("roles", say("Who does what in it"), roles)] if roles else []),
         source(),
     )
-
-
-def _used(choices: Choices) -> Pathway | None:
-    part = next((one for one in choices.looked.sketch.parts if one.id == choices.name), None)
-    return choices.pathways.get(part.use) if part is not None else None
 
 
 SECTIONS: Mapping[ItemKind, Callable[[Choices], tuple[Section, ...]]] = {

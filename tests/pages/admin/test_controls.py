@@ -34,7 +34,9 @@ def items(tree: Tree) -> Iterator[tuple[ItemKind, Place]]:
 def controls(pathway: Pathway, tree: Tree, kind: ItemKind, place: Place) -> list[Control]:
     drawn = drawable(sketch(tree), lambda key, _: SHIPPED.get(key))
     looked = Looked(Reading(pathway, {}), sketch(tree), drawn, 1)
-    choices = Choices(looked, place[-1] if place else "", SHIPPED)
+    name = place[-1] if place else ""
+    used = next((SHIPPED[one.use] for one in pathway.parts if one.id == name), None)
+    choices = Choices(looked, name, SHIPPED, used=used)
     return [control for section in SECTIONS[kind](choices) for control in section.controls]
 
 

@@ -197,6 +197,18 @@ def test_another_pathway_is_used_inside(front: Front, vi: Browser) -> None:
     assert section(page, "roles").values["roles.police"] == [""]
 
 
+def test_a_part_shows_the_roles_of_the_version_that_it_names(front: Front, vi: Browser) -> None:
+    other = SMALL.model_copy(update={"key": "other"})
+    publish_pathway(front.place.office, other, "user:vi")
+    vi.send(form(vi.page(f"{DRAFT}/parts"), "/parts/add"), use="other")
+    smaller = other.model_copy(update={"roles": other.roles[:-1]})
+    publish_pathway(front.place.office, smaller, "user:vi")
+
+    page = vi.page(f"{DRAFT}/parts/other")
+
+    assert f"roles.{other.roles[-1].id}" in section(page, "roles").values
+
+
 @pytest.mark.parametrize("path", ["roles", "ends"])
 def test_a_part_without_a_name_is_not_added(vi: Browser, path: str) -> None:
     answer = vi.send(form(vi.page(f"{DRAFT}/{path}"), f"/{path}/add"))
