@@ -1,8 +1,8 @@
 """The post of a simulation: what is held back, put together, and sent on another way. Pure.
 
 It goes by what casework goes by where it sends: `is_true_still`, quiet hours, `JOINED`, `patience`
-and the contact's channels in their order. Nobody refuses a message here, and whoever has not
-answered has opened no link.
+and the contact's channels in their order. Nobody refuses a message here, whoever has not answered
+has opened no link, and nothing is asked of the same agency twice.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from domain.directory.agencies import Contact
 from domain.directory.whom_to_call import WhomToCall, call_line, telephone_of
 from domain.journey.carrying import Wait, unit_name
-from domain.journey.consenting import consent_is_gone
 from domain.journey.danger import agency_to_call, request_under, with_call
 from domain.journey.facts import RequestKey
 from domain.journey.reaching import (
@@ -26,8 +25,8 @@ from domain.journey.reaching import (
     patience,
     quiet_until,
 )
-from domain.journey.state import Request, State
-from domain.journey.still_true import RESTING, Saying, is_asked_elsewhere, is_true_still, rests
+from domain.journey.state import State
+from domain.journey.still_true import RESTING, Saying, is_true_still, rests
 from domain.journey.telling import WITH_LINK, Telling, matter_for_lead, matter_of_request
 from domain.journey.world import World
 from domain.letters.notices import URGENT, Entry, Letter, Matter
@@ -233,14 +232,9 @@ class Post:
         saying = Saying(item.kind, item.ordinal, item.contact.id, item.queued_at)
         if not is_true_still(saying, request, self.pathway, state, directory):
             return None
-        if item.has_link and consent_is_gone(self.pathway, request, self.world, now):
-            return None
         matter = matter_of_request(
-            item.kind, item.ordinal, CASE_CODE, request, self.pathway, directory,
-            again=self._was_asked_before(request),
-        )  # fmt: skip
-        if item.kind == "withdrawal":
-            return replace(matter, elsewhere=is_asked_elsewhere(state, request))
+            item.kind, item.ordinal, CASE_CODE, request, self.pathway, directory
+        )
         return replace(matter, call=self._whom_to_call(now)) if item.kind == "halt" else matter
 
     def _for_lead(
@@ -252,17 +246,6 @@ class Post:
         matter = matter_for_lead(CASE_CODE, about, reason, self.pathway, now)
         request = request_under(state, about, reason) if reason in URGENT else None
         return with_call(matter, agency_to_call(request, contact.id, self.world.directory))
-
-    def _was_asked_before(self, request: Request) -> bool:
-        """Whether a letter of an attempt before this one reached whoever has it now."""
-        agency = self.world.directory.agency(request.agency)
-        theirs = {contact.id for contact in agency.contacts} if agency is not None else set()
-        return any(
-            item.kind == "request" and item.contact.id in theirs
-            for item in self.sent
-            if isinstance(item.about, RequestKey) and item.about[:3] == request.key[:3]
-            if item.about.attempt < request.key.attempt
-        )
 
     def _whom_to_call(self, now: datetime) -> Message | None:
         if self.posting.call is not None:

@@ -8,6 +8,7 @@ import pytest
 
 from domain.casework.editing.examples import posting_of
 from domain.journey.facts import Reassigned
+from domain.simulation.plays import Arrived
 from domain.simulation.scripts import ScriptedCast, read_script
 from domain.simulation.simulating import simulate
 from tests.domain.casework.bureau import MORNING, Bureau
@@ -29,6 +30,7 @@ from tests.domain.casework.reorganising import (
     VERIFY,
     reorganise,
 )
+from tests.domain.small import choices, pathway, step
 from tests.domain.ways.way import SHIPPED
 
 SCRIPT = """
@@ -101,3 +103,25 @@ def test_a_request_passes_on_as_it_was_simulated(
     assert facts(here.office, journey) == list(play.facts)
     assert notices(here, journey) == messages(play)
     assert letters_lived(here, journey) == letters_played(here, play)
+
+
+def test_requests_to_one_agency_go_together_as_it_was_simulated(here: Bureau) -> None:
+    """Five in a letter; what is left waits five minutes for others."""
+    needs = [f"need_{n}" for n in range(7)]
+    many = pathway(
+        step("verify", form=[choices("needs", *needs)]),
+        step("help", "verify", foreach="verify.needs", role="labour"),
+    )
+    here.publish(many)
+    world = world_of(here)
+    said = f"schema: 1\nsteps: {{verify: {{after: 2 hours, answer: {{needs: {needs}}}}}}}"
+    cast = ScriptedCast(read_script(said, many, world), many, world)
+    posting = posting_of(here.office)
+    play = simulate(many, world, cast, many.entries[0].id, None, MORNING, posting=posting)
+
+    journey = live(here, play)
+
+    assert facts(here.office, journey) == list(play.facts)
+    assert letters_lived(here, journey) == letters_played(here, play)
+    arrived = [one for one in play.happenings if isinstance(one, Arrived)]
+    assert [len(one.matters) for one in arrived if one.contact.id == "labour_1"] == [5, 2]
