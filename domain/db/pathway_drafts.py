@@ -48,14 +48,6 @@ class PathwayDrafts:
     def revision(self, key: str, number: int) -> PathwayRevision | None:
         return self._session.get(PathwayRevision, (key, number))
 
-    def revisions(self, key: str, since: int) -> Sequence[PathwayRevision]:
-        """Those after that one, the oldest first."""
-        return self._session.scalars(
-            select(PathwayRevision)
-            .where(PathwayRevision.key == key, PathwayRevision.revision > since)
-            .order_by(PathwayRevision.revision)
-        ).all()
-
     def add(
         self, held: PathwayDraft, body: str, at: datetime, by: str, same_as: int | None = None
     ) -> PathwayRevision:

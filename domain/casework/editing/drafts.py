@@ -147,13 +147,6 @@ def throw_away(office: Office, key: str, revision: int) -> None:
         books.pathway_drafts.forget(held)
 
 
-def saved_since(office: Office, key: str, revision: int) -> tuple[Difference, ...]:
-    """What became other since, for who comes back to a page. Raises NoDraft and NoSuchPlace."""
-    with office.store.reading() as books:
-        base = _tree(_revision(books, key, revision))
-    return differences(sketch(base), sketch(draft_of(office, key).tree))
-
-
 def held_draft(books: Books, key: str) -> tuple[PathwayDraft, PathwayRevision]:
     """Until the transaction ends. Raises NoDraft."""
     held = books.pathway_drafts.held(key)

@@ -12,7 +12,6 @@ from domain.casework.editing.drafts import (
     draft_of,
     every_draft,
     save,
-    saved_since,
     start,
     start_new,
     throw_away,
@@ -220,14 +219,6 @@ def test_nobody_throws_away_what_they_have_not_seen(anywhere: Bureau, draft: Dra
 
     with pytest.raises(EditedMeanwhile):
         throw_away(anywhere.office, "small", draft.revision)
-
-
-def test_who_comes_back_is_told_what_became_other(anywhere: Bureau, draft: Draft) -> None:
-    saved(anywhere, draft.revision, Put(ROLE, "police"), by=VI)
-
-    found = saved_since(anywhere.office, "small", draft.revision)
-
-    assert [str(one.what) for one in found] == ["who is asked: shelter → police"]
 
 
 def test_an_unsound_draft_is_kept(anywhere: Bureau, draft: Draft) -> None:
