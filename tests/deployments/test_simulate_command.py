@@ -46,7 +46,7 @@ def test_it_speaks_the_sites_language_or_the_one_that_is_asked_for(demo: Site) -
         in_english = place.done(*ONE_WAY, "--language", "en").out
 
     assert "09:00 thứ Hai, 23/11/2026" in in_vietnamese
-    assert "Hồ sơ bắt đầu." in in_vietnamese
+    assert "Hành trình bắt đầu." in in_vietnamese
     assert "Monday 23 November 2026, 09:00" in in_english
 
 

@@ -132,14 +132,14 @@ def test_what_all_decline_is_left_out_by_the_lead(vi: Browser) -> None:
 def test_the_rest_is_played_to_the_end(vi: Browser, how: str) -> None:
     page = did(vi, begun(vi), "rest", how=how)
 
-    assert "Hồ sơ đã kết thúc: finished" in page.words
+    assert "Hành trình đã kết thúc: finished" in page.words
     assert page.words == vi.page(TRY).words
 
 
 def test_a_stopped_run_is_told_as_that(vi: Browser) -> None:
     page = did(vi, begun(vi), "stop", why="unsafe")
 
-    assert "Hồ sơ đã dừng." in page.words
+    assert "Hành trình đã dừng." in page.words
     assert not [one for one in page.forms if one.attributes["action"].endswith("/pass")]
 
 
@@ -178,7 +178,7 @@ def test_a_run_that_fits_the_draft_no_more_says_so_and_can_be_ended(
 
     page = vi.page(TRY)
 
-    assert "Bản nháp chưa hoàn chỉnh nên chưa chạy thử được." in page.words
+    assert "Bản thảo chưa hoàn chỉnh nên chưa chạy thử được." in page.words
 
 
 def test_what_an_administrator_typed_is_never_markup(front: Front, vi: Browser) -> None:
