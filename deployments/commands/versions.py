@@ -149,17 +149,17 @@ def _journey_as_data(each: JourneyImpact) -> dict[str, object]:
         "journey": each.journey,
         "version": each.version,
         "area": each.area,
-        "stands_at": [step.in_(language) for step in each.stands_at],
+        "stands_at": [step.title.in_(language) for step in each.stands_at],
         "can_move": each.can_move,
         "why_not": [obstacle.in_(language) for obstacle in each.obstacles],
-        "asks": [what.in_(language) for what in each.asks],
+        "asks": [what.title.in_(language) for what in each.asks],
         "still_asked": [
-            {"what": one.what.in_(language), "changes": list(one.changes), "told": one.hears}
+            {"what": one.what.title.in_(language), "changes": list(one.changes), "told": one.hears}
             for one in each.still_asked
         ],
-        "unneeded": [step.in_(language) for step in each.unneeded],
-        "left_behind": [step.in_(language) for step in each.left_behind],
-        "end": each.end.in_(language) if each.end is not None else None,
+        "unneeded": [step.title.in_(language) for step in each.unneeded],
+        "left_behind": [step.title.in_(language) for step in each.left_behind],
+        "end": each.end.title.in_(language) if each.end is not None else None,
     }
 
 

@@ -18,9 +18,12 @@ from starlette.responses import JSONResponse, Response
 
 from domain.casework.administration.publishing import NotPublished, Overtaken
 from domain.casework.administration.signing_in import Credentials
+from domain.casework.desk.coordinating import CannotDo
 from domain.casework.editing.drafts import DraftExists, EditedMeanwhile, NoDraft
 from domain.casework.editing.examples import BreaksExamples
 from domain.casework.editing.publishing_drafts import NotProposed, PublishedMeanwhile
+from domain.casework.editing.trying import CannotTry
+from domain.editing.tree import NoSuchPlace
 from domain.errors import ReferralError
 from domain.faults import Faults
 from domain.frozen import Frozen
@@ -37,6 +40,7 @@ from pages.pacing import neighbourhood
 AS_JSON = "application/json"
 LARGEST = 1_000_000
 BEARER = "Bearer "
+NOT_THERE = say("There is no such thing here.")
 G = TypeVar("G", bound=Frozen)
 
 
@@ -200,7 +204,7 @@ def _told(act: Callable[[], Frozen]) -> JSONResponse:
     except NotYours:
         return problem(403, _NOT_YOURS)
     except NotThere:
-        return problem(404, _NOT_THERE)
+        return problem(404, NOT_THERE)
     except ReferralError as no:
         status = next((code for code, kinds in _STATUSES.items() if isinstance(no, kinds)), None)
         if status is None:
@@ -211,14 +215,14 @@ def _told(act: Callable[[], Frozen]) -> JSONResponse:
 _STATUSES: Mapping[int, tuple[type[ReferralError], ...]] = {
     401: (NotSignedIn,),
     429: (TooManyTries,),
-    404: (NotPublished, NoDraft),
+    404: (NotPublished, NoDraft, NoSuchPlace),
     409: (
         Overtaken, DraftExists, EditedMeanwhile, PublishedMeanwhile, NotProposed, BreaksExamples,
+        CannotDo, CannotTry,
     ),
 }  # fmt: skip
 _SAY_JSON = say("Please send JSON, and say so: Content-Type: application/json.")
 _NOT_YOURS = say("This user may not do this. An administrator who is there for it may.")
-_NOT_THERE = say("There is no such thing here.")
 _FAULTS = say("Nothing was kept. Please mend what is named.")
 
 

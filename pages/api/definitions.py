@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any
 
 from fastapi import APIRouter
-from pydantic import Field as Described, JsonValue, StrictBool, StrictInt
+from pydantic import StrictBool
 
 from domain.casework.administration.keeping_policies import KeptPolicy
-from domain.casework.editing.drafts import Draft
 from domain.days.day_table import Day
 from domain.directory.editing import Replace, tree_of as tree_of_directory
 from domain.directory.files import directory_from
-from domain.editing.edits import cleaned
-from domain.editing.tree import Tree
 from domain.frozen import Frozen
 from domain.pathway.forms import FormFaults
 from domain.policy.editing import tree_of as tree_of_policy
 from domain.texts import Label, say
 from pages.admin.routes import Admins
 from pages.api.administering import Call, Clerk, NotThere, NotYours
+from pages.api.agencies import add_agencies
+from pages.api.common import Data, Kept, MadeFrom, as_data, as_tree
+from pages.api.drafts import add_drafts, add_examples
 from pages.api.shapes import Words
+from pages.api.under_way import add_moves
 from pages.entrance.guarding import Door
-
-MadeFrom = Annotated[StrictInt, Described(ge=0, le=999_999_999)]
-Data = dict[str, JsonValue]
-
-
-class Kept(Frozen):
-    """The version that it is now."""
-
-    version: int
-
-
-class Done(Frozen):
-    done: bool = True
 
 
 class DirectoryTold(Frozen):
@@ -109,36 +95,6 @@ class PathwayTold(Frozen):
     yaml: str
 
 
-class DraftTold(Frozen):
-    """`faults` by their places: while there are any, it cannot be published."""
-
-    key: str
-    revision: int
-    pathway: Data
-    proposed: bool
-    faults: Mapping[str, tuple[Words, ...]]
-
-
-class DraftGiven(Frozen):
-    """As its file has it, under the key that it names. It need not be sound yet."""
-
-    pathway: Data
-
-
-class RevisionGiven(Frozen):
-    revision: MadeFrom
-
-
-class PublishingGiven(Frozen):
-    """`over` is the version in use that was looked at, where another one came since the draft was
-    begun; `renewed` names examples that go otherwise now, as they are meant to.
-    """
-
-    revision: MadeFrom
-    over: MadeFrom | None = None
-    renewed: tuple[str, ...] = ()
-
-
 def administration_routes(door: Door, parts: Admins) -> APIRouter:
     clerk = Clerk(door, APIRouter(prefix="/api"))
     clerk.add_signing_in()
@@ -146,7 +102,10 @@ def administration_routes(door: Door, parts: Admins) -> APIRouter:
     _add_calendar(clerk, parts)
     _add_policies(clerk, parts)
     _add_pathways(clerk, parts)
-    _add_drafts(clerk, parts)
+    add_drafts(clerk, parts)
+    add_examples(clerk, parts)
+    add_moves(clerk, parts.pathways, parts.moves)
+    add_agencies(clerk, parts.directories)
     return clerk.routes
 
 
@@ -154,12 +113,12 @@ def _add_directory(clerk: Clerk, parts: Admins) -> None:
     def show(_: Call) -> DirectoryTold:
         kept = parts.directories.kept()
         return DirectoryTold(
-            version=kept.version, directory=_data(tree_of_directory(kept.directory))
+            version=kept.version, directory=as_data(tree_of_directory(kept.directory))
         )
 
     def replace(call: Call) -> Kept:
         given = call.given(DirectoryGiven)
-        edit = Replace(directory_from(_tree(given.directory)))
+        edit = Replace(directory_from(as_tree(given.directory)))
         return Kept(version=parts.directories.change(call.user, edit, given.made_from))
 
     clerk.answers("GET", "/directory", "define", show, DirectoryTold, "The directory in use")
@@ -175,7 +134,7 @@ def _add_calendar(clerk: Clerk, parts: Admins) -> None:
 
     def keep(call: Call) -> Kept:
         given = call.given(DayGiven)
-        line = _tree(given.model_dump(mode="json", exclude={"made_from"}))
+        line = as_tree(given.model_dump(mode="json", exclude={"made_from"}))
         return Kept(version=parts.days.change(call.user, _day(call), line, given.made_from))
 
     def remove(call: Call) -> Kept:
@@ -212,7 +171,7 @@ def _add_policies(clerk: Clerk, parts: Admins) -> None:
 
     def keep(call: Call) -> Kept:
         given, key = call.given(PolicyGiven), call.part("key")
-        policy, there = _tree(given.policy), policies.one(key)
+        policy, there = as_tree(given.policy), policies.one(key)
         if policy.get("key") != key:
             raise FormFaults({"key": say("Write the key that stands in the address.")})
         area = policy.get("area")
@@ -248,73 +207,9 @@ def _add_pathways(clerk: Clerk, parts: Admins) -> None:
     clerk.answers("GET", "/pathways/{key}", "define", show, PathwayTold, "One pathway")
 
 
-def _add_drafts(clerk: Clerk, parts: Admins) -> None:
-    drafts = parts.drafts
-
-    def told(draft: Draft) -> DraftTold:
-        faults = drafts.look(draft).reading.faults
-        return DraftTold(
-            key=draft.key,
-            revision=draft.revision,
-            pathway=_data(draft.tree),
-            proposed=draft.proposed_by is not None,
-            faults={
-                "/".join(place): tuple(Words.of(fault.message) for fault in found)
-                for place, found in faults.items()
-            },
-        )
-
-    def begin(call: Call) -> DraftTold:
-        tree, key = _tree(call.given(DraftGiven).pathway), call.part("key")
-        if tree.get("key") != key:
-            raise FormFaults({"key": say("Write the key that stands in the address.")})
-        return told(drafts.start(tree, call.user))
-
-    def throw_away(call: Call) -> Done:
-        drafts.throw_away(call.part("key"), call.given(RevisionGiven).revision)
-        return Done()
-
-    def propose(call: Call) -> Done:
-        drafts.propose(call.part("key"), call.given(RevisionGiven).revision, call.user)
-        return Done()
-
-    def publish(call: Call) -> Kept:
-        given = call.given(PublishingGiven)
-        version = drafts.publish(
-            call.part("key"), given.revision, call.user, over=given.over, renewed=given.renewed
-        )
-        return Kept(version=version)
-
-    draft = "/pathways/{key}/draft"
-    clerk.answers(
-        "GET", draft, "define", lambda call: told(drafts.find(call.part("key"))), DraftTold,
-        "The draft of a pathway, with what is to be mended",
-    )  # fmt: skip
-    clerk.answers("PUT", draft, "define", begin, DraftTold, "Begin a draft", DraftGiven)
-    clerk.answers(
-        "POST", f"{draft}/removal", "define", throw_away, Done, "Throw it away", RevisionGiven
-    )
-    clerk.answers(
-        "POST", f"{draft}/proposal", "define", propose, Done, "Propose to publish it", RevisionGiven
-    )
-    clerk.answers(
-        "POST", f"{draft}/publication", "publish", publish, Kept, "Publish it", PublishingGiven
-    )
-
-
 def _policy(kept: KeptPolicy) -> PolicyTold:
-    policy = _data(tree_of_policy(kept.policy))
+    policy = as_data(tree_of_policy(kept.policy))
     return PolicyTold(key=kept.policy.key, version=kept.version, policy=policy)
-
-
-def _data(tree: Mapping[str, Any]) -> Data:
-    return dict(tree)
-
-
-def _tree(data: Mapping[str, Any]) -> Tree:
-    """In NFC, without what is empty."""
-    tree = cleaned(data)
-    return tree if isinstance(tree, Mapping) else {}
 
 
 def _day(call: Call) -> date:

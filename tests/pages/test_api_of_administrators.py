@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
-from httpx2 import Response
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -17,15 +15,21 @@ from starlette.testclient import TestClient
 
 from domain.casework.administration.keeping_directory import directory_kept
 from domain.casework.administration.publishing import publish_day_table, publish_policy
+from domain.casework.editing.drafts import start
+from domain.editing.starting import tree_of
 from domain.users.rights import may
 from pages.pacing import Pace, Rates
 from tests.domain.casework.bureau import bureau
 from tests.domain.small import pathway, step
 from tests.pages.admin.kept import BY_PROGRAMS, OWN_DAY, OWN_POLICY
-from tests.pages.desk.front import PASSWORD, USERS, Front
+from tests.pages.desk.front import USERS, Front
+from tests.pages.programs import Program, signed_in
 from tests.tries import tries
 
 SMALL = pathway(step("verify"))
+NAMED = {
+    "day": "2026-03-07", "key": "small", "number": "1", "agency": "police", "contact": "police_1",
+}  # fmt: skip
 A_FEW = settings(
     max_examples=tries(15),
     deadline=None,
@@ -33,22 +37,6 @@ A_FEW = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-Data = dict[str, Any]
-
-
-@dataclass
-class Program:
-    client: TestClient
-    headers: Mapping[str, str]
-
-    def asks(self, method: str, path: str, data: object = None) -> Response:
-        return self.client.request(method, f"/api{path}", json=data, headers=self.headers)
-
-    def reads(self, path: str) -> Data:
-        answer = self.asks("GET", path)
-        assert answer.status_code == 200, answer.text
-        read: Data = answer.json()
-        return read
 
 
 @pytest.fixture
@@ -67,12 +55,6 @@ def client(front: Front) -> Iterator[TestClient]:
         yield client
 
 
-def signed_in(client: TestClient, name: str) -> Program:
-    answer = client.post("/api/session", json={"name": name, "password": PASSWORD})
-    assert answer.status_code == 200, answer.text
-    return Program(client, {"Authorization": f"Bearer {answer.json()['secret']}"})
-
-
 @pytest.fixture
 def vi(client: TestClient) -> Program:
     return signed_in(client, "vi")
@@ -81,7 +63,7 @@ def vi(client: TestClient) -> Program:
 @pytest.mark.parametrize("route", BY_PROGRAMS)
 def test_a_route_lets_in_whose_user_has_the_right(client: TestClient, route: str) -> None:
     method, _, path = route.partition(" /api")
-    path = path.format(day="2026-03-07", key="small")
+    path = path.format(**NAMED)
     nobody = Program(client, {"Authorization": "Bearer x"}).asks(method, path, {})
     answers = {user: signed_in(client, user.name).asks(method, path, {}) for user in USERS}
 
@@ -192,6 +174,8 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     folder = tmp_path_factory.mktemp("fuzzed")
     with bureau(f"sqlite:///{folder / 'referral.sqlite'}") as place:
         place.publish(SMALL)
+        place.open(SMALL)
+        start(place.office, tree_of(SMALL), "user:vi")
         yield Front(place, pace=Pace(Rates(*[1_000_000] * 4)))
 
 
@@ -206,7 +190,8 @@ def test_whatever_is_sent_is_told_as_the_document_says(patient: Front, route: st
         @given(case=operation.as_strategy())
         @A_FEW
         def holds(case: Case[Any]) -> None:
-            # What fits together, the directory says, and not the document.
+            # Of what is there; what fits together, the directory says, and not the document.
+            case.path_parameters = {name: NAMED[name] for name in case.path_parameters or {}}
             answer = case.call_and_validate(
                 headers=headers, excluded_checks=[positive_data_acceptance]
             )

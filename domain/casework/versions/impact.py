@@ -13,6 +13,8 @@ from domain.casework.office import Office
 from domain.casework.versions.moving import looked_at, mark_of, target
 from domain.casework.versions.naming import Names
 from domain.casework.versions.renamed import Gone, gone_fields, gone_steps
+from domain.journey.carrying import unit_name
+from domain.journey.facts import RequestKey
 from domain.journey.fold_and_plan import standings
 from domain.journey.moving import Change, Move
 from domain.journey.progress import Standing
@@ -23,10 +25,18 @@ from domain.trail.telling_trail import thing_asked
 
 
 @dataclass(frozen=True, slots=True)
+class Titled:
+    """By its id: a step, what is asked of it (`step[item]`), or an end."""
+
+    id: str
+    title: Label | Message
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What a request is for, and what changes in it; `hears`: so its agency is told."""
 
-    what: Label | Message
+    what: Titled
     changes: tuple[Change, ...]
     hears: bool
 
@@ -44,13 +54,13 @@ class JourneyImpact:
     journey: str
     version: int
     area: str | None
-    stands_at: tuple[Label, ...]
+    stands_at: tuple[Titled, ...]
     obstacles: tuple[Message, ...]
-    asks: tuple[Label | Message, ...]
+    asks: tuple[Titled, ...]
     still_asked: tuple[Asked, ...]
-    unneeded: tuple[Label, ...]
-    left_behind: tuple[Label, ...]
-    end: Label | None
+    unneeded: tuple[Titled, ...]
+    left_behind: tuple[Titled, ...]
+    end: Titled | None
     mark: str
 
     @property
@@ -133,23 +143,26 @@ def _of(dossier: Dossier, to: int, names: Names, now: datetime) -> JourneyImpact
         journey=dossier.row.id,
         version=dossier.row.version,
         area=dossier.row.area,
-        stands_at=_titles(old, (step for step, where in stands if where is Standing.OPEN)),
+        stands_at=_steps(old, (step for step, where in stands if where is Standing.OPEN)),
         obstacles=move.obstacles,
-        asks=tuple(thing_asked(new, key) for key in move.asks),
+        asks=tuple(_thing(new, key) for key in move.asks),
         still_asked=_still(new, move),
-        unneeded=_titles(old, move.unneeded),
-        left_behind=_titles(old, move.left_behind),
-        end=new.end(move.end).title if move.end is not None else None,
+        unneeded=_steps(old, move.unneeded),
+        left_behind=_steps(old, move.left_behind),
+        end=Titled(move.end, new.end(move.end).title) if move.end is not None else None,
         mark=mark_of(move),
     )
 
 
 def _still(new: Pathway, move: Move) -> tuple[Asked, ...]:
     return tuple(
-        Asked(thing_asked(new, each.key), each.changes, each.agency_hears)
-        for each in move.still_asked
+        Asked(_thing(new, each.key), each.changes, each.agency_hears) for each in move.still_asked
     )
 
 
-def _titles(pathway: Pathway, steps: Iterable[str]) -> tuple[Label, ...]:
-    return tuple(pathway.title_of(step) for step in steps)
+def _thing(pathway: Pathway, key: RequestKey) -> Titled:
+    return Titled(unit_name(key), thing_asked(pathway, key))
+
+
+def _steps(pathway: Pathway, steps: Iterable[str]) -> tuple[Titled, ...]:
+    return tuple(Titled(step, pathway.title_of(step)) for step in steps)

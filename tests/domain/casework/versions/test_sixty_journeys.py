@@ -23,6 +23,7 @@ from domain.casework.journeys.advancing import advance
 from domain.casework.versions.impact import JourneyImpact, impact
 from domain.casework.versions.moving import move_journey, undo_move
 from domain.casework.versions.naming import CannotMove, Names
+from domain.journey.carrying import unit_name
 from domain.journey.facts import Asked, Moved
 from domain.journey.fold_and_plan import Plan, plan
 from domain.journey.folding import apply
@@ -184,7 +185,7 @@ def test_they_stand_in_different_places(sixty: Sixty) -> None:
     found = sixty.impact()
 
     assert set(found) == set(sixty.ids)
-    places = {tuple(label.en for label in each.stands_at) for each in found.values()}
+    places = {tuple(step.id for step in each.stands_at) for each in found.values()}
     assert len(places) >= 8
     assert sum(each.can_move for each in found.values()) >= 30
     assert sum(not each.can_move for each in found.values()) >= 10
@@ -204,19 +205,17 @@ def test_each_that_can_move_does_what_was_said_of_it(sixty: Sixty) -> None:
                if key not in before.state.requests}  # fmt: skip
         asked = Counter(("request", each.agency) for each in new.values())
         assert after.version == 2
-        assert sorted(TWO.title_of(key.step).en for key in new) == (
-            sorted(what.in_("en") for what in told.asks)
-        )
+        assert sorted(map(unit_name, new)) == sorted(what.id for what in told.asks)
         assert set(before.rows) <= set(after.rows)
-        hearing = [each.what.in_("en") for each in told.still_asked if each.hears]
+        hearing = [each.what.id for each in told.still_asked if each.hears]
         revised = Counter(
             ("revised", request.agency)
             for request in before.state.waiting
-            if TWO.title_of(request.key.step).en in hearing
+            if unit_name(request.key) in hearing
         )
         assert letters == asked + revised
-        stood = {TWO.title_of(request.key.step).en for request in after.state.waiting}
-        assert not stood & {step.en for step in (*told.unneeded, *told.left_behind)}
+        stood = {request.key.step for request in after.state.waiting}
+        assert not stood & {step.id for step in (*told.unneeded, *told.left_behind)}
         over = sixty.here.status(journey)
         assert over == (("ended", "finished") if told.end is not None else ("open", None))
 
@@ -237,8 +236,8 @@ def test_each_that_moved_goes_on_to_its_end_and_asks_nobody_twice(sixty: Sixty) 
         assert not {key[:3] for key in again} & done
         assert max(Counter(again).values(), default=1) == 1
         assert not set(again) & set(before.state.requests)
-        unneeded = {step.en for step in told.unneeded}
-        assert not {TWO.title_of(key.step).en for key in again} & unneeded
+        unneeded = {step.id for step in told.unneeded}
+        assert not {key.step for key in again} & unneeded
 
 
 def test_each_that_stays_would_have_lost_what_is_asked(sixty: Sixty) -> None:
