@@ -107,7 +107,7 @@ def _intake(studio: Studio, desk: Page) -> None:
     desk.get_by_role("button", name="Mở hồ sơ này").click()
     desk.get_by_label("Họ và tên").fill("Nguyễn Thị Mẫu")
     desk.get_by_label("Liên lạc an toàn").fill("Gọi buổi sáng, nói là bạn học cũ")
-    desk.get_by_role("button", name="Lưu dưới niêm phong").click()
+    desk.get_by_role("button", name="Lưu và niêm phong").click()
     desk.get_by_role("radio", name="người được hỗ trợ").check()
     desk.get_by_role("checkbox", name="Cơ quan công an").check()
     desk.get_by_role("checkbox", name="Họ và tên").check()

@@ -147,7 +147,7 @@ def test_a_run_is_kept_as_an_example_and_a_draft_that_breaks_it_says_so(
     front: Front, vi: Browser
 ) -> None:
     page = did(vi, did(vi, begun(vi), "rest", how="usual"), "keep", name="Tự trở về")
-    assert "Bản nháp diễn ra đúng như ví dụ này." in page.words
+    assert "Bản thảo diễn ra đúng như ví dụ này." in page.words
 
     visit = ("stages", "stage", "steps", "visit")
     save(front.place.office, "small", 1, [Remove(visit)], "user:vi")
