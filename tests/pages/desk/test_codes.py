@@ -87,7 +87,7 @@ def test_when_consent_is_taken_back_meanwhile_no_code_is_made(
 @pytest.mark.parametrize("who", ["minh", "hoa", "vi"])
 def test_nobody_else_makes_one(front: Front, lan: Browser, readable: str, who: str) -> None:
     with front.browser(who) as browser:
-        token = browser.page("/desk").forms[0].values["_token"]
+        token = browser.page(browser.home()).forms[0].values["_token"]
 
         refused = browser.client.post(
             f"/desk/cases/{readable}/code", data={"_token": token, "contact": "police_1"}

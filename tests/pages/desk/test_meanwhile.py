@@ -124,7 +124,7 @@ def test_a_directory_that_was_changed_meanwhile_is_told_beside_the_form(
 
 def test_what_no_key_of_ours_opens_is_told_on_its_page(front: Front, request_id: str) -> None:
     front.place.answer(request_id, {}, "failed", "Không gặp được")
-    front.place.office = replace(front.place.office, sealer=OTHER_KEYS)
+    front.door = replace(front.door, office=replace(front.place.office, sealer=OTHER_KEYS))
 
     with front.browser("lan") as lan:
         sent = lan.send(form(lan.page(path_to(request_id)), "/read"))

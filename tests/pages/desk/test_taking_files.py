@@ -69,7 +69,7 @@ def test_the_answer_is_one_link_away_from_the_other_language(lan: Browser, answe
 @pytest.mark.parametrize("who", ["minh", "hoa", "vi"])
 def test_nobody_else_does(front: Front, lan: Browser, answered: str, who: str) -> None:
     with front.browser(who) as browser:
-        token = browser.page("/desk").forms[0].values["_token"]
+        token = browser.page(browser.home()).forms[0].values["_token"]
 
         refused = browser.client.post(
             f"/desk/cases/{answered}/file", data={"_token": token, "_field": "paper"}
