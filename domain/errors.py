@@ -60,6 +60,7 @@ ReferralError
 ├── PublishedMeanwhile   domain.casework.editing.publishing_drafts
 ├── SentTooOften         domain.casework.answers.views
 ├── SharedDatabase       deployments.database
+├── TakesTwo             domain.casework.editing.examples
 ├── TooLate              domain.casework.answers.views
 ├── TooManyTries         domain.users.signing_in
 ├── UnknownArea          domain.areas.area_map

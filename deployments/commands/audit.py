@@ -37,7 +37,7 @@ def verify(*, as_json: AsJson = False) -> int:
     return 0 if found.holds else 1
 
 
-@app.command(help=str(say("What was done to no journey: users, sign-ins. The newest first.")))
+@app.command(help=str(say("What was done to no journey, as to users, and sign-ins. Newest first.")))
 def events(*, as_json: AsJson = False) -> None:
     lines = site_events(the_office().store)
     if as_json:
@@ -63,6 +63,7 @@ _KINDS: Mapping[str, Message] = {
     "signed_in": say("signed in"),
     "signed_out": say("signed out"),
     "sign_in_failed": say("could not sign in"),
+    "published_alone": say("published alone what takes two"),
 }
 
 

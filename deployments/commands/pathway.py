@@ -110,12 +110,19 @@ def publish(
         tuple[str, ...],
         Parameter(help=str(say("An example that is to say what comes of this version."))),
     ] = (),
+    alone: Annotated[
+        bool,
+        Parameter(
+            negative="",
+            help=str(say("Where two persons publish: by one all the same. It is written down.")),
+        ),
+    ] = False,
     by: By = None,
 ) -> None:
     office, pathway = the_office(), read_pathway(file, _find)
     with office.store.reading() as books:
         before = _version_in_use(books, pathway.key)
-    version = publish_file(office, pathway, renew, f"user:{acting(by)}")
+    version = publish_file(office, pathway, renew, f"user:{acting(by)}", alone=alone)
     if version == before:
         tell(say("{key} is published like this already: version {n}.", key=pathway.key, n=version))
         return

@@ -49,7 +49,9 @@ class SignInFailure(Base):
 
 
 class SiteEvent(Base):
-    """What was done to no journey: users made and changed, sign-ins and failed ones."""
+    """What was done to no journey: users made and changed, sign-ins and failed ones, pathways that
+    one published alone where two are to.
+    """
 
     __tablename__ = "site_events"
     id: Mapped[int] = mapped_column(primary_key=True)

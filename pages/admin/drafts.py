@@ -89,8 +89,8 @@ class Drafts(Protocol):
     def publish(
         self, key: str, revision: int, user: User, *, over: int | None, renewed: Collection[str]
     ) -> int:
-        """The version that it is. `over`: the one in use that the user has seen; `renewed`: the
-        names of examples that go otherwise now, as they are meant to. Raises PathwayFaults,
-        NotProposed, PublishedMeanwhile and BreaksExamples.
+        """The version that it is. `over`: one that came meanwhile, whose changes the user has seen;
+        `renewed`: the names of examples that go otherwise now, as they are meant to. Raises
+        PathwayFaults, NotProposed, PublishedMeanwhile and BreaksExamples.
         """
         ...

@@ -68,8 +68,8 @@ class UnderWay:
             self.moves.retire(key, int(number), visit.user)
         except NotPublished:
             raise NotThere from None
-        except CannotDo:  # somebody else was first: the page that comes says how it stands
-            return visit.go_to(f"/admin/pathways/{key}")
+        except CannotDo:  # the page that comes says how it stands, and what to do
+            return visit.go_to(f"/admin/pathways/{key}/versions/{int(number)}")
         return visit.go_to(f"/admin/pathways/{key}?done=retired")
 
     def _page(self, visit: Visit, chosen: _Chosen) -> Response:

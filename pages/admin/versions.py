@@ -12,6 +12,7 @@ from starlette.responses import Response
 from domain.casework.administration.publishing import NotPublished
 from domain.casework.editing.drafts import Draft
 from domain.casework.versions.history import History, Text
+from domain.casework.versions.retiring import IN_USE_TAKES_TWO
 from domain.documents.bpmn.writing import bpmn
 from domain.documents.diagram.drawing import draw
 from domain.documents.web import web_page
@@ -83,6 +84,9 @@ class Versions:
             "admin/version.html",
             history=history, number=number, pathway=text.pathway,
             retired=any(one.number == number and one.retired for one in history.versions),
+            refused=IN_USE_TAKES_TWO
+            if self.drafts.takes_two() and number == history.in_use
+            else None,
             others=any(one.number != number and not one.retired for one in history.versions),
             sheet=web_page(text.pathway, text.whole, language),
             diagram=draw(text.whole, language),

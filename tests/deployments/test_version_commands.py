@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from tasks import wiring
 from tests.deployments.commanding import SHIPPED, Site
 
 TITLE = "en: Loan}"
@@ -106,6 +109,33 @@ def test_a_version_is_retired(demo: Site, tmp_path: Path) -> None:
     assert "Still under way with it: 1." in said.out
     assert again.code == 1
     assert "is the only one in use" in again.err
+
+
+def test_where_two_publish_a_file_waits_for_the_second_or_says_alone(
+    demo: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_another(demo, tmp_path)
+    monkeypatch.setenv("REFERRAL_TWO_TO_PUBLISH", "true")
+    wiring.the_settings.cache_clear()
+    wiring.the_office.cache_clear()
+    file = tmp_path / "third.yaml"
+    text = (tmp_path / "changed.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("en: A loan}", "en: One loan}"), encoding="utf-8")
+
+    refused = demo.referral("pathway", "publish", file)
+    retired = demo.referral("pathway", "retire", "hai_phong", "2")
+    done = demo.done("pathway", "publish", file, "--alone", "--by", "lan")
+    demo.done("pathway", "publish", file, "--alone", "--by", "lan")  # nothing new
+
+    assert (refused.code, retired.code) == (1, 1)
+    assert "/admin/new-pathway" in refused.err
+    assert "publish the earlier version anew" in retired.err
+    assert "version 3" in done.out
+    events = demo.done("audit", "events", "--json").data
+    assert [(one["actor"], one["kind"], one["about"]) for one in events] == [
+        ("user:lan", "published_alone", "pathway:hai_phong@3")
+    ]
+    assert "published alone what takes two" in demo.done("audit", "events").out
 
 
 def test_neither_journeys_nor_a_pathway_is_named(demo: Site) -> None:

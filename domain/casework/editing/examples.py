@@ -6,7 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.casework.administration.publishing import publish_within, published, world_in_use
+from domain.casework.administration.publishing import (
+    PATHWAY,
+    publish_within,
+    published,
+    world_in_use,
+)
 from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayExample
 from domain.db.session import Books
@@ -32,6 +37,10 @@ class BreaksExamples(ReferralError):
             )
         )
         self.broken = tuple(broken)
+
+
+class TakesTwo(ReferralError):
+    """This site wants two persons to publish, and this would be one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +96,30 @@ def renew_or_refuse(
             _write(office, books, pathway.key, example, by)
 
 
-def publish_file(office: Office, pathway: Pathway, renewed: Collection[str], by: str) -> int:
+def publish_file(
+    office: Office, pathway: Pathway, renewed: Collection[str], by: str, *, alone: bool = False
+) -> int:
     """A pathway that was written by hand, held against its examples as a draft is. The version
-    that it is.
+    that it is. Where two persons publish, one does so `alone` and it is written down.
 
-    Raises UnknownArea and BreaksExamples, and then nothing is published.
+    Raises UnknownArea, BreaksExamples and TakesTwo, and then nothing is published.
     """
+    if office.two_to_publish and not alone:
+        raise TakesTwo(
+            say(
+                "Two persons publish here. Please paste the file at /admin/new-pathway and propose"
+                " the draft; then somebody else publishes it. In an emergency --alone publishes it"
+                " now, and `referral audit events` shows who did."
+            )
+        )
     with office.store.writing() as books:
         renew_or_refuse(office, books, pathway, renewed, by)
-        return publish_within(office, books, pathway, by)
+        before = books.publications.latest(PATHWAY, pathway.key)
+        version = publish_within(office, books, pathway, by)
+        if office.two_to_publish and (before is None or before.version != version):
+            about = f"pathway:{pathway.key}@{version}"
+            books.site_events.add(office.clock.now(), by, "published_alone", about)
+        return version
 
 
 def posting_of(office: Office) -> Posting:

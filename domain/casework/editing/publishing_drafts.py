@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from domain.casework.administration.publishing import PATHWAY, areas_in_use, published
 from domain.casework.editing.drafts import Draft, held_draft, unchanged_since
@@ -21,47 +21,49 @@ from domain.faults import Fault
 from domain.pathway.differences import Difference, differences
 from domain.pathway.files import PathwayFaults, read_published, write_pathway
 from domain.pathway.template import Pathway
-from domain.texts import say
+from domain.texts import Message, say
 
 
 class NotProposed(ReferralError):
     """This site wants two persons to publish, and this is not proposed, or by the same one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Since the draft was begun `version` came into use; `differences` is what that changed."""
+
+    version: int
+    message: Message
+    differences: tuple[Difference, ...]
+
+
 class PublishedMeanwhile(ReferralError):
-    """Since the draft was begun another version came into use; `differences` is what that changed.
+    """Another version than the draft's own is in use: who has seen `found` publishes over it."""
 
-    Whoever has seen them publishes over `version`.
-    """
-
-    def __init__(self, version: int, found: tuple[Difference, ...]) -> None:
-        super().__init__(
-            say(
-                "Since this draft was begun, version {version} was published. What it changed is"
-                " lost unless it is in this draft too: please look, then publish over it.",
-                version=str(version),
-            )
-        )
-        self.version = version
-        self.differences = found
+    def __init__(self, found: Meanwhile) -> None:
+        super().__init__(found.message)
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """`sketch` is the draft as far as it can be read, `drawn` the same with the steps of its parts.
-    `in_use`: the version of the pathway, if any was published.
+    `in_use`: the version of the pathway, if any was published; `meanwhile`: if that is not the one
+    from which the draft was begun.
     """
 
     reading: Reading
     sketch: Pathway
     drawn: Pathway
     in_use: int | None
+    meanwhile: Meanwhile | None = None
 
 
 def look_at_draft(office: Office, draft: Draft) -> Looked:
     with office.store.reading() as books:
         in_use = books.publications.latest(PATHWAY, draft.key)
-        return _looked(books, draft.tree, in_use.version if in_use is not None else None)
+        looked = _looked(books, draft.tree, in_use.version if in_use is not None else None)
+        return replace(looked, meanwhile=_meanwhile(books, draft.key, draft.based_on))
 
 
 def propose(office: Office, key: str, revision: int, by: str) -> None:
@@ -83,8 +85,8 @@ def publish_draft(
 ) -> int:
     """The version that it becomes; the draft is gone then. Running journeys keep theirs.
 
-    `over` is the version that was in use when whoever publishes last looked, None where there was
-    none; it may be left to the draft's own. `renewed` are the names of the examples that are to say
+    `over` is the version whose changes whoever publishes has seen, where another one than the
+    draft's own is in use. `renewed` are the names of the examples that are to say
     what comes of them now. Raises NoDraft, EditedMeanwhile, PathwayFaults, NotProposed,
     PublishedMeanwhile and BreaksExamples, and then nothing is published.
     """
@@ -94,7 +96,9 @@ def publish_draft(
         pathway = _sound(books, newest)
         if office.two_to_publish:
             _check_two(held.proposed_by, by)
-        _check_not_overtaken(books, key, {held.based_on, over})
+        found = _meanwhile(books, key, held.based_on)
+        if found is not None and found.version != over:
+            raise PublishedMeanwhile(found)
         renew_or_refuse(office, books, pathway, renewed, by)
         body, now = write_pathway(pathway), office.clock.now()
         version = books.publications.publish(PATHWAY, key, body, now, by)
@@ -113,15 +117,30 @@ def _check_two(proposed_by: str | None, by: str) -> None:
         )
 
 
-def _check_not_overtaken(books: Books, key: str, known: Iterable[int | None]) -> None:
+def _meanwhile(books: Books, key: str, based_on: int | None) -> Meanwhile | None:
     in_use = books.publications.latest(PATHWAY, key)
-    seen = [version for version in known if version is not None]
-    if in_use is None or in_use.version in seen:
-        return
-    before = books.publications.version(PATHWAY, key, min(seen)) if seen else None
+    if in_use is None or in_use.version == based_on:
+        return None
+    find = published(books)
+    before = find(key, based_on) if based_on is not None else None
     now = read_published(in_use.body)
-    found = differences(read_published(before.body), now, published(books)) if before else ()
-    raise PublishedMeanwhile(in_use.version, found)
+    found = differences(before, now, find) if before is not None else ()
+    return Meanwhile(in_use.version, _came_into_use(in_use.version, based_on), found)
+
+
+def _came_into_use(version: int, based_on: int | None) -> Message:
+    if based_on is not None and version < based_on:
+        return say(
+            "Since this draft was begun, version {retired} was retired, and version {version} is in"
+            " use again. What was retired comes back with this draft unless you take it out of it:"
+            " please look, then publish over it.",
+            retired=str(based_on), version=str(version),
+        )  # fmt: skip
+    return say(
+        "Since this draft was begun, version {version} was published. What it changed is"
+        " lost unless it is in this draft too: please look, then publish over it.",
+        version=str(version),
+    )
 
 
 def _sound(books: Books, revision: PathwayRevision) -> Pathway:

@@ -15,6 +15,12 @@ from domain.casework.office import Office
 from domain.db.session import Books
 from domain.texts import say
 
+IN_USE_TAKES_TWO = say(
+    "Two persons publish here, so nobody retires the version in use alone. Please publish the"
+    " earlier version anew: its YAML, pasted at /admin/new-pathway, is a draft that one proposes"
+    " and another publishes."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Retired:
@@ -28,7 +34,9 @@ class Retired:
 
 
 def retire(office: Office, key: str, version: int, by: str) -> Retired:
-    """Raises NotPublished, and CannotDo for the only version that is left."""
+    """Raises NotPublished, and CannotDo for the only version that is left, or for the one in use
+    where two persons publish: an earlier one would come into use by one alone.
+    """
     with office.store.writing() as books:
         pathway_version(books, key, version)
         retired = books.publications.retired(PATHWAY, key)
@@ -43,6 +51,8 @@ def retire(office: Office, key: str, version: int, by: str) -> Retired:
                     n=str(version),
                 )
             )
+        if office.two_to_publish and version == max(left):
+            raise CannotDo(IN_USE_TAKES_TWO)
         books.publications.retire(PATHWAY, key, version, office.clock.now(), by)
         rows = books.journeys.on_pathway(key)
         return Retired(

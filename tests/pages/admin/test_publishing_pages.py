@@ -9,11 +9,13 @@ import pytest
 
 from domain.casework.administration.publishing import pathway_in_use, publish_pathway
 from domain.casework.editing.drafts import every_draft
+from domain.casework.versions.retiring import retire
 from domain.pathway.template import Pathway
 from tests.domain.small import pathway, step
 from tests.pages.admin.test_editing import DRAFT, SMALL, keep
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Form, Page
+from tests.strategies import label
 
 
 @pytest.fixture
@@ -82,11 +84,42 @@ def test_what_was_published_meanwhile_is_seen_before_it_is_published_over(
 
     refused = vi.send(seen)
     told = Page(refused.text)
-    published = vi.send(form(told, "/publish"))
+    published = vi.send(form(told, "/publish"), over="2")
 
     assert refused.status_code == 422
     assert "phiên bản 2" in told.words
     assert (published.status_code, in_use(front)[0]) == (303, 3)
+
+
+def test_the_first_look_after_anothers_publication_warns_and_takes_a_tick(
+    front: Front, vi: Browser
+) -> None:
+    changed = pathway(step("verify", title=label("Khám sức khỏe")))
+    publish_pathway(front.place.office, changed, "user:bac")
+
+    page = vi.page(f"{DRAFT}/publish")
+    looked = form(page, "/publish")
+    unticked = vi.send(looked)
+
+    assert "phiên bản 2 đã được công bố" in page.words
+    assert "từ phiên bản 1 đến phiên bản 2" in page.words
+    assert "“verify” → “Khám sức khỏe”" in page.words
+    assert looked.values.get("over", []) == []
+    assert (unticked.status_code, in_use(front)[0]) == (422, 2)
+    assert vi.send(looked, over="2").status_code == 303
+
+
+def test_a_draft_of_a_version_that_was_retired_says_so(front: Front, vi: Browser) -> None:
+    office = front.place.office
+    publish_pathway(office, pathway(step("verify"), step("far")), "user:vi")
+    vi.send(form(vi.page(DRAFT), "/throw-away"))
+    vi.send(form(vi.page("/admin/pathways/small"), "/change"))
+    retire(office, "small", 2, "user:bac")
+
+    page = vi.page(f"{DRAFT}/publish")
+
+    assert "phiên bản 2 đã ngừng dùng và phiên bản 1 lại được sử dụng" in page.words
+    assert "đã được công bố" not in page.words
 
 
 def test_what_was_edited_after_the_look_is_not_published(front: Front, vi: Browser) -> None:

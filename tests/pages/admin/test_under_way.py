@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -143,6 +144,24 @@ def test_an_administrator_of_an_area_sees_and_moves_its_journeys_alone(
 )
 def test_what_no_version_has_is_not_there(vi: Browser, asked: str) -> None:
     assert vi.client.get(IMPACT + asked).status_code == 404
+
+
+def test_where_two_publish_the_page_says_how_an_earlier_version_comes_back(
+    front: Front, vi: Browser
+) -> None:
+    front.place.office = replace(front.place.office, two_to_publish=True)
+    front.door = replace(front.door, office=front.place.office)
+
+    with front.browser("vi") as alone:
+        page = alone.page("/admin/pathways/small/versions/2")
+        older = form(alone.page("/admin/pathways/small/versions/1"), "/retire")
+        older.attributes["action"] = older.attributes["action"].replace("/1/", "/2/")
+        told = alone.follow(alone.send(older))
+
+    for one in (page, told):
+        assert "Xin công bố lại phiên bản trước" in one.words
+        assert not [each for each in one.forms if "retire" in each.attributes.get("action", "")]
+    assert "đã ngừng dùng" not in told.words
 
 
 def test_a_version_is_retired(front: Front, vi: Browser, journeys: list[str]) -> None:

@@ -26,6 +26,7 @@ from domain.casework.editing.publishing_drafts import (
     publish_draft,
 )
 from domain.casework.office import Office
+from domain.casework.versions.retiring import retire
 from domain.editing.edits import Put
 from domain.pathway.files import PathwayFaults
 from domain.pathway.template import Pathway
@@ -140,8 +141,8 @@ def test_who_publishes_over_another_version_is_told_what_that_changed(
     with pytest.raises(PublishedMeanwhile) as told:
         publish_draft(here.office, "small", revision, LAN)
 
-    assert told.value.version == 2
-    assert [str(one.what) for one in told.value.differences] == [
+    assert told.value.found.version == 2
+    assert [str(one.what) for one in told.value.found.differences] == [
         "who answers for the journeys: police → shelter"
     ]
     assert publish_draft(here.office, "small", revision, LAN, over=2) == 3
@@ -155,6 +156,21 @@ def test_who_has_seen_one_version_does_not_publish_over_the_next(
 
     with pytest.raises(PublishedMeanwhile):
         publish_draft(here.office, "small", draft.revision, LAN, over=2)
+
+
+def test_a_draft_of_a_version_that_was_retired_is_told_what_is_in_use_again(here: Bureau) -> None:
+    here.publish(PATHWAY)
+    publish_pathway(here.office, PATHWAY.model_copy(update={"lead": "shelter"}), VI)
+    draft = start(here.office, sound() | {"lead": "shelter"}, LAN)
+    retire(here.office, "small", 2, VI)
+
+    with pytest.raises(PublishedMeanwhile, match="version 2 was retired") as told:
+        publish_draft(here.office, "small", draft.revision, LAN)
+
+    assert [str(one.what) for one in told.value.found.differences] == [
+        "who answers for the journeys: shelter → police"
+    ]
+    assert publish_draft(here.office, "small", draft.revision, LAN, over=1) == 3
 
 
 def test_a_new_pathway_is_not_published_over_one_that_came_meanwhile(here: Bureau) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.casework.administration.publishing import (
@@ -74,6 +76,21 @@ def test_what_is_published_again_as_it_was_retired_is_a_new_version(here: Bureau
 
     assert publish_pathway(here.office, TWO, "user:lan") == 3
     assert in_use(here)[0] == 3
+
+
+def test_where_two_publish_nobody_brings_an_earlier_version_into_use_alone(here: Bureau) -> None:
+    here.publish(ONE)
+    here.publish(TWO)
+    here.publish(pathway(step("papers"), step("look")))
+    office = replace(here.office, two_to_publish=True)
+
+    with pytest.raises(CannotDo, match="publish the earlier version anew"):
+        retire(office, "small", 3, "lan")
+
+    assert in_use(here)[0] == 3
+    assert retire(office, "small", 2, "lan").in_use == 3  # an older one
+    with pytest.raises(CannotDo, match="publish the earlier version anew"):
+        retire(office, "small", 3, "lan")
 
 
 def test_the_only_version_left_is_not_retired(here: Bureau) -> None:
