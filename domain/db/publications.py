@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.db.tables import Publication, Retirement
 from domain.errors import ReferralError
+from domain.pathway.template import LAST_VERSION
 from domain.texts import say
 
 _RETIRED = exists().where(
@@ -16,6 +17,8 @@ _RETIRED = exists().where(
     Retirement.key == Publication.key,
     Retirement.version == Publication.version,
 )
+
+_VERSIONS = range(1, LAST_VERSION + 1)
 
 
 class PublishedElsewhere(ReferralError):
@@ -91,6 +94,8 @@ class Publications:
         )
 
     def version(self, kind: str, key: str, version: int) -> Publication | None:
+        if version not in _VERSIONS:
+            return None
         return self._session.get(Publication, (kind, key, version))
 
     def versions(self, kind: str, key: str) -> list[Publication]:

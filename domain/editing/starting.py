@@ -23,7 +23,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class NotAPathway(ReferralError):
-    """The file may be YAML, but says nothing that could be a pathway."""
+    """It may be YAML, but says nothing that could be a pathway."""
 
 
 def blank(key: str, title: Label) -> Tree:
@@ -48,15 +48,23 @@ def tree_of(pathway: Pathway) -> Tree:
 def tree_from(text: str) -> Tree:
     """Of a file, sound or not. Raises NotYaml and NotAPathway."""
     data = read_yaml(text)
-    key = data.get("key") if isinstance(data, Mapping) else None
-    if not isinstance(data, Mapping) or not isinstance(key, str) or not _KEY.fullmatch(key):
+    told = data if isinstance(data, Mapping) else {}
+    tree = {str(name): _plain(each) for name, each in told.items()}
+    key_of(tree)
+    return tree
+
+
+def key_of(tree: Tree) -> str:
+    """What it is kept under, and what stands in addresses. Raises NotAPathway."""
+    key = tree.get("key")
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
         raise NotAPathway(
             say(
                 "This is not the file of a pathway: its “key” is missing, or is none. Please choose"
                 " another file."
             )
         )
-    return {str(name): _plain(each) for name, each in data.items()}
+    return key
 
 
 def copied(tree: Tree, key: str, title: Label) -> Tree:

@@ -35,6 +35,8 @@ SEALED: frozenset[FieldKind] = FREE_TEXT | {"file"}
 """Nothing can depend on what such a field holds."""
 
 SCHEMA = 1
+LAST_VERSION = 2**31 - 1
+"""No database of ours counts further."""
 
 
 class Stated(Frozen):
@@ -211,7 +213,7 @@ class Part(Stated):
 
     id: Id
     use: Id
-    version: int = Described(ge=1)
+    version: int = Described(ge=1, le=LAST_VERSION)
     entry: Id
     after: tuple[Id, ...] = ()
     when: str | None = None

@@ -53,7 +53,7 @@ class Drafts(Protocol):
         ...
 
     def start(self, tree: Tree, user: User) -> Draft:
-        """Of the pathway whose key it has. Raises DraftExists."""
+        """Of the pathway whose key it has. Raises NotAPathway and DraftExists."""
         ...
 
     def start_new(self, tree: Tree, title: Label, user: User) -> Draft:

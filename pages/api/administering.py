@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from domain.areas.area_map import UnknownArea
 from domain.casework.administration.publishing import NotPublished, Overtaken
 from domain.casework.administration.signing_in import Credentials
 from domain.casework.desk.coordinating import CannotDo
@@ -23,6 +24,8 @@ from domain.casework.editing.drafts import DraftExists, EditedMeanwhile, NoDraft
 from domain.casework.editing.examples import BreaksExamples
 from domain.casework.editing.publishing_drafts import NotProposed, PublishedMeanwhile
 from domain.casework.editing.trying import CannotTry
+from domain.db.publications import PublishedElsewhere
+from domain.editing.starting import NotAPathway
 from domain.editing.tree import NoSuchPlace
 from domain.errors import ReferralError
 from domain.faults import Faults
@@ -218,8 +221,9 @@ _STATUSES: Mapping[int, tuple[type[ReferralError], ...]] = {
     404: (NotPublished, NoDraft, NoSuchPlace),
     409: (
         Overtaken, DraftExists, EditedMeanwhile, PublishedMeanwhile, NotProposed, BreaksExamples,
-        CannotDo, CannotTry,
+        CannotDo, CannotTry, PublishedElsewhere,
     ),
+    422: (NotAPathway, UnknownArea),
 }  # fmt: skip
 _SAY_JSON = say("Please send JSON, and say so: Content-Type: application/json.")
 _NOT_YOURS = say("This user may not do this. An administrator who is there for it may.")

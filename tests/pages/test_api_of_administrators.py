@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import schemathesis
+from fastapi import APIRouter, FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
+from deployments.door import OfficeDoor
+from domain.areas.area_map import UnknownArea
 from domain.casework.administration.keeping_directory import directory_kept
 from domain.casework.administration.publishing import publish_day_table, publish_policy
 from domain.casework.editing.drafts import start
+from domain.db.publications import PublishedElsewhere
 from domain.editing.starting import tree_of
+from domain.errors import ReferralError
+from domain.texts import say
 from domain.users.rights import may
+from pages.api.administering import Call, Clerk
+from pages.api.common import Done
 from pages.pacing import Pace, Rates
 from tests.domain.casework.bureau import bureau
 from tests.domain.small import pathway, step
@@ -162,6 +171,44 @@ def test_a_draft_is_begun_told_its_faults_and_published_once_it_is_sound(vi: Pro
     assert [one["key"] for one in vi.reads("/pathways")["pathways"]] == ["moi", "small"]
     assert "key: moi" in vi.reads("/pathways/moi")["yaml"]
     assert vi.asks("GET", "/pathways/moi/draft").status_code == 404
+
+
+@pytest.mark.parametrize("act", ["removal", "proposal", "publication"])
+@pytest.mark.parametrize("revision", [0, 77])
+def test_a_revision_that_never_was_is_not_there(vi: Program, act: str, revision: int) -> None:
+    draft = "/pathways/small/draft"
+    begun = vi.asks("PUT", draft, {"pathway": tree_of(SMALL)}).json()
+
+    told = vi.asks("POST", f"{draft}/{act}", {"revision": revision})
+
+    assert told.status_code == 404
+    assert "bản thảo" in told.json()["message"]["vi"]
+    assert vi.reads(draft)["revision"] == begun["revision"]
+
+
+@pytest.mark.parametrize("key", ['"><script>', "a" * 3000])
+def test_what_is_no_key_begins_no_draft(vi: Program, key: str) -> None:
+    told = vi.asks("PUT", f"/pathways/{quote(key)}/draft", {"pathway": {"key": key}})
+
+    assert told.status_code == 422
+    assert "key" in told.json()["message"]["vi"]
+
+
+@pytest.mark.parametrize(("wrong", "status"), [(PublishedElsewhere, 409), (UnknownArea, 422)])
+def test_what_an_act_refuses_is_told(
+    front: Front, vi: Program, wrong: type[ReferralError], status: int
+) -> None:
+    def refuse(_: Call) -> Done:
+        raise wrong(say("Please do this once more."))
+
+    clerk, app = Clerk(OfficeDoor(front.door), APIRouter(prefix="/api")), FastAPI()
+    clerk.answers("GET", "/refused", "define", refuse, Done, "Refused")
+    app.include_router(clerk.routes)
+
+    told = Program(TestClient(app), vi.headers).asks("GET", "/refused")
+
+    assert told.status_code == status
+    assert told.json()["message"]["en"] == "Please do this once more."
 
 
 def test_no_cookie_opens_any_of_it(front: Front) -> None:

@@ -18,7 +18,7 @@ from domain.editing.edits import Edit
 from domain.editing.merging import merged
 from domain.editing.naming import id_from
 from domain.editing.sketching import sketch
-from domain.editing.starting import copied
+from domain.editing.starting import copied, key_of
 from domain.editing.tree import NoSuchPlace, Tree
 from domain.errors import ReferralError
 from domain.pathway.differences import Difference, differences
@@ -91,7 +91,7 @@ def draft_of(office: Office, key: str) -> Draft:
 def start(office: Office, tree: Tree, by: str) -> Draft:
     """Under the key that it has: the next version of that pathway, or its first.
 
-    Raises DraftExists.
+    Raises NotAPathway and DraftExists.
     """
     with office.store.writing() as books:
         return _started(office, books, tree, by)
@@ -164,7 +164,7 @@ def unchanged_since(books: Books, newest: PathwayRevision, revision: int) -> Non
 
 
 def _started(office: Office, books: Books, tree: Tree, by: str) -> Draft:
-    key = str(tree["key"])
+    key = key_of(tree)
     held = books.pathway_drafts.held(key)
     begun = books.pathway_drafts.revision(key, held.newest)
     if begun is not None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from domain.db.session import Store
 from tests.domain.db.rows import HOUR, NOW
 
@@ -28,6 +30,12 @@ def test_the_highest_version_is_in_use_and_the_earlier_ones_stay(store: Store) -
         assert first.body == "số 0"
         assert books.publications.version("pathway", "small", 12) is None
         assert books.publications.latest("pathway", "other") is None
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31 - 1, 2**31, 10**23, -(10**23)])
+def test_a_version_that_nobody_could_publish_is_not_there(store: Store, number: int) -> None:
+    with store.reading() as books:
+        assert books.publications.version("pathway", "small", number) is None
 
 
 def test_each_key_of_a_kind_gives_its_version_in_use(store: Store) -> None:

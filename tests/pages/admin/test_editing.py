@@ -242,6 +242,21 @@ def test_a_file_of_another_site_becomes_a_draft(front: Front, vi: Browser) -> No
     assert [wrong.status_code, again.status_code] == [422, 422]
 
 
+@pytest.mark.parametrize("version", ["99999999999999999999999", "-99999999999999999999999"])
+def test_no_number_of_a_file_closes_the_editor(front: Front, vi: Browser, version: str) -> None:
+    text = f"key: brought\nparts:\n- {{id: p, use: small, version: {version}}}\n"
+    draft = "/admin/pathways/brought/draft"
+
+    begun = vi.send(form(vi.page("/admin/new-pathway"), "/file"), file=text)
+    pages = {path: vi.page(f"{draft}{path}") for path in ("", "/parts", "/parts/p", "/publish")}
+    gone = vi.send(form(pages[""], "/throw-away"))
+
+    assert begun.status_code == gone.status_code == 303
+    assert f"{draft}/parts/p" in pages[""].links()
+    assert section(pages["/parts/p"], "which").values["version"] == [version]
+    assert [one.key for one in every_draft(front.place.office)] == ["small"]
+
+
 def test_what_is_thrown_away_is_gone_and_said_so(front: Front, vi: Browser, bac: Browser) -> None:
     seen = section(bac.page(f"{DRAFT}/steps/care"), "who")
 

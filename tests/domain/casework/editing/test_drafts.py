@@ -18,8 +18,8 @@ from domain.casework.editing.drafts import (
     undo,
 )
 from domain.editing.edits import Add, Edit, Move, Put, Remove
-from domain.editing.starting import blank
-from domain.editing.tree import NoSuchPlace, Tree, at, listed
+from domain.editing.starting import NotAPathway, blank
+from domain.editing.tree import Node, NoSuchPlace, Tree, at, listed
 from domain.pathway.template import Pathway
 from domain.texts import Label
 from tests.domain.bad_pathways import sound
@@ -58,6 +58,16 @@ def test_a_draft_of_a_published_pathway_knows_which_version_was_in_use(anywhere:
 def test_a_pathway_has_one_draft(anywhere: Bureau, draft: Draft) -> None:
     with pytest.raises(DraftExists, match="lan"):
         start(anywhere.office, sound(), VI)
+
+
+@pytest.mark.parametrize(
+    "key", ["", "Small", "1", "a b", "a-b", "x\n", '"><script>', "a" * 41, "a" * 3000, "ă", 7, None]
+)
+def test_what_is_no_key_begins_no_draft(anywhere: Bureau, key: Node) -> None:
+    with pytest.raises(NotAPathway):
+        start(anywhere.office, {**sound(), "key": key}, LAN)
+
+    assert every_draft(anywhere.office) == []
 
 
 def test_a_copy_is_a_pathway_of_its_own(anywhere: Bureau) -> None:

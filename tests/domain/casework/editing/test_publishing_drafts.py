@@ -14,8 +14,10 @@ from domain.casework.editing.drafts import (
     EditedMeanwhile,
     NoDraft,
     draft_of,
+    every_draft,
     save,
     start,
+    throw_away,
     undo,
 )
 from domain.casework.editing.publishing_drafts import (
@@ -36,6 +38,7 @@ from tests.domain.casework.bureau import Bureau
 LAN, VI = "user:lan", "user:vi"
 TITLE = ("title", "vi")
 PATHWAY = Pathway.model_validate(sound())
+PART = {"id": "own", "origin": "design", "use": "small", "entry": "rescue"}
 
 
 @pytest.fixture
@@ -90,6 +93,21 @@ def test_an_area_that_is_in_no_directory_is_a_fault(here: Bureau, draft: Draft) 
     looked = look_at_draft(here.office, draft_of(here.office, "small"))
 
     assert set(looked.reading.faults) == {("area",)}
+
+
+@pytest.mark.parametrize("version", [10**23, 3_000_000_000, 2**31, 0, -1, -(10**23)])
+def test_a_part_of_a_version_that_cannot_be_is_a_fault_of_a_draft_that_stays_open(
+    anywhere: Bureau, version: int
+) -> None:
+    draft = start(anywhere.office, sound() | {"parts": [PART | {"version": version}]}, LAN)
+
+    looked = look_at_draft(anywhere.office, draft)
+    with pytest.raises(PathwayFaults, match="version"):
+        publish_draft(anywhere.office, "small", draft.revision, LAN)
+    throw_away(anywhere.office, "small", draft.revision)
+
+    assert set(looked.reading.faults) == {("parts", "own", "version")}
+    assert every_draft(anywhere.office) == []
 
 
 def test_what_was_saved_since_it_was_looked_at_is_not_published(here: Bureau, draft: Draft) -> None:
