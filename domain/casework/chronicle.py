@@ -20,6 +20,9 @@ from domain.texts import Label
 Find = Callable[[int], Pathway]
 """The pathway of the journey in that version."""
 
+NamedForm = tuple[tuple[str, Field], ...]
+"""The fields as they were then, each with its name of today."""
+
 
 class Chronicle:
     """`written` is what stands in the trail, `told` the same by today's names."""
@@ -49,22 +52,29 @@ class Chronicle:
             step = step_named(move, step)
         return step
 
-    def fields_since(self, line: int) -> dict[str, str] | None:
-        """Of the step asked in that line, today's name of each field that had another one since.
-        None: the journey has not moved since.
+    @property
+    def moved_at(self) -> int:
+        """The trail line of the last move; 0 where there was none."""
+        return self._moves[-1][0] if self._moves else 0
+
+    def forms_since(self, line: int, item: str | None, find: Find) -> dict[int, NamedForm]:
+        """Of the step asked in that line, each form that it had before a move since: by the trail
+        line of the move by which it came, where 0 is the form with which it was asked.
         """
-        moves, step = self._since(line), next(_step(one) for one in self.written if one.seq == line)
-        named: dict[str, str] = {}
-        for move in moves:
-            of_step = f"{step}."
-            renamed = {
-                path.removeprefix(of_step): new
-                for path, new in move.fields.items()
-                if path.startswith(of_step)
-            }
-            named = renamed | {old: renamed.get(new, new) for old, new in named.items()}
-            step = step_named(move, step or "")
-        return named if moves else None
+        step = next(_step(one) for one in self.written if one.seq == line) or ""
+        came = max((at for at, _ in self._moves if at < line), default=0)
+        forms: dict[int, NamedForm] = {}
+        form: NamedForm = ()
+        for at, move in self._moves:
+            if at < line:
+                continue
+            found = find(move.from_version).by_id.get(step)
+            if found is not None:
+                form = tuple((each.id, each) for each in found.form_for(item))
+            forms[came] = form
+            forms = {each: _renamed(move, step, it) for each, it in forms.items()}
+            form, step, came = forms[came], step_named(move, step), at
+        return {0: next(iter(forms.values())), **forms} if forms else {}
 
     def texts_told(self, line: int, texts: Mapping[str, str]) -> dict[str, str]:
         """By the fields of today, what was sealed with the fact of that line."""
@@ -126,6 +136,10 @@ class Chronicle:
     def _in_pairs(self) -> Iterator[tuple[Recorded, Recorded]]:
         """The first of each step last."""
         return zip(reversed(self.written), reversed(self.told), strict=True)
+
+
+def _renamed(move: Moved, step: str, form: NamedForm) -> NamedForm:
+    return tuple((field_named(move, step, name), each) for name, each in form)
 
 
 def _step(record: Recorded) -> str | None:

@@ -78,10 +78,13 @@ def by_script(request: Request) -> bool:
 
 
 def told_in_a_line(request: Request, asking: Asking, kept: Kept) -> Response:
-    language = language_of(request, asking.language)
     local = utc(kept.draft.saved_at).astimezone(ZoneInfo(asking.zone))
     saved = say("Saved at {time}, not sent yet.", time=f"{local:%H:%M}")
-    lines = [saved, *kept.faults.values()]
+    return told_by_script(saved, *kept.faults.values(), request=request, asking=asking)
+
+
+def told_by_script(*lines: Message, request: Request, asking: Asking) -> Response:
+    language = language_of(request, asking.language)
     return JSONResponse({"kept": " ".join(line.in_(language) for line in lines)})
 
 

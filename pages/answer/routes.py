@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from domain.casework.answers.since_opened import FORM_CHANGED
 from domain.casework.answers.views import (
     Asking,
     Dead,
@@ -41,6 +42,7 @@ from pages.answer.drafts import (
     back,
     by_script,
     keep,
+    told_by_script,
     told_in_a_line,
 )
 from pages.answer.files import given_files, may_bring_files
@@ -52,7 +54,7 @@ from pages.answer.reading import (
     read_or_send,
     still_stands,
 )
-from pages.answer.sending import AGAIN, DONE, VERDICT, Sent, verdict_of, ways
+from pages.answer.sending import AGAIN, DONE, VERDICT, Sent, as_now, has_changed, verdict_of, ways
 from pages.answer.showing import (
     NO_WORDS,
     FilesOfForm,
@@ -201,6 +203,12 @@ def _put_by(answers: Answers, request: Request, token: str, sent: Posted) -> Res
     if DISCARD in sent.typed[DRAFT]:
         answers.discard_draft(token)
         return back(request)
+    if has_changed(look.asking, sent.typed):
+        return _unkept(answers, request, token, look, sent)
+    return _keep(answers, request, token, look, as_now(look.asking, sent))
+
+
+def _keep(answers: Answers, request: Request, token: str, look: Open, sent: Posted) -> Response:
     try:
         kept = keep(answers, token, look.asking, sent)
         answers.seen(token)
@@ -213,6 +221,14 @@ def _put_by(answers: Answers, request: Request, token: str, sent: Posted) -> Res
     except TooLate as late:
         return what_became_of_it(request, late.look)
     return back(request)
+
+
+def _unkept(answers: Answers, request: Request, token: str, look: Open, posted: Posted) -> Response:
+    """What is asked has changed: the draft stays as it was, and what was typed on the page."""
+    if by_script(request):
+        return told_by_script(FORM_CHANGED, request=request, asking=look.asking)
+    now, faults = as_now(look.asking, posted), {"verdict": FORM_CHANGED}
+    return _given_back(answers, request, token, look, look.asking, now, faults)
 
 
 def _read_words(answers: Answers, request: Request, token: str) -> Response:
@@ -236,7 +252,8 @@ def _shown_again(answers: Answers, request: Request, token: str, posted: Posted)
     asking = _still_asking(look, sent)
     if asking is None:
         return what_became_of_it(request, look, corrects=sent.corrects is not None)
-    return _given_back(answers, request, token, look, asking, posted, {})
+    faults = {"verdict": FORM_CHANGED} if has_changed(asking, posted.typed) else {}
+    return _given_back(answers, request, token, look, asking, as_now(asking, posted), faults)
 
 
 def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> Response:
@@ -248,6 +265,7 @@ def _decide(answers: Answers, request: Request, token: str, posted: Posted) -> R
     asking = _still_asking(look, sent) if not of_the_second else None
     if asking is None:
         return _late(answers, request, token, look, sent, posted)
+    posted = as_now(asking, posted)
     try:
         return _record(answers, request, token, asking, posted)
     except TooLate as late:
@@ -365,4 +383,4 @@ def _submission(asking: Asking, sent: Sent, posted: Posted) -> Submission:
     verdict = verdict_of(asking, sent)
     files = given_files(asking.form, posted.files) if verdict == "done" else NO_FILES
     given = (sent.raw, sent.reason, sent.corrects, sent.because, files, sent.drafted)
-    return Submission(verdict, *given)
+    return Submission(verdict, *given, moved=sent.moved)

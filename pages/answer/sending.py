@@ -14,6 +14,7 @@ from domain.pathway.declining import DECLINES_IN_WORDS
 from domain.pathway.forms import FormFaults, Raw
 from domain.texts import Message, say
 from pages.answer.controls import Choice
+from pages.answer.posting import Posted
 
 # A field's id starts with a letter, so these can never be mistaken for one.
 VERDICT, _REASON, _BECAUSE, _CORRECTS = "_verdict", "_reason", "_because", "_corrects"
@@ -22,6 +23,8 @@ DRAFTED, DROPPED = "_file", "_without"
 """Of the files that a draft has: those that go along, and the fields that are to lose theirs."""
 SENT_ON = "sent_on"
 """Beside a correction that the form sends to the coordinator."""
+MOVED = "_moved"
+"""The trail line of the last move that the form had seen, as `Asking.moved`."""
 AGAIN = "_again"
 """Nothing is to be recorded: the page is wanted in the other language, with what was typed."""
 DONE = "done"
@@ -125,7 +128,7 @@ def form_of(asking: Asking, typed: Raw) -> str:
 
 def typed_in(asking: Asking, sent: Sent, drafted: Mapping[str, Raw]) -> Callable[[str], Sent]:
     """What stands in a form of the page: what it has just sent, or else what its draft has."""
-    known = {form: Sent.of(typed) for form, typed in drafted.items()}
+    known = {form: Sent.of(as_now(asking, Posted(typed)).typed) for form, typed in drafted.items()}
     if sent != Sent():
         known[form_of(asking, {VERDICT: [sent.verdict]})] = sent
     return lambda form: known.get(form, Sent())
@@ -142,7 +145,25 @@ def verdict_of(asking: Asking, sent: Sent) -> Verdict:
 def controls_of(asking: Asking) -> frozenset[str]:
     """What is typed into them is kept in a draft."""
     fields = {field.id for field in asking.form if field.kind != "file"}
-    return frozenset({VERDICT, _REASON, _BECAUSE, _UNTIL, *fields})
+    return frozenset({VERDICT, _REASON, _BECAUSE, _UNTIL, MOVED, *fields})
+
+
+def as_now(asking: Asking, posted: Posted) -> Posted:
+    """What may stay in the form as it is now, where its journey has moved since it was shown."""
+    before = asking.form_before(Sent.of(posted.typed).moved)
+    if before is None:
+        return posted
+    typed = {name: texts for name, texts in posted.typed.items() if name.startswith("_")}
+    typed[DROPPED] = [before.names.get(name, name) for name in typed.get(DROPPED, ())]
+    if before.same:
+        typed[MOVED] = [str(asking.moved)]
+    return Posted({**typed, **before.told(posted.typed)}, before.told(posted.files))
+
+
+def has_changed(asking: Asking, typed: Raw) -> bool:
+    """What is asked, since this was typed."""
+    before = asking.form_before(Sent.of(typed).moved)
+    return before is not None and not before.same and form_of(asking, typed) == DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +199,11 @@ class Sent:
     @property
     def line(self) -> int:
         """The trail line that it is about; 0 where it names none."""
-        written = self.written("line")
-        return int(written) if re.fullmatch("[0-9]{1,9}", written) else 0
+        return self._number("line")
+
+    @property
+    def moved(self) -> int:
+        return self._number("moved")
 
     @property
     def drafted(self) -> frozenset[str]:
@@ -194,6 +218,10 @@ class Sent:
     def written(self, name: str) -> str:
         """In one line, beside the form."""
         return " ".join(_first(self.beside, name).split())
+
+    def _number(self, name: str) -> int:
+        written = self.written(name)
+        return int(written) if re.fullmatch("[0-9]{1,9}", written) else 0
 
     def typed(self, field_id: str) -> tuple[str, ...]:
         return tuple(self.raw.get(field_id, ()))

@@ -14,7 +14,7 @@ from domain.pathway.forms import NO_FILES, FormFaults
 from domain.texts import Message, say
 from pages.answer.files import given_files
 from pages.answer.posting import Posted
-from pages.answer.sending import SENT_ON, Sent, verdict_of
+from pages.answer.sending import SENT_ON, Sent, as_now, verdict_of
 from pages.answer.showing import FilesOfForm, form_page, what_became_of_it
 from pages.rendering import here_with, page
 
@@ -61,11 +61,14 @@ def send_on(
     if not sent.written(SENT_ON):
         unsent = {name: NOT_THIS_WAY for name in posted.files if name in look.files}
         return _form(request, look, sent, {"verdict": MEANWHILE, **unsent}, 409, posted)
+    posted = as_now(look.asking, posted)
+    sent = Sent.of(posted.typed)
     try:
         verdict = verdict_of(look.asking, sent)
         files = given_files(look.asking.form, posted.files) if verdict == "done" else NO_FILES
         given = (sent.raw, sent.reason, sent.corrects, sent.because, files)
-        sent_on = answers.send_correction(token, Submission(verdict, *given))
+        submission = Submission(verdict, *given, moved=sent.moved)
+        sent_on = answers.send_correction(token, submission)
     except TooLate as late:
         return what_became_of_it(request, late.look, corrects=True)
     except FormFaults as fault:

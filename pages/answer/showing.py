@@ -10,6 +10,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
+from domain.casework.answers.since_opened import FORM_CHANGED
 from domain.casework.answers.views import (
     Asking,
     Dead,
@@ -33,7 +34,7 @@ from pages.answer.marks import LOST_FILE, marks
 from pages.answer.reading import CODE_LOCKED
 from pages.answer.recorded import recorded_lines, verdict_in_words
 from pages.answer.said import said_in_words, what_comes
-from pages.answer.sending import VERDICT, Sent, form_of, typed_in, ways
+from pages.answer.sending import VERDICT, Sent, form_of, has_changed, typed_in, ways
 from pages.assets import ANSWER_SCRIPT
 from pages.rendering import here_with, language_of, page
 
@@ -128,6 +129,8 @@ def form_page(
 ) -> Response:
     """`put_by`: a draft was, which is not shown before it is asked for."""
     draft = words.draft
+    if draft is not None and any(has_changed(asking, each) for each in draft.forms.values()):
+        faults = {"verdict": FORM_CHANGED, **faults}
     return page(
         request,
         "answer/request.html",

@@ -142,6 +142,7 @@ def _decide(answers: Answers, token: str, body: bytes) -> AnswerRecorded:
         clean(given.reason).strip(),
         given.corrects,
         given.because or "",
+        moved=given.moved,
     )
     return AnswerRecorded.of(answers.answer(token, submission))
 
@@ -160,7 +161,10 @@ def _refuse_what_is_not_asked(asking: Asking, given: AnswerGiven) -> None:
     """What was said under a wrong name must not be lost in silence. Raises FormFaults."""
     if given.verdict not in verdicts(asking):
         raise FormFaults({"verdict": say("Please choose one of the answers shown.")})
-    fields = [field.id for field in asking.form]
+    before = asking.form_before(given.moved)
+    if before is not None and not before.same:
+        return  # it is refused for that
+    fields = list(before.names) if before is not None else [field.id for field in asking.form]
     if unknown := [name for name in given.values if name not in fields]:
         hint = say("The form has no such field. It has: {fields}.", fields=", ".join(fields))
         raise FormFaults(dict.fromkeys(unknown, hint))

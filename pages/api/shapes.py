@@ -90,6 +90,7 @@ class RequestAsked(Frozen):
     declines: tuple[OptionAsked, ...]
     looked_at_again: bool
     earlier_corrected_at: datetime | None
+    moved: int
 
     @classmethod
     def of(cls, asking: Asking) -> Self:
@@ -113,6 +114,7 @@ class RequestAsked(Frozen):
             ),
             looked_at_again=asking.looked_at_again,
             earlier_corrected_at=asking.earlier_corrected_at,
+            moved=asking.moved,
         )
 
 
@@ -133,7 +135,9 @@ class RequestShown(Frozen):
 class AnswerGiven(Frozen):
     """`values` by field: a text, a number, yes or no, or several options. `reason` is in words and
     goes with every verdict but `done`; `because` with `declined`, and then words need not be.
-    `corrects` as the request or the receipt has it, for a correction.
+    `corrects` as the request or the receipt has it, for a correction. `moved` as the request had it
+    when its form was filled in: where another form is asked by now, nothing is recorded. Without it
+    the form is taken for the one of now.
     """
 
     verdict: Verdict
@@ -141,6 +145,7 @@ class AnswerGiven(Frozen):
     reason: str = ""
     because: DeclineReason | None = None
     corrects: Annotated[StrictInt, Described(ge=1, le=999_999_999)] | None = None
+    moved: Annotated[StrictInt, Described(ge=0, le=999_999_999)] | None = None
 
 
 class AnswerRecorded(Frozen):

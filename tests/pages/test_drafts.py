@@ -74,7 +74,9 @@ def test_every_kind_of_field_comes_back_as_it_was_typed(
 
     assert page.form().values == {
         name: [typed] if isinstance(typed, str) else typed
-        for name, typed in (FILLED | {"ghi_chu": "Đã gửi bản chính\nqua bưu điện."}).items()
+        for name, typed in (
+            FILLED | {"_moved": "0", "ghi_chu": "Đã gửi bản chính\nqua bưu điện."}
+        ).items()
     }
 
 

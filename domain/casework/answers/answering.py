@@ -14,7 +14,7 @@ from domain.casework.answers.opened import mark_opened
 from domain.casework.answers.proposing import seen_proposal, tell_proposal
 from domain.casework.answers.refusing import BECAUSE, REASON, read_refusal
 from domain.casework.answers.replacing import gave, was_replaced
-from domain.casework.answers.since_opened import VERDICT, as_asked_now
+from domain.casework.answers.since_opened import VERDICT, as_asked_now, forms_before
 from domain.casework.answers.views import (
     Asking,
     Colleague,
@@ -99,11 +99,11 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
         link = link_of(books, signed)
         dossier = Dossier.locked(office, books, journey_of(books, link))
         seen = look_through(dossier, link)
-        if not _takes(seen, submission):
+        if not isinstance(seen, Open | Settled) or not _takes(seen, submission):
             raise TooLate(seen)
         mark_opened(books, link, office.clock.now())
         request = request_of(dossier, link)
-        submission = as_asked_now(dossier, request, submission)
+        submission = as_asked_now(seen.asking, submission)
         drafted = files_of_draft(books, link.id).items()
         named = {name: file for name, file in drafted if file.id in submission.drafted}
         files = {**named, **submission.files}
@@ -113,7 +113,7 @@ def answer(office: Office, token: str, submission: Submission) -> Taken:
         return Taken(receipt_of(dossier, link, filled.texts, seq), dossier.row.id)
 
 
-def _takes(seen: Look, submission: Submission) -> bool:
+def _takes(seen: Open | Settled, submission: Submission) -> bool:
     """A correction names the answer that it replaces, so that two cannot replace the same."""
     if submission.corrects is None:
         return isinstance(seen, Open)
@@ -286,6 +286,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         if agency is not None
     }
     shown = readable(dossier, request, contact)
+    form = step.form_for(request.key.item)
     return Asking(
         case_code=dossier.row.case_code,
         title=step.title,
@@ -301,7 +302,7 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         zone=request.asked.zone,
         today=_today(dossier, request),
         language=contact.language if contact else dossier.office.language,
-        form=step.form_for(request.key.item),
+        form=form,
         areas=world.areas,
         may_lack_grounds=step.may_lack_grounds,
         declines=step.declines,
@@ -315,6 +316,8 @@ def _asking(dossier: Dossier, world: World, request: Request, link: Link) -> Ask
         untold=request.waits and bool(step.shares) and shown is None,
         looked_at_again=is_looked_at_again(dossier.pathway, dossier.state, request),
         earlier_corrected_at=corrected_since(dossier.pathway, dossier.state, request),
+        moved=dossier.chronicle.moved_at,
+        before=forms_before(dossier, request, form),
     )
 
 

@@ -102,18 +102,12 @@ def take_over(office: Office, books: Books, link: Link) -> None:
     books.drafts.forget(former.id)
 
 
-def rename_drafts(dossier: Dossier, move: Moved) -> None:
-    """What was typed stays with its field. To be done before the move is written."""
+def rename_files_of_drafts(dossier: Dossier, move: Moved) -> None:
+    """Each stays with its field. To be done before the move is written."""
     office, books = dossier.office, dossier.books
     for request in dossier.state.waiting if move.fields else ():
         name = partial(field_named, move, request.key.step)
-        for link, row in books.drafts.of_request(dossier.request_row(request.key).id):
-            forms = _forms(office, link, row) or {}
-            renamed = {
-                form: {name(field): texts for field, texts in typed.items()}
-                for form, typed in forms.items()
-            }
-            _keep(office, books, link, renamed, row.saved_at)
+        for link, _ in books.drafts.of_request(dossier.request_row(request.key).id):
             rename_files_of_draft(office, books, link.id, name)
 
 

@@ -65,7 +65,7 @@ def send_correction(office: Office, token: str, submission: Submission) -> Sent:
         if not isinstance(seen, Settled) or line is None or line != submission.corrects:
             raise TooLate(seen)
         mark_opened(books, link, office.clock.now())
-        submission = as_asked_now(dossier, request, submission)
+        submission = as_asked_now(seen.asking, submission)
         brought = _brought(dossier, request, link.contact, submission)
         filled = _read(dossier, request, submission, brought)
         given = {"at": office.clock.now(), "key": request.key, "by": link.contact}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.casework.answers.views import Submission
+from domain.casework.answers.views import Asking, FormBefore, Submission
+from domain.casework.chronicle import NamedForm
 from domain.casework.dossier import Dossier
 from domain.journey.state import Request
-from domain.pathway.forms import FormFaults, Raw
+from domain.pathway.forms import FormFaults
+from domain.pathway.template import FREE_TEXT, Field
 from domain.texts import say
 
 VERDICT = "verdict"
@@ -18,23 +20,44 @@ FORM_CHANGED = say(
 )
 
 
-def as_asked_now(dossier: Dossier, request: Request, sent: Submission) -> Submission:
-    """Under the names that its fields have now. Raises FormFaults for what was typed into a field
-    that is no more: that is not to be lost in silence.
+def as_asked_now(asking: Asking, sent: Submission) -> Submission:
+    """Under the names that its fields have now. Raises FormFaults where anything of the form has
+    changed: nobody has answered what they were not asked.
     """
-    line = int(dossier.request_row(request.key).id.rpartition("/")[2])
-    moved = dossier.chronicle.fields_since(line)
-    if moved is None:
+    before = asking.form_before(sent.moved)
+    if before is None or sent.verdict != "done":
         return sent
-    step = dossier.told_pathway.by_id[request.key.step]
-    form = {field.id for field in step.form_for(request.key.item)}
-    names = {old: new for old, new in moved.items() if old not in form}
-    told = {names.get(field, field): texts for field, texts in sent.raw.items()}
-    if any(field not in form for field in _filled(told)):
+    if not before.same:
         raise FormFaults({VERDICT: FORM_CHANGED})
-    files = {names.get(field, field): file for field, file in sent.files.items()}
-    return replace(sent, raw=told, files=files)
+    raw, files = before.told(sent.raw), before.told(sent.files)
+    return replace(sent, raw=raw, files=files, moved=asking.moved)
 
 
-def _filled(raw: Raw) -> Iterator[str]:
-    return (field for field, texts in raw.items() if any(text.strip() for text in texts))
+def forms_before(
+    dossier: Dossier, request: Request, form: Sequence[Field]
+) -> Mapping[int, FormBefore]:
+    """By the trail line of the last move then. `form` is that of now."""
+    line = int(dossier.request_row(request.key).id.rpartition("/")[2])
+    forms = dossier.chronicle.forms_since(line, request.key.item, dossier.pathway_of)
+    return {at: _compared(before, form) for at, before in forms.items()}
+
+
+def _compared(before: NamedForm, now: Sequence[Field]) -> FormBefore:
+    fields = {field.id: field for field in now}
+    names = {
+        then.id: name for name, then in before if name in fields and _may_stay(then, fields[name])
+    }
+    was = {name: _asked(then) for name, then in before}
+    return FormBefore(names, was == {field.id: _asked(field) for field in now})
+
+
+def _may_stay(then: Field, now: Field) -> bool:
+    """What was typed, to be looked through. A choice made to another question would not be seen."""
+    if then.kind != now.kind:
+        return False
+    return now.kind in FREE_TEXT or (then.label, then.options) == (now.label, now.options)
+
+
+def _asked(field: Field) -> Mapping[str, object]:
+    """All but its name, and where it comes from."""
+    return field.model_dump(exclude={"id", "origin"})

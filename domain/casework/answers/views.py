@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from domain.areas.area_map import Areas
 from domain.casework.person.reading_views import Readable
@@ -17,6 +17,8 @@ from domain.pathway.declining import DeclineReason
 from domain.pathway.forms import Raw
 from domain.pathway.template import Field
 from domain.texts import Label, Language, Message, say
+
+T = TypeVar("T")
 
 Fate = Literal["withdrawn", "halted", "moved", "delegated", "revoked", "resting", "no_consent"]
 """What became of a genuine link. 'resting': the journey is stopped, which may be undone. 'halted':
@@ -40,6 +42,22 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
+class FormBefore:
+    """A form as it was shown before its journey moved. `names`: what the fields are called now in
+    which may stay what was typed. `same`: it is still what is asked, under whatever names.
+    """
+
+    names: Mapping[str, str]
+    same: bool
+
+    def told(self, by_field: Mapping[str, T]) -> dict[str, T]:
+        return {self.names[name]: it for name, it in by_field.items() if name in self.names}
+
+
+_UNKNOWN = FormBefore({}, same=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """A request as its agency sees it. Moments are UTC; `zone` is the agency's (IANA), and `today`
     the day that it is there.
@@ -51,6 +69,8 @@ class Asking:
     needs to know of the person, and nothing of it may be read now. `taken_back`: what this contact
     has read of the person may be used no more. Of an answer that the request rests on: it may be
     replaced by another (`looked_at_again`), or was since this was asked (`earlier_corrected_at`).
+    `moved` is the trail line of the journey's last move to another version, or 0; `before` are the
+    forms of earlier ones.
     """
 
     case_code: str
@@ -81,6 +101,14 @@ class Asking:
     taken_back: bool = False
     looked_at_again: bool = False
     earlier_corrected_at: datetime | None = None
+    moved: int = 0
+    before: Mapping[int, FormBefore] = field(default_factory=dict)
+
+    def form_before(self, moved: int | None) -> FormBefore | None:
+        """That which was shown after the move in that line; None where it is the one of now."""
+        if moved is None or moved == self.moved or not self.before:
+            return None
+        return self.before.get(moved, _UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +260,8 @@ Look = Open | ToConfirm | Unconfirmed | Settled | Dead
 class Submission:
     """What was sent from the page. `reason` is in their own words, and goes with every verdict but
     'done'; `because`, with 'declined', is one of the step's reasons to decline. `drafted` are the
-    ids of files that its draft has and that go along.
+    ids of files that its draft has and that go along. `moved` is the `Asking`'s of the form that
+    was filled in; None: it is that of now.
     """
 
     verdict: Verdict
@@ -242,6 +271,7 @@ class Submission:
     because: str = ""
     files: Given = field(default_factory=dict)
     drafted: frozenset[str] = frozenset()
+    moved: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

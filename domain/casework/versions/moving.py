@@ -18,7 +18,7 @@ from domain.casework.administration.publishing import (
     pathway_in_use,
     pathway_version,
 )
-from domain.casework.answers.drafts import rename_drafts
+from domain.casework.answers.drafts import rename_files_of_drafts
 from domain.casework.desk.coordinating import CannotDo, ChangedMeanwhile
 from domain.casework.dossier import Dossier, NoSuchJourney
 from domain.casework.letters.noticing import tell_revised, tell_withdrawal
@@ -93,7 +93,7 @@ def move_journey(
             )
         for obstacle in move.obstacles:
             raise CannotMove(obstacle)
-        rename_drafts(dossier, fact)
+        rename_files_of_drafts(dossier, fact)
         line = dossier.record(fact, f"user:{by}")
         for still in move.still_asked:
             if still.agency_hears:
@@ -155,7 +155,7 @@ def undo_move(office: Office, journey: str, by: str) -> int:
         for key in back.withdrawn:
             dossier.record(Withdrawn(at=now, key=key, by_plan=True), f"user:{by}")
             tell_withdrawal(dossier, world, key, now)
-        rename_drafts(dossier, back.fact)
+        rename_files_of_drafts(dossier, back.fact)
         undone = dossier.record(back.fact, f"user:{by}")
         for still in back.still_asked:
             tell_revised(dossier, world_of(dossier), still.key, undone, now, undoes=line)

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from domain.casework.answers.answering import look
-from domain.casework.answers.drafts import draft_of, keep_draft
 from domain.casework.answers.views import Dead, Open, Settled
 from domain.casework.desk import coordinating
 from domain.casework.desk.case_files import JourneyFile, journey_file
@@ -17,7 +16,6 @@ from domain.casework.dossier import Dossier
 from domain.casework.versions.impact import Impact, impact
 from domain.casework.versions.moving import move_journey, undo_move
 from domain.casework.versions.naming import CannotMove, Names
-from domain.pathway.forms import FormFaults
 from domain.pathway.template import Pathway
 from domain.users.user import User
 from tests.domain.casework.bureau import Bureau
@@ -232,49 +230,6 @@ def test_what_waits_for_the_lead_keeps_its_line(here: Bureau) -> None:
     assert [wait.what.in_("en") for wait in file_of(here, journey).waits] == ["papers"]
     assert [wait.since for wait in file_of(here, journey).waits] == before
     assert letters(here) == []
-
-
-def test_what_was_typed_and_not_sent_stays_with_its_field(here: Bureau) -> None:
-    note = {"id": "note", "label": label("Note"), "kind": "text"}
-    journey = under_way(here, step("papers", form=[note]))
-    token = here.token(here.waiting(journey)[0])
-    keep_draft(here.office, token, "done", {"note": ["Half a w"]})
-
-    move(here, journey, step("papers", form=[note | {"id": "remark"}]),
-         names=Names({}, {"papers.note": "remark"}))  # fmt: skip
-
-    with here.office.store.reading() as books:
-        link = books.requests.link(here.office.links.read(token).link_id)
-        assert link is not None
-        draft = draft_of(here.office, books, link)
-    assert draft is not None
-    assert draft.forms == {"done": {"remark": ["Half a w"]}}
-
-
-def test_an_answer_typed_before_the_move_comes_under_the_new_name(here: Bureau) -> None:
-    note = {"id": "note", "label": label("Note"), "kind": "text", "required": False}
-    journey = under_way(here, step("papers", form=[note]), step("plan"))
-    papers, _ = here.waiting(journey)
-    move(here, journey, step("papers", form=[note | {"id": "remark"}]), step("plan"),
-         names=Names({}, {"papers.note": "remark"}))  # fmt: skip
-
-    here.answer(papers, {"note": ["A word"]})
-
-    assert consult(here.office, papers, "lan").texts == {"remark": "A word"}
-
-
-def test_what_was_typed_into_a_field_that_is_no_more_is_not_lost_in_silence(here: Bureau) -> None:
-    note = {"id": "note", "label": label("Note"), "kind": "text", "required": False}
-    journey = under_way(here, step("papers", form=[note]), step("plan"))
-    papers, _ = here.waiting(journey)
-    move(here, journey, step("papers", form=[yes_no("stays") | {"required": False}]), step("plan"))
-
-    with pytest.raises(FormFaults) as no:
-        here.answer(papers, {"note": ["A word"]})
-    here.answer(papers, {"note": [" "]})
-
-    assert "has changed since you opened" in str(no.value.faults["verdict"])
-    assert ("papers", "done") in standing(here, journey)
 
 
 def test_undoing_brings_back_what_was(here: Bureau) -> None:
