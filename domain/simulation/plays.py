@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.directory.agencies import Contact
 from domain.journey.carrying import Wait
@@ -64,14 +64,19 @@ class Arrived:
 
 Happening = Recorded | Told | Listed | Unlisted | Arrived
 
+LONGEST = timedelta(days=3 * 365)
+MOST = 1_500
+"""After so long, or so many happenings, a play is broken off: a round that nothing ends would go on
+for ever, and each happening takes longer than the one before (design)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Play:
     """All that happened, in order. `waits` is what stands on the lead's list at its end.
 
     `end` is None where the journey came to none: it waits for nobody but the lead, was stopped, or
-    was broken off after `LONGEST`. `next_at` is when something would happen next, if it is broken
-    off, or was played until a moment; `last_at` is that moment then.
+    was broken off after `LONGEST` or `MOST`. `next_at` is when something would happen next, if it
+    is broken off, or was played until a moment; `last_at` is that moment then.
     """
 
     pathway: Pathway

@@ -24,8 +24,11 @@ from domain.pathway.forms import FormFaults, Raw, fill
 from domain.pathway.template import Field, Pathway, Step
 from domain.reading import read_yaml
 from domain.simulation.casts import noted
+from domain.simulation.plays import MOST
 from domain.simulation.replies import LEAD, LeftOut, Promise, Reply
 from domain.texts import Message, say
+
+FARTHEST = timedelta(days=99_999)
 
 
 class ScriptFaults(Faults):
@@ -35,13 +38,14 @@ class ScriptFaults(Faults):
 def _stretch(written: object) -> object:
     if isinstance(written, timedelta):
         return written
-    match = re.fullmatch(r"([0-9]{1,5}) ?(minute|hour|day)s?", str(written))
-    if match is None:
+    match = re.fullmatch(r"([0-9]{1,7}) ?(minute|hour|day)s?", str(written))
+    stretch = timedelta(**{f"{match[2]}s": int(match[1])}) if match is not None else None
+    if stretch is None or stretch > FARTHEST:
         raise Wrong(
             say("“{text}” is not a length of time.", text=str(written)),
             say("Write for example: 30 minutes, 2 hours or 7 days."),
         )
-    return timedelta(**{f"{match[2]}s": int(match[1])})
+    return stretch
 
 
 def _as_written(stretch: timedelta) -> str:
@@ -94,7 +98,7 @@ def _turns(written: object) -> object:
 
 
 Turns = Annotated[
-    tuple[Turn, ...], BeforeValidator(_turns), Described(min_length=1, max_length=100)
+    tuple[Turn, ...], BeforeValidator(_turns), Described(min_length=1, max_length=MOST)
 ]
 
 

@@ -51,12 +51,18 @@ from domain.journey.telling import (
 from domain.journey.world import World
 from domain.pathway.template import End, Pathway
 from domain.simulation.made_up import JOURNEY
-from domain.simulation.plays import Happening, Listed, Play, Recorded, Told, Unlisted
+from domain.simulation.plays import (
+    LONGEST,
+    MOST,
+    Happening,
+    Listed,
+    Play,
+    Recorded,
+    Told,
+    Unlisted,
+)
 from domain.simulation.post import AS_DESIGNED, Post, Posting
 from domain.simulation.replies import LEAD, Cast, LeftOut, Promise, Reply
-
-LONGEST = timedelta(days=3 * 365)
-"""After so long a play is broken off: a round that nothing ends would go on for ever (design)."""
 
 SECOND_TAKES = timedelta(hours=1)
 """How soon a second person confirms what the first has said, where it takes two (design)."""
@@ -98,12 +104,13 @@ class _Stage:
     again: datetime | None = None
 
     def play(self, entry: str, area: str | None, until: datetime | None) -> Play:
-        began_at, last = self.now, until or self.now + LONGEST
+        began_at, longest = self.now, self.now + LONGEST
+        last = until or longest
         self._record(Opened(at=self.now, entry=entry, area=area))
         if (stopped := self.cast.stopped(self.now)) is not None:
             self._expect(stopped)
         self._look()
-        while not self._over and (moment := self._next_moment()) is not None:
+        while not (self._over or self._full) and (moment := self._next_moment()) is not None:
             if moment > last:
                 break
             self._go_on(moment)
@@ -113,8 +120,8 @@ class _Stage:
         return Play(
             self.pathway, entry, area, tuple(self.happenings), self.state,
             self.pathway.end(closed.end) if closed else None,
-            began_at, ended_at if over or until is None else until,
-            broken_off=until is None and not over and next_at is not None,
+            began_at, ended_at if over or self._full or until is None else until,
+            broken_off=not over and next_at is not None and (self._full or last >= longest),
             next_at=next_at,
             waits=tuple(self.listed),
         )  # fmt: skip
@@ -138,6 +145,10 @@ class _Stage:
     @property
     def _over(self) -> bool:
         return self.state.over or self.state.gone_for_good(self.now)
+
+    @property
+    def _full(self) -> bool:
+        return len(self.happenings) >= MOST
 
     def _next_moment(self) -> datetime | None:
         moments = (self._next_look(), self.post.next_moment())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,18 +13,35 @@ from domain.journey.facts import RequestKey, Stopped
 from domain.journey.state import Request
 from domain.journey.world import World
 from domain.pathway.forms import fill
-from domain.pathway.template import Pathway
+from domain.pathway.template import Field, Pathway
 from domain.simulation.casts import noted, random_cast
 from domain.simulation.examples import Run, began_at, play_run, world_of_run
-from domain.simulation.plays import Play
+from domain.simulation.plays import LONGEST, Play
 from domain.simulation.post import AS_DESIGNED, Posting
 from domain.simulation.prompting import answered, confirmed, left_out, script_of
 from domain.simulation.replies import Cast, LeftOut, Promise, Reply
 from domain.simulation.scripts import Script, ScriptedCast, Stopping, Stretch, Turn
-from domain.simulation.simulating import LONGEST, simulate
+from domain.simulation.simulating import simulate
 
 SILENT = Script.model_validate({"schema": 1, "otherwise": "silent"})
-AS_USUAL = Script.model_validate({"schema": 1, "otherwise": "1 day", "lead": "2 days"})
+
+
+def as_usual(pathway: Pathway) -> Script:
+    """Each question is answered yes, else with as little as the form takes: most journeys end early
+    where somebody says no. From the second time on it is no, and the second choice, so that rounds
+    come to an end.
+    """
+    steps = {
+        step.id: [{"answer": _usual(step.form, time)} for time in (1, 2)] for step in pathway.steps
+    }
+    said = {"schema": 1, "otherwise": "1 day", "lead": "2 days", "steps": steps}
+    return Script.model_validate(said)
+
+
+def _usual(form: Sequence[Field], time: int) -> dict[str, bool | str]:
+    if time == 1:
+        return {asked.id: True for asked in form if asked.kind == "yes_no"}
+    return {asked.id: asked.options[:2][-1].id for asked in form if asked.kind == "choice"}
 
 
 class Begun(Frozen):
@@ -50,7 +68,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """What comes back now from whoever was asked."""
+    """What comes back now from whoever was asked; as usual, where it says no more than done."""
 
     key: RequestKey
     turn: Turn
@@ -103,7 +121,7 @@ def after(tried: Trial, deed: Deed) -> Begun:
     match deed:
         case Say(key=key, turn=turn):
             _check(tried, key, turn)
-            return _with(tried, answered(script, play, key, turn))
+            return _with(tried, answered(script, play, key, _filled(tried, key, turn)))
         case Confirm(key=key):
             return _with(tried, confirmed(script, play, key))
         case LeaveOut(wait=wait):
@@ -128,6 +146,13 @@ def _check(tried: Trial, key: RequestKey, turn: Turn) -> None:
         fill(form, raw, tried.world.areas, day_in(request.asked.zone, tried.now))
 
 
+def _filled(tried: Trial, key: RequestKey, turn: Turn) -> Turn:
+    if turn.says != "done" or turn.answer:
+        return turn
+    answer = _usual(tried.pathway.by_id[key.step].form_for(key.item), key.occurrence)
+    return turn.model_copy(update={"answer": answer})
+
+
 def _with(tried: Trial, script: Script) -> Begun:
     run = tried.begun.run.model_copy(update={"script": script})
     return Begun(run=run, passed=_whole(tried.begun.passed))
@@ -143,7 +168,7 @@ def _later(tried: Trial, stretch: timedelta | None) -> Begun:
 def _to_the_end(tried: Trial, seed: str | None) -> Begun:
     run, pathway, world = tried.begun.run, tried.pathway, tried.world
     others: Cast = (
-        ScriptedCast(AS_USUAL, pathway, world)
+        ScriptedCast(as_usual(pathway), pathway, world)
         if seed is None
         else random_cast(pathway, world, seed)
     )
@@ -152,7 +177,7 @@ def _to_the_end(tried: Trial, seed: str | None) -> Begun:
         pathway, world, cast, run.entry, run.area, tried.play.began_at, posting=tried.posting
     )
     script = script_of(play, run.script)
-    passed = min(_whole(play.last_at - play.began_at), LONGEST)
+    passed = LONGEST if play.broken_off else _whole(play.last_at - play.began_at)
     return Begun(run=run.model_copy(update={"script": script}), passed=passed)
 
 

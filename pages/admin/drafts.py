@@ -91,6 +91,6 @@ class Drafts(Protocol):
     ) -> int:
         """The version that it is. `over`: one that came meanwhile, whose changes the user has seen;
         `renewed`: the names of examples that go otherwise now, as they are meant to. Raises
-        PathwayFaults, NotProposed, PublishedMeanwhile and BreaksExamples.
+        PathwayFaults, NotProposed, PublishedMeanwhile, BreaksExamples and Overtaken.
         """
         ...

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.casework.administration.publishing import (
     PATHWAY,
+    Overtaken,
     publish_within,
     published,
     world_in_use,
@@ -54,13 +55,14 @@ def keep(office: Office, pathway: Pathway, name: str, run: Run, by: str) -> Exam
     """With what comes of it now, in the place of the one of that name. Raises CannotOpen,
     ScriptFaults, and ValidationError for a name that is none.
     """
-    with office.store.writing() as books:
+    with office.store.reading() as books:
         played = whole(pathway, published(books))
         world = world_in_use(books, office)
         gave = record_of(play_run(run, played, world, posting=posting_of(office)))
-        example = Example(name=name, run=run, gave=gave)
+    example = Example(name=name, run=run, gave=gave)
+    with office.store.writing() as books:
         _write(office, books, pathway.key, example, by)
-        return example
+    return example
 
 
 def forget(office: Office, key: str, name: str) -> None:
@@ -81,19 +83,33 @@ def check_examples(office: Office, pathway: Pathway) -> tuple[Checked, ...]:
 
 
 def renew_or_refuse(
-    office: Office, books: Books, pathway: Pathway, renewed: Collection[str], by: str
+    office: Office,
+    books: Books,
+    key: str,
+    checked: Sequence[Checked],
+    renewed: Collection[str],
+    by: str,
 ) -> None:
     """Within the transaction that publishes: examples that are `renewed` say from then on what
-    comes of them now. Raises BreaksExamples for others that it does not fit.
+    comes of them now. They were `checked` before it, since agencies could not answer meanwhile.
+
+    Raises BreaksExamples for others that it does not fit, and Overtaken where they are others now.
     """
-    broken = [one for one in _checked(office, books, pathway) if not one.fits]
+    if [one.example for one in checked] != [_read(row) for row in books.pathway_examples.of(key)]:
+        raise Overtaken(
+            say(
+                "An example of this pathway was kept or forgotten meanwhile. Please look at the"
+                " examples, then publish once more."
+            )
+        )
+    broken = [one for one in checked if not one.fits]
     if surprising := [one for one in broken if one.example.name not in renewed]:
         raise BreaksExamples(surprising)
     for one in broken:
         # What can be played no more stays as it was, and is told again until it is forgotten.
         if one.gives is not None:
             example = one.example.model_copy(update={"gave": one.gives})
-            _write(office, books, pathway.key, example, by)
+            _write(office, books, key, example, by)
 
 
 def publish_file(
@@ -102,7 +118,7 @@ def publish_file(
     """A pathway that was written by hand, held against its examples as a draft is. The version
     that it is. Where two persons publish, one does so `alone` and it is written down.
 
-    Raises UnknownArea, BreaksExamples and TakesTwo, and then nothing is published.
+    Raises UnknownArea, BreaksExamples, Overtaken and TakesTwo, and then nothing is published.
     """
     if office.two_to_publish and not alone:
         raise TakesTwo(
@@ -112,8 +128,9 @@ def publish_file(
                 " now, and `referral audit events` shows who did."
             )
         )
+    checked = check_examples(office, pathway)
     with office.store.writing() as books:
-        renew_or_refuse(office, books, pathway, renewed, by)
+        renew_or_refuse(office, books, pathway.key, checked, renewed, by)
         before = books.publications.latest(PATHWAY, pathway.key)
         version = publish_within(office, books, pathway, by)
         if office.two_to_publish and (before is None or before.version != version):

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from domain.casework.administration.publishing import PATHWAY, areas_in_use, published
-from domain.casework.editing.drafts import Draft, held_draft, unchanged_since
-from domain.casework.editing.examples import renew_or_refuse
+from domain.casework.editing.drafts import Draft, draft_of, held_draft, unchanged_since
+from domain.casework.editing.examples import check_examples, renew_or_refuse
 from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayRevision
 from domain.db.session import Books
@@ -21,6 +21,7 @@ from domain.faults import Fault
 from domain.pathway.differences import Difference, differences
 from domain.pathway.files import PathwayFaults, read_published, write_pathway
 from domain.pathway.template import Pathway
+from domain.simulation.examples import Checked
 from domain.texts import Message, say
 
 
@@ -88,8 +89,9 @@ def publish_draft(
     `over` is the version whose changes whoever publishes has seen, where another one than the
     draft's own is in use. `renewed` are the names of the examples that are to say
     what comes of them now. Raises NoDraft, EditedMeanwhile, PathwayFaults, NotProposed,
-    PublishedMeanwhile and BreaksExamples, and then nothing is published.
+    PublishedMeanwhile, BreaksExamples and Overtaken, and then nothing is published.
     """
+    checked = _checked(office, key)
     with office.store.writing() as books:
         held, newest = held_draft(books, key)
         unchanged_since(books, newest, revision)
@@ -99,11 +101,17 @@ def publish_draft(
         found = _meanwhile(books, key, held.based_on)
         if found is not None and found.version != over:
             raise PublishedMeanwhile(found)
-        renew_or_refuse(office, books, pathway, renewed, by)
+        renew_or_refuse(office, books, key, checked, renewed, by)
         body, now = write_pathway(pathway), office.clock.now()
         version = books.publications.publish(PATHWAY, key, body, now, by)
         books.pathway_drafts.forget(held)
         return version
+
+
+def _checked(office: Office, key: str) -> tuple[Checked, ...]:
+    """Of the draft as it stands; one that is not sound is refused all the same. Raises NoDraft."""
+    pathway = look_at_draft(office, draft_of(office, key)).reading.pathway
+    return check_examples(office, pathway) if pathway is not None else ()
 
 
 def _check_two(proposed_by: str | None, by: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
+from pydantic import ValidationError
 
 from domain.casework.administration.publishing import published, world_in_use
-from domain.casework.editing.drafts import draft_of, held_draft
+from domain.casework.editing.drafts import Draft, draft_of, held_draft
 from domain.casework.editing.examples import keep, posting_of
 from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayTrial
@@ -16,10 +16,18 @@ from domain.errors import ReferralError
 from domain.pathway.parts import whole
 from domain.pathway.template import Pathway
 from domain.simulation.examples import Run
+from domain.simulation.plays import MOST
 from domain.simulation.trying import Begun, Deed, Trial, after, trial
 from domain.texts import say
 
 NONE_BEGUN = say("Nothing is being tried. Please begin a run.")
+GONE = say("This does not wait any more. Please look at how it stands now.")
+BROKEN_OFF = say(
+    "The run is broken off here: after three years, or {n} happenings, it has come to no end."
+    " Please look in the draft at what repeats and until when, then end this run and begin"
+    " another.",
+    n=MOST,
+)
 
 
 class CannotTry(ReferralError):
@@ -45,28 +53,32 @@ def trial_of(office: Office, key: str, by: str) -> Trial | None:
 
 def begin(office: Office, key: str, run: Run, by: str) -> None:
     """In the place of the run before. Raises what `trial_of` raises."""
+    draft, begun = draft_of(office, key), Begun(run=run)
+    with office.store.reading() as books:
+        _trial(office, books, draft.tree, begun)
     with office.store.writing() as books:
-        begun = Begun(run=run)
-        _trial(office, books, _held(books, key), begun)
-        _put(books, key, by, begun)
+        _hold(books, draft)
+        _put(books, key, by, _body(begun))
 
 
 def go_on(office: Office, key: str, deed: Deed, by: str) -> None:
-    """Raises what `trial_of` raises, CannotTry for what does not wait, and FormFaults."""
-    with office.store.writing() as books:
-        begun = _begun(books, key, by)
-        if begun is None:
+    """Raises what `trial_of` raises, CannotTry for what does not wait, and FormFaults.
+
+    It is played while nothing is locked, since that may take seconds; and written only if the draft
+    and the run are still what was played.
+    """
+    draft = draft_of(office, key)
+    with office.store.reading() as books:
+        before = _begun(books, key, by)
+        if before is None:
             raise CannotTry(NONE_BEGUN)
-        tree = _held(books, key)
-        tried = _trial(office, books, tree, begun)
-        try:
-            gone_on = after(tried, deed)
-        except KeyError:
-            raise CannotTry(
-                say("This does not wait any more. Please look at how it stands now.")
-            ) from None
-        _trial(office, books, tree, gone_on)
-        _put(books, key, by, gone_on)
+        body = _body(_gone_on(_trial(office, books, draft.tree, before), deed))
+        _trial(office, books, draft.tree, Begun.model_validate_json(body))
+    with office.store.writing() as books:
+        _hold(books, draft)
+        if _begun(books, key, by) != before:
+            raise CannotTry(GONE)
+        _put(books, key, by, body)
 
 
 def keep_trial(office: Office, key: str, name: str, by: str) -> None:
@@ -86,11 +98,22 @@ def drop(office: Office, key: str, by: str) -> None:
         books.pathway_trials.forget(key, by)
 
 
-def _held(books: Books, key: str) -> Tree:
+def _gone_on(tried: Trial, deed: Deed) -> Begun:
+    if tried.play.broken_off:
+        raise CannotTry(BROKEN_OFF)
+    try:
+        return after(tried, deed)
+    except KeyError:
+        raise CannotTry(GONE) from None
+
+
+def _hold(books: Books, draft: Draft) -> None:
     """Until the transaction ends: with the draft its trials go. Raises NoDraft."""
-    _, newest = held_draft(books, key)
-    tree: Tree = json.loads(newest.body)
-    return tree
+    _, newest = held_draft(books, draft.key)
+    if newest.revision != draft.revision:
+        raise CannotTry(
+            say("The draft was changed meanwhile. Please look at how it stands now, and try again.")
+        )
 
 
 def _sound(books: Books, tree: Tree) -> Pathway:
@@ -111,10 +134,23 @@ def _trial(office: Office, books: Books, tree: Tree, begun: Begun) -> Trial:
 
 
 def _begun(books: Books, key: str, by: str) -> Begun | None:
+    """What cannot be read, since it was kept by another release, is none."""
     row = books.pathway_trials.find(key, by)
-    return Begun.model_validate_json(row.body) if row is not None else None
+    try:
+        return Begun.model_validate_json(row.body) if row is not None else None
+    except ValidationError:
+        return None
 
 
-def _put(books: Books, key: str, by: str, begun: Begun) -> None:
+def _body(begun: Begun) -> str:
+    """Raises CannotTry for what could not be read again."""
     body = begun.model_dump_json(by_alias=True)
+    try:
+        Begun.model_validate_json(body)
+    except ValidationError:
+        raise CannotTry(BROKEN_OFF) from None
+    return body
+
+
+def _put(books: Books, key: str, by: str, body: str) -> None:
     books.pathway_trials.put(PathwayTrial(pathway=key, tried_by=by, body=body))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from domain.casework.administration.publishing import Overtaken
 from domain.casework.editing.examples import BreaksExamples
 from domain.casework.editing.publishing_drafts import NotProposed, PublishedMeanwhile
 from domain.pathway.files import PathwayFaults
@@ -46,7 +47,7 @@ class Publishing:
                 draft.key, revision_of(visit), visit.user,
                 over=int(over) if is_number(over) else None, renewed=visit.typed.all(RENEWED),
             )  # fmt: skip
-        except (PathwayFaults, NotProposed, PublishedMeanwhile, BreaksExamples) as no:
+        except (PathwayFaults, NotProposed, PublishedMeanwhile, BreaksExamples, Overtaken) as no:
             return self._page(visit, no.message)
         return visit.go_to(f"/admin/pathways/{draft.key}?done=published")
 

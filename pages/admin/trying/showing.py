@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from domain.casework.editing.trying import BROKEN_OFF
 from domain.directory.addresses import CHANNEL_NAMES
 from domain.journey.carrying import Wait, unit_name
 from domain.letters.notices import WAITS_FOR_LEAD, Letter
@@ -167,4 +168,4 @@ def _end(tried: Trial) -> Message | None:
         return say("The journey has ended: {end}", end=play.end.title)
     if play.state.stopped is not None:
         return say("The journey was stopped.")
-    return None
+    return BROKEN_OFF if play.broken_off else None

@@ -56,7 +56,7 @@ def waiting_at(tried: Trial, unit: str) -> Request:
 
 
 def answer_typed(tried: Trial, typed: Typed, unit: str) -> Say | None:
-    """As usual: with as little as the form takes. None for what nobody can say there. Raises
+    """As usual: what is filled in is left to the play. None for what nobody can say there. Raises
     NotThere for what does not wait.
     """
     request = waiting_at(tried, unit)

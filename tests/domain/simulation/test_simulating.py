@@ -19,9 +19,9 @@ from domain.pathway.parts import whole
 from domain.pathway.template import Pathway
 from domain.simulation.casts import random_cast
 from domain.simulation.made_up import made_up_directory
-from domain.simulation.plays import Listed, Play, Told, Unlisted
+from domain.simulation.plays import LONGEST, Listed, Play, Told, Unlisted
 from domain.simulation.scripts import ScriptedCast, ScriptFaults, read_script
-from domain.simulation.simulating import LONGEST, simulate
+from domain.simulation.simulating import simulate
 from domain.simulation.tallying import tally
 from tests.domain.small import ENTRY, choices, pathway, step, yes_no
 from tests.strategies import label

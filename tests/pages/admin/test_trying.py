@@ -219,3 +219,16 @@ def held(front: Front) -> str | None:
     with front.place.office.store.reading() as books:
         found = books.pathway_trials.find("small", "user:vi")
     return found.body if found is not None else None
+
+
+def test_a_run_that_comes_to_no_end_says_what_to_do_and_can_be_ended(front: Front) -> None:
+    weekly = {"every": {"days": 7}, "until": "'home' in call.at"}
+    draft = small(step("call", form=[choices("at", "home")], repeat=weekly))
+    front.place.publish(draft)
+    start(front.place.office, tree_of(draft), "user:vi")
+    with front.browser("vi") as browser:
+        page = did(browser, begun(browser), "rest", how="usual")
+
+        assert "Lần chạy thử dừng tại đây: đã qua ba năm hoặc 1.500 sự việc" in page.words
+        assert f"{TRY}/pass" not in [one.attributes["action"] for one in page.forms]
+        assert "Bắt đầu" in did(browser, page, "drop").words

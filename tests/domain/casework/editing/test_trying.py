@@ -7,13 +7,14 @@ import pytest
 from domain.casework.editing.drafts import NoDraft, save, start, throw_away
 from domain.casework.editing.trying import CannotTry, begin, drop, go_on, trial_of
 from domain.casework.office import Office
+from domain.db.pathway_tables import PathwayTrial
 from domain.editing.edits import Put, Remove
 from domain.editing.starting import tree_of
 from domain.journey.entering import CannotOpen
 from domain.journey.facts import RequestKey
 from domain.pathway.forms import FormFaults
 from domain.simulation.examples import Run
-from domain.simulation.plays import Play
+from domain.simulation.plays import LONGEST, MOST, Play
 from domain.simulation.scripts import Turn
 from domain.simulation.trying import (
     SILENT,
@@ -27,6 +28,7 @@ from domain.simulation.trying import (
 )
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import ENTRY, choices, pathway as small, step, yes_no
+from tests.strategies import Part
 
 LAN, VI = "user:lan", "user:vi"
 PATHWAY = small(
@@ -160,3 +162,83 @@ def test_a_trial_goes_when_it_is_dropped_and_with_its_draft(office: Office) -> N
         begin(office, "small", RUN, VI)
     with office.store.reading() as books:
         assert books.pathway_trials.find("small", VI) is None
+
+
+def repeating(here: Bureau, days: int, *until: str, form: Part) -> Office:
+    """After `verify` one step for each of `until`, which says when it is over."""
+    names = [condition.partition(".")[0].rpartition(" ")[2] for condition in until]
+    draft = small(
+        step("verify"),
+        *(
+            step(name, "verify", form=[form], repeat={"every": {"days": days}, "until": condition})
+            for name, condition in zip(names, until, strict=True)
+        ),
+    )
+    here.publish(draft)
+    start(here.office, tree_of(draft), LAN)
+    begin(here.office, "small", RUN, LAN)
+    return here.office
+
+
+def calls(of: Play) -> int:
+    return sum(key.step == "call" for key in of.state.requests)
+
+
+def test_a_weekly_step_is_played_for_three_years_and_broken_off(here: Bureau) -> None:
+    """As usual nothing is chosen of a list, so it goes on for ever."""
+    office = repeating(here, 7, "'home' in call.at", form=choices("at", "home"))
+
+    found = play(office, Rest(None))
+
+    assert found.broken_off
+    assert calls(found) > 100
+    assert found.last_at - found.began_at == LONGEST
+    with pytest.raises(CannotTry, match="broken off"):
+        go_on(office, "small", Pass(None), LAN)
+
+
+def test_daily_steps_are_broken_off_after_so_many_happenings(here: Bureau) -> None:
+    daily = [f"'home' in {name}.at" for name in ("call", "ring", "see", "ask")]
+    office = repeating(here, 1, *daily, form=choices("at", "home"))
+
+    found = play(office, Rest(None))
+
+    assert found.broken_off
+    assert MOST <= len(found.happenings) < MOST + 50
+    assert found.last_at - found.began_at < LONGEST
+
+
+@pytest.mark.parametrize(("over", "rounds"), [("true", 1), ("false", 2)])
+def test_rounds_as_usual_come_to_an_end_at_either_word(
+    here: Bureau, over: str, rounds: int
+) -> None:
+    office = repeating(here, 7, f"call.over == {over}", form=yes_no("over"))
+
+    found = play(office, Rest(None))
+
+    assert found.end is not None
+    assert calls(found) == rounds
+
+
+def test_as_usual_says_yes(office: Office) -> None:
+    found = play(office, Say(VERIFY, DONE))
+
+    [said] = [fact for fact in found.facts if fact.kind == "proposed"]
+    assert said.values["is_victim"] is True
+
+
+def test_months_and_odd_minutes_pass(office: Office) -> None:
+    passed = timedelta(days=200, minutes=7)
+
+    found = play(office, Pass(passed))
+
+    assert found.last_at - found.began_at == passed
+
+
+def test_a_run_that_cannot_be_read_is_none(office: Office) -> None:
+    with office.store.writing() as books:
+        books.pathway_trials.put(PathwayTrial(pathway="small", tried_by=LAN, body="{}"))
+
+    assert trial_of(office, "small", LAN) is None
+    begin(office, "small", RUN, LAN)
+    assert waiting(office) == ["verify/1.1"]
