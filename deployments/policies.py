@@ -14,6 +14,7 @@ from domain.casework.administration.keeping_policies import (
     add_policy,
     change_policy,
     load_policy,
+    may_change,
     may_keep,
     notes_of,
     policies_kept,
@@ -43,6 +44,9 @@ class OfficePolicies:
     def may_keep(self, user: User, area: str | None) -> bool:
         return may_keep(self.office, user, area)
 
+    def may_change(self, user: User, key: str) -> bool:
+        return may_change(self.office, user, key)
+
     def add(self, user: User, title: str, entry: Tree) -> str:
         return add_policy(self.office, title, entry, f"user:{user.name}")
 
@@ -52,8 +56,8 @@ class OfficePolicies:
     def replace(self, user: User, key: str, tree: Tree, made_from: int) -> int:
         return replace_whole(self.office, key, tree, made_from, f"user:{user.name}")
 
-    def load(self, user: User, body: str) -> KeptPolicy:
-        return load_policy(self.office, body, f"user:{user.name}")
+    def load(self, user: User, body: str, seen: Mapping[str, int]) -> KeptPolicy:
+        return load_policy(self.office, body, seen, f"user:{user.name}")
 
     def notes(self, key: str) -> Sequence[Message]:
         return notes_of(self.office, key)

@@ -171,13 +171,12 @@ def _add_policies(clerk: Clerk, parts: Admins) -> None:
 
     def keep(call: Call) -> Kept:
         given, key = call.given(PolicyGiven), call.part("key")
-        policy, there = as_tree(given.policy), policies.one(key)
+        policy = as_tree(given.policy)
         if policy.get("key") != key:
             raise FormFaults({"key": say("Write the key that stands in the address.")})
-        area = policy.get("area")
-        areas = [area if isinstance(area, str) else None]
-        areas += [there.policy.area] if there is not None else []
-        if not all(policies.may_keep(call.user, one) for one in areas):
+        named = policy.get("area")
+        area = named if isinstance(named, str) else None
+        if not (policies.may_keep(call.user, area) and policies.may_change(call.user, key)):
             raise NotYours
         return Kept(version=policies.replace(call.user, key, policy, given.made_from))
 

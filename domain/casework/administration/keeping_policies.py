@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from domain.casework.administration.publishing import (
     areas_in_use,
     check_policy,
     faults_of_policies,
+    policies_in_use,
     replace_policy,
 )
 from domain.casework.desk.stories import name_of
@@ -60,6 +61,15 @@ def may_keep(office: Office, user: User, area: str | None) -> bool:
     return may(user, "define") and covers(user, area, areas, today)
 
 
+def may_change(office: Office, user: User, key: str) -> bool:
+    """Whether the user may keep all that is or will be in force under the key: a version may take
+    the place of any of them.
+    """
+    with office.store.reading() as books:
+        there = [policy.area for policy in policies_in_use(books) if policy.key == key]
+    return all(may_keep(office, user, area) for area in there)
+
+
 def add_policy(office: Office, title: str, entry: Tree, by: str) -> str:
     """Its key, which comes from its title. Raises PolicyFaults."""
     with office.store.writing() as books:
@@ -89,11 +99,17 @@ def replace_whole(office: Office, key: str, tree: Tree, made_from: int, by: str)
         return replace_policy(office, books, written(tree), by)
 
 
-def load_policy(office: Office, body: str, by: str) -> KeptPolicy:
-    """From a file, in the place of the policy of the same key. Raises NotYaml and PolicyFaults."""
+def load_policy(office: Office, body: str, seen: Mapping[str, int], by: str) -> KeptPolicy:
+    """From a file, in the place of the policy of the same key. `seen`: the version of each policy
+    that was there to be seen. Raises NotYaml, PolicyFaults and Overtaken.
+    """
     with office.store.writing() as books:
+        key = read_policy(body).key
+        before = books.publications.latest(POLICY, key)
+        if before is not None and before.version != seen.get(key):
+            raise Overtaken(say("The policy was changed meanwhile. Please read it once more."))
         replace_policy(office, books, body, by)
-        row = books.publications.latest(POLICY, read_policy(body).key)
+        row = books.publications.latest(POLICY, key)
         assert row is not None  # noqa: S101 - it was just published
         return _kept(books, row)
 

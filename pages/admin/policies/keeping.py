@@ -41,8 +41,10 @@ from pages.admin.policies.forms import (
 )
 from pages.admin.policies.policies import Policies
 from pages.entrance.guarding import ADMIN, NotThere, View, Visit
+from pages.entrance.typed import is_number
 
 POLICIES = f"{ADMIN}/policies"
+SEEN = "seen:"
 NOTHING = Offered((), (), {})
 FormOf = Callable[[Visit], Form]
 
@@ -92,10 +94,10 @@ class Keeping:
         if brought is None:
             return self._every(visit, [say("Please choose a file.")])
         try:
-            kept = self.policies.load(visit.user, text_in(brought))
+            kept = self.policies.load(visit.user, text_in(brought), _seen(visit))
         except PolicyFaults as no:
             return self._every(visit, [fault.message for fault in no.faults])
-        except NotYaml as no:
+        except (NotYaml, Overtaken) as no:
             return self._every(visit, [no.message])
         return visit.go_to(f"{POLICIES}/{kept.policy.key}?done=load")
 
@@ -208,7 +210,7 @@ class Keeping:
         return found
 
     def _mine(self, visit: Visit, kept: KeptPolicy) -> bool:
-        return self.policies.may_keep(visit.user, kept.policy.area)
+        return self.policies.may_change(visit.user, kept.policy.key)
 
     def _areas(self) -> Mapping[str, object]:
         return {area.id: area.title for area in self.policies.areas()}
@@ -223,6 +225,11 @@ class Keeping:
             return POLICIES
         own = f"{POLICIES}/{parts['key']}"
         return f"{own}/pathways/{parts['pathway']}" if "pathway" in parts else own
+
+
+def _seen(visit: Visit) -> Mapping[str, int]:
+    given = {name: visit.typed.one(name) for name in visit.typed.texts if name.startswith(SEEN)}
+    return {name.removeprefix(SEEN): int(n) for name, n in given.items() if is_number(n)}
 
 
 def _limit_of(kept: KeptPolicy, pathway: Pathway, step: str) -> Limit | None:

@@ -20,6 +20,10 @@ class Policies(Protocol):
 
     def may_keep(self, user: User, area: str | None) -> bool: ...
 
+    def may_change(self, user: User, key: str) -> bool:
+        """Whether all that is kept under the key is theirs."""
+        ...
+
     def add(self, user: User, title: str, entry: Tree) -> str:
         """Its key. Raises PolicyFaults."""
         ...
@@ -32,8 +36,10 @@ class Policies(Protocol):
         """All of it; `made_from` is 0 for a new one. Raises PolicyFaults and Overtaken."""
         ...
 
-    def load(self, user: User, body: str) -> KeptPolicy:
-        """Raises NotYaml and PolicyFaults."""
+    def load(self, user: User, body: str, seen: Mapping[str, int]) -> KeptPolicy:
+        """`seen`: the versions, by key, that the page showed. Raises NotYaml, PolicyFaults and
+        Overtaken.
+        """
         ...
 
     def notes(self, key: str) -> Sequence[Message]:

@@ -11,6 +11,7 @@ from domain.days.deadlines import Limit
 from domain.policy.province_policy import Policy
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front, form
+from tests.pages.programs import signed_in
 
 SMALL = pathway(step("verify"))
 HOME = "/admin/policies"
@@ -161,6 +162,39 @@ def test_a_policy_goes_out_and_comes_in_as_yaml(front: Front, vi: Browser) -> No
 
     assert policy(front).limits["small"]["verify"].limit.amount == 5
     assert "key" in told.words
+
+
+def test_a_file_takes_the_place_of_no_version_that_its_page_did_not_show(
+    front: Front, vi: Browser
+) -> None:
+    taken, page = vi.client.get(f"{ONE}/yaml").content, form(vi.page(HOME), "/load")
+    vi.follow(vi.send(form(vi.page(VERIFY), "/save"), **FIVE_DAYS))
+
+    told = vi.read(vi.bring(page, taken), 422)
+
+    assert "Thiết lập vừa được thay đổi" in told.words
+    assert list(policy(front).limits) == ["small"]
+    vi.follow(vi.bring(form(told, "/load"), taken))
+    assert policy(front).limits == {}
+
+
+def test_a_version_for_everywhere_that_is_still_to_come_or_in_force_keeps_others_out(
+    front: Front, vi: Browser
+) -> None:
+    about = form(vi.page(f"{ONE}/about"), "/save")
+    vi.follow(vi.send(about, area=""))
+    about = form(vi.page(f"{ONE}/about"), "/save")
+    vi.follow(vi.send(about, area="hai_phong", valid_from="2026-06-01"))
+
+    with front.browser("bac") as bac:
+        refused = bac.send(form(bac.page(f"{ONE}/about"), "/save"), valid_from="2026-01-01")
+        program = signed_in(bac.client, "bac")
+        told = program.reads("/policies/hai_phong")
+        earlier = told["policy"] | {"valid_from": "2026-01-01"}
+        given = {"made_from": told["version"], "policy": earlier}
+        by_program = program.asks("PUT", "/policies/hai_phong", given)
+
+    assert (refused.status_code, by_program.status_code) == (404, 403)
 
 
 def test_what_is_not_there_is_no_page(vi: Browser) -> None:
