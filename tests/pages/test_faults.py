@@ -33,6 +33,7 @@ def test_a_form_with_faults_comes_back_as_it_was_typed(
     assert answer.status_code == 422
     assert Page(answer.text).form().values == {
         "_verdict": ["done"],
+        "_moved": ["0"],
         "so_van_ban": ["số " * 100],
         "ghi_chu": ["\nDòng hai, sau một dòng trống"],
         "ngay": ["31/02/2026"],
