@@ -26,6 +26,9 @@ class OfficeMoves:
             areas = areas_of(self.office, books, user)
         return impact(self.office, key, to, names, areas)
 
+    def what_fits(self, key: str, to: int | None, names: Names) -> moving.Fitting:
+        return moving.what_fits(self.office, key, to, names)
+
     def move(
         self, key: str, to: int, names: Names, seen: Mapping[str, str], user: User
     ) -> Sequence[Outcome]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from domain.casework.versions.impact import Impact
-from domain.casework.versions.moving import Outcome
+from domain.casework.versions.moving import Fitting, Outcome
 from domain.casework.versions.naming import Names
 from domain.users.user import User
 
@@ -16,6 +16,10 @@ class Moves(Protocol):
 
     def impact(self, key: str, to: int | None, names: Names, user: User) -> Impact:
         """Raises NotPublished, and CannotMove for names that no version has."""
+        ...
+
+    def what_fits(self, key: str, to: int | None, names: Names) -> Fitting:
+        """Raises NotPublished."""
         ...
 
     def move(

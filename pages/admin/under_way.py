@@ -23,7 +23,7 @@ from pages.rendering import language_of
 
 TO, STEP, FIELD = "to", "step:", "field:"
 JOURNEY, MARK = "journey", "mark:"
-MOVED, UNDONE, STAYED = "moved", "undone", "stayed"
+MOVED, UNDONE = "moved", "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +42,22 @@ class UnderWay:
     pathways: Pathways
 
     def show(self, visit: Visit) -> Response:
-        return self._page(visit, _Chosen.read(dict(visit.request.query_params)))
+        asked = dict(visit.request.query_params)
+        counts = {name: int(n) for name in _TOLD if is_number(n := asked.get(name, ""))}
+        return self._page(visit, _Chosen.read(asked), _told(counts))
 
     def move(self, visit: Visit) -> Response:
         chosen, key = _Chosen.typed(visit.typed), _key(visit)
         seen = {each: visit.typed.one(MARK + each) for each in visit.typed.all(JOURNEY)}
         if chosen.to is None:
             return visit.go_to(_path(key))
-        try:
-            found = self.moves.move(key, chosen.to, chosen.names, seen, visit.user)
-        except (CannotMove, NotPublished):
-            raise NotThere from None
-        return visit.go_to(f"{_path(key)}?{chosen.query(**_counted(MOVED, found))}")
+        found = self.moves.move(key, chosen.to, chosen.names, seen, visit.user)
+        return self._done(visit, chosen, MOVED, found)
 
     def undo(self, visit: Visit) -> Response:
         chosen, key = _Chosen.typed(visit.typed), _key(visit)
         found = self.moves.undo(key, visit.typed.all(JOURNEY), visit.user)
-        return visit.go_to(f"{_path(key)}?{chosen.query(**_counted(UNDONE, found))}")
+        return self._done(visit, chosen, UNDONE, found)
 
     def retire(self, visit: Visit) -> Response:
         key, number = _key(visit), visit.request.path_params["number"]
@@ -72,12 +71,27 @@ class UnderWay:
             return visit.go_to(f"/admin/pathways/{key}/versions/{int(number)}")
         return visit.go_to(f"/admin/pathways/{key}?done=retired")
 
-    def _page(self, visit: Visit, chosen: _Chosen) -> Response:
+    def _done(self, visit: Visit, chosen: _Chosen, done: str, found: Sequence[Outcome]) -> Response:
+        """Why some stay is told at once: it holds of what was just tried."""
+        left = [each for each in found if each.stays is not None]
+        went = {done: len(found) - len(left)}
+        if left:
+            return self._page(visit, chosen, [*_told(went)], left)
+        return visit.go_to(f"{_path(_key(visit))}?{chosen.query(**went)}")
+
+    def _page(
+        self,
+        visit: Visit,
+        chosen: _Chosen,
+        told: Sequence[Message],
+        left: Sequence[Outcome] = (),
+    ) -> Response:
         key, language = _key(visit), language_of(visit.request, visit.language)
         try:
             history = self.pathways.history(key)
-            found = self.moves.impact(key, chosen.to, chosen.names, visit.user)
-        except (CannotMove, NotPublished):
+            fits = self.moves.what_fits(key, chosen.to, chosen.names)
+            found = self.moves.impact(key, fits.to, fits.names, visit.user)
+        except (CannotMove, NotPublished):  # retired in this very moment, or never there
             raise NotThere from None
 
         def line(each: JourneyImpact) -> Line:
@@ -87,11 +101,11 @@ class UnderWay:
 
         return visit.page(
             "admin/impact.html",
-            history=history, found=found, chosen=chosen,
+            history=history, found=found, chosen=_Chosen(fits.to, fits.names),
+            left_out=fits.left_out, left=left, told=told,
             can=[line(each) for each in found.journeys if each.can_move],
             stay=[line(each) for each in found.journeys if not each.can_move],
             versions=[one.number for one in history.versions if not one.retired],
-            told=_told(visit),
         )  # fmt: skip
 
 
@@ -140,26 +154,12 @@ def _path(key: str) -> str:
     return f"/admin/pathways/{key}/impact"
 
 
-def _counted(done: str, found: Sequence[Outcome]) -> dict[str, int]:
-    went = sum(each.stays is None for each in found)
-    return {done: went, STAYED: len(found) - went}
-
-
-def _told(visit: Visit) -> list[Message]:
+def _told(counts: Mapping[str, int]) -> list[Message]:
     """What the form that was sent has brought about."""
-    counts = visit.request.query_params
-    return [
-        words(int(n))
-        for name, words in _TOLD.items()
-        if is_number(n := counts.get(name, "")) and int(n)
-    ]
+    return [words(counts[name]) for name, words in _TOLD.items() if counts.get(name)]
 
 
 _TOLD: Mapping[str, Callable[[int], Message]] = {
     MOVED: lambda n: say("Moved: {n}.", n=n),
     UNDONE: lambda n: say("Moved back: {n}.", n=n),
-    STAYED: lambda n: say(
-        "Left as they were: {n}. Something has happened in them meanwhile. Please look again.",
-        n=n,
-    ),
 }

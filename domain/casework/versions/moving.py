@@ -24,11 +24,12 @@ from domain.casework.dossier import Dossier, NoSuchJourney
 from domain.casework.letters.noticing import tell_revised, tell_withdrawal
 from domain.casework.office import Office
 from domain.casework.person.ledgers import world_of
-from domain.casework.versions.naming import CannotMove, Names, check_names
+from domain.casework.versions.naming import CannotMove, Names, check_names, fitting
 from domain.db.session import Books
 from domain.journey.facts import Moved, Withdrawn
 from domain.journey.moving import Move, moving
 from domain.journey.unmoving import undoing, why_it_is_not_undone
+from domain.pathway.template import Pathway
 from domain.texts import Message, say
 
 REFUSED = (CannotDo, NoSuchJourney, NotPublished)
@@ -133,11 +134,39 @@ def target(books: Books, key: str, to: int | None, names: Names) -> int:
     version = to if to is not None else pathway_in_use(books, key)[0]
     pathway = pathway_version(books, key, version)
     if books.publications.is_retired(PATHWAY, key, version):
-        raise CannotMove(say("Version {n} is retired: no journey is moved to it.", n=str(version)))
+        raise CannotMove(_retired(version))
+    check_names(names, _others(books, key, version), pathway)
+    return version
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What of a choice can be looked at, and why the rest was left out."""
+
+    to: int
+    names: Names
+    left_out: tuple[Message, ...]
+
+
+def what_fits(office: Office, key: str, to: int | None, names: Names) -> Fitting:
+    """In the place of a retired version that in use. Raises NotPublished."""
+    with office.store.reading() as books:
+        version, retired = to if to is not None else pathway_in_use(books, key)[0], []
+        if books.publications.is_retired(PATHWAY, key, version):
+            retired, version = [_retired(version)], pathway_in_use(books, key)[0]
+        pathway = pathway_version(books, key, version)
+        fit, wrong = fitting(names, _others(books, key, version), pathway)
+        return Fitting(version, fit, (*retired, *wrong))
+
+
+def _others(books: Books, key: str, version: int) -> tuple[Pathway, ...]:
     rows = books.publications.versions(PATHWAY, key)
     others = (row.version for row in rows if row.version != version)
-    check_names(names, tuple(pathway_version(books, key, each) for each in others), pathway)
-    return version
+    return tuple(pathway_version(books, key, each) for each in others)
+
+
+def _retired(version: int) -> Message:
+    return say("Version {n} is retired: no journey is moved to it.", n=str(version))
 
 
 def undo_move(office: Office, journey: str, by: str) -> int:

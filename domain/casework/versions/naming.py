@@ -36,6 +36,17 @@ def check_names(names: Names, before: tuple[Pathway, ...], to: Pathway) -> None:
         raise CannotMove(wrong)
 
 
+def fitting(names: Names, before: tuple[Pathway, ...], to: Pathway) -> tuple[Names, list[Message]]:
+    """Those that are not wrong, and what is wrong of the others."""
+    steps = {o: n for o, n in names.steps.items() if not any(_wrong(Names({o: n}), before, to))}
+    fields = {
+        path: new
+        for path, new in names.fields.items()
+        if not any(_wrong(Names(steps, {path: new}), before, to))
+    }
+    return Names(steps, fields), list(_wrong(names, before, to))
+
+
 def _wrong(names: Names, before: tuple[Pathway, ...], to: Pathway) -> Iterator[Message]:
     for old, new in names.steps.items():
         if not any(old in one.by_id for one in before):

@@ -10,6 +10,7 @@ import pytest
 from domain.casework.administration.publishing import pathway_in_use, publish_pathway
 from domain.casework.desk import coordinating
 from domain.casework.journeys.halting import stop
+from domain.casework.versions.retiring import retire
 from tests.domain.small import pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
@@ -88,10 +89,12 @@ def test_a_journey_that_went_on_meanwhile_is_looked_at_anew(
     shown = vi.page(IMPACT)
     coordinating.withdraw(front.place.office, front.place.waiting(journeys[0])[0], "lan")
 
-    page = move(vi, shown, *journeys)
+    page = vi.read(vi.send(form(shown, "/impact/move"), journey=journeys))
 
     assert versions(front, journeys) == [1, 2]
+    assert "Đã chuyển: 1." in page.words
     assert "Giữ nguyên: 1." in page.words
+    assert f"{journeys[0]} Hành trình {journeys[0]} đã có diễn biến" in page.words
 
 
 def test_why_one_stays_is_told(front: Front, vi: Browser, journeys: list[str]) -> None:
@@ -139,11 +142,57 @@ def test_an_administrator_of_an_area_sees_and_moves_its_journeys_alone(
     assert versions(front, journeys) == [2, 1]
 
 
+def test_a_version_that_never_was_is_not_there(vi: Browser) -> None:
+    assert vi.client.get(f"{IMPACT}?to=9").status_code == 404
+
+
 @pytest.mark.parametrize(
-    "asked", ["?to=9", "?step:verify=x", "?field:verify.y=safe", "?step:x=care"]
+    ("asked", "why"),
+    [
+        ("step:verify=x", "không có bước “x”"),
+        ("field:verify.y=safe", "“verify.y”"),
+        ("step:x=care", "“x”"),
+    ],
 )
-def test_what_no_version_has_is_not_there(vi: Browser, asked: str) -> None:
-    assert vi.client.get(IMPACT + asked).status_code == 404
+def test_what_no_version_has_is_left_out_and_named(vi: Browser, asked: str, why: str) -> None:
+    page = vi.page(f"{IMPACT}?to=2&{asked}")
+
+    assert "đã được bỏ ra" in page.words
+    assert why in page.words
+    assert asked.partition("=")[0] not in form(page, "/impact/move").values
+
+
+def test_another_version_is_chosen_in_the_form_in_which_a_place_was(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    publish_pathway(front.place.office, RENAMED, "user:vi")
+    fourth = pathway(step("check", form=[yes_no("secured")]), step("care", "check", role="shelter"))
+    publish_pathway(front.place.office, fourth, "user:vi")
+
+    page = vi.page(f"{IMPACT}?to=4&step:verify=check&field:verify.safe=secure")
+
+    assert "đã được bỏ ra" in page.words
+    assert form(page, "/impact/move").values["step:verify"] == ["check"]
+
+
+def test_a_version_that_was_retired_meanwhile_is_named(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    publish_pathway(front.place.office, RENAMED, "user:vi")
+    shown = vi.page(f"{IMPACT}?to=2")
+    retire(front.place.office, "small", 2, "user:vi")
+
+    moved = vi.read(vi.send(form(shown, "/impact/move"), journey=journeys))
+    again = vi.page(f"{IMPACT}?to=2")
+
+    assert versions(front, journeys) == [1, 1]
+    for page in (moved, again):
+        assert "Phiên bản 2 đã ngừng dùng" in page.words
+        assert "sang phiên bản 3" in page.words or "theo phiên bản 3" in page.words
+
+
+def test_what_is_in_the_address_is_no_number(vi: Browser) -> None:
+    assert "Đã chuyển" not in vi.page(f"{IMPACT}?moved=x").words
 
 
 def test_where_two_publish_the_page_says_how_an_earlier_version_comes_back(
