@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from math import isinf
 from pathlib import Path
 from typing import Protocol
 
@@ -23,7 +24,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
     (re.compile(r"|~|null"), lambda _: None),
     (re.compile(r"true|false"), lambda text: text == "true"),
     (re.compile(r"[-+]?(0|[1-9][0-9]*)"), int),
-    (re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+"), float),
+    (re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+"), lambda text: _finite(float(text))),
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
 )
 
@@ -139,6 +140,13 @@ def _scalar(event: yaml.ScalarEvent) -> object:
 def _refuse_tag(event: yaml.Event) -> None:
     if getattr(event, "tag", None) is not None:
         raise _at(event.start_mark, _TAGGED)
+
+
+def _finite(number: float) -> float:
+    """What is too large to be counted would be no number in JSON. Raises ValueError."""
+    if isinf(number):
+        raise ValueError(number)
+    return number
 
 
 _STRANGE = say("There is a character that cannot be shown. Please remove it.")

@@ -63,6 +63,7 @@ def test_names_and_texts_are_put_together() -> None:
         ("a: 1\n{step}: b", "Line 2, column 1: A name is expected before the colon."),
         # dates and numbers that do not exist
         ("a: 2026-02-30", "Line 1, column 4: There is no such date or number as 2026-02-30."),
+        ("a: " + "9" * 400 + ".0", "Line 1, column 4: There is no such date or number as 9999"),
         ("a: " + "9" * 5000, "Line 1, column 4: There is no such date or number as 9999"),
         # quotes and brackets point at where they were opened
         ("a: 'x\nb: 2\n", "Line 1, column 4: The quotes that open here are not closed."),
