@@ -172,7 +172,7 @@ def test_why_it_was_declined_is_told_back_with_what_follows(
     words = Page(answer.text).words
     assert f"Trả lời Chúng tôi không thực hiện được: {said}" in words
     assert next_comes in words
-    assert casework.recorded(token) == [Submission("declined", {}, because=because)]
+    assert casework.recorded(token) == [Submission("declined", {}, because=because, moved=0)]
 
 
 def test_control_characters_are_not_kept(client: TestClient, casework: FakeAnswers) -> None:

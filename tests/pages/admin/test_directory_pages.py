@@ -279,7 +279,7 @@ def test_whoever_is_there_for_some_areas_looks_and_changes_nothing(front: Front)
     with front.browser("bac") as bac:
         page = bac.page(POLICE)
 
-        assert "Người quản trị toàn hệ thống" in page.words
+        assert "người quản trị toàn hệ thống" in page.words
         assert [button for button in page.tags if button[0] == "button"][1:] == []
         bac.page(f"{HOME}/new-agency", 404)
 
