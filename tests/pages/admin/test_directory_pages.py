@@ -157,7 +157,7 @@ def test_an_area_of_the_provinces_own_is_added_and_ends(front: Front, vi: Browse
 
 
 def test_an_area_that_comes_with_the_program_is_no_page(vi: Browser) -> None:
-    vi.page(f"{HOME}/areas/hai_phong", 404)
+    assert vi.client.get(f"{HOME}/areas/hai_phong").status_code == 404
 
 
 def test_a_second_administrator_is_told_and_keeps_what_was_typed(front: Front, vi: Browser) -> None:

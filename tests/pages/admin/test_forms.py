@@ -126,7 +126,7 @@ def test_a_field_without_a_name_is_not_added(front: Front, vi: Browser) -> None:
 
 
 def test_a_field_that_is_not_there_is_told_kindly(front: Front, vi: Browser) -> None:
-    vi.page(f"{TRIP}/nowhere", 404)
+    assert "không còn trong bản thảo" in vi.page(f"{TRIP}/nowhere", 404).words
 
 
 def test_what_another_changed_meanwhile_is_told(front: Front, vi: Browser) -> None:

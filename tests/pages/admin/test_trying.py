@@ -202,7 +202,7 @@ def test_a_wrong_day_and_a_way_in_that_there_is_not_are_told(vi: Browser) -> Non
 
 
 def test_where_there_is_no_draft_there_is_no_run(vi: Browser) -> None:
-    vi.page("/admin/pathways/other/draft/try", status=404)
+    assert vi.client.get("/admin/pathways/other/draft/try").status_code == 404
 
 
 def test_looking_changes_nothing(front: Front, vi: Browser) -> None:
