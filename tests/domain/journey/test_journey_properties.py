@@ -373,4 +373,5 @@ def _plan_with_names(todo: Plan, names: dict[str, str]) -> Plan:
         nudges=tuple(replace(nudge, key=named(nudge.key)) for nudge in todo.nudges),
         undecided=tuple(named(key) for key in todo.undecided),
         unclear=tuple(names.get(step, step) for step in todo.unclear),
+        to_come={named(key): moment for key, moment in todo.to_come.items()},
     )
