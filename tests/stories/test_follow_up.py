@@ -35,8 +35,8 @@ def test_three_visits_are_asked_month_after_month_and_then_no_more(anywhere: Pro
             anywhere.sweep()
 
     assert badges == [
-        "Lần tới: ngày 23 tháng 12 năm 2026",
-        "Lần tới: ngày 23 tháng 1 năm 2027",
+        "Lần hỏi tới: ngày 23 tháng 12 năm 2026",
+        "Lần hỏi tới: ngày 23 tháng 1 năm 2027",
         "Đã kết thúc",
     ]
     assert between == []
