@@ -102,6 +102,11 @@ class Life:
         with self.machine.prefect.browser() as browser:
             return bool(browser.post("/task_runs/filter", json=failed).raise_for_status().json())
 
+    def is_sending(self) -> bool:
+        with closing(sqlite3.connect(self.books, timeout=30)) as connection:
+            sending = "SELECT count(*) FROM notices WHERE status = 'sending'"
+            return bool(connection.execute(sending).fetchone()[0])
+
     def press_run(self) -> None:
         with self.machine.prefect.browser() as browser:
             form = browser.get("/deployments/name/journey/mau_chung").raise_for_status().json()
@@ -132,6 +137,8 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
             first.kill()
             first.wait()
         _lose_prefects_database(whole)
+        # Not while they live: a letter whose sender is killed is sent again minutes later.
+        _have_the_database_refuse(whole, None)
         mail.refuses.clear()
         with machine.up() as second:
             whole.said += said_until(second, "Ctrl-C")
@@ -174,7 +181,7 @@ def _until_the_loss(life: Life) -> None:
     _have_the_database_refuse(life, WRITTEN["what the database refused"])
     life.send(meeting, MET | {"nhu_cau": "y_te"})
     soon(life.a_task_broke)
-    _have_the_database_refuse(life, None)
+    soon(lambda: life.run_state(journey)["type"] == "PAUSED" and not life.is_sending())
 
 
 def _have_the_database_refuse(life: Life, why: str | None) -> None:
