@@ -54,17 +54,19 @@ def beyond(tree: Tree, looked: Looked, kind: ItemKind, place: Place) -> Iterator
 
 
 def mended_at(place: Place) -> str:
-    """Behind the address of the draft: the page on which what is wrong there is mended."""
-    item = part_of_path(place)
+    """Behind the address of the draft: the page on which what is wrong there is mended. Stages are
+    listed by the draft itself.
+    """
+    if place == ("stages",):
+        return "#add-stage"
+    item = f"/{part_of_path(place)}"
     match place[len(item_of(place)) :]:
-        case ("when", *_) if item != "about":
+        case ("when", *_) if item != "/about":
             return f"{item}/condition"
         case ("repeat", "until", *_):
             return f"{item}/until"
-        case ("form", field, *_):
-            return f"{item}/form/{field}"
-        case ("form",):
-            return f"{item}/form"
+        case ("form", *field):
+            return "/".join((item, "form", *field[:1]))
         case (("shares" | "without_consent"), *_):
             return f"{item}/shares"
     return item

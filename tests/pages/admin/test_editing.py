@@ -119,6 +119,15 @@ def test_what_is_wrong_is_told_where_it_is_with_its_mend(front: Front, vi: Brows
     assert "fault-role" in there.with_id("f-role")["aria-describedby"]
 
 
+def test_a_draft_without_a_stage_says_where_one_is_added(vi: Browser) -> None:
+    vi.send(form(vi.page(f"{DRAFT}/stages/stage"), "/remove"))
+    overview, publishing = vi.page(DRAFT), vi.page(f"{DRAFT}/publish")
+
+    assert "add-stage" in overview.ids
+    assert f"{DRAFT}#add-stage" in overview.links()
+    assert f"{DRAFT}#add-stage" in publishing.links()
+
+
 def test_what_cannot_be_read_stays_as_it_was_typed(front: Front, vi: Browser) -> None:
     keep(vi, "steps/care", "time", {"limit.amount": "năm", "limit.unit": "hours"})
 
