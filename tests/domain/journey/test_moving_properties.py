@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 
 from domain.journey.facts import FACT, AnyFact, Asked, Moved, RequestKey, Withdrawn
 from domain.journey.fold_and_plan import Plan, fold, plan
@@ -20,6 +20,9 @@ from tests.strategies import Dice, dice
 
 # A failure is made small before it is shown, which takes minutes.
 pytestmark = pytest.mark.timeout(600)
+
+
+TRIPS = 200
 
 
 class Trip:
@@ -53,6 +56,30 @@ class Trip:
     def moved(self) -> World:
         life = self.life
         return World(self.pathway, life.agencies, life.patience, self.now, fold(self.facts))
+
+
+def test_enough_moves_are_possible_and_do_something_for_the_others_to_say_much() -> None:
+    """Always the same ones."""
+    found: Counter[str] = Counter()
+
+    @settings(derandomize=True, database=None, phases=[Phase.generate], max_examples=TRIPS)
+    @given(lives(), dice())
+    def count(life: World, chance: Dice) -> None:
+        trip = Trip(life, chance)
+        if trip.move.possible:
+            done = any(each.status == "done" for each in trip.state.requests.values())
+            found.update({
+                "possible": 1, "answered": done, "waiting": bool(trip.move.still_asked),
+                "renamed": bool(trip.fact.steps or trip.fact.fields),
+                "asks": bool(trip.move.asks), "unneeded": bool(trip.move.unneeded),
+            })  # fmt: skip
+        found["stays"] += not trip.move.possible
+
+    count()
+
+    assert found["possible"] >= TRIPS / 2
+    assert min(found[each] for each in ("answered", "waiting", "renamed")) >= TRIPS / 10
+    assert min(found[each] for each in ("stays", "asks", "unneeded")) >= TRIPS / 40
 
 
 @given(lives(), dice())
