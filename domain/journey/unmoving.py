@@ -48,12 +48,14 @@ ANSWERED_SINCE = say(
 @dataclass(frozen=True, slots=True)
 class Undoing:
     """What is to be done, in this order: `withdrawn` what only the version asks that is left (by
-    its names), then `fact`. `still_asked` by the names of the version that comes back.
+    its names), then `fact`. `still_asked` by the names of the version that comes back. `end` is
+    where the journey would finish at once, and by the version that is left would not.
     """
 
     withdrawn: tuple[RequestKey, ...]
     fact: Moved
     still_asked: tuple[StillAsked, ...]
+    end: str | None
 
 
 def last_move(facts: Sequence[AnyFact]) -> tuple[int, Moved] | None:
@@ -98,7 +100,8 @@ def undoing(
     asked = [request for request in back.before.waiting if request.key in since]
     gone = tuple(each.key for each in asked if not stays_asked(back, each))
     left = tuple(each for each in still_asked(back) if each.key not in map(back.renamed, gone))
-    return Undoing(gone, fact, left)
+    end = back.will_do.end if back.did.end is None else None
+    return Undoing(gone, fact, left, end)
 
 
 def _names_back(

@@ -169,6 +169,16 @@ def _retired(version: int) -> Message:
     return say("Version {n} is retired: no journey is moved to it.", n=str(version))
 
 
+def _would_end(old: Pathway, end: str, version: int) -> Message:
+    """An end is for good, and undoing is done unseen."""
+    return say(
+        "By version {n} the journey would end at once: {end}. If that is wanted, look at the "
+        "journeys under way for version {n}, and move it there.",
+        n=str(version),
+        end=old.end(end).title,
+    )
+
+
 def undo_move(office: Office, journey: str, by: str) -> int:
     """Returns the version by which the journey goes again. Raises CannotMove and NoSuchJourney."""
     with office.store.writing() as books:
@@ -180,6 +190,8 @@ def undo_move(office: Office, journey: str, by: str) -> int:
         line, move = dossier.chronicle.last_move
         old = dossier.pathway_of(move.from_version)
         back = undoing(old, dossier.pathway, facts, line, now)
+        if back.end is not None:
+            raise CannotMove(_would_end(old, back.end, move.from_version))
         world = world_of(dossier)
         for key in back.withdrawn:
             dossier.record(Withdrawn(at=now, key=key, by_plan=True), f"user:{by}")

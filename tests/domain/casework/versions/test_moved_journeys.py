@@ -296,6 +296,23 @@ def test_a_move_is_undone_within_a_day_and_while_nothing_was_answered(here: Bure
         undo_move(here.office, journey, "lan")
 
 
+def test_a_move_is_not_undone_where_that_would_end_the_journey_unseen(here: Bureau) -> None:
+    journey = under_way(here, PAPERS)
+    move(here, journey, PAPERS, step("health", role="shelter"))
+    papers, _ = here.waiting(journey)
+    coordinating.skip(here.office, papers, "No need", "lan")
+    here.carry(journey)
+    letters(here)
+
+    with pytest.raises(CannotMove, match="would end at once: finished"):
+        undo_move(here.office, journey, "lan")
+    here.carry(journey)
+
+    assert here.status(journey) == ("open", None)
+    assert standing(here, journey)[0] == ("health", "waiting")
+    assert letters(here) == []
+
+
 def test_a_journey_that_went_on_since_it_was_shown_is_looked_at_anew(here: Bureau) -> None:
     journey = under_way(here, PAPERS, SHELTER)
     publish(here, PAPERS, SHELTER, step("health", "papers"))
