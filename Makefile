@@ -53,6 +53,8 @@ bench: .venv
 	@$(bin)/python -m benchmarks.editing --database postgresql
 	@$(bin)/python -m benchmarks.succession
 	@$(bin)/python -m benchmarks.succession --database postgresql
+	@$(bin)/python -m benchmarks.moving
+	@$(bin)/python -m benchmarks.moving --database postgresql
 
 .venv: .venv/.editable
 	@:

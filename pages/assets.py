@@ -30,7 +30,8 @@ STYLESHEET = _asset("pages.css", "text/css")
 OPENED_SCRIPT = _asset("opened.js", "text/javascript")
 ANSWER_SCRIPT = _asset("answer.js", "text/javascript")
 READING_SCRIPT = _asset("reading.js", "text/javascript")
-_ALL = (STYLESHEET, OPENED_SCRIPT, ANSWER_SCRIPT, READING_SCRIPT)
+GOES_ON_SCRIPT = _asset("goes_on.js", "text/javascript")
+_ALL = (STYLESHEET, OPENED_SCRIPT, ANSWER_SCRIPT, READING_SCRIPT, GOES_ON_SCRIPT)
 _BY_PATH = {asset.path: asset for asset in _ALL}
 
 routes = APIRouter()

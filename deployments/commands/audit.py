@@ -64,6 +64,7 @@ _KINDS: Mapping[str, Message] = {
     "signed_out": say("signed out"),
     "sign_in_failed": say("could not sign in"),
     "published_alone": say("published alone what takes two"),
+    "looked_at_impact": say("looked at what a version would do to journeys under way"),
 }
 
 

@@ -182,10 +182,11 @@ class Dossier:
 
     def _go_by(self, move: Moved) -> None:
         """Rows are named as the facts are told."""
-        names = partial(step_named, move)
-        self.books.requests.rename_steps(self.row.id, names)
-        self.books.leads.rename_steps(self.row.id, names)
-        self.books.notices.rename_steps(self.row.id, names)
+        if move.steps:
+            names = partial(step_named, move)
+            self.books.requests.rename_steps(self.row.id, names)
+            self.books.leads.rename_steps(self.row.id, names)
+            self.books.notices.rename_steps(self.row.id, names)
         self.row.version = move.to_version
         self.chronicle = self._chronicle()
         self.pathway = self.pathway_of(move.to_version)

@@ -34,6 +34,8 @@ class Publications:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        # A session lets go of what nobody holds, and would ask for it again at each journey.
+        self._read: set[Publication] = set()
 
     def publish(self, kind: str, key: str, body: str, at: datetime, by: str) -> int:
         """The version that has this body: the last one's if it is the same, else a new one.
@@ -96,7 +98,10 @@ class Publications:
     def version(self, kind: str, key: str, version: int) -> Publication | None:
         if version not in _VERSIONS:
             return None
-        return self._session.get(Publication, (kind, key, version))
+        found = self._session.get(Publication, (kind, key, version))
+        if found is not None:
+            self._read.add(found)
+        return found
 
     def versions(self, kind: str, key: str) -> list[Publication]:
         """The newest first."""

@@ -64,6 +64,12 @@ class SiteEvents:
     def add(self, at: datetime, actor: str, kind: str, about: str | None = None) -> None:
         self._session.add(SiteEvent(at=at, actor=actor, kind=kind, about=about))
 
+    def last_at(self, actor: str, kind: str, about: str) -> datetime | None:
+        same = (SiteEvent.actor == actor, SiteEvent.kind == kind, SiteEvent.about == about)
+        newest_first = select(SiteEvent.at).where(*same).order_by(SiteEvent.id.desc())
+        last: datetime | None = self._session.scalar(newest_first.limit(1))
+        return last
+
     def newest(self, most: int) -> Sequence[SiteEvent]:
         """The newest first."""
         newest_first = select(SiteEvent).order_by(SiteEvent.id.desc()).limit(most)

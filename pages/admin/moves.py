@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from domain.casework.versions.impact import Impact
@@ -11,11 +13,24 @@ from domain.casework.versions.naming import Names
 from domain.users.user import User
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What became of some of very many. `last` was looked at last, `left` are still to be."""
+
+    outcomes: Sequence[Outcome]
+    last: str | None
+    left: int
+
+
 class Moves(Protocol):
     """Of the journeys in the user's areas, and of no other."""
 
-    def impact(self, key: str, to: int | None, names: Names, user: User) -> Impact:
-        """Raises NotPublished, and CannotMove for names that no version has."""
+    def impact(
+        self, key: str, to: int | None, names: Names, user: User, *, noted: bool = True
+    ) -> Impact:
+        """An event of the site, unless nobody gets to see it. Raises NotPublished, and CannotMove
+        for names that no version has.
+        """
         ...
 
     def what_fits(self, key: str, to: int | None, names: Names) -> Fitting:
@@ -29,6 +44,24 @@ class Moves(Protocol):
         ...
 
     def undo(self, key: str, journeys: Sequence[str], user: User) -> Sequence[Outcome]: ...
+
+    def move_next(
+        self,
+        key: str,
+        to: int,
+        names: Names,
+        shown: Collection[str],
+        after: str | None,
+        user: User,
+    ) -> Progress:
+        """Some more of all that can, each only by a move whose mark is among those `shown`. Raises
+        NotPublished and CannotMove.
+        """
+        ...
+
+    def undo_next(self, key: str, until: datetime, after: str | None, user: User) -> Progress:
+        """Some more of all that were moved until then."""
+        ...
 
     def retire(self, key: str, number: int, user: User) -> None:
         """Raises NotPublished and CannotDo."""

@@ -73,6 +73,8 @@ def add_under_way(guard: Guard, under_way: UnderWay) -> None:
     guard.shows(f"{PATHWAY}/impact", "define", under_way.show)
     guard.does(f"{PATHWAY}/impact/move", "define", under_way.move)
     guard.does(f"{PATHWAY}/impact/undo", "define", under_way.undo)
+    guard.does(f"{PATHWAY}/impact/move-all", "define", under_way.move_all)
+    guard.does(f"{PATHWAY}/impact/undo-all", "define", under_way.undo_all)
     guard.does(f"{VERSION}/retire", "publish", under_way.retire)
 
 

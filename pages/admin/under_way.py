@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from domain.casework.administration.publishing import NotPublished
 from domain.casework.desk.coordinating import CannotDo
-from domain.casework.versions.impact import JourneyImpact
+from domain.casework.versions.impact import Impact, JourneyImpact, Undoable
 from domain.casework.versions.impact_words import what_it_does, where_it_stands
 from domain.casework.versions.moving import Outcome
 from domain.casework.versions.naming import CannotMove, Names
-from domain.texts import Message, say
-from pages.admin.moves import Moves
+from domain.casework.versions.piecewise import AT_A_TIME
+from domain.clock import utc
+from domain.texts import Language, Message, say
+from pages.admin.moves import Moves, Progress
 from pages.admin.pathways import Pathways
+from pages.assets import GOES_ON_SCRIPT
 from pages.entrance.guarding import NotThere, Visit
 from pages.entrance.typed import Typed, is_number
 from pages.rendering import language_of
@@ -24,13 +29,19 @@ from pages.rendering import language_of
 TO, STEP, FIELD = "to", "step:", "field:"
 JOURNEY, MARK = "journey", "mark:"
 MOVED, UNDONE = "moved", "undone"
+PAGE = "page"
+KIND, AFTER, UNTIL, SO_FAR = "kind", "after", "until", "so_far"
+"""Of a form for all of them: the moves that were shown, where it goes on, and how far it is."""
+
+NOTHING_TICKED = say("Nothing was ticked. Please tick the journeys that you mean.")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A journey, where it stands, and what a move would do or why it stays."""
+    """A journey, its area, where it stands, and what a move would do or why it stays."""
 
     journey: str
+    area: str
     stands: str
     does: tuple[str, ...]
     mark: str
@@ -43,7 +54,7 @@ class UnderWay:
 
     def show(self, visit: Visit) -> Response:
         asked = dict(visit.request.query_params)
-        counts = {name: int(n) for name in _TOLD if is_number(n := asked.get(name, ""))}
+        counts = {name: _number(asked.get(name, "")) for name in _TOLD}
         return self._page(visit, _Chosen.read(asked), _told(counts))
 
     def move(self, visit: Visit) -> Response:
@@ -51,13 +62,36 @@ class UnderWay:
         seen = {each: visit.typed.one(MARK + each) for each in visit.typed.all(JOURNEY)}
         if chosen.to is None:
             return visit.go_to(_path(key))
+        if not seen:
+            return self._page(visit, chosen, problem=NOTHING_TICKED)
         found = self.moves.move(key, chosen.to, chosen.names, seen, visit.user)
         return self._done(visit, chosen, MOVED, found)
 
     def undo(self, visit: Visit) -> Response:
         chosen, key = _Chosen.typed(visit.typed), _key(visit)
-        found = self.moves.undo(key, visit.typed.all(JOURNEY), visit.user)
-        return self._done(visit, chosen, UNDONE, found)
+        ticked = visit.typed.all(JOURNEY)
+        if not ticked:
+            return self._page(visit, chosen, problem=NOTHING_TICKED)
+        return self._done(visit, chosen, UNDONE, self.moves.undo(key, ticked, visit.user))
+
+    def move_all(self, visit: Visit) -> Response:
+        chosen, key, typed = _Chosen.typed(visit.typed), _key(visit), visit.typed
+        if chosen.to is None:
+            return visit.go_to(_path(key))
+        shown, after = typed.all(KIND), typed.one(AFTER) or None
+        try:
+            found = self.moves.move_next(key, chosen.to, chosen.names, shown, after, visit.user)
+        except (CannotMove, NotPublished):  # the page that comes says why
+            return self._page(visit, chosen)
+        return self._so_far(visit, chosen, MOVED, found)
+
+    def undo_all(self, visit: Visit) -> Response:
+        chosen, typed = _Chosen.typed(visit.typed), visit.typed
+        until, after = _moment(typed.one(UNTIL)), typed.one(AFTER) or None
+        if until is None:
+            return visit.go_to(_path(_key(visit)))
+        found = self.moves.undo_next(_key(visit), until, after, visit.user)
+        return self._so_far(visit, chosen, UNDONE, found)
 
     def retire(self, visit: Visit) -> Response:
         key, number = _key(visit), visit.request.path_params["number"]
@@ -71,10 +105,36 @@ class UnderWay:
             return visit.go_to(f"/admin/pathways/{key}/versions/{int(number)}")
         return visit.go_to(f"/admin/pathways/{key}?done=retired")
 
-    def _done(self, visit: Visit, chosen: _Chosen, done: str, found: Sequence[Outcome]) -> Response:
-        """Why some stay is told at once: it holds of what was just tried."""
+    def _so_far(self, visit: Visit, chosen: _Chosen, done: str, found: Progress) -> Response:
+        """It goes on by itself, but where there is something to be read."""
+        before = _number(visit.typed.one(SO_FAR))
+        if not found.left:
+            return self._done(visit, chosen, done, found.outcomes, before)
+        left = [each for each in found.outcomes if each.stays is not None]
+        count, path = before + len(found.outcomes) - len(left), _path(_key(visit))
+        until = {UNTIL: visit.typed.one(UNTIL)} if done == UNDONE else {}
+        return visit.page(
+            "admin/moving.html",
+            action=f"{path}/{_ALL[done]}", chosen=chosen, kinds=visit.typed.all(KIND),
+            more=until | {AFTER: found.last, SO_FAR: count},
+            told=_told({done: count}), still=found.left, left=left,
+            stop=f"{path}?{chosen.query(**{done: count})}",
+            script=GOES_ON_SCRIPT.path,
+        )  # fmt: skip
+
+    def _done(
+        self,
+        visit: Visit,
+        chosen: _Chosen,
+        done: str,
+        found: Sequence[Outcome],
+        before: int = 0,
+    ) -> Response:
+        """Why some stay is told at once: it holds of what was just tried. `before`: so many went in
+        what was tried before that.
+        """
         left = [each for each in found if each.stays is not None]
-        went = {done: len(found) - len(left)}
+        went = {done: before + len(found) - len(left)}
         if left:
             return self._page(visit, chosen, [*_told(went)], left)
         return visit.go_to(f"{_path(_key(visit))}?{chosen.query(**went)}")
@@ -83,30 +143,72 @@ class UnderWay:
         self,
         visit: Visit,
         chosen: _Chosen,
-        told: Sequence[Message],
+        told: Sequence[Message] = (),
         left: Sequence[Outcome] = (),
+        problem: Message | None = None,
     ) -> Response:
         key, language = _key(visit), language_of(visit.request, visit.language)
+        seen = visit.request.method != "HEAD"
         try:
             history = self.pathways.history(key)
             fits = self.moves.what_fits(key, chosen.to, chosen.names)
-            found = self.moves.impact(key, fits.to, fits.names, visit.user)
+            found = self.moves.impact(key, fits.to, fits.names, visit.user, noted=seen)
         except (CannotMove, NotPublished):  # retired in this very moment, or never there
             raise NotThere from None
-
-        def line(each: JourneyImpact) -> Line:
-            why = tuple(one.in_(language) for one in each.obstacles)
-            does = what_it_does(each, language) if each.can_move else why
-            return Line(each.journey, where_it_stands(each, language), does, each.mark)
-
         return visit.page(
             "admin/impact.html",
             history=history, found=found, chosen=_Chosen(fits.to, fits.names),
-            left_out=fits.left_out, left=left, told=told,
-            can=[line(each) for each in found.journeys if each.can_move],
-            stay=[line(each) for each in found.journeys if not each.can_move],
+            left_out=fits.left_out, left=left, told=told, problem=problem, at_a_time=AT_A_TIME,
+            sheet=Sheet.of(found, _number(visit.request.query_params.get(PAGE, "")), language),
             versions=[one.number for one in history.versions if not one.retired],
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of many. `can`, `stay` and `back` have so many lines in all; `kinds` are the marks
+    of all moves, and `until` the moment of the last one that can be undone, where not all of them
+    stand on one page.
+    """
+
+    number: int
+    pages: int
+    can: int
+    stay: int
+    lines_can: Sequence[Line]
+    lines_stay: Sequence[Line]
+    lines_back: Sequence[Undoable]
+    kinds: Sequence[str]
+    until: datetime | None
+
+    @classmethod
+    def of(cls, found: Impact, wanted: int, language: Language) -> Sheet:
+        can = [each for each in found.journeys if each.can_move]
+        stay = [each for each in found.journeys if not each.can_move]
+        back = found.undoable
+        pages = max(1, *(ceil(len(each) / AT_A_TIME) for each in (can, stay, back)))
+        number = min(max(wanted, 1), pages)
+        here = slice((number - 1) * AT_A_TIME, number * AT_A_TIME)
+        return cls(
+            number, pages, len(can), len(stay),
+            [_line(each, found, language) for each in can[here]],
+            [_line(each, found, language) for each in stay[here]],
+            back[here],
+            sorted({each.mark for each in can}) if len(can) > AT_A_TIME else (),
+            max(each.at for each in back) if len(back) > AT_A_TIME else None,
+        )  # fmt: skip
+
+
+def _line(each: JourneyImpact, found: Impact, language: Language) -> Line:
+    area = found.areas.get(each.area or "")
+    does = what_it_does(each, language)
+    return Line(
+        each.journey,
+        area.in_(language) if area is not None else "",
+        where_it_stands(each, language),
+        does if each.can_move else tuple(one.in_(language) for one in each.obstacles),
+        each.mark,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +252,17 @@ def _key(visit: Visit) -> str:
     return key
 
 
+def _number(text: str) -> int:
+    return int(text) if is_number(text) else 0
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return utc(datetime.fromisoformat(text))
+    except ValueError:
+        return None
+
+
 def _path(key: str) -> str:
     return f"/admin/pathways/{key}/impact"
 
@@ -159,6 +272,7 @@ def _told(counts: Mapping[str, int]) -> list[Message]:
     return [words(counts[name]) for name, words in _TOLD.items() if counts.get(name)]
 
 
+_ALL: Mapping[str, str] = {MOVED: "move-all", UNDONE: "undo-all"}
 _TOLD: Mapping[str, Callable[[int], Message]] = {
     MOVED: lambda n: say("Moved: {n}.", n=n),
     UNDONE: lambda n: say("Moved back: {n}.", n=n),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from domain.casework.administration.auditing import site_events
 from domain.casework.administration.publishing import pathway_in_use, publish_pathway
 from domain.casework.desk import coordinating
 from domain.casework.editing.examples import keep
@@ -100,6 +101,15 @@ def test_nothing_that_was_answered_is_told(front: Front, vi: Program, journeys: 
     front.place.answer(request, {}, "failed", "Không gặp được")
 
     assert "Không gặp được" not in vi.asks("POST", f"{SMALL}/impact", {}).text
+
+
+def test_a_programs_look_is_written_down(front: Front, vi: Program, journeys: list[str]) -> None:
+    vi.does(f"{SMALL}/impact", {})
+
+    events = site_events(front.place.office.store)
+    assert [(one.actor, one.about) for one in events if one.kind == "looked_at_impact"] == [
+        ("user:vi", "pathway:small@2")
+    ]
 
 
 def test_all_that_can_are_moved_woken_and_moved_back(

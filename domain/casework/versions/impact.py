@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.casework.administration.publishing import pathway_version
+from domain.casework.administration.publishing import areas_in_use, pathway_version
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
 from domain.casework.versions.moving import looked_at, mark_of, target
@@ -79,6 +79,7 @@ class Undoable:
     """A journey whose last move can still be taken back."""
 
     journey: str
+    area: str | None
     before: int
     version: int
     at: datetime
@@ -87,7 +88,8 @@ class Undoable:
 @dataclass(frozen=True, slots=True)
 class Impact:
     """`running` counts the open journeys of each version; `journeys` are those that are not on `to`
-    yet, the oldest first. What journeys go by and `to` has no more is in `steps` and `fields`.
+    yet, the oldest first. What journeys go by and `to` has no more is in `steps` and `fields`,
+    and in `areas` what is on the map of those where they began.
     """
 
     pathway: str
@@ -97,6 +99,7 @@ class Impact:
     undoable: tuple[Undoable, ...]
     steps: tuple[Gone, ...]
     fields: tuple[Gone, ...]
+    areas: Mapping[str, Label]
 
 
 def impact(
@@ -116,23 +119,27 @@ def impact(
         before = [pathway_version(books, key, each) for each in sorted(running) if each != version]
         pathway, now = pathway_version(books, key, version), office.clock.now()
         dossiers = [Dossier(office, books, row) for row in rows]
+        begun_in = {row.area for row in rows}
         return Impact(
             key,
             version,
             tuple(sorted(running.items())),
             tuple(_of(one, version, names, now) for one in dossiers if one.row.version != version),
-            tuple(found for one in dossiers if (found := _undoable(one, now)) is not None),
+            tuple(found for one in dossiers if (found := undoable(one, now)) is not None),
             gone_steps(before, pathway),
             gone_fields(before, pathway, names),
+            {area.id: area.title for area in areas_in_use(books).areas if area.id in begun_in},
         )
 
 
-def _undoable(dossier: Dossier, now: datetime) -> Undoable | None:
+def undoable(dossier: Dossier, now: datetime) -> Undoable | None:
+    """None: its last move stands, if there was one."""
     facts = [record.fact for record in dossier.chronicle.written]
     if why_it_is_not_undone(facts, now) is not None:
         return None
     _, move = dossier.chronicle.last_move
-    return Undoable(dossier.row.id, move.from_version, move.to_version, move.at)
+    row = dossier.row
+    return Undoable(row.id, row.area, move.from_version, move.to_version, move.at)
 
 
 def _of(dossier: Dossier, to: int, names: Names, now: datetime) -> JourneyImpact:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.casework.administration.auditing import site_events
 from domain.casework.administration.publishing import pathway_in_use, publish_pathway
 from domain.casework.desk import coordinating
 from domain.casework.journeys.halting import stop
@@ -95,6 +96,67 @@ def test_a_journey_that_went_on_meanwhile_is_looked_at_anew(
     assert "Đã chuyển: 1." in page.words
     assert "Giữ nguyên: 1." in page.words
     assert f"{journeys[0]} Hành trình {journeys[0]} đã có diễn biến" in page.words
+
+
+def looks(front: Front) -> list[tuple[str, str | None]]:
+    """Who looked at what a version would do, and at which."""
+    events = site_events(front.place.office.store)
+    return [(one.actor, one.about) for one in events if one.kind == "looked_at_impact"][::-1]
+
+
+def test_who_looked_at_what_a_version_would_do_is_written_down(front: Front, vi: Browser) -> None:
+    vi.client.head(IMPACT)
+    assert looks(front) == []
+
+    vi.page(IMPACT)
+    vi.page(f"{IMPACT}?to=1")
+    with front.browser("bac") as bac:
+        bac.page(IMPACT)
+
+    assert looks(front) == [
+        ("user:vi", "pathway:small@2"),
+        ("user:vi", "pathway:small@1"),
+        ("user:bac", "pathway:small@2"),
+    ]
+
+
+def test_a_look_counts_for_an_hour(front: Front, vi: Browser) -> None:
+    vi.page(IMPACT)
+    front.place.later(minutes=25)
+    vi.page(IMPACT)
+    assert len(looks(front)) == 1
+
+    front.place.later(minutes=29)
+    vi.page("/admin")  # they are still there
+    front.place.later(minutes=6)
+    vi.page(IMPACT)
+    assert len(looks(front)) == 2
+
+
+@pytest.mark.parametrize("act", ["move", "undo"])
+def test_who_ticked_nothing_is_told_so(
+    front: Front, vi: Browser, journeys: list[str], act: str
+) -> None:
+    move(vi, vi.page(IMPACT), journeys[0])
+
+    page = vi.read(vi.send(form(vi.page(IMPACT), f"/impact/{act}"), journey=[]))
+
+    assert "Chưa đánh dấu hành trình nào." in page.words
+    assert versions(front, journeys) == [2, 1]
+
+
+def test_each_journey_stands_there_with_its_area(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    here, elsewhere = journeys
+    stop(front.place.office, elsewhere, "Đã chuyển đi", "lan", unsafe=False)
+
+    page = vi.page(IMPACT)
+    moved = move(vi, page, here)
+
+    for shown in (page, moved):
+        assert f"{here} · Hải Phòng" in shown.words
+        assert f"{elsewhere} · Lai Châu" in shown.words
 
 
 def test_why_one_stays_is_told(front: Front, vi: Browser, journeys: list[str]) -> None:

@@ -142,6 +142,8 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"GET {PATHWAY}/impact": WHO_DEFINES,
     f"POST {PATHWAY}/impact/move": WHO_DEFINES,
     f"POST {PATHWAY}/impact/undo": WHO_DEFINES,
+    f"POST {PATHWAY}/impact/move-all": WHO_DEFINES,
+    f"POST {PATHWAY}/impact/undo-all": WHO_DEFINES,
     f"POST {VERSION}/retire": WHO_PUBLISHES,
     f"POST {PATHWAY}/change": WHO_DEFINES,
     f"GET {DRAFT}": WHO_DEFINES,
