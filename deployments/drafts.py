@@ -11,6 +11,7 @@ from domain.casework.administration.publishing import (
     published,
     published_pathways,
 )
+from domain.casework.administration.taking_along import LeftBehind, left_behind, take_along
 from domain.casework.desk.stories import name_of
 from domain.casework.editing import drafts, publishing_drafts
 from domain.casework.editing.drafts import Draft, Saved
@@ -88,6 +89,12 @@ class OfficeDrafts:
 
     def throw_away(self, key: str, revision: int) -> None:
         drafts.throw_away(self.office, key, revision)
+
+    def left_behind(self, copy: Pathway, user: User) -> LeftBehind | None:
+        return left_behind(self.office, copy, user)
+
+    def take_along(self, key: str, user: User) -> int:
+        return take_along(self.office, key, user, _actor(user))
 
     def takes_two(self) -> bool:
         return self.office.two_to_publish

@@ -14,13 +14,15 @@ class PathwayDraft(Base):
     """The draft of a pathway, if it has revisions; else what remains of the last one.
 
     `newest` goes on from draft to draft, so that no revision is taken for one of another draft.
-    `based_on` is the version that was in use when it was begun.
+    `based_on` is the version that was in use when it was begun, `copied_from` the key of the
+    pathway that this one is a copy of.
     """
 
     __tablename__ = "pathway_drafts"
     key: Mapped[str] = mapped_column(primary_key=True)
     newest: Mapped[int]
     based_on: Mapped[int | None]
+    copied_from: Mapped[str | None]
     proposed_at: Mapped[datetime | None]
     proposed_by: Mapped[str | None]
 

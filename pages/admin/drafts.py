@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
+from domain.casework.administration.taking_along import LeftBehind
 from domain.casework.editing.drafts import Draft, Saved
 from domain.casework.editing.publishing_drafts import Looked
 from domain.editing.edits import Edit
@@ -69,6 +70,14 @@ class Drafts(Protocol):
         ...
 
     def throw_away(self, key: str, revision: int) -> None: ...
+
+    def left_behind(self, copy: Pathway, user: User) -> LeftBehind | None:
+        """What policies set for the pathway that it is a copy of, and not for this one."""
+        ...
+
+    def take_along(self, key: str, user: User) -> int:
+        """How many policies set it for the copy now. Raises NotPublished and PolicyFaults."""
+        ...
 
     def takes_two(self) -> bool:
         """Whether who publishes is another one than who proposed."""

@@ -57,6 +57,7 @@ def add_admin(guard: Guard, parts: Admins) -> None:
     guard.shows(ADMIN, "define", versions.home)
     guard.shows(PATHWAYS, "define", versions.list)
     guard.shows(PATHWAY, "define", versions.show)
+    guard.does(f"{PATHWAY}/take-along", "define", versions.take_along)
     guard.shows(VERSION, "define", versions.read)
     guard.shows(VERSION + "/{kind}", "define", versions.take)
     add_under_way(guard, UnderWay(parts.moves, parts.pathways))

@@ -17,6 +17,7 @@ from domain.documents.bpmn.writing import bpmn
 from domain.documents.diagram.drawing import draw
 from domain.documents.web import web_page
 from domain.pathway.differences import Difference
+from domain.policy.province_policy import PolicyFaults
 from domain.texts import Label, Language, Message, say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.addresses import title_of
@@ -32,6 +33,7 @@ DONE: Mapping[str, Message] = {
     "published": say(
         "It is published. New journeys begin with this version; Prefect knows of it within minutes."
     ),
+    "taken-along": say("The policies say it of this copy too, for whatever is asked from now on."),
 }
 
 
@@ -68,11 +70,28 @@ class Versions:
         )  # fmt: skip
 
     def show(self, visit: Visit) -> Response:
+        return self._show(visit)
+
+    def take_along(self, visit: Visit) -> Response:
+        """What policies set for the pathway that this one is a copy of."""
+        key = visit.request.path_params["key"]
+        try:
+            taken = self.drafts.take_along(key, visit.user)
+        except NotPublished:
+            raise NotThere from None
+        except PolicyFaults as no:
+            return self._show(visit, [fault.message for fault in no.faults])
+        return visit.go_to(f"/admin/pathways/{key}{'?done=taken-along' if taken else ''}")
+
+    def _show(self, visit: Visit, problems: Sequence[Message] = ()) -> Response:
         history = self._history(visit)
+        in_use = self._text(visit, history.in_use).whole
         return visit.page(
             "admin/pathway.html",
-            history=history, compared=self._compared(visit, history),
+            422 if problems else 200,
+            history=history, compared=self._compared(visit, history), problems=problems,
             draft=any(one.key == history.key for one in self.drafts.every()),
+            left=self.drafts.left_behind(in_use, visit.user),
             done=DONE.get(visit.request.query_params.get("done", "")),
         )  # fmt: skip
 

@@ -94,7 +94,7 @@ def start(office: Office, tree: Tree, by: str) -> Draft:
     Raises NotAPathway and DraftExists.
     """
     with office.store.writing() as books:
-        return _started(office, books, tree, by)
+        return _started(office, books, tree, by, None)
 
 
 def start_new(office: Office, tree: Tree, title: Label, by: str) -> Draft:
@@ -103,7 +103,8 @@ def start_new(office: Office, tree: Tree, title: Label, by: str) -> Draft:
         taken = {row.key for row in books.publications.all_latest(PATHWAY)}
         taken |= {held.key for held, _ in books.pathway_drafts.every()}
         taken |= {file.stem for file in shipped_pathways()}
-        return _started(office, books, copied(tree, id_from(title.vi, taken), title), by)
+        own = copied(tree, id_from(title.vi, taken), title)
+        return _started(office, books, own, by, str(tree["key"]) or None)
 
 
 def save(office: Office, key: str, revision: int, edits: Sequence[Edit], by: str) -> Saved:
@@ -163,7 +164,7 @@ def unchanged_since(books: Books, newest: PathwayRevision, revision: int) -> Non
         raise EditedMeanwhile(newest, differences(sketch(base), sketch(_tree(newest))))
 
 
-def _started(office: Office, books: Books, tree: Tree, by: str) -> Draft:
+def _started(office: Office, books: Books, tree: Tree, by: str, copied_from: str | None) -> Draft:
     key = key_of(tree)
     held = books.pathway_drafts.held(key)
     begun = books.pathway_drafts.revision(key, held.newest)
@@ -177,6 +178,8 @@ def _started(office: Office, books: Books, tree: Tree, by: str) -> Draft:
         )
     in_use = books.publications.latest(PATHWAY, key)
     held.based_on = in_use.version if in_use is not None else None
+    if in_use is None:
+        held.copied_from = copied_from
     return _draft(held, books.pathway_drafts.add(held, _body(tree), office.clock.now(), by))
 
 

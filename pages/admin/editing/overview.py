@@ -64,6 +64,7 @@ class Overview:
     def show(self, visit: Visit) -> Response:
         draft = draft_at(visit, self.drafts)
         looked = self.drafts.look(draft)
+        done = visit.request.query_params.get("done", "")
         return visit.page(
             "admin/draft.html",
             draft=draft, path=draft_path(draft.key), pathway_title=title_of(draft.tree),
@@ -72,7 +73,8 @@ class Overview:
             wrong=wrong_in(draft.tree, looked),
             stages=_stages(draft.tree, looked), beside=list(_beside(draft.tree, looked)),
             roles=Choices(looked).roles(), before=Choices(looked).before(),
-            done=DONE.get(visit.request.query_params.get("done", "")),
+            left=self.drafts.left_behind(looked.drawn, visit.user) if done == "begun" else None,
+            done=DONE.get(done),
         )  # fmt: skip
 
     def undo(self, visit: Visit) -> Response:

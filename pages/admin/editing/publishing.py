@@ -64,6 +64,7 @@ class Publishing:
             found=by_place(self.drafts.changes(draft, looked)),
             examples=self.drafts.examples(sound) if sound is not None else (),
             under_way=self.pathways.under_way(key, visit.user),
+            left=self.drafts.left_behind(looked.drawn, visit.user),
             takes_two=self.drafts.takes_two(),
             is_mine=draft.proposed_by == f"user:{visit.user.name}",
             proposed_by=self.drafts.name_of(draft.proposed_by) if draft.proposed_by else None,

@@ -146,6 +146,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     f"POST {PATHWAY}/impact/undo-all": WHO_DEFINES,
     f"POST {VERSION}/retire": WHO_PUBLISHES,
     f"POST {PATHWAY}/change": WHO_DEFINES,
+    f"POST {PATHWAY}/take-along": WHO_DEFINES,
     f"GET {DRAFT}": WHO_DEFINES,
     f"POST {DRAFT}/undo": WHO_DEFINES,
     f"POST {DRAFT}/throw-away": WHO_DEFINES,

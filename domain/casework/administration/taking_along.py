@@ -1,0 +1,120 @@
+"""What policies set for a pathway that was copied, and how it comes to hold for the copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.areas.area_map import Areas
+from domain.casework.administration.keeping_policies import may_change, written
+from domain.casework.administration.publishing import (
+    PATHWAY,
+    POLICY,
+    areas_in_use,
+    pathway_in_use,
+    policies_in_use,
+    replace_policy,
+)
+from domain.casework.office import Office
+from domain.db.publications import PublishedElsewhere
+from domain.db.session import Books
+from domain.pathway.files import read_published
+from domain.pathway.template import Pathway
+from domain.policy.copies import to_take_along, yet_to_hold
+from domain.policy.editing import Put, after, tree_of
+from domain.policy.province_policy import Policy, read_policy
+from domain.texts import Label
+from domain.users.user import User
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A policy, with what it says of the origin alone. `mine`: the user may keep it."""
+
+    policy: Policy
+    puts: Sequence[Put]
+    mine: bool
+
+    @property
+    def deadlines(self) -> int:
+        return sum(place[0] == "limits" for place, _ in self.puts)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """By the pathway that was copied."""
+
+    origin: Label
+    policies: tuple[Lacking, ...]
+
+
+def left_behind(office: Office, copy: Pathway, user: User) -> LeftBehind | None:
+    """None where it is no copy, or no policy says more of what it was copied from."""
+    with office.store.reading() as books:
+        origin = _origin(books, copy.key)
+        found = _lacking(office, books, copy)
+    if origin is None or not found:
+        return None
+    mine = {key: may_change(office, user, key) for key in {one.key for one, _ in found}}
+    return LeftBehind(origin.title, tuple(Lacking(one, puts, mine[one.key]) for one, puts in found))
+
+
+def take_along(office: Office, key: str, user: User, by: str) -> int:
+    """How many policies say it of the copy as well from now on: of those that the user may keep.
+
+    Raises NotPublished and PolicyFaults, and then nothing is kept.
+    """
+    try:
+        return _take_along(office, key, user, by)
+    except PublishedElsewhere:
+        return _take_along(office, key, user, by)
+
+
+def _take_along(office: Office, key: str, user: User, by: str) -> int:
+    with office.store.reading() as books:
+        _, copy = pathway_in_use(books, key)
+    left = left_behind(office, copy, user)
+    mine = {one.policy.key for one in left.policies if one.mine} if left is not None else set()
+    with office.store.writing() as books:
+        for each in sorted(mine):
+            _publish(office, books, each, copy, by)
+    return len(mine)
+
+
+def _publish(office: Office, books: Books, key: str, copy: Pathway, by: str) -> None:
+    found = [(one, puts) for one, puts in _lacking(office, books, copy) if one.key == key]
+    row = books.publications.latest(POLICY, key)
+    if row is None or not found:
+        return
+    # What comes last is what the pages show under the key, and goes on being that.
+    newest = read_policy(row.body)
+    others = [one for one in found if one[0] != newest]
+    last = next((one for one in found if one[0] == newest), (newest, ()))
+    for policy, puts in (*others, last):
+        replace_policy(office, books, written(after(tree_of(policy), puts)), by)
+
+
+def _lacking(office: Office, books: Books, copy: Pathway) -> Sequence[tuple[Policy, Sequence[Put]]]:
+    origin = _origin(books, copy.key)
+    if origin is None:
+        return ()
+    today, areas = office.clock.now().astimezone(office.zone).date(), areas_in_use(books)
+    policies = yet_to_hold(policies_in_use(books), today)
+    puts = [(one, to_take_along(one, origin.key, copy)) for one in policies]
+    return [(one, each) for one, each in puts if each and _meets(areas, one.area, copy.area)]
+
+
+def _meets(areas: Areas, one: str | None, other: str | None) -> bool:
+    """Whether somebody can be in both."""
+    if one is None or other is None:
+        return True
+    return areas.lies_in(one, other) or areas.lies_in(other, one)
+
+
+def _origin(books: Books, key: str) -> Pathway | None:
+    """As it is in use; None where this is no copy of it."""
+    draft = books.pathway_drafts.find(key)
+    if draft is None or draft.copied_from is None:
+        return None
+    row = books.publications.latest(PATHWAY, draft.copied_from)
+    return read_published(row.body) if row is not None else None
