@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from domain.clock import day_in
 from domain.days.working_days import WorkCalendar
 from domain.journey.state import Request
-from domain.policy.province_policy import Policy, time_of
+from domain.policy.province_policy import Policy
+from domain.policy.stretches import time_of
 from domain.texts import Message, say
 
 PROMISES_WITHIN = timedelta(days=30)

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from domain.directory.agencies import Contact
 from domain.journey.facts import Asked
 from domain.journey.state import Request
-from domain.policy.province_policy import Policy, time_of
+from domain.policy.province_policy import Policy
+from domain.policy.stretches import time_of
 
 UNOPENED = timedelta(hours=4)
 """How long a link may stay unopened before the next channel is tried (design)."""

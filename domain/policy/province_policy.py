@@ -6,7 +6,6 @@ province writes its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
@@ -22,6 +21,7 @@ from domain.faults import Faults, Wrong, faults_of
 from domain.frozen import Frozen, Id
 from domain.pathway.template import Period
 from domain.policy.standby import Standby
+from domain.policy.stretches import SHARE, TIME, amount_and_unit, in_words, time_of
 from domain.reading import read_yaml
 from domain.texts import Label, say
 from domain.written import Dated, Text, ZoneName
@@ -36,15 +36,15 @@ Sourced = Literal[LadderName, TimeName]
 SOURCED: tuple[Sourced, ...] = get_args(Sourced)
 
 
+MOST_RUNGS = 20
+
+
 class PolicyFaults(Faults):
     """A policy that cannot be taken as it is written."""
 
 
-_TIME = r"[1-9][0-9]{0,3} ?(minute|hour|day)s?"
-
-
 def _share_or_time(at: object) -> object:
-    if isinstance(at, str) and re.fullmatch(rf"[1-9][0-9]{{0,3}} ?%|{_TIME}", at):
+    if isinstance(at, str) and (SHARE.fullmatch(at) or TIME.fullmatch(at)):
         return at
     raise Wrong(
         say("“{at}” is neither a share of the limit nor a time.", at=str(at)),
@@ -53,18 +53,12 @@ def _share_or_time(at: object) -> object:
 
 
 def _time(at: object) -> object:
-    if isinstance(at, str) and re.fullmatch(_TIME, at):
+    if isinstance(at, str) and TIME.fullmatch(at):
         return at
     raise Wrong(
         say("“{at}” is not a time.", at=str(at)),
         say("Write for example: 15 minutes, 2 hours or 7 days."),
     )
-
-
-def time_of(written: str) -> timedelta:
-    """Of a time as a policy has it, such as “4 hours”."""
-    number, unit = re.findall(r"[0-9]+|[a-z]+", written)
-    return timedelta(**{f"{unit.rstrip('s')}s": int(number)})
 
 
 class Rung(Frozen):
@@ -88,7 +82,7 @@ class Rung(Frozen):
     @cached_property
     def _stretch(self) -> int | timedelta:
         """So many hundredths of the limit, or a time."""
-        return int(self.at.rstrip(" %")) if self.is_share else time_of(self.at)
+        return amount_and_unit(self.at)[0] if self.is_share else time_of(self.at)
 
 
 def _in_order(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
@@ -103,7 +97,11 @@ def _in_order(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
     for (sooner, earlier), (moment, later) in pairwise(moments):
         if moment < sooner:
             raise Wrong(
-                say("“{later}” stands behind “{earlier}”.", later=later.at, earlier=earlier.at),
+                say(
+                    "“{later}” stands behind “{earlier}”.",
+                    later=in_words(later.at),
+                    earlier=in_words(earlier.at),
+                ),
                 say("Put the lines in the order of time, the earliest first."),
             )
     return ladder
@@ -113,7 +111,9 @@ def _each_once(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
     for earlier, later in pairwise(sorted(ladder, key=lambda rung: (rung.tell, rung.at))):
         if earlier == later:
             raise Wrong(
-                say("“{at}” stands here twice for “{tell}”.", at=later.at, tell=later.tell),
+                say(
+                    "“{at}” stands here twice for “{tell}”.", at=in_words(later.at), tell=later.tell
+                ),
                 say("Take one of the two lines out."),
             )
     return ladder
@@ -140,7 +140,7 @@ def _times_alone(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
 
 Ladder = Annotated[
     tuple[Rung, ...],
-    Field(min_length=1, max_length=20),
+    Field(min_length=1, max_length=MOST_RUNGS),
     AfterValidator(_in_order),
     AfterValidator(_each_once),
     AfterValidator(_not_in_vain),

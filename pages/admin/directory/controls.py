@@ -45,7 +45,10 @@ _WORDS: Mapping[str, Mapping[str, Message]] = {
     "unit": {
         "working_days": say("working days"),
         "calendar_days": say("days, weekends and holidays too"),
+        "percent": say("percent of the deadline"),
+        "minutes": say("minutes"),
         "hours": say("hours"),
+        "days": say("days"),
         "at_once": say("at once"),
     },
     "origin": {

@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 
 from domain.pathway.places import Place
 from domain.pathway.template import Duty, Pathway, Step
-from domain.policy.province_policy import LADDERS, TIMES, LadderName, Sourced
+from domain.policy.province_policy import (
+    LADDERS,
+    MOST_RUNGS,
+    TIMES,
+    LadderName,
+    Policy,
+    Sourced,
+)
+from domain.policy.stretches import TIME_UNITS, UNITS
 from domain.texts import Label, Message, say
 from domain.workbook.tables import Column
 from pages.admin.directory.controls import Option
+from pages.entrance.typed import Typed
 
-MOST_RUNGS = 10
 LADDER_TITLES: Mapping[LadderName, Message] = {
     "with_limit": say("Where there is a deadline"),
     "without_limit": say("Where there is none"),
@@ -27,12 +35,15 @@ _WHO = say("Who decided it: the document and its number")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`places`: what is put anew when it is kept. `options`: of its choices, by control."""
+    """`places`: what is put anew when it is kept. `options`: of its choices, by control. `more`:
+    where the next row would begin; empty where there can be none.
+    """
 
     title: Message | Label
     columns: tuple[Column, ...]
     places: tuple[Place, ...]
     hint: Message | None = None
+    more: str = ""
     options: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
 
 
@@ -64,7 +75,7 @@ def limit_form(pathway: Pathway, step: Step | Duty) -> Form:
     place = ("limits", pathway.key, step.id)
     columns = (
         Column((*place, "limit", "amount"), say("How many"), "number"),
-        Column((*place, "limit", "unit"), say("Of what"), choices=_UNITS),
+        Column((*place, "limit", "unit"), say("Of what"), choices=_LIMIT_UNITS),
         Column((*place, "source"), _WHO),
         Column((*place, "origin"), say("Where it comes from"), choices=_ORIGINS),
     )
@@ -72,21 +83,27 @@ def limit_form(pathway: Pathway, step: Step | Duty) -> Form:
     return Form(step.title, columns, (place,), hint)
 
 
-def ladder_form(name: LadderName) -> Form:
-    rungs = [
-        column
-        for number in range(1, MOST_RUNGS + 1)
-        for column in (
-            Column((name, str(number), "at"), say("{n}. When", n=str(number))),
-            Column((name, str(number), "tell"), say("{n}. Then", n=str(number)), choices=_TELLS),
-        )
-    ]
+def ladder_form(name: LadderName, rows: int) -> Form:
+    shown = min(rows, MOST_RUNGS)
+    rungs = [column for n in range(1, shown + 1) for column in _rung(name, str(n))]
     source = Column(("sources", name), _WHO)
     hint = say(
-        "In the order of time, such as 50% of the deadline, 15 minutes, 2 hours or 7 days. All"
-        " empty: as the program has it."
+        "In the order of time, counted from the asking. A line that is emptied goes out; all empty:"
+        " as the program has it."
     )
-    return Form(LADDER_TITLES[name], (*rungs, source), ((name,), ("sources", name)), hint)
+    columns, places = (*rungs, source), ((name,), ("sources", name))
+    more = f"{name}.{shown + 1}.at.amount" if shown < MOST_RUNGS else ""
+    return Form(LADDER_TITLES[name], columns, places, hint, more)
+
+
+def rows_of(name: LadderName, policy: Policy) -> int:
+    """What is written in it, and an empty one."""
+    return (len(getattr(policy, name)) if name in policy.model_fields_set else 0) + 1
+
+
+def rows_typed(name: LadderName, typed: Typed) -> int:
+    places = [place.split(".") for place in typed.texts]
+    return sum(place[:1] == [name] and place[-1] == "amount" for place in places)
 
 
 def ladder_named(text: str) -> LadderName | None:
@@ -104,10 +121,23 @@ def _titles() -> tuple[Column, ...]:
     )
 
 
+def _rung(name: LadderName, number: str) -> tuple[Column, ...]:
+    units = UNITS if name == "with_limit" else TIME_UNITS
+    return (
+        Column((name, number, "at", "amount"), say("{n}. After how many", n=number), "number"),
+        Column((name, number, "at", "unit"), say("{n}. Of what", n=number), choices=units),
+        Column((name, number, "tell"), say("{n}. Then", n=number), choices=_TELLS),
+    )
+
+
 def _time(name: Sourced) -> tuple[Column, ...]:
-    return Column((name,), _TIMES[name]), Column(("sources", name), _WHO)
+    return (
+        Column((name, "amount"), _TIMES[name], "number"),
+        Column((name, "unit"), say("Of what"), choices=TIME_UNITS),
+        Column(("sources", name), _WHO),
+    )
 
 
-_UNITS = ("working_days", "calendar_days", "hours", "at_once")
+_LIMIT_UNITS = ("working_days", "calendar_days", "hours", "at_once")
 _ORIGINS = ("province", "law", "design")
 _TELLS = ("agency", "above", "lead")

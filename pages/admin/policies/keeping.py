@@ -15,6 +15,7 @@ from domain.pathway.template import Pathway
 from domain.pathway.wording import limit_words
 from domain.policy.editing import tree_of, value_at
 from domain.policy.province_policy import LADDERS, PolicyFaults
+from domain.policy.stretches import in_words
 from domain.reading import NotYaml, text_in
 from domain.texts import Message, say
 from pages.admin.directory.controls import (
@@ -38,13 +39,17 @@ from pages.admin.policies.forms import (
     lead_form,
     limit_form,
     new_form,
+    rows_of,
+    rows_typed,
 )
 from pages.admin.policies.policies import Policies
+from pages.admin.policies.stretches_typed import apart, together
 from pages.entrance.guarding import ADMIN, NotThere, View, Visit
 from pages.entrance.typed import is_number
 
 POLICIES = f"{ADMIN}/policies"
 SEEN = "seen:"
+MORE = "_more"
 NOTHING = Offered((), (), {})
 FormOf = Callable[[Visit], Form]
 
@@ -70,7 +75,7 @@ class Keeping:
             "admin/policies/policy.html",
             kept=kept, pathways=self.policies.pathways(), ladders=LADDERS, titles=LADDER_TITLES,
             areas=self._areas(), mine=self._mine(visit, kept), done=done_at(visit),
-            notes=self.policies.notes(kept.policy.key),
+            notes=self.policies.notes(kept.policy.key), in_words=in_words,
         )  # fmt: skip
 
     def pathway(self, visit: Visit) -> Response:
@@ -126,7 +131,7 @@ class Keeping:
     def showing(self, form_of: FormOf) -> View:
         def show(visit: Visit) -> Response:
             kept, form = self._kept(visit), form_of(visit)
-            return self._form(visit, kept, form, _Told(shown(form.columns, tree_of(kept.policy))))
+            return self._form(visit, kept, form, _Told(_shown(form, kept)))
 
         return show
 
@@ -141,12 +146,16 @@ class Keeping:
 
     def _save(self, visit: Visit, kept: KeptPolicy, form: Form) -> Response:
         typed, wrong = entry_typed(form.columns, visit.typed)
+        if wrong or visit.typed.one(MORE):
+            values = {name: visit.typed.one(name) for name in shown(form.columns, {})}
+            return self._form(visit, kept, form, _Told(values, wrong, status=422 if wrong else 200))
         values = typed_shown(form.columns, visit.typed, typed)
+        entry, wrong = together(typed)
         if "area" in values and not self.policies.may_keep(visit.user, values["area"] or None):
             wrong["area"] = say("Please choose one of your own areas.")
         if wrong:
             return self._form(visit, kept, form, _Told(values, wrong, status=422))
-        puts = [(place, cleaned(value_at(typed, place))) for place in form.places]
+        puts = [(place, cleaned(value_at(entry, place))) for place in form.places]
         try:
             self.policies.change(visit.user, kept.policy.key, puts, made_from(visit))
         except PolicyFaults as no:
@@ -175,15 +184,20 @@ class Keeping:
         name = ladder_named(visit.request.path_params["ladder"])
         if name is None:
             raise NotThere
-        return ladder_form(name)
+        typed = rows_typed(name, visit.typed) + bool(visit.typed.one(MORE))
+        return ladder_form(name, max(typed, rows_of(name, self._kept(visit).policy)))
 
     def _form(self, visit: Visit, kept: KeptPolicy | None, form: Form, told: _Told) -> Response:
         mine = self._mine(visit, kept) if kept is not None else True
-        now = shown(form.columns, tree_of(kept.policy)) if kept and told.status == 409 else {}  # noqa: PLR2004
+        # What others have kept meanwhile is seen only once the page has told of it.
+        overtaken = told.status == 409  # noqa: PLR2004
+        anew = overtaken or not visit.typed.texts
+        seen = kept.version if kept is not None and anew else made_from(visit)
+        now = _shown(form, kept) if kept and overtaken else {}
         return visit.page(
             "admin/policies/form.html",
             told.status,
-            kept=kept, form=form, told=told, mine=mine, back=self._back(visit), now=now,
+            kept=kept, form=form, told=told, mine=mine, seen=seen, back=self._back(visit), now=now,
             path=_page_of(visit), act="save" if kept is not None else "add",
             controls=[_chosen(one, form) for one in controls(form.columns, NOTHING)],
         )  # fmt: skip
@@ -225,6 +239,10 @@ class Keeping:
             return POLICIES
         own = f"{POLICIES}/{parts['key']}"
         return f"{own}/pathways/{parts['pathway']}" if "pathway" in parts else own
+
+
+def _shown(form: Form, kept: KeptPolicy) -> Mapping[str, str]:
+    return shown(form.columns, apart(tree_of(kept.policy)))
 
 
 def _seen(visit: Visit) -> Mapping[str, int]:

@@ -35,6 +35,13 @@ def vi(front: Front) -> Iterator[Browser]:
         yield browser
 
 
+def rung(
+    ladder: str, number: int, amount: object = "", unit: str = "", tell: str = ""
+) -> dict[str, str]:
+    at = f"{ladder}.{number}"
+    return {f"{at}.at.amount": str(amount), f"{at}.at.unit": unit, f"{at}.tell": tell}
+
+
 def policy(front: Front) -> Policy:
     kept = policy_kept(front.place.office, "hai_phong")
     assert kept is not None
@@ -66,10 +73,12 @@ def test_a_deadline_without_its_source_is_told_beside_it(front: Front, vi: Brows
 
 def test_a_ladder_is_written_line_by_line_with_who_decided_it(front: Front, vi: Browser) -> None:
     page = vi.page(f"{ONE}/ladders/without_limit")
-    lines = {"without_limit.1.at": "5 days", "without_limit.1.tell": "agency",
-             "without_limit.3.at": "9 days", "without_limit.3.tell": "lead"}  # fmt: skip
+    first, second = rung("without_limit", 1, 5, "days", "agency"), rung("without_limit", 2)
+    third = rung("without_limit", 3, 9, "days", "lead")
 
-    told = vi.read(vi.send(form(page, "/save"), **lines), 422)
+    more = vi.read(vi.send(form(page, "/save"), **first, _more="1"))
+    more = vi.read(vi.send(form(more, "/save"), **second, _more="1"))
+    told = vi.read(vi.send(form(more, "/save"), **third), 422)
     done = vi.follow(vi.send(form(told, "/save"), **{"sources.without_limit": "Công văn 3"}))
 
     assert told.with_id("fault-sources.without_limit")
@@ -77,16 +86,56 @@ def test_a_ladder_is_written_line_by_line_with_who_decided_it(front: Front, vi: 
         ("5 days", "agency"), ("9 days", "lead"),
     ]  # fmt: skip
     assert "Công văn 3" in done.words
+    assert "5 ngày, 9 ngày" in done.words
+
+
+def test_a_line_more_is_there_to_be_filled_and_keeps_nothing(front: Front, vi: Browser) -> None:
+    page = vi.page(f"{ONE}/ladders/with_limit")
+
+    more = vi.read(vi.send(form(page, "/save"), **rung("with_limit", 1, 50), _more="1"))
+
+    values = form(more, "/save").values
+    amounts = {name: texts for name, texts in values.items() if name.endswith(".amount")}
+    assert amounts == {"with_limit.1.at.amount": ["50"], "with_limit.2.at.amount": [""]}
+    assert "with_limit" not in policy(front).model_fields_set
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit"), [("5", ""), ("", "days"), ("0", "days"), ("x", "days")]
+)
+def test_a_line_that_says_no_time_is_told_beside_it(
+    front: Front, vi: Browser, amount: str, unit: str
+) -> None:
+    typed = rung("at_once", 1, amount, unit, "lead") | {"sources.at_once": "Công văn 3"}
+
+    told = vi.read(vi.send(form(vi.page(f"{ONE}/ladders/at_once"), "/save"), **typed), 422)
+
+    assert told.with_id("fault-at_once.1.at.amount")
+    assert form(told, "/save").values["at_once.1.at.amount"] == [amount]
+    assert "at_once" not in policy(front).model_fields_set
+
+
+def test_who_takes_a_line_more_is_told_of_another_all_the_same(front: Front, vi: Browser) -> None:
+    path = f"{ONE}/ladders/at_once"
+    typed = rung("at_once", 1, 20, "minutes", "lead") | {"sources.at_once": "Công văn 3"}
+    page = form(vi.page(path), "/save")
+    with front.browser("bac") as bac:
+        bac.follow(bac.send(form(bac.page(path), "/save"), **typed))
+
+    more = vi.read(vi.send(page, **rung("at_once", 1, 10, "minutes", "lead"), _more="1"))
+
+    vi.read(vi.send(form(more, "/save"), **{"sources.at_once": "Công văn 4"}), 409)
+    assert policy(front).at_once[0].at == "20 minutes"
 
 
 def test_a_ladder_in_the_wrong_order_is_told(front: Front, vi: Browser) -> None:
-    lines = {"with_limit.1.at": "9 days", "with_limit.1.tell": "agency",
-             "with_limit.2.at": "5 days", "with_limit.2.tell": "lead",
-             "sources.with_limit": "Công văn 3"}  # fmt: skip
+    lines = rung("with_limit", 1, 9, "days", "agency") | rung("with_limit", 2, 5, "days", "lead")
+    lines |= {"sources.with_limit": "Công văn 3"}
 
     told = vi.read(vi.send(form(vi.page(f"{ONE}/ladders/with_limit"), "/save"), **lines), 422)
 
-    assert told.with_id("fault-with_limit.1.at")
+    assert told.with_id("fault-with_limit.1.at.amount")
+    assert "“5 ngày” đứng sau “9 ngày”" in told.words
     assert "with_limit" not in policy(front).model_fields_set
 
 
@@ -99,7 +148,8 @@ def test_who_leads_is_chosen_from_the_roles(front: Front, vi: Browser) -> None:
 
 def test_what_it_is_for_is_changed_and_its_times(front: Front, vi: Browser) -> None:
     page = vi.page(f"{ONE}/about")
-    typed = {"promises_within": "14 days", "sources.promises_within": "Công văn 3",
+    typed = {"promises_within.amount": "14", "promises_within.unit": "days",
+             "sources.promises_within": "Công văn 3",
              "title.vi": "Thành phố Hải Phòng"}  # fmt: skip
 
     vi.follow(vi.send(form(page, "/save"), **typed))
