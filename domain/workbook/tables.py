@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from domain.directory import addresses
@@ -77,10 +77,8 @@ def _address_column(header: str) -> Column | None:
     return next((column for column in pair if header in column.names), None)
 
 
-_DAYS = (
-    Column(("valid_from",), say("First day"), "date"),
-    Column(("valid_to",), say("Last day"), "date"),
-)
+_FIRST_DAY = Column(("valid_from",), say("First day"), "date")
+_LAST_DAY = Column(("valid_to",), say("Last day"), "date")
 _ID = Column(("id",), say("Id"), needed=True)
 _TITLE = (
     Column(("title", "vi"), say("Name in Vietnamese"), needed=True),
@@ -106,7 +104,8 @@ AREAS = Table(
             choices=("province", "district", "commune"),
         ),
         Column(("parent",), say("Part of")),
-        *_DAYS,
+        _FIRST_DAY,
+        _LAST_DAY,
         Column(("became",), say("Became")),
         Column(("source",), say("Source"), "code", choices=("province", "law", "article")),
     ),
@@ -119,7 +118,8 @@ AGENCIES = Table(
         _ID,
         *_TITLE,
         Column(("above",), say("Agency above")),
-        *_DAYS,
+        _FIRST_DAY,
+        _LAST_DAY,
         Column(("time_zone",), say("Time zone")),
     ),
 )
@@ -142,7 +142,8 @@ ASSIGNMENTS = Table(
         Column(("area",), say("Area (empty: everywhere)")),
         Column((AGENCY,), say("Agency"), needed=True),
         Column(("rank",), say("Rank"), "number"),
-        *_DAYS,
+        replace(_FIRST_DAY, needed=True),
+        _LAST_DAY,
         Column(("legal_basis",), say("Legal basis")),
     ),
 )

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from domain.casework.administration.keeping_days import KeptDays
 from domain.casework.administration.publishing import Overtaken
 from domain.days.day_table import DayTableFaults, SpecialDay
+from domain.days.working_days import LIBRARY
 from domain.editing.tree import Tree
 from domain.faults import parts_of
 from domain.texts import Message, say
@@ -106,12 +107,12 @@ class Calendar:
             "admin/calendar.html",
             told.status,
             year=year, years=(FIRST_YEAR, LAST_YEAR), days=self.days.of_year(year), kept=kept,
-            own={one.day for one in kept.table.days}, told=told,
+            own={one.day for one in kept.table.days}, told=told, library=LIBRARY,
             controls=controls(_COLUMNS, Offered((), (), {})), done=done_at(visit),
         )  # fmt: skip
 
     def _year(self, visit: Visit) -> int:
-        asked = visit.request.query_params.get("year", "")
+        asked = visit.request.query_params.get("year", "") or visit.typed.one("year")
         known = asked.isascii() and asked.isdecimal() and len(asked) == len(str(LAST_YEAR))
         year = int(asked) if known else self.days.today().year
         return min(max(year, FIRST_YEAR), LAST_YEAR)

@@ -122,9 +122,10 @@ def columns_of(table: Table, entry: Tree) -> tuple[Column, ...]:
     if table is not CONTACTS:
         return own
     number = max(FEWEST_ADDRESSES, len(items_of(entry.get(CHANNELS))) + 1)
-    addresses = (column for n in range(1, number + 1) for column in address_columns(n))
+    first = (replace(column, needed=True) for column in address_columns(1))
+    more = (column for n in range(2, number + 1) for column in address_columns(n))
     beside = (one for one in own if one not in QUIET_HOURS and one.path != (AGENCY,))
-    return (*beside, *addresses, *QUIET_HOURS)
+    return (*beside, *first, *more, *QUIET_HOURS)
 
 
 def of_the_first(table: Table) -> tuple[Column, ...]:

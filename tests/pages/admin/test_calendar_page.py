@@ -8,6 +8,7 @@ import pytest
 
 from domain.casework.administration.keeping_days import days_kept
 from domain.days.day_table import Day
+from domain.days.working_days import LIBRARY
 from tests.pages.desk.front import Browser, Front, form
 
 CALENDAR = "/admin/calendar"
@@ -29,6 +30,7 @@ def test_a_year_is_shown_with_where_each_day_comes_from(vi: Browser) -> None:
     page = vi.page(f"{CALENDAR}?year=2026")
 
     assert "Quốc khánh" in page.words
+    assert f"Theo luật, lấy từ thư viện ngày nghỉ “holidays”, phiên bản {LIBRARY}" in page.words
     assert "Thời hạn đã tính giữ nguyên" in page.words
     for odd in ("x", "-1", "99999", "٢٠٢٦"):
         vi.page(f"{CALENDAR}?year={odd}")
@@ -57,6 +59,15 @@ def test_what_is_wrong_stands_beside_its_control(
 
     assert told.with_id(f"fault-{at}")
     assert lines(front) == []
+
+
+def test_what_is_wrong_is_told_in_the_year_that_was_looked_at(vi: Browser) -> None:
+    page = form(vi.page(f"{CALENDAR}?year=2028"), "/change")
+
+    told = vi.read(vi.send(page, **(SWAPPED | {"source": ""})), 422)
+
+    assert "Lịch làm việc: 2028" in told.words
+    assert "?year=2029" in " ".join(told.links())
 
 
 def test_two_who_change_one_day_are_told_and_two_days_are_both_kept(

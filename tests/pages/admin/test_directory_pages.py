@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -85,6 +86,16 @@ def test_an_empty_form_says_what_is_missing_where_it_is(front: Front, vi: Browse
 
     for name in ("title.vi", "contacts.1.name"):
         assert told.with_id(f"fault-{name}")
+
+
+def test_what_has_to_be_filled_in_says_so(vi: Browser) -> None:
+    def marked(path: str) -> list[str]:
+        lines = vi.page(path).lines
+        return [one for one, mark in pairwise(lines) if mark == "(bắt buộc)"]
+
+    assert marked(f"{HOME}/new-assignment") == ["Vai trò", "Cơ quan", "Từ ngày"]
+    assert marked(f"{POLICE}/new-contact") == ["Họ và tên", "Kênh 1", "Địa chỉ 1"]
+    assert marked(f"{POLICE}/succession")[-1] == "Cơ quan tiếp nhận 1"
 
 
 def test_a_contact_is_changed_added_and_taken_out(front: Front, vi: Browser) -> None:
