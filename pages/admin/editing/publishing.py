@@ -9,6 +9,7 @@ from starlette.responses import Response
 from domain.casework.administration.publishing import Overtaken
 from domain.casework.editing.examples import BreaksExamples
 from domain.casework.editing.publishing_drafts import NotProposed, PublishedMeanwhile
+from domain.db.publications import PublishedElsewhere
 from domain.pathway.files import PathwayFaults
 from domain.texts import Message, say
 from pages.admin.drafts import Drafts
@@ -21,6 +22,9 @@ from pages.entrance.guarding import Visit
 from pages.entrance.typed import is_number
 
 OVER, RENEWED = "over", "renew"
+REFUSED = (
+    PathwayFaults, NotProposed, PublishedMeanwhile, PublishedElsewhere, BreaksExamples, Overtaken,
+)  # fmt: skip
 PROPOSED = say("It is proposed. Somebody else looks it through and publishes it.")
 
 
@@ -47,7 +51,7 @@ class Publishing:
                 draft.key, revision_of(visit), visit.user,
                 over=int(over) if is_number(over) else None, renewed=visit.typed.all(RENEWED),
             )  # fmt: skip
-        except (PathwayFaults, NotProposed, PublishedMeanwhile, BreaksExamples, Overtaken) as no:
+        except REFUSED as no:
             return self._page(visit, no.message)
         return visit.go_to(f"/admin/pathways/{draft.key}?done=published")
 

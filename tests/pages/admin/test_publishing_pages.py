@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import pytest
+from starlette.testclient import TestClient
 
+from deployments.answers import OfficeAnswers
+from deployments.drafts import OfficeDrafts
+from deployments.rooms import rooms_of
 from domain.casework.administration.publishing import pathway_in_use, publish_pathway
 from domain.casework.editing.drafts import every_draft
 from domain.casework.versions.retiring import retire
+from domain.db.publications import PublishedElsewhere
 from domain.pathway.template import Pathway
+from domain.texts import say
+from domain.users.user import User
+from pages.application import create_app
 from tests.domain.small import pathway, step
 from tests.pages.admin.test_editing import DRAFT, SMALL, keep
 from tests.pages.desk.front import Browser, Front, form
@@ -89,6 +97,37 @@ def test_what_was_published_meanwhile_is_seen_before_it_is_published_over(
     assert refused.status_code == 422
     assert "phiên bản 2" in told.words
     assert (published.status_code, in_use(front)[0]) == (303, 3)
+
+
+class FileCameFirst(OfficeDrafts):
+    """A file is published in the same moment as the draft, which only PostgreSQL lets happen."""
+
+    def publish(
+        self, key: str, revision: int, user: User, *, over: int | None, renewed: Collection[str]
+    ) -> int:
+        publish_pathway(self.office, pathway(step("verify")), "user:bac")
+        raise PublishedElsewhere(
+            say("Somebody else published this in the same moment. Please do this once more.")
+        )
+
+
+def test_who_publishes_in_the_same_moment_as_another_is_told_on_the_page(
+    front: Front, vi: Browser
+) -> None:
+    office = front.place.office
+    rooms = rooms_of(front.door, front.base_url, front.woken.append, front.hand_over)
+    rooms = replace(rooms, admin=replace(rooms.admin, drafts=FileCameFirst(office)))
+    answers = OfficeAnswers(office, front.woken.append)
+    app = create_app(answers, language="vi", rooms=rooms, health=lambda: True)
+    sent = form(vi.page(f"{DRAFT}/publish"), "/publish")
+
+    with TestClient(app, base_url=front.base_url, cookies=vi.client.cookies) as client:
+        browser = Browser(client)
+        told = browser.read(browser.send(sent), 422)
+
+    assert "Có người khác vừa công bố cùng lúc." in told.words
+    assert "phiên bản 2 đã được công bố" in told.words
+    assert "công bố đè lên phiên bản 2" in told.words
 
 
 def test_the_first_look_after_anothers_publication_warns_and_takes_a_tick(
