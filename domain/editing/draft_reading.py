@@ -22,6 +22,11 @@ class Reading:
     pathway: Pathway | None
     faults: Mapping[Place, tuple[Fault, ...]]
 
+    @property
+    def wrong(self) -> int:
+        """How many faults there are."""
+        return sum(map(len, self.faults.values()))
+
     def inside(self, place: Place) -> Mapping[Place, tuple[Fault, ...]]:
         """The faults of what stands there, and of all that is in it."""
         return {at: found for at, found in self.faults.items() if at[: len(place)] == place}

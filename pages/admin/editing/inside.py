@@ -73,6 +73,7 @@ class Inside:
             title=title_at(tree, self.place) or _nameless(self.place),
             pathway_title=title_of(tree), problem=no.message if no is not None else problem,
             differences=by_place(no.differences) if no is not None else (),
+            left=self.looked.reading.wrong,
             done=DONE.get(self.visit.request.query_params.get("done", "")), **values,
         )  # fmt: skip
 

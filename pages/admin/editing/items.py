@@ -217,6 +217,7 @@ class Items:
             beyond=list(beyond(draft.tree, opened.looked, self.kind, place)),
             others=faults.get("", ()), problem=meanwhile.message if meanwhile else None,
             found=by_place(meanwhile.differences) if meanwhile else (),
+            left=opened.looked.reading.wrong,
             done=DONE.get(visit.request.query_params.get("done", "")),
         )  # fmt: skip
 

@@ -69,6 +69,7 @@ class Lists:
             lines=lines_of(draft.tree, looked, (self.kind,)), problem=problem,
             found=looked.reading.faults.get((self.kind,), ()),
             usable=[Choice(key, one.title) for key, (_, one) in used.items() if key != draft.key],
+            left=looked.reading.wrong,
             done=DONE.get(visit.request.query_params.get("done", "")),
         )  # fmt: skip
 

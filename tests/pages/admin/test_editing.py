@@ -128,6 +128,18 @@ def test_a_draft_without_a_stage_says_where_one_is_added(vi: Browser) -> None:
     assert f"{DRAFT}#add-stage" in publishing.links()
 
 
+def test_what_is_kept_with_something_left_to_mend_is_told_as_no_good_end(vi: Browser) -> None:
+    one = vi.follow(keep(vi, "steps/care", "who", {"role": ""}))
+    other = vi.follow(keep(vi, "steps/verify", "name", {"title.vi": "Xác minh"}))
+    good = vi.follow(keep(vi, "steps/care", "who", {"role": "shelter"}))
+
+    for page in (one, other):
+        assert "Đã lưu." in page.words
+        assert "Cần sửa trước khi công bố: 1" in page.words
+        assert [each.get("class") for each in page.with_role("status")] == [None]
+    assert [each["class"] for each in good.with_role("status")] == ["good"]
+
+
 def test_what_cannot_be_read_stays_as_it_was_typed(front: Front, vi: Browser) -> None:
     keep(vi, "steps/care", "time", {"limit.amount": "năm", "limit.unit": "hours"})
 
