@@ -90,6 +90,7 @@ class Versions:
             "admin/pathway.html",
             422 if problems else 200,
             history=history, compared=self._compared(visit, history), problems=problems,
+            diagram=draw(in_use, language_of(visit.request, visit.language)),
             draft=any(one.key == history.key for one in self.drafts.every()),
             left=self.drafts.left_behind(in_use, visit.user),
             done=DONE.get(visit.request.query_params.get("done", "")),

@@ -77,12 +77,15 @@ class Starting:
         return blank("", title)
 
     def _form(self, visit: Visit, problem: Message | None = None) -> Response:
+        in_use = self.drafts.in_use()
         return visit.page(
             "admin/new.html",
             422 if problem else 200,
-            problem=problem, typed=visit.typed,
-            shipped=list(self.drafts.shipped().values()),
-            in_use=[one for _, one in self.drafts.in_use().values()],
+            problem=problem, typed=visit.typed, in_use=list(in_use.values()),
+            shipped=[
+                one for key, one in self.drafts.shipped().items()
+                if key not in in_use or in_use[key][1] != one
+            ],
         )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from domain.casework.editing.drafts import NoDraft, draft_of, every_draft, save
 from domain.editing.edits import Put
 from domain.editing.starting import text_of
 from domain.editing.tree import Node, at, listed
+from domain.pathway.files import read_pathway, shipped_pathways
+from domain.texts import Label
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Form, Page
@@ -261,6 +263,24 @@ def test_a_file_of_another_site_becomes_a_draft(front: Front, vi: Browser) -> No
 
     assert begun.headers["Location"] == "/admin/pathways/brought/draft?done=begun"
     assert [wrong.status_code, again.status_code] == [422, 422]
+
+def test_what_a_new_pathway_can_be_a_copy_of_is_named_once(front: Front, vi: Browser) -> None:
+    def offered() -> list[str]:
+        tags = vi.page("/admin/new-pathway").tags
+        return [a["value"] for tag, a in tags if tag == "option" and "hai_phong" in a["value"]]
+
+    shipped = next(path for path in shipped_pathways() if path.stem == "hai_phong")
+    hai_phong = read_pathway(shipped)
+    before = offered()
+    publish_pathway(front.place.office, hai_phong, "user:vi")
+    same = offered()
+    other = hai_phong.model_copy(update={"title": Label(vi="Hải Phòng mới", en="New")})
+    publish_pathway(front.place.office, other, "user:vi")
+
+    assert (before, same) == (["shipped:hai_phong"], ["in-use:hai_phong"])
+    assert offered() == ["in-use:hai_phong", "shipped:hai_phong"]
+    assert "Hải Phòng mới, phiên bản 2" in vi.page("/admin/new-pathway").words
+
 
 
 @pytest.mark.parametrize("version", ["99999999999999999999999", "-99999999999999999999999"])

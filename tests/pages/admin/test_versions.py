@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from domain.casework.administration.publishing import publish_pathway
+from domain.casework.editing.drafts import draft_of
+from domain.casework.versions.retiring import retire
+from domain.editing.starting import tree_of
 from domain.pathway.files import read_pathway, read_published, shipped_pathways
 from domain.pathway.template import Pathway
 from domain.texts import Label
 from tests.domain.small import pathway, step
-from tests.pages.desk.front import Browser, Front
+from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
 
 MARKUP = "<b onclick='x'>Khám</b> & | **xong**"
@@ -37,6 +40,27 @@ def test_each_version_is_told_with_who_published_it(vi: Browser) -> None:
 
     newest, oldest = page.words.index("Bắc công bố"), page.words.index("Vi công bố")
     assert page.words.index("đang dùng") < newest < page.words.index("Phiên bản 1") < oldest
+
+
+def test_a_pathway_is_drawn_and_can_be_changed_before_its_versions_are_told(vi: Browser) -> None:
+    page = vi.page("/admin/pathways/small")
+
+    first, after = page.words.index("Bắt đầu bản thảo"), page.words.index("Các phiên bản")
+    tags = [tag for tag, _ in page.tags]
+    assert first < after
+    assert tags.index("svg") < tags.index("ul", tags.index("main"))
+
+
+def test_a_draft_begins_as_the_version_in_use_where_a_later_one_was_retired(
+    front: Front, vi: Browser
+) -> None:
+    retire(front.place.office, "small", 2, "user:bac")
+
+    page = vi.page("/admin/pathways/small")
+    vi.send(form(page, "/change"))
+
+    assert "Phiên bản 2 · đã ngừng dùng" in page.words
+    assert draft_of(front.place.office, "small").tree == tree_of(FIRST)
 
 
 def test_what_the_last_version_changed_is_told_in_words(vi: Browser) -> None:
