@@ -15,7 +15,7 @@ from domain.casework.administration.taking_along import LeftBehind, left_behind,
 from domain.casework.desk.stories import name_of
 from domain.casework.editing import drafts, publishing_drafts
 from domain.casework.editing.drafts import Draft, Saved
-from domain.casework.editing.examples import check_examples
+from domain.casework.editing.examples import Kept, check_examples, examples_of
 from domain.casework.editing.publishing_drafts import Looked
 from domain.casework.office import Office
 from domain.days.working_days import vietnam_calendar
@@ -99,6 +99,9 @@ class OfficeDrafts:
     def takes_two(self) -> bool:
         return self.office.two_to_publish
 
+    def last_change(self, draft: Draft, looked: Looked) -> Sequence[Difference] | None:
+        return drafts.last_change(self.office, draft, looked.sketch)
+
     def propose(self, key: str, revision: int, user: User) -> None:
         publishing_drafts.propose(self.office, key, revision, _actor(user))
 
@@ -109,6 +112,9 @@ class OfficeDrafts:
             find = published(books)
             before = find(draft.key, looked.in_use)
             return differences(before, looked.sketch, find) if before is not None else ()
+
+    def kept_examples(self, key: str) -> Sequence[Kept]:
+        return examples_of(self.office, key)
 
     def examples(self, pathway: Pathway) -> Sequence[Checked]:
         return check_examples(self.office, pathway)

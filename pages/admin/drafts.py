@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.casework.administration.taking_along import LeftBehind
 from domain.casework.editing.drafts import Draft, Saved
+from domain.casework.editing.examples import Kept
 from domain.casework.editing.publishing_drafts import Looked
 from domain.editing.edits import Edit
 from domain.editing.tree import Tree
@@ -70,6 +71,10 @@ class Drafts(Protocol):
         ...
 
     def throw_away(self, key: str, revision: int) -> None: ...
+    def last_change(self, draft: Draft, looked: Looked) -> Sequence[Difference] | None:
+        """What undoing would take back; None where there is nothing to go back to."""
+        ...
+
 
     def left_behind(self, copy: Pathway, user: User) -> LeftBehind | None:
         """What policies set for the pathway that it is a copy of, and not for this one."""
@@ -89,6 +94,10 @@ class Drafts(Protocol):
 
     def changes(self, draft: Draft, looked: Looked) -> Sequence[Difference]:
         """Against the version in use, if there is one."""
+        ...
+
+    def kept_examples(self, key: str) -> Sequence[Kept]:
+        """As they were kept: nothing is played."""
         ...
 
     def examples(self, pathway: Pathway) -> Sequence[Checked]:

@@ -24,6 +24,7 @@ from domain.errors import ReferralError
 from domain.pathway.differences import Difference, differences
 from domain.pathway.files import shipped_pathways
 from domain.pathway.places import Place
+from domain.pathway.template import Pathway
 from domain.texts import Label, say
 
 
@@ -138,6 +139,18 @@ def undo(office: Office, key: str, revision: int, by: str) -> Saved:
         now = office.clock.now()
         added = books.pathway_drafts.add(held, before.body, now, by, same_as=number)
         return Saved(added.revision, ())
+
+
+def last_change(office: Office, draft: Draft, sketched: Pathway) -> tuple[Difference, ...] | None:
+    """What `undo` would take back; `sketched` is how the draft reads now. None where there is
+    nothing before it.
+    """
+    with office.store.reading() as books:
+        newest = books.pathway_drafts.revision(draft.key, draft.revision)
+        if newest is None:
+            return None
+        before = books.pathway_drafts.revision(draft.key, _said_first(books, newest) - 1)
+    return differences(sketch(_tree(before)), sketched) if before is not None else None
 
 
 def throw_away(office: Office, key: str, revision: int) -> None:

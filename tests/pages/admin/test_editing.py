@@ -201,6 +201,17 @@ def test_a_step_moves_up_into_another_stage_and_away(front: Front, vi: Browser) 
     assert stands(front, "stages", "ve_sau", "steps", "care", "role") == "shelter"
 
 
+def test_undo_says_what_it_takes_back(vi: Browser) -> None:
+    before = vi.page(DRAFT)
+    keep(vi, "steps/care", "who", {"role": "health"})
+    after = vi.page(DRAFT)
+    undone = vi.follow(vi.send(form(after, "/undo")))
+
+    assert "Thay đổi cuối: Bước “care”, bên thực hiện: shelter → health" in after.words
+    for page in (before, undone):
+        assert not [one for one in page.forms if one.attributes["action"].endswith("/undo")]
+
+
 @pytest.mark.parametrize("kind", ["roles", "entries", "ends", "duties"])
 def test_each_kind_of_part_can_be_added(front: Front, vi: Browser, kind: str) -> None:
     added = vi.send(form(vi.page(f"{DRAFT}/{kind}"), f"/{kind}/add"), **{"title.vi": "Điều mới"})

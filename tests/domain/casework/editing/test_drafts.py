@@ -11,6 +11,7 @@ from domain.casework.editing.drafts import (
     NoDraft,
     draft_of,
     every_draft,
+    last_change,
     save,
     start,
     start_new,
@@ -18,6 +19,7 @@ from domain.casework.editing.drafts import (
     undo,
 )
 from domain.editing.edits import Add, Edit, Move, Put, Remove
+from domain.editing.sketching import sketch
 from domain.editing.starting import NotAPathway, blank
 from domain.editing.tree import Node, NoSuchPlace, Tree, at, listed
 from domain.pathway.template import Pathway
@@ -29,6 +31,7 @@ LAN, VI = "user:lan", "user:vi"
 STEPS = ("stages", "care", "steps")
 TRIP = (*STEPS, "trip")
 ROLE = (*TRIP, "role")
+TITLE = ("title", "vi")
 
 
 @pytest.fixture
@@ -195,6 +198,26 @@ def test_undo_after_a_save_that_came_after_an_undo(anywhere: Bureau, draft: Draf
     undo(anywhere.office, "small", revision, LAN)
 
     assert at(now(anywhere), ROLE) == "shelter"
+
+
+def test_what_an_undo_would_take_back_is_told_before(anywhere: Bureau, draft: Draft) -> None:
+    def told() -> list[str] | None:
+        newest = draft_of(anywhere.office, "small")
+        found = last_change(anywhere.office, newest, sketch(newest.tree))
+        return [str(one.what) for one in found] if found is not None else None
+
+    begun = told()
+    revision = saved(anywhere, draft.revision, Put(ROLE, "police"))
+    first = told()
+    revision = saved(anywhere, revision, Put(TITLE, "Mới"))
+    second = told()
+    revision = undo(anywhere.office, "small", revision, LAN).revision
+    back = told()
+    undo(anywhere.office, "small", revision, LAN)
+
+    assert first == back == ["who is asked: shelter → police"]
+    assert second == ["title, in Vietnamese: “Small” → “Mới”"]
+    assert begun == told() is None
 
 
 def test_nobody_undoes_what_they_have_not_seen(anywhere: Bureau, draft: Draft) -> None:
