@@ -15,7 +15,13 @@ from domain.casework.administration.taking_along import LeftBehind, left_behind,
 from domain.casework.desk.stories import name_of
 from domain.casework.editing import drafts, publishing_drafts
 from domain.casework.editing.drafts import Draft, Saved
-from domain.casework.editing.examples import Kept, check_examples, examples_of
+from domain.casework.editing.examples import (
+    Kept,
+    Lost,
+    check_examples,
+    examples_of,
+    lost_examples,
+)
 from domain.casework.editing.publishing_drafts import Looked
 from domain.casework.office import Office
 from domain.days.working_days import vietnam_calendar
@@ -87,6 +93,9 @@ class OfficeDrafts:
     def undo(self, key: str, revision: int, user: User) -> Saved:
         return drafts.undo(self.office, key, revision, _actor(user))
 
+    def last_change(self, draft: Draft, looked: Looked) -> Sequence[Difference] | None:
+        return drafts.last_change(self.office, draft, looked.sketch)
+
     def throw_away(self, key: str, revision: int) -> None:
         drafts.throw_away(self.office, key, revision)
 
@@ -98,9 +107,6 @@ class OfficeDrafts:
 
     def takes_two(self) -> bool:
         return self.office.two_to_publish
-
-    def last_change(self, draft: Draft, looked: Looked) -> Sequence[Difference] | None:
-        return drafts.last_change(self.office, draft, looked.sketch)
 
     def propose(self, key: str, revision: int, user: User) -> None:
         publishing_drafts.propose(self.office, key, revision, _actor(user))
@@ -115,6 +121,9 @@ class OfficeDrafts:
 
     def kept_examples(self, key: str) -> Sequence[Kept]:
         return examples_of(self.office, key)
+
+    def lost_examples(self, key: str) -> Sequence[Lost]:
+        return lost_examples(self.office, key)
 
     def examples(self, pathway: Pathway) -> Sequence[Checked]:
         return check_examples(self.office, pathway)

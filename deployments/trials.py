@@ -49,8 +49,8 @@ class OfficeTrials:
     def keep(self, key: str, name: str, user: User) -> None:
         keep_trial(self.office, key, name, _actor(user))
 
-    def forget(self, key: str, name: str) -> None:
-        forget(self.office, key, name)
+    def forget(self, key: str, name: str, user: User) -> None:
+        forget(self.office, key, name, _actor(user))
 
 
 def _actor(user: User) -> str:

@@ -29,6 +29,7 @@ ReferralError
 ├── GaveUp               deployments.children
 ├── KeyAdded             tasks.key_folder
 ├── KeysLost             deployments.first_start
+├── LosesExamples        domain.casework.editing.examples
 ├── Nameless             deployments.options
 ├── NoAddress            deployments.prefect_access
 ├── NoDraft              domain.casework.editing.drafts

@@ -108,7 +108,14 @@ def publish(
     *,
     renew: Annotated[
         tuple[str, ...],
-        Parameter(help=str(say("An example that is to say what comes of this version."))),
+        Parameter(
+            help=str(
+                say(
+                    "An example that is to say what comes of this version, or that was forgotten"
+                    " or replaced on purpose."
+                )
+            )
+        ),
     ] = (),
     alone: Annotated[
         bool,

@@ -22,6 +22,9 @@ class PathwayExamples:
             .order_by(PathwayExample.name)
         ).all()
 
+    def find(self, pathway: str, name: str) -> PathwayExample | None:
+        return self._session.get(PathwayExample, (pathway, name))
+
     def keep(self, example: PathwayExample) -> None:
         """In the place of the one of that name."""
         self._session.merge(example)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -74,6 +74,11 @@ class SiteEvents:
         """The newest first."""
         newest_first = select(SiteEvent).order_by(SiteEvent.id.desc()).limit(most)
         return self._session.scalars(newest_first).all()
+
+    def since(self, moment: datetime, kinds: Collection[str]) -> Sequence[SiteEvent]:
+        """Those of these kinds from that moment on, the oldest first."""
+        found = select(SiteEvent).where(SiteEvent.at >= moment, SiteEvent.kind.in_(kinds))
+        return self._session.scalars(found.order_by(SiteEvent.id)).all()
 
 
 def _user(row: UserRow, areas: Iterable[UserArea]) -> User:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.casework.administration.taking_along import LeftBehind
 from domain.casework.editing.drafts import Draft, Saved
-from domain.casework.editing.examples import Kept
+from domain.casework.editing.examples import Kept, Lost
 from domain.casework.editing.publishing_drafts import Looked
 from domain.editing.edits import Edit
 from domain.editing.tree import Tree
@@ -70,11 +70,11 @@ class Drafts(Protocol):
         """Raises NoSuchPlace where there is nothing to go back to."""
         ...
 
-    def throw_away(self, key: str, revision: int) -> None: ...
     def last_change(self, draft: Draft, looked: Looked) -> Sequence[Difference] | None:
         """What undoing would take back; None where there is nothing to go back to."""
         ...
 
+    def throw_away(self, key: str, revision: int) -> None: ...
 
     def left_behind(self, copy: Pathway, user: User) -> LeftBehind | None:
         """What policies set for the pathway that it is a copy of, and not for this one."""
@@ -100,6 +100,10 @@ class Drafts(Protocol):
         """As they were kept: nothing is played."""
         ...
 
+    def lost_examples(self, key: str) -> Sequence[Lost]:
+        """Since the version in use was published."""
+        ...
+
     def examples(self, pathway: Pathway) -> Sequence[Checked]:
         """How the pathway fits each of its examples."""
         ...
@@ -108,7 +112,8 @@ class Drafts(Protocol):
         self, key: str, revision: int, user: User, *, over: int | None, renewed: Collection[str]
     ) -> int:
         """The version that it is. `over`: one that came meanwhile, whose changes the user has seen;
-        `renewed`: the names of examples that go otherwise now, as they are meant to. Raises
-        PathwayFaults, NotProposed, PublishedMeanwhile, BreaksExamples and Overtaken.
+        `renewed`: the names of examples that go otherwise now, or were lost, as they are meant to.
+        Raises PathwayFaults, NotProposed, PublishedMeanwhile, PublishedElsewhere, BreaksExamples,
+        LosesExamples and Overtaken.
         """
         ...

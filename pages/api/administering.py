@@ -21,7 +21,7 @@ from domain.casework.administration.publishing import NotPublished, Overtaken
 from domain.casework.administration.signing_in import Credentials
 from domain.casework.desk.coordinating import CannotDo
 from domain.casework.editing.drafts import DraftExists, EditedMeanwhile, NoDraft
-from domain.casework.editing.examples import BreaksExamples
+from domain.casework.editing.examples import BreaksExamples, LosesExamples
 from domain.casework.editing.publishing_drafts import NotProposed, PublishedMeanwhile
 from domain.casework.editing.trying import CannotTry
 from domain.db.publications import PublishedElsewhere
@@ -221,7 +221,7 @@ _STATUSES: Mapping[int, tuple[type[ReferralError], ...]] = {
     404: (NotPublished, NoDraft, NoSuchPlace),
     409: (
         Overtaken, DraftExists, EditedMeanwhile, PublishedMeanwhile, NotProposed, BreaksExamples,
-        CannotDo, CannotTry, PublishedElsewhere,
+        LosesExamples, CannotDo, CannotTry, PublishedElsewhere,
     ),
     422: (NotAPathway, UnknownArea),
 }  # fmt: skip

@@ -42,7 +42,8 @@ class DraftGiven(Frozen):
 
 class PublishingGiven(Frozen):
     """`over` is the version in use that was looked at, where another one came since the draft was
-    begun; `renewed` names examples that go otherwise now, as they are meant to.
+    begun; `renewed` names examples that go otherwise now, or were forgotten or replaced since the
+    version in use, as is meant.
     """
 
     revision: MadeFrom

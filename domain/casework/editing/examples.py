@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from domain.casework.administration.publishing import (
     PATHWAY,
@@ -24,6 +25,21 @@ from domain.simulation.post import Posting
 from domain.simulation.records import record_of
 from domain.texts import say
 
+How: TypeAlias = Literal["forgotten", "replaced"]
+_EVENTS: Mapping[str, How] = {"example_forgotten": "forgotten", "example_replaced": "replaced"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An example that is not any more what it was when the version in use was published, and what
+    became of it last.
+    """
+
+    name: str
+    how: How
+    at: datetime
+    by: str
+
 
 class BreaksExamples(ReferralError):
     """Nothing was published. `broken` says of each example what became different."""
@@ -40,6 +56,21 @@ class BreaksExamples(ReferralError):
         self.broken = tuple(broken)
 
 
+class LosesExamples(ReferralError):
+    """Nothing was published. `lost`: examples that who publishes has not said are meant to be."""
+
+    def __init__(self, lost: Sequence[Lost]) -> None:
+        names = ", ".join(f"“{one.name}”" for one in lost)
+        super().__init__(
+            say(
+                "Since the version in use was published, these examples were forgotten or replaced:"
+                " {names}. Please look at who did that and when, and say that it is meant.",
+                names=names,
+            )
+        )
+        self.lost = tuple(lost)
+
+
 class TakesTwo(ReferralError):
     """This site wants two persons to publish, and this would be one alone."""
 
@@ -52,8 +83,8 @@ class Kept:
 
 
 def keep(office: Office, pathway: Pathway, name: str, run: Run, by: str) -> Example:
-    """With what comes of it now, in the place of the one of that name. Raises CannotOpen,
-    ScriptFaults, and ValidationError for a name that is none.
+    """With what comes of it now, in the place of the one of that name, which is an event of the
+    site. Raises CannotOpen, ScriptFaults, and ValidationError for a name that is none.
     """
     with office.store.reading() as books:
         played = whole(pathway, published(books))
@@ -61,13 +92,26 @@ def keep(office: Office, pathway: Pathway, name: str, run: Run, by: str) -> Exam
         gave = record_of(play_run(run, played, world, posting=posting_of(office)))
     example = Example(name=name, run=run, gave=gave)
     with office.store.writing() as books:
+        before = books.pathway_examples.find(pathway.key, example.name)
+        if before is not None and _read(before) != example:
+            _tell(office, books, "example_replaced", before, by)
         _write(office, books, pathway.key, example, by)
     return example
 
 
-def forget(office: Office, key: str, name: str) -> None:
+def forget(office: Office, key: str, name: str, by: str) -> None:
+    """It is an event of the site."""
     with office.store.writing() as books:
-        books.pathway_examples.forget(key, name)
+        row = books.pathway_examples.find(key, name)
+        if row is not None:
+            _tell(office, books, "example_forgotten", row, by)
+            books.pathway_examples.forget(key, name)
+
+
+def lost_examples(office: Office, key: str) -> tuple[Lost, ...]:
+    """Since the version in use was published; none where there is no version yet."""
+    with office.store.reading() as books:
+        return _lost(books, key)
 
 
 def examples_of(office: Office, key: str) -> tuple[Kept, ...]:
@@ -91,9 +135,11 @@ def renew_or_refuse(
     by: str,
 ) -> None:
     """Within the transaction that publishes: examples that are `renewed` say from then on what
-    comes of them now. They were `checked` before it, since agencies could not answer meanwhile.
+    comes of them now, or are meant to be lost. They were `checked` before it, since agencies could
+    not answer meanwhile.
 
-    Raises BreaksExamples for others that it does not fit, and Overtaken where they are others now.
+    Raises BreaksExamples for others that it does not fit, LosesExamples for others that were lost,
+    and Overtaken where they are others now.
     """
     if [one.example for one in checked] != [_read(row) for row in books.pathway_examples.of(key)]:
         raise Overtaken(
@@ -102,6 +148,8 @@ def renew_or_refuse(
                 " examples, then publish once more."
             )
         )
+    if unseen := [one for one in _lost(books, key) if one.name not in renewed]:
+        raise LosesExamples(unseen)
     broken = [one for one in checked if not one.fits]
     if surprising := [one for one in broken if one.example.name not in renewed]:
         raise BreaksExamples(surprising)
@@ -118,7 +166,8 @@ def publish_file(
     """A pathway that was written by hand, held against its examples as a draft is. The version
     that it is. Where two persons publish, one does so `alone` and it is written down.
 
-    Raises UnknownArea, BreaksExamples, Overtaken and TakesTwo, and then nothing is published.
+    Raises UnknownArea, BreaksExamples, LosesExamples, Overtaken and TakesTwo, and then nothing is
+    published.
     """
     if office.two_to_publish and not alone:
         raise TakesTwo(
@@ -149,6 +198,27 @@ def _checked(office: Office, books: Books, pathway: Pathway) -> tuple[Checked, .
         return ()
     played, world = whole(pathway, published(books)), world_in_use(books, office)
     return tuple(check(_read(row), played, world, posting_of(office)) for row in rows)
+
+
+def _lost(books: Books, key: str) -> tuple[Lost, ...]:
+    in_use = books.publications.latest(PATHWAY, key)
+    if in_use is None:
+        return ()
+    events = books.site_events.since(in_use.published_at, tuple(_EVENTS))
+    names = [(event, (event.about or "").partition(_about(key))) for event in events]
+    newest = {name: event for event, (_, known, name) in names if known}
+    return tuple(
+        Lost(name, _EVENTS[event.kind], event.at, event.actor) for name, event in newest.items()
+    )
+
+
+def _tell(office: Office, books: Books, kind: str, row: PathwayExample, by: str) -> None:
+    books.site_events.add(office.clock.now(), by, kind, _about(row.pathway) + row.name)
+
+
+def _about(key: str) -> str:
+    """Before the name of each example of that pathway."""
+    return f"example:{key}/"
 
 
 def _read(row: PathwayExample) -> Example:

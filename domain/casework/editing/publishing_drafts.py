@@ -87,9 +87,9 @@ def publish_draft(
     """The version that it becomes; the draft is gone then. Running journeys keep theirs.
 
     `over` is the version whose changes whoever publishes has seen, where another one than the
-    draft's own is in use. `renewed` are the names of the examples that are to say
-    what comes of them now. Raises NoDraft, EditedMeanwhile, PathwayFaults, NotProposed,
-    PublishedMeanwhile, BreaksExamples and Overtaken, and then nothing is published.
+    draft's own is in use. `renewed` are the names of the examples that are to say what comes of
+    them now, or are meant to be lost. Raises NoDraft, EditedMeanwhile, PathwayFaults, NotProposed,
+    PublishedMeanwhile, BreaksExamples, LosesExamples and Overtaken, and then nothing is published.
     """
     checked = _checked(office, key)
     with office.store.writing() as books:

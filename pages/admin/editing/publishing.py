@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.responses import Response
 
 from domain.casework.administration.publishing import Overtaken
-from domain.casework.editing.examples import BreaksExamples
+from domain.casework.editing.examples import BreaksExamples, How, LosesExamples
 from domain.casework.editing.publishing_drafts import NotProposed, PublishedMeanwhile
 from domain.db.publications import PublishedElsewhere
 from domain.pathway.files import PathwayFaults
-from domain.texts import Message, say
+from domain.texts import Label, Message, say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.addresses import draft_path, title_of
 from pages.admin.editing.overview import wrong_in
@@ -23,9 +25,17 @@ from pages.entrance.typed import is_number
 
 OVER, RENEWED = "over", "renew"
 REFUSED = (
-    PathwayFaults, NotProposed, PublishedMeanwhile, PublishedElsewhere, BreaksExamples, Overtaken,
+    PathwayFaults, NotProposed, PublishedMeanwhile, PublishedElsewhere,
+    BreaksExamples, LosesExamples, Overtaken,
 )  # fmt: skip
 PROPOSED = say("It is proposed. Somebody else looks it through and publishes it.")
+
+
+@dataclass(frozen=True, slots=True)
+class LostLine:
+    how: How
+    at: datetime
+    by: Label | Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +70,14 @@ class Publishing:
         looked = self.drafts.look(draft)
         sound = looked.reading.pathway
         key = draft.key
+        played = self.drafts.examples(sound) if sound is not None else ()
         return visit.page(
             "admin/publish.html",
             422 if problem else 200,
             draft=draft, path=draft_path(key), pathway_title=title_of(draft.tree),
             in_use=looked.in_use, meanwhile=looked.meanwhile, wrong=wrong_in(draft.tree, looked),
             found=by_place(self.drafts.changes(draft, looked)),
-            examples=self.drafts.examples(sound) if sound is not None else (),
+            broken=[one for one in played if not one.fits], lost=self._lost(key),
             under_way=self.pathways.under_way(key, visit.user),
             left=self.drafts.left_behind(looked.drawn, visit.user),
             takes_two=self.drafts.takes_two(),
@@ -76,3 +87,10 @@ class Publishing:
             problem=problem,
             done=PROPOSED if visit.request.query_params.get("done") == "proposed" else None,
         )  # fmt: skip
+
+    def _lost(self, key: str) -> Mapping[str, LostLine]:
+        """By the examples' names."""
+        return {
+            one.name: LostLine(one.how, one.at, self.drafts.name_of(one.by))
+            for one in self.drafts.lost_examples(key)
+        }

@@ -118,7 +118,7 @@ class Trying:
         return visit.go_to(f"{_path(visit)}#examples")
 
     def _forget(self, visit: Visit) -> Response:
-        self.trials.forget(_key(visit), visit.typed.one("name"))
+        self.trials.forget(_key(visit), visit.typed.one("name"), visit.user)
         return visit.go_to(f"{_path(visit)}#examples")
 
     def _done(self, visit: Visit, deed: Deed) -> Response:

@@ -264,17 +264,6 @@ def test_a_new_pathway_begins_blank_or_as_a_copy(front: Front, vi: Browser) -> N
     ]  # fmt: skip
 
 
-def test_a_file_of_another_site_becomes_a_draft(front: Front, vi: Browser) -> None:
-    text = text_of({**draft_of(front.place.office, "small").tree, "key": "brought"})
-    page = vi.page("/admin/new-pathway")
-
-    begun = vi.send(form(page, "/file"), file=text)
-    wrong = vi.send(form(page, "/file"), file="a: [")
-    again = vi.send(form(page, "/file"), file=text)
-
-    assert begun.headers["Location"] == "/admin/pathways/brought/draft?done=begun"
-    assert [wrong.status_code, again.status_code] == [422, 422]
-
 def test_what_a_new_pathway_can_be_a_copy_of_is_named_once(front: Front, vi: Browser) -> None:
     def offered() -> list[str]:
         tags = vi.page("/admin/new-pathway").tags
@@ -292,6 +281,17 @@ def test_what_a_new_pathway_can_be_a_copy_of_is_named_once(front: Front, vi: Bro
     assert offered() == ["in-use:hai_phong", "shipped:hai_phong"]
     assert "Hải Phòng mới, phiên bản 2" in vi.page("/admin/new-pathway").words
 
+
+def test_a_file_of_another_site_becomes_a_draft(front: Front, vi: Browser) -> None:
+    text = text_of({**draft_of(front.place.office, "small").tree, "key": "brought"})
+    page = vi.page("/admin/new-pathway")
+
+    begun = vi.send(form(page, "/file"), file=text)
+    wrong = vi.send(form(page, "/file"), file="a: [")
+    again = vi.send(form(page, "/file"), file=text)
+
+    assert begun.headers["Location"] == "/admin/pathways/brought/draft?done=begun"
+    assert [wrong.status_code, again.status_code] == [422, 422]
 
 
 @pytest.mark.parametrize("version", ["99999999999999999999999", "-99999999999999999999999"])

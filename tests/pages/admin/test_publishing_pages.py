@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,13 +14,16 @@ from deployments.drafts import OfficeDrafts
 from deployments.rooms import rooms_of
 from domain.casework.administration.publishing import pathway_in_use, publish_pathway
 from domain.casework.editing.drafts import every_draft
+from domain.casework.editing.examples import forget, keep as keep_example
 from domain.casework.versions.retiring import retire
 from domain.db.publications import PublishedElsewhere
 from domain.pathway.template import Pathway
+from domain.simulation.examples import Run
+from domain.simulation.trying import SILENT
 from domain.texts import say
 from domain.users.user import User
 from pages.application import create_app
-from tests.domain.small import pathway, step
+from tests.domain.small import ENTRY, pathway, step
 from tests.pages.admin.test_editing import DRAFT, SMALL, keep
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Form, Page
@@ -159,6 +163,40 @@ def test_a_draft_of_a_version_that_was_retired_says_so(front: Front, vi: Browser
 
     assert "phiên bản 2 đã ngừng dùng và phiên bản 1 lại được sử dụng" in page.words
     assert "đã được công bố" not in page.words
+
+
+def test_who_publishes_is_told_who_forgot_an_example_and_says_that_it_is_meant(
+    front: Front, vi: Browser
+) -> None:
+    run = Run(entry=ENTRY, start=date(2026, 11, 23), script=SILENT)
+    keep_example(front.place.office, SMALL, "Tự trở về", run, "user:vi")
+    forget(front.place.office, "small", "Tự trở về", "user:bac")
+
+    page = vi.page(f"{DRAFT}/publish")
+    looked = form(page, "/publish")
+    refused = vi.send(looked)
+
+    assert "từ khi có phiên bản 1" in page.words
+    assert "Bắc đã bỏ ví dụ này" in page.words
+    assert (refused.status_code, in_use(front)[0]) == (422, 1)
+    assert "“Tự trở về”" in Page(refused.text).words
+    assert vi.send(looked, renew=["Tự trở về"]).status_code == 303
+    assert in_use(front)[0] == 2
+
+
+def test_the_draft_says_how_many_examples_there_are_and_where_they_are_played(
+    front: Front, vi: Browser
+) -> None:
+    before = vi.page(DRAFT)
+    run = Run(entry=ENTRY, start=date(2026, 11, 23), script=SILENT)
+    keep_example(front.place.office, SMALL, "Tự trở về", run, "user:vi")
+
+    page = vi.page(DRAFT)
+
+    assert "Ví dụ đã lưu" not in before.words
+    assert "Ví dụ đã lưu: 1." in page.words
+    assert f"{DRAFT}/try#examples" in page.links()
+    assert "examples" in vi.page(f"{DRAFT}/try").ids
 
 
 def test_what_was_edited_after_the_look_is_not_published(front: Front, vi: Browser) -> None:

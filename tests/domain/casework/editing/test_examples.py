@@ -1,18 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 import pytest
 
+from domain.casework.administration.auditing import site_events
 from domain.casework.administration.publishing import pathway_in_use
 from domain.casework.editing.drafts import save, start
 from domain.casework.editing.examples import (
     BreaksExamples,
+    LosesExamples,
     check_examples,
     examples_of,
     forget,
     keep,
+    lost_examples,
+    publish_file,
 )
 from domain.casework.editing.publishing_drafts import publish_draft
 from domain.casework.office import Office
@@ -21,6 +25,7 @@ from domain.editing.starting import tree_of
 from domain.pathway.template import Pathway
 from domain.simulation.examples import Run
 from domain.simulation.scripts import Script
+from domain.texts import Label
 from tests.domain.casework.bureau import Bureau
 from tests.domain.small import ENTRY, choices, pathway as small, step
 
@@ -33,6 +38,7 @@ RUN = Run(entry=ENTRY, start=date(2026, 11, 23), script=Script.model_validate(SA
 VISIT = ("stages", "stage", "steps", "visit")
 NEEDS = ("stages", "stage", "steps", "verify", "form", "needs", "options", "health")
 LESS = [Remove(VISIT)]
+LATER = RUN.model_copy(update={"start": date(2027, 1, 4)})
 
 
 @pytest.fixture
@@ -61,16 +67,71 @@ def test_an_example_is_kept_with_what_came_of_it(office: Office) -> None:
 
 
 def test_one_of_the_same_name_takes_its_place(office: Office) -> None:
-    keep(office, PATHWAY, NAME, RUN.model_copy(update={"start": date(2027, 1, 4)}), VI)
+    keep(office, PATHWAY, NAME, LATER, VI)
 
     [kept] = examples_of(office, "small")
     assert (kept.example.run.start, kept.by) == (date(2027, 1, 4), VI)
 
 
 def test_what_is_forgotten_is_held_against_nothing(office: Office) -> None:
-    forget(office, "small", NAME)
+    forget(office, "small", NAME, VI)
 
     assert check_examples(office, small(VERIFY)) == ()
+
+
+def test_what_becomes_of_an_example_is_an_event_of_the_site(here: Bureau, office: Office) -> None:
+    keep(office, PATHWAY, NAME, RUN, VI)
+    keep(office, PATHWAY, NAME, LATER, VI)
+    here.clock.moment += timedelta(hours=1)
+    for _ in range(2):
+        forget(office, "small", NAME, LAN)
+
+    told = [(one.at, one.actor, one.kind, one.about) for one in site_events(office.store)]
+    assert told == [
+        (here.clock.moment, LAN, "example_forgotten", f"example:small/{NAME}"),
+        (here.clock.moment - timedelta(hours=1), VI, "example_replaced", f"example:small/{NAME}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("how", "lose"),
+    [
+        ("forgotten", lambda office: forget(office, "small", NAME, LAN)),
+        ("replaced", lambda office: keep(office, small(VERIFY), NAME, RUN, LAN)),
+    ],
+    ids=["forgotten", "replaced"],
+)
+def test_no_version_breaks_unseen_an_example_that_is_gone(
+    here: Bureau, office: Office, how: str, lose: Callable[[Office], object]
+) -> None:
+    revision, less = edited(office, LESS), small(VERIFY)
+    retitled = less.model_copy(update={"title": Label(vi="Mới", en="New")})
+    lose(office)
+
+    with pytest.raises(LosesExamples, match=NAME) as refused:
+        publish_draft(office, "small", revision, VI, renewed={"Giải cứu"})
+    with pytest.raises(LosesExamples, match=NAME):
+        publish_file(office, less, (), VI)
+
+    assert refused.value.lost == lost_examples(office, "small")
+    assert [(one.how, one.by) for one in refused.value.lost] == [(how, LAN)]
+    here.clock.moment += timedelta(hours=1)
+    assert publish_draft(office, "small", revision, VI, renewed={NAME}) == 2
+    assert publish_file(office, retitled, (), VI) == 3
+
+
+def test_before_there_is_a_version_examples_come_and_go(here: Bureau) -> None:
+    keep(here.office, PATHWAY, NAME, RUN, LAN)
+    forget(here.office, "small", NAME, LAN)
+
+    assert publish_file(here.office, PATHWAY, (), VI) == 1
+
+
+def test_an_example_of_another_pathway_is_its_own(office: Office) -> None:
+    keep(office, PATHWAY.model_copy(update={"key": "smaller"}), NAME, RUN, LAN)
+    forget(office, "smaller", NAME, LAN)
+
+    assert lost_examples(office, "small") == ()
 
 
 def test_a_draft_that_goes_as_its_examples_say_is_published(office: Office) -> None:
