@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from playwright.sync_api import Page
 
+from benchmarks.editing import sixty_steps
 from domain.documents.bpmn.writing import bpmn_files
 from domain.pathway.files import no_pathways, read_pathway, shipped_pathways
 from domain.pathway.template import End, Entry, Pathway, Step
@@ -19,6 +20,8 @@ from tests.house.source import ROOT
 pytestmark = pytest.mark.browser
 
 SHIPPED = [read_pathway(file) for file in shipped_pathways()]
+ELSEWHERE = read_pathway(ROOT / "tests" / "stories" / "england_and_wales.yaml")
+LONG = sixty_steps()
 VIEWER = "package/dist/bpmn-viewer.production.min.js"
 OPEN = """async text => {
   document.body.innerHTML = "<div id='canvas' style='height: 100vh'></div>";
@@ -39,7 +42,11 @@ def viewer() -> Iterator[Page]:
         yield page
 
 
-@pytest.mark.parametrize("pathway", SHIPPED, ids=lambda one: one.key)
+@pytest.mark.parametrize(
+    "pathway",
+    [*SHIPPED, ELSEWHERE, LONG],
+    ids=[*(one.key for one in SHIPPED), "another country's", "of sixty steps"],
+)
 def test_every_way_in_step_and_end_is_shown_in_both_languages(
     viewer: Page, pathway: Pathway
 ) -> None:

@@ -5,12 +5,16 @@ from importlib.resources import as_file, files
 import pytest
 from lxml import etree
 
+from benchmarks.editing import sixty_steps
 from domain.documents.bpmn.writing import bpmn, bpmn_files
 from domain.pathway.files import no_pathways, read_pathway, shipped_pathways
 from domain.pathway.template import Pathway
 from tests.domain.small import choices, end, pathway, step, yes_no
+from tests.house.source import ROOT
 
 SHIPPED = [read_pathway(file) for file in shipped_pathways()]
+ELSEWHERE = read_pathway(ROOT / "tests" / "stories" / "england_and_wales.yaml")
+LONG = sixty_steps()
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +24,12 @@ def schema() -> etree.XMLSchema:
         return etree.XMLSchema(etree.parse(str(folder / "BPMN20.xsd")))
 
 
-@pytest.mark.parametrize("shown", SHIPPED, ids=lambda one: one.key)
-def test_every_shipped_pathway_is_bpmn_in_both_languages(
-    schema: etree.XMLSchema, shown: Pathway
-) -> None:
+@pytest.mark.parametrize(
+    "shown",
+    [*SHIPPED, ELSEWHERE, LONG],
+    ids=[*(one.key for one in SHIPPED), "another country's", "of sixty steps"],
+)
+def test_a_whole_pathway_is_bpmn_in_both_languages(schema: etree.XMLSchema, shown: Pathway) -> None:
     for text in bpmn_files(shown, no_pathways).values():
         schema.assertValid(etree.fromstring(text.encode()))
 
