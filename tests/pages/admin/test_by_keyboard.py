@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator
 
+from domain.casework.administration.publishing import pathway_in_use
 from domain.casework.editing.drafts import draft_of, start
 from domain.editing.starting import tree_of
 from domain.editing.tree import at
+from domain.texts import Label
+from tests.domain.ways.way import SHIPPED
 from tests.pages.admin.test_a_changed_pathway import HAI_PHONG, changing
 from tests.pages.desk.front import Front
 from tests.pages.desk.seats import Seat, Seats, seats_at
@@ -45,6 +48,45 @@ def goes_to(seat: Seat, target: Locator) -> None:
 def presses(seat: Seat, target: Locator, key: str = "Enter") -> None:
     goes_to(seat, target)
     seat.phone.keyboard.press(key)
+
+
+def follows(seat: Seat, target: Locator) -> None:
+    with seat.phone.expect_navigation():
+        presses(seat, target)
+
+
+def test_a_run_is_played_and_the_version_published_by_the_keyboard(
+    front: Front, seats: Seats
+) -> None:
+    common = SHIPPED["mau_chung"]
+    front.place.publish(common)
+    changed = common.model_copy(update={"about": Label(vi="Bản mới", en="A new one")})
+    start(front.place.office, tree_of(changed), "user:vi")
+    vi = seats.of("vi", "vi")
+    vi.opens("/admin/pathways/mau_chung/draft")
+
+    def button(text: str) -> Locator:
+        return vi.phone.get_by_role("button", name=vi.hears(text))
+
+    follows(vi, vi.phone.get_by_role("link", name=vi.hears("Dry run")))
+    follows(vi, button("Begin"))
+    follows(vi, vi.phone.locator("a[href*='/try/asked/']").first)
+    follows(vi, button("Done, as usual"))
+    follows(vi, button("Let it pass"))
+    presses(vi, vi.phone.locator("#now > details > summary"))
+    follows(vi, button("Answer the rest as usual"))
+    goes_to(vi, vi.phone.locator("#name"))
+    vi.phone.keyboard.type("Bằng bàn phím")
+    with vi.phone.expect_navigation():
+        vi.phone.keyboard.press("Enter")
+    assert vi.phone.locator("#examples strong").all_inner_texts() == ["Bằng bàn phím"]
+
+    follows(vi, vi.phone.locator("main section a[href$='/draft']").first)
+    follows(vi, vi.phone.get_by_role("link", name=vi.hears("Look it through and publish")))
+    follows(vi, button("Publish it"))
+
+    with front.place.office.store.reading() as books:
+        assert pathway_in_use(books, "mau_chung")[0] == 2
 
 
 def test_a_step_is_added_and_given_a_deadline_by_the_keyboard(front: Front, seats: Seats) -> None:
