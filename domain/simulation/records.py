@@ -192,7 +192,7 @@ def _of_request(step: Label, before: AskedThen, after: AskedThen) -> Iterator[Me
 
 
 def _within(days: int | None) -> Message:
-    return NO_DEADLINE if days is None else say("{n} days", n=days)
+    return NO_DEADLINE if days is None else say("{n} days on the calendar", n=days)
 
 
 def _of_messages(

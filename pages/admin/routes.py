@@ -88,7 +88,7 @@ def add_publishing(guard: Guard, publishing: Publishing) -> None:
 def add_starting(guard: Guard, starting: Starting) -> None:
     guard.shows(NEW, "define", starting.form)
     guard.does(f"{NEW}/start", "define", starting.start_new)
-    guard.does(f"{NEW}/file", "define", starting.from_file)
+    guard.does_with_files(f"{NEW}/file", "define", starting.from_file)
     guard.does(f"{PATHWAY}/change", "define", starting.change)
 
 

@@ -10,7 +10,7 @@ from domain.casework.administration.publishing import NotPublished
 from domain.casework.editing.drafts import Draft, DraftExists
 from domain.editing.starting import NotAPathway, blank, tree_from, tree_of
 from domain.editing.tree import Tree
-from domain.reading import NotYaml
+from domain.reading import NotYaml, text_in
 from domain.texts import Label, Message, say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.addresses import draft_path
@@ -20,7 +20,7 @@ from pages.entrance.typed import is_number
 
 BLANK, SHIPPED, IN_USE = "", "shipped", "in-use"
 NAMELESS = say("Please write what the new pathway is called.")
-NO_FILE = say("Please paste the text of the file.")
+NO_FILE = say("Please choose a file, or paste its text.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,12 @@ class Starting:
 
     def from_file(self, visit: Visit) -> Response:
         """Under the key that the file has: a change of that pathway, where it is published."""
-        text = visit.typed.one("file")
-        if not text:
+        brought = visit.typed.file("file") or b""
+        pasted = visit.typed.one("text")
+        if not brought and not pasted:
             return self._form(visit, NO_FILE)
         try:
+            text = text_in(brought) if brought else pasted
             draft = self.drafts.start(tree_from(text), visit.user)
         except (NotYaml, NotAPathway, DraftExists) as no:
             return self._form(visit, no.message)

@@ -66,7 +66,7 @@ DIFFERENCES = [
     (
         pathway(VERIFY, {**HELP, "limit": DAYS_5}, VISIT),
         [
-            "The deadline of the step “help (health)”: 8 days now; before: none.",
+            "The deadline of the step “help (health)”: 8 days on the calendar now; before: none.",
             "The step “visit” is asked on day 15 now; before: day 23.",
             "It takes 15 days now; before: 24.",
         ],

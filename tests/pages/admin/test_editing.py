@@ -286,12 +286,36 @@ def test_a_file_of_another_site_becomes_a_draft(front: Front, vi: Browser) -> No
     text = text_of({**draft_of(front.place.office, "small").tree, "key": "brought"})
     page = vi.page("/admin/new-pathway")
 
-    begun = vi.send(form(page, "/file"), file=text)
-    wrong = vi.send(form(page, "/file"), file="a: [")
-    again = vi.send(form(page, "/file"), file=text)
+    begun = vi.send(form(page, "/file"), text=text)
+    wrong = vi.send(form(page, "/file"), text="a: [")
+    again = vi.send(form(page, "/file"), text=text)
 
     assert begun.headers["Location"] == "/admin/pathways/brought/draft?done=begun"
     assert [wrong.status_code, again.status_code] == [422, 422]
+
+
+def test_a_file_is_brought_as_it_is(front: Front, vi: Browser) -> None:
+    text = text_of({**draft_of(front.place.office, "small").tree, "key": "brought"})
+    page = vi.page("/admin/new-pathway")
+
+    begun = vi.bring(form(page, "/file"), text.encode("utf-8-sig"))
+
+    assert begun.headers["Location"] == "/admin/pathways/brought/draft?done=begun"
+    assert text_of(draft_of(front.place.office, "brought").tree) == text
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (b"", "Hãy chọn một tệp"),
+        ("tên: Hải Phòng".encode("utf-16"), "UTF-8"),
+        (b"a: " + b"b" * 1_000_000, "1 MB"),
+    ],
+)
+def test_a_file_that_is_none_of_ours_is_told(vi: Browser, file: bytes, said: str) -> None:
+    answer = vi.bring(form(vi.page("/admin/new-pathway"), "/file"), file)
+
+    assert said in vi.read(answer, 422).words
 
 
 @pytest.mark.parametrize("version", ["99999999999999999999999", "-99999999999999999999999"])
@@ -299,7 +323,7 @@ def test_no_number_of_a_file_closes_the_editor(front: Front, vi: Browser, versio
     text = f"key: brought\nparts:\n- {{id: p, use: small, version: {version}}}\n"
     draft = "/admin/pathways/brought/draft"
 
-    begun = vi.send(form(vi.page("/admin/new-pathway"), "/file"), file=text)
+    begun = vi.send(form(vi.page("/admin/new-pathway"), "/file"), text=text)
     pages = {path: vi.page(f"{draft}{path}") for path in ("", "/parts", "/parts/p", "/publish")}
     gone = vi.send(form(pages[""], "/throw-away"))
 
