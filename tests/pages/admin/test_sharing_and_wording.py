@@ -54,6 +54,10 @@ def test_a_step_whose_role_is_not_chosen_yet_has_a_preview_all_the_same(
     assert "Chưa chọn" in vi.page(f"{TRIP}/wording").words
 
 
+def test_a_preview_says_that_another_deadline_may_be_set_elsewhere(vi: Browser) -> None:
+    assert "thiết lập của tỉnh có thể đặt thời hạn khác" in vi.page(f"{TRIP}/wording").words
+
+
 def test_the_page_of_a_step_leads_to_all_that_it_holds(front: Front, vi: Browser) -> None:
     words = vi.page(TRIP).words
 
