@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -10,11 +10,12 @@ from itertools import groupby
 from domain.casework.editing.trying import BROKEN_OFF
 from domain.directory.addresses import CHANNEL_NAMES
 from domain.journey.carrying import Wait, unit_name
+from domain.journey.facts import RequestKey
 from domain.letters.notices import WAITS_FOR_LEAD, Letter
 from domain.pathway.wording import PERSON_FIELDS
 from domain.policy.province_policy import ChasePoint
 from domain.simulation.foretelling import Waiting, sights, waiting
-from domain.simulation.plays import Arrived
+from domain.simulation.plays import Arrived, Happening, Listed, Recorded, Told
 from domain.simulation.post import letter_of
 from domain.simulation.trying import Trial
 from domain.texts import Label, Language, Message, say
@@ -55,10 +56,18 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """With the messages that told of it at once."""
+
+    happening: Happening
+    lines: Sequence[Line]
+    arrivals: list[Arrival]
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     at: datetime
-    lines: Sequence[Line]
-    arrivals: Sequence[Arrival]
+    happened: Sequence[Happened]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +137,36 @@ def _on_the_list(wait: Wait, waits: Sequence[Waiting], tried: Trial, story: Stor
 
 def _moments(tried: Trial, story: Story) -> list[Moment]:
     """The newest first."""
-    found = []
-    for at, together in groupby(tried.play.happenings, key=lambda one: one.at):
-        happened = list(together)
-        found.append(
-            Moment(
-                at,
-                [line for one in happened for line in story.lines(one)],
-                [_arrival(one, tried, story) for one in happened if isinstance(one, Arrived)],
-            )
-        )
-    return found[::-1]
+    by_time = groupby(tried.play.happenings, key=lambda one: one.at)
+    return [Moment(at, _happened(together, tried, story)) for at, together in by_time][::-1]
+
+
+def _happened(together: Iterable[Happening], tried: Trial, story: Story) -> list[Happened]:
+    """A message stands under what it tells of; alone where that was at another time."""
+    found: list[Happened] = []
+    for one in together:
+        if not isinstance(one, Arrived):
+            found.append(Happened(one, tuple(story.lines(one)), []))
+            continue
+        told = (each for each in reversed(found) if each.lines and _tells(one, each.happening))
+        under = next(told, None)
+        if under is None:
+            found.append(under := Happened(one, (), []))
+        under.arrivals.append(_arrival(one, tried, story))
+    return found
+
+
+def _tells(message: Arrived, happening: Happening) -> bool:
+    match happening:
+        case Recorded(fact=fact):
+            key: RequestKey | None = getattr(fact, "key", None)
+            return key is not None and unit_name(key) in message.about
+        case Told(contact=contact, request=request):
+            return contact == message.contact and unit_name(request.key) in message.about
+        case Listed(about=about, contacts=contacts):
+            return about in message.about and message.contact in contacts
+        case _:
+            return False
 
 
 def _arrival(one: Arrived, tried: Trial, story: Story) -> Arrival:

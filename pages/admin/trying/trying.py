@@ -140,7 +140,7 @@ class Trying:
 
     def _page(self, visit: Visit, problem: Message | None = None) -> Response:
         language = language_of(visit.request, visit.language)
-        pathway, tried, stuck = None, None, None
+        pathway, tried, stuck, today = None, None, None, self.trials.today()
         try:
             pathway = self.trials.draft(_key(visit))
             tried = self.trials.find(_key(visit), visit.user)
@@ -151,7 +151,8 @@ class Trying:
             422 if problem else 200,
             key=_key(visit), path=_path(visit), opens_at=_path(visit), problem=problem, stuck=stuck,
             pathway=pathway, shown=shown(tried, language) if tried is not None else None,
-            areas=self.trials.areas().choices(), today=self.trials.today(), typed=visit.typed,
+            areas=[(area.id, area.title) for area in self.trials.areas().on(today)],
+            today=today, typed=visit.typed,
             passes={name: words for name, (words, _) in PASSES.items()},
             examples=self.trials.examples(_key(visit)) if pathway is not None else (),
         )  # fmt: skip

@@ -67,6 +67,24 @@ def test_each_message_stands_as_it_arrives_in_vietnamese(vi: Browser) -> None:
     assert "/a/…" in page.words
 
 
+def test_each_message_stands_under_the_request_that_it_was_sent_for(front: Front) -> None:
+    two = small(step("verify"), step("care", role="shelter"))
+    front.place.publish(two)
+    start(front.place.office, tree_of(two), "user:vi")
+    with front.browser("vi") as browser:
+        words = begun(browser).words
+
+    told = ["police: verify. ", "Kính gửi: police", "shelter: care. ", "Kính gửi: shelter"]
+    assert sorted(told, key=words.rindex) == told
+
+
+def test_an_area_that_has_ended_leads_no_run(vi: Browser) -> None:
+    words = vi.page(TRY).words
+
+    assert "Hải Phòng" in words
+    assert "Hải Dương" not in words
+
+
 def test_who_could_see_what_of_the_person_goes_by_consent(vi: Browser) -> None:
     agreed = begun(vi)
     refused = did(vi, agreed, "drop") and begun(vi, consent="refused")
