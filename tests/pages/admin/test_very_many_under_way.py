@@ -29,8 +29,11 @@ ALL = AT_A_TIME + MORE
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    return very_many(tmp_path_factory.mktemp("many") / "referral.sqlite")
+
+
+def very_many(database: Path) -> tuple[Path, list[str]]:
     """Of the first version, with a second one published."""
-    database = tmp_path_factory.mktemp("many") / "referral.sqlite"
     with bureau(f"sqlite:///{database}") as place:
         place.publish(FIRST)
         ids = []
