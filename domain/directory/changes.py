@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from domain.directory.agencies import Directory
 from domain.frozen import Frozen
-from domain.texts import Message, say
+from domain.texts import Label, Message, say
 
+EVERYWHERE = "*"
 What = Literal["area", "agency", "assignment", "succession"]
 How = Literal["added", "ended", "changed", "removed"]
 HOW_IN_WORDS: Mapping[How, Message] = {
@@ -38,11 +39,13 @@ class Change:
 
     @property
     def message(self) -> Message:
+        return self.told_of(self.name)
+
+    def told_of(self, name: Label | Message | str) -> Message:
         what, how = WHAT_IN_WORDS[self.what], HOW_IN_WORDS[self.how]
         if self.last is not None:
-            return say("{what} “{name}”: ends after {last}", what=what, name=self.name,
-                       last=self.last)  # fmt: skip
-        return say("{what} “{name}”: {how}", what=what, name=self.name, how=how)
+            return say("{what} “{name}”: ends after {last}", what=what, name=name, last=self.last)
+        return say("{what} “{name}”: {how}", what=what, name=name, how=how)
 
 
 def changes(before: Directory, after: Directory) -> tuple[Change, ...]:
@@ -50,6 +53,38 @@ def changes(before: Directory, after: Directory) -> tuple[Change, ...]:
     old, new = _named(before), _named(after)
     gone = [Change("removed", what, name) for what, name in old if (what, name) not in new]
     return (*_kept(old, new), *gone)
+
+
+def in_titles(
+    found: Iterable[Change], roles: Mapping[str, Label], *directories: Directory
+) -> list[Message]:
+    """To who knows no ids, as far as the directories know what each is called."""
+    agencies = {one.id: one.title for each in directories for one in each.agencies}
+    areas = {one.id: one.title for each in directories for one in each.map.areas}
+    return [one.told_of(_called(one, agencies, areas, roles)) for one in found]
+
+
+def _called(
+    change: Change,
+    agencies: Mapping[str, Label],
+    areas: Mapping[str, Label],
+    roles: Mapping[str, Label],
+) -> Label | Message | str:
+    match change.what, change.name.split():
+        case "area", [area]:
+            return areas.get(area, area)
+        case "agency", [agency]:
+            return agencies.get(agency, agency)
+        case "assignment", [role, area, agency, day]:
+            where = say("everywhere") if area == EVERYWHERE else areas.get(area, area)
+            return say(
+                "{role}, {area}: {agency}, from {day}", role=roles.get(role, role), area=where,
+                agency=agencies.get(agency, agency), day=date.fromisoformat(day),
+            )  # fmt: skip
+        case "succession", [agency, day]:
+            gone, on = agencies.get(agency, agency), date.fromisoformat(day)
+            return say("{agency}, from {day}", agency=gone, day=on)
+    return change.name
 
 
 def _kept(
@@ -83,7 +118,7 @@ def _named(directory: Directory) -> dict[tuple[What, str], Frozen]:
     named |= {("area", area.id): area for area in directory.areas}
     named |= {("agency", agency.id): agency for agency in directory.agencies}
     for held in directory.assignments:
-        parts = (held.role, held.area or "*", held.agency, held.valid_from.isoformat())
+        parts = (held.role, held.area or EVERYWHERE, held.agency, held.valid_from.isoformat())
         named["assignment", " ".join(parts)] = held
     for passed in directory.successions:
         named["succession", f"{passed.agency} {passed.on.isoformat()}"] = passed

@@ -55,9 +55,14 @@ def _taken(tree: Tree, place: Place) -> list[str]:
     return [name for item in listed(tree, place) if (name := name_of(item)) is not None]
 
 
+def without_marks(text: str) -> str:
+    """As it is typed in haste: without accents, in small letters."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
 def _slug(title: str, longest: int) -> str:
-    plain = unicodedata.normalize("NFD", title.casefold().replace("đ", "d"))
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    words = re.findall(r"[a-z0-9]+", without_marks(title))
     if not words or words[0][0].isdecimal():
         words.insert(0, _NAMELESS)
     name: str = words[0][:longest]

@@ -31,7 +31,8 @@ DONE: Mapping[str, Message] = {
     "retired": say("The version is retired: no journey begins with it any more."),
     "thrown-away": say("The draft is thrown away."),
     "published": say(
-        "It is published. New journeys begin with this version; Prefect knows of it within minutes."
+        "It is published. New journeys begin with this version; the page on which coordinators"
+        " watch journeys (Prefect) shows it within minutes."
     ),
     "taken-along": say("The policies say it of this copy too, for whatever is asked from now on."),
 }

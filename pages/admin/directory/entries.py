@@ -12,6 +12,7 @@ from starlette.responses import Response
 from domain.casework.administration.keeping_directory import ChangedByAnother, KeptDirectory
 from domain.directory.addresses import CHANNEL_NAMES
 from domain.directory.agencies import DirectoryFaults
+from domain.directory.changes import in_titles
 from domain.directory.editing import (
     AddEntry,
     DirectoryEdit,
@@ -94,6 +95,9 @@ ASSIGNMENT = EntryKind(
 )
 DONE: Mapping[str, Message] = {
     "add": say("It is added."),
+    "begun": say(
+        "The agency is added. Send a test message to its contact, then give it its roles below."
+    ),
     "change": say("The change is kept."),
     "remove": say("It is taken out."),
     "undo": say("The directory is as it was before the last change."),
@@ -197,11 +201,11 @@ class Entries:
         entry: Tree | None,
         values: Mapping[str, str],
     ) -> Response:
+        place = place_of_edit(tree_of(self.directories.kept().directory), edit)
         try:
             self.directories.change(visit.user, edit, made_from(visit))
         except DirectoryFaults as refused:
             kept = self.directories.kept()
-            place = place_of_edit(tree_of(kept.directory), edit)
             told = _Shown(values, *faults_shown(columns, place, refused.faults), status=422)
             return self._page(visit, kept, entry, columns, told)
         except ChangedByAnother as no:
@@ -210,7 +214,7 @@ class Entries:
         except NoSuchPlace as no:
             told = _Shown(values, others=[no.message], status=409)
             return self._page(visit, self.directories.kept(), entry, columns, told)
-        return visit.go_to(self._afterwards(visit, values))
+        return visit.go_to(self._afterwards(visit, values, place[-1]))
 
     def _page(
         self, visit: Visit, kept: KeptDirectory, entry: Tree | None, columns: Sequence[Column],
@@ -229,6 +233,9 @@ class Entries:
             now=shown(columns, now) if now is not None else {},
             path=_filled(self.kind.adding if entry is None else self.kind.path, visit),
             agency=kept.directory.agency(agency), contact=kept.directory.contact(contact),
+            meanwhile=in_titles(
+                told.meanwhile.changes if told.meanwhile else (), roles, kept.directory
+            ),
             roles=roles, channel_names=CHANNEL_NAMES,
             areas={area.id: area.title for area in kept.directory.map.areas},
             held=[(number, one) for number, one in numbered if one.agency == agency],
@@ -263,9 +270,11 @@ class Entries:
             raise NotThere
         return kept
 
-    def _afterwards(self, visit: Visit, values: Mapping[str, str]) -> str:
+    def _afterwards(self, visit: Visit, values: Mapping[str, str], name: str) -> str:
         done = visit.request.url.path.rpartition("/")[2]
         match self.kind.table.name:
+            case "agencies" if done == "add":
+                return f"{AGENCY.path.format(agency=name)}?done=begun"
             case "contacts":
                 return f"{_filled(AGENCY.path, visit)}?done={done}"
             case "assignments":

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from domain.casework.administration.keeping_directory import ChangedByAnother
 from domain.directory.agencies import Directory, DirectoryFaults
-from domain.directory.changes import Change
+from domain.directory.changes import Change, in_titles
 from domain.directory.editing import Replace
 from domain.directory.files import read_directory, write_directory
 from domain.reading import NotYaml, text_in
@@ -33,7 +33,7 @@ class _Looked:
     """What came of looking through a file that was brought."""
 
     faults: Sequence[Message] = ()
-    changes: Sequence[Change] | None = None
+    changes: Sequence[Message] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,20 @@ class Files:
             directory = _read(brought)
             self.directories.changed(Replace(directory))
             if visit.typed.one("_do") != "keep":
-                return self._page(visit, _Looked(changes=self.directories.changes_by(directory)))
+                found = self._told(self.directories.changes_by(directory), directory)
+                return self._page(visit, _Looked(changes=found))
             self.directories.change(visit.user, Replace(directory), made_from(visit))
         except DirectoryFaults as no:
             return self._page(visit, _Looked([fault.message for fault in no.faults]), 422)
         except (NotYaml, NotAWorkbook) as no:
             return self._page(visit, _Looked([no.message]), 422)
         except ChangedByAnother as no:
-            return self._page(visit, _Looked([no.message], no.changes), 409)
+            return self._page(visit, _Looked([no.message], self._told(no.changes, directory)), 409)
         return visit.go_to(f"{DIRECTORY}?done=load")
+
+    def _told(self, found: Sequence[Change], brought: Directory) -> Sequence[Message]:
+        kept = self.directories.kept().directory
+        return in_titles(found, self.directories.roles(), kept, brought)
 
     def _content(self, kind: str, language: Language) -> tuple[str, str, bytes | str] | None:
         match kind:

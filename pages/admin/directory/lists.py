@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from starlette.responses import Response
 
 from domain.casework.administration.keeping_directory import ChangedByAnother
-from domain.directory.agencies import DirectoryFaults
+from domain.directory.agencies import Agency, Directory, DirectoryFaults
+from domain.directory.changes import in_titles
 from domain.directory.editing import Replace
-from domain.texts import Message, say
+from domain.editing.naming import without_marks
+from domain.texts import Label, Message, say
 from pages.admin.directory.directories import Directories
 from pages.admin.directory.entries import DIRECTORY, done_at, made_from
+from pages.admin.directory.files import EMPTY
 from pages.admin.directory.timeline import Standing, timeline_of
 from pages.entrance.guarding import NotThere, Visit
 
@@ -21,6 +25,24 @@ STANDINGS: Mapping[Standing, Message] = {
     "now": say("holds the role now"),
     "to_come": say("still to come"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """With the roles that it has today."""
+
+    agency: Agency
+    roles: tuple[Label, ...]
+
+    def is_meant_by(self, sought: str) -> bool:
+        titles = (self.agency.title, *self.roles)
+        said = (*(text for one in titles for text in (one.vi, one.en)), *self._names)
+        text = without_marks(" ".join(said))
+        return all(word in text for word in without_marks(sought).split())
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(contact.name for contact in self.agency.contacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +64,17 @@ class Lists:
         return visit.go_to(f"{DIRECTORY}?done=undo")
 
     def _overview(self, visit: Visit, problem: Message | None = None) -> Response:
-        kept = self.directories.kept()
+        kept, roles = self.directories.kept(), self.directories.roles()
         before = self.directories.before(kept.version)
+        found = self.directories.changes_since(before) if before is not None else ()
+        sought = visit.request.query_params.get("q", "").strip()
+        lines = _agencies(kept.directory, roles, self.directories.today())
         return visit.page(
             "admin/directory/overview.html",
             409 if problem else 200,
             kept=kept, today=self.directories.today(),
-            agencies=sorted(kept.directory.agencies, key=lambda one: one.title.vi),
-            changed=self.directories.changes_since(before) if before is not None else (),
+            agencies=[one for one in lines if one.is_meant_by(sought)], sought=sought,
+            changed=in_titles(found, roles, before or EMPTY, kept.directory),
             undoes=before is not None,
             warnings=self.directories.warnings(), splits=self.directories.splits(visit.user),
             problem=problem, done=done_at(visit),
@@ -96,3 +121,13 @@ class Lists:
             agencies=sorted(directory.agencies, key=lambda one: one.title.vi),
             today=self.directories.today(), done=done_at(visit),
         )  # fmt: skip
+
+
+def _agencies(
+    directory: Directory, roles: Mapping[str, Label], today: date
+) -> Iterator[AgencyLine]:
+    """By their titles."""
+    held = {(one.agency, one.role) for one in directory.assignments if one.in_force(today)}
+    for each in sorted(directory.agencies, key=lambda one: one.title.vi):
+        own = (title for role, title in roles.items() if (each.id, role) in held)
+        yield AgencyLine(each, tuple(own))

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from domain.casework.administration.keeping_directory import ChangedByAnother, KeptDirectory
 from domain.casework.journeys.going_to_pass import Goes
 from domain.directory.agencies import Agency, Assignment, DirectoryFaults
+from domain.directory.changes import in_titles
 from domain.directory.editing import Succeed, place_of_edit, roles_passing, tree_of
 from domain.texts import Message, say
 from domain.workbook.tables import SUCCESSIONS
@@ -57,7 +58,8 @@ class Successions:
         try:
             self.directories.change(visit.user, thought.edit, made_from(visit))
         except ChangedByAnother as no:
-            others = [no.message, *(change.message for change in no.changes)]
+            roles = self.directories.roles()
+            others = [no.message, *in_titles(no.changes, roles, kept.directory)]
             told = _Thought(visit.typed, thought.edit, thought.passing, thought.goes,
                             others=others, status=409)  # fmt: skip
             return self._page(visit, self.directories.kept(), told)

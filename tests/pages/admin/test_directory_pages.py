@@ -51,7 +51,8 @@ def test_an_agency_is_added_with_its_first_contact(front: Front, vi: Browser) ->
 
     done = vi.follow(vi.send(form(page, "/add"), **{"title.vi": "Bệnh viện"}, **CONTACT))
 
-    assert "Đã thêm" in done.words
+    assert "Đã thêm cơ quan. Xin gửi tin thử cho người liên hệ" in done.words
+    assert "Nguyễn Hoa" in done.words
     added = agency(front, "benh_vien")
     assert added.title.en == "Bệnh viện"
     assert [(one.id, one.target_on("sms")) for one in added.contacts] == [
@@ -126,6 +127,53 @@ def test_a_test_message_goes_to_the_contact_or_it_is_said_why_not(
     assert "/a/" not in front.tried[0][2].text
     assert "Nhà cung cấp đã nhận tin" in done.words
     assert "Mailbox full" in refused.words
+
+
+def test_a_test_message_is_sent_from_the_page_of_the_agency(front: Front, vi: Browser) -> None:
+    second = agency(front, "police").contacts[1]
+
+    done = vi.follow(vi.send(form(vi.page(POLICE), f"/contacts/{second.id}/try")))
+
+    assert [target for _, target, _ in front.tried] == [second.channels[0].target]
+    assert "Nhà cung cấp đã nhận tin" in done.words
+
+
+@pytest.mark.parametrize(
+    "sought", ["Bệnh viện Việt Tiệp", "benh  VIET tiep", "nguyen hoa", "kham_benh"]
+)
+def test_an_agency_is_found_by_its_name_its_people_or_its_role(
+    front: Front, vi: Browser, sought: str
+) -> None:
+    new = form(vi.page(f"{HOME}/new-agency"), "/add")
+    vi.follow(vi.send(new, **{"title.vi": "Bệnh viện Việt Tiệp"}, **CONTACT))
+    role = form(vi.page(f"{HOME}/new-assignment?agency=benh_vien_viet_tiep"), "/add")
+    vi.follow(vi.send(role, role="kham_benh", valid_from="2026-01-01"))
+
+    page = vi.read(vi.client.get(HOME, params={"q": sought}))
+
+    assert [link for link in page.links() if "/agencies/" in link] == [
+        f"{HOME}/agencies/benh_vien_viet_tiep"
+    ]
+    assert "Tìm thấy: 1" in page.words
+
+
+def test_each_agency_is_listed_with_the_roles_that_it_has_today(front: Front, vi: Browser) -> None:
+    vi.follow(vi.send(form(vi.page(f"{HOME}/assignments/1"), "/change"), valid_to="2026-01-31"))
+
+    nobody = vi.read(vi.client.get(HOME, params={"q": "khong co ai"}))
+
+    assert "chưa có vai trò nào" in vi.page(HOME).words
+    assert "Không có cơ quan nào" in nobody.words
+
+
+def test_the_last_change_is_told_by_what_things_are_called(front: Front, vi: Browser) -> None:
+    role = form(vi.page(f"{HOME}/new-assignment?agency=police"), "/add")
+
+    vi.follow(vi.send(role, role="shelter", area="hai_phong", valid_from="2026-01-01"))
+
+    told = vi.page(HOME).words
+    assert "Hải Phòng: " in told
+    assert "police hai_phong" not in told
 
 
 def test_a_role_is_given_ended_and_seen_over_time(front: Front, vi: Browser) -> None:
@@ -244,13 +292,13 @@ def test_a_succession_without_its_day_or_an_heir_is_not_thought_out(vi: Browser)
 
 @pytest.mark.parametrize("kind", ["xlsx", "yaml"])
 def test_a_file_that_was_taken_along_is_brought_back(front: Front, vi: Browser, kind: str) -> None:
-    taken = vi.client.get(f"{HOME}/files/{kind}").content
+    taken, title = vi.client.get(f"{HOME}/files/{kind}").content, agency(front, "police").title.vi
     vi.follow(vi.send(form(vi.page(POLICE), "/change"), **{"title.vi": "A"}))
     loading = form(vi.page(f"{HOME}/files"), "/load")
 
     looked = vi.read(vi.bring(loading, taken, _do="look"))
 
-    assert "cơ quan “police”: " in looked.words
+    assert f"cơ quan “{title}”: " in looked.words
     assert agency(front, "police").title.vi == "A"
     vi.follow(vi.bring(loading, taken, _do="keep"))
     assert agency(front, "police").title.vi == "Cơ quan police"

@@ -14,6 +14,7 @@ def test_an_administrator_sees_what_is_in_use_and_no_case(front: Front) -> None:
         home, pathways = vi.page("/admin"), vi.page("/admin/pathways")
 
     assert "Đang dùng: 1." in home.words
+    assert "`" not in home.words
     assert SMALL.title.vi in pathways.words
     assert "Phiên bản 1" in pathways.words
     assert code not in home.words + pathways.words
