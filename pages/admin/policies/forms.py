@@ -16,7 +16,7 @@ from domain.policy.province_policy import (
     Sourced,
 )
 from domain.policy.stretches import TIME_UNITS, UNITS
-from domain.texts import Label, Message, say
+from domain.texts import Message, say
 from domain.workbook.tables import Column
 from pages.admin.directory.controls import Option
 from pages.entrance.typed import Typed
@@ -39,7 +39,7 @@ class Form:
     where the next row would begin; empty where there can be none.
     """
 
-    title: Message | Label
+    title: Message
     columns: tuple[Column, ...]
     places: tuple[Place, ...]
     hint: Message | None = None
@@ -68,7 +68,8 @@ def new_form(areas: tuple[Option, ...]) -> Form:
 def lead_form(pathway: Pathway, roles: tuple[Option, ...]) -> Form:
     place = ("leads", pathway.key)
     column = Column(place, say("Who leads (empty: as the pathway says)"))
-    return Form(pathway.title, (column,), (place,), options={".".join(place): roles})
+    title = say("Who leads: {pathway}", pathway=pathway.title)
+    return Form(title, (column,), (place,), options={".".join(place): roles})
 
 
 def limit_form(pathway: Pathway, step: Step | Duty) -> Form:
@@ -80,7 +81,7 @@ def limit_form(pathway: Pathway, step: Step | Duty) -> Form:
         Column((*place, "origin"), say("Where it comes from"), choices=_ORIGINS),
     )
     hint = say("All empty: as the pathway says.")
-    return Form(step.title, columns, (place,), hint)
+    return Form(say("Deadline: {step}", step=step.title), columns, (place,), hint)
 
 
 def ladder_form(name: LadderName, rows: int) -> Form:

@@ -198,6 +198,7 @@ class Keeping:
             "admin/policies/form.html",
             told.status,
             kept=kept, form=form, told=told, mine=mine, seen=seen, back=self._back(visit), now=now,
+            pathway=self._pathway(visit) if "pathway" in visit.request.path_params else None,
             path=_page_of(visit), act="save" if kept is not None else "add",
             controls=[_chosen(one, form) for one in controls(form.columns, NOTHING)],
         )  # fmt: skip

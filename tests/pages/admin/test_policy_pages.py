@@ -61,6 +61,13 @@ def test_a_deadline_is_set_with_its_legal_basis_and_taken_out_again(
     assert policy(front).limits == {}
 
 
+def test_the_page_of_a_deadline_says_whose_it_is_and_leads_back(vi: Browser) -> None:
+    page = vi.page(VERIFY)
+
+    assert f"Thời hạn: {SMALL.by_id['verify'].title.vi}" in page.words
+    assert {HOME, ONE, f"{ONE}/pathways/small"} <= set(page.links())
+
+
 def test_a_deadline_without_its_source_is_told_beside_it(front: Front, vi: Browser) -> None:
     typed = FIVE_DAYS | {f"{PLACE}.source": "", f"{PLACE}.limit.unit": "at_once"}
 
