@@ -22,14 +22,14 @@ from domain.casework.editing.examples import (
     examples_of,
     lost_examples,
 )
-from domain.casework.editing.publishing_drafts import Looked
+from domain.casework.editing.publishing_drafts import Compared, Looked
 from domain.casework.office import Office
 from domain.days.working_days import vietnam_calendar
 from domain.editing.edits import Edit
 from domain.editing.tree import Tree
 from domain.letters.notices import Letter
 from domain.letters.previews import Sent, preview
-from domain.pathway.differences import Difference, differences
+from domain.pathway.differences import Difference
 from domain.pathway.files import read_pathway, shipped_pathways
 from domain.pathway.template import Pathway, Step
 from domain.simulation.examples import Checked
@@ -84,8 +84,8 @@ class OfficeDrafts:
     def start(self, tree: Tree, user: User) -> Draft:
         return drafts.start(self.office, tree, _actor(user))
 
-    def start_new(self, tree: Tree, title: Label, user: User) -> Draft:
-        return drafts.start_new(self.office, tree, title, _actor(user))
+    def start_new(self, tree: Tree, title: Label, user: User, copied_version: int | None) -> Draft:
+        return drafts.start_new(self.office, tree, title, _actor(user), copied_version)
 
     def save(self, key: str, revision: int, edits: Sequence[Edit], user: User) -> Saved:
         return drafts.save(self.office, key, revision, edits, _actor(user))
@@ -111,13 +111,8 @@ class OfficeDrafts:
     def propose(self, key: str, revision: int, user: User) -> None:
         publishing_drafts.propose(self.office, key, revision, _actor(user))
 
-    def changes(self, draft: Draft, looked: Looked) -> Sequence[Difference]:
-        if looked.in_use is None:
-            return ()
-        with self.office.store.reading() as books:
-            find = published(books)
-            before = find(draft.key, looked.in_use)
-            return differences(before, looked.sketch, find) if before is not None else ()
+    def compared(self, draft: Draft, looked: Looked) -> Compared | None:
+        return publishing_drafts.compared(self.office, draft, looked)
 
     def kept_examples(self, key: str) -> Sequence[Kept]:
         return examples_of(self.office, key)

@@ -15,7 +15,8 @@ class PathwayDraft(Base):
 
     `newest` goes on from draft to draft, so that no revision is taken for one of another draft.
     `based_on` is the version that was in use when it was begun, `copied_from` the key of the
-    pathway that this one is a copy of.
+    pathway that this one is a copy of, and `copied_version` which of its versions: none of one as
+    it comes with the program.
     """
 
     __tablename__ = "pathway_drafts"
@@ -23,6 +24,7 @@ class PathwayDraft(Base):
     newest: Mapped[int]
     based_on: Mapped[int | None]
     copied_from: Mapped[str | None]
+    copied_version: Mapped[int | None]
     proposed_at: Mapped[datetime | None]
     proposed_by: Mapped[str | None]
 

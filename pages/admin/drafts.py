@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.casework.administration.taking_along import LeftBehind
 from domain.casework.editing.drafts import Draft, Saved
 from domain.casework.editing.examples import Kept, Lost
-from domain.casework.editing.publishing_drafts import Looked
+from domain.casework.editing.publishing_drafts import Compared, Looked
 from domain.editing.edits import Edit
 from domain.editing.tree import Tree
 from domain.letters.notices import Letter
@@ -58,8 +58,8 @@ class Drafts(Protocol):
         """Of the pathway whose key it has. Raises NotAPathway and DraftExists."""
         ...
 
-    def start_new(self, tree: Tree, title: Label, user: User) -> Draft:
-        """Of a pathway of its own."""
+    def start_new(self, tree: Tree, title: Label, user: User, copied_version: int | None) -> Draft:
+        """Of a pathway of its own. The version is of the one that the tree is a copy of."""
         ...
 
     def save(self, key: str, revision: int, edits: Sequence[Edit], user: User) -> Saved:
@@ -92,8 +92,8 @@ class Drafts(Protocol):
         """Raises PathwayFaults."""
         ...
 
-    def changes(self, draft: Draft, looked: Looked) -> Sequence[Difference]:
-        """Against the version in use, if there is one."""
+    def compared(self, draft: Draft, looked: Looked) -> Compared | None:
+        """With the version in use, or with what a new pathway began as a copy of."""
         ...
 
     def kept_examples(self, key: str) -> Sequence[Kept]:

@@ -54,8 +54,18 @@ class EditedMeanwhile(ReferralError):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """`version` is None of a pathway as it comes with the program."""
+
+    key: str
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """`based_on`: the version that was in use when it was begun. Moments are UTC."""
+    """`based_on`: the version that was in use when it was begun. `origin`: what the pathway began
+    as a copy of. Moments are UTC.
+    """
 
     key: str
     revision: int
@@ -64,6 +74,7 @@ class Draft:
     saved_at: datetime
     saved_by: str
     proposed_by: str | None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +109,19 @@ def start(office: Office, tree: Tree, by: str) -> Draft:
         return _started(office, books, tree, by, None)
 
 
-def start_new(office: Office, tree: Tree, title: Label, by: str) -> Draft:
-    """As a pathway of its own, whatever the tree was a copy of."""
+def start_new(
+    office: Office, tree: Tree, title: Label, by: str, copied_version: int | None = None
+) -> Draft:
+    """As a pathway of its own, whatever the tree is a copy of: of that version, or of a pathway as
+    it comes with the program.
+    """
     with office.store.writing() as books:
         taken = {row.key for row in books.publications.all_latest(PATHWAY)}
         taken |= {held.key for held, _ in books.pathway_drafts.every()}
         taken |= {file.stem for file in shipped_pathways()}
         own = copied(tree, id_from(title.vi, taken), title)
-        return _started(office, books, own, by, str(tree["key"]) or None)
+        origin = Origin(str(tree["key"]), copied_version) if tree["key"] else None
+        return _started(office, books, own, by, origin)
 
 
 def save(office: Office, key: str, revision: int, edits: Sequence[Edit], by: str) -> Saved:
@@ -177,7 +193,7 @@ def unchanged_since(books: Books, newest: PathwayRevision, revision: int) -> Non
         raise EditedMeanwhile(newest, differences(sketch(base), sketch(_tree(newest))))
 
 
-def _started(office: Office, books: Books, tree: Tree, by: str, copied_from: str | None) -> Draft:
+def _started(office: Office, books: Books, tree: Tree, by: str, origin: Origin | None) -> Draft:
     key = key_of(tree)
     held = books.pathway_drafts.held(key)
     begun = books.pathway_drafts.revision(key, held.newest)
@@ -192,7 +208,8 @@ def _started(office: Office, books: Books, tree: Tree, by: str, copied_from: str
     in_use = books.publications.latest(PATHWAY, key)
     held.based_on = in_use.version if in_use is not None else None
     if in_use is None:
-        held.copied_from = copied_from
+        held.copied_from = origin.key if origin is not None else None
+        held.copied_version = origin.version if origin is not None else None
     return _draft(held, books.pathway_drafts.add(held, _body(tree), office.clock.now(), by))
 
 
@@ -232,6 +249,7 @@ def _draft(held: PathwayDraft, newest: PathwayRevision) -> Draft:
         saved_at=newest.saved_at,
         saved_by=newest.saved_by,
         proposed_by=held.proposed_by,
+        origin=Origin(held.copied_from, held.copied_version) if held.copied_from else None,
     )
 
 

@@ -19,10 +19,17 @@ from domain.editing.tree import Tree
 from domain.errors import ReferralError
 from domain.faults import Fault
 from domain.pathway.differences import Difference, differences
-from domain.pathway.files import PathwayFaults, read_published, write_pathway
+from domain.pathway.files import (
+    PathwayFaults,
+    read_pathway,
+    read_published,
+    shipped_pathways,
+    write_pathway,
+)
+from domain.pathway.parts import Find
 from domain.pathway.template import Pathway
 from domain.simulation.examples import Checked
-from domain.texts import Message, say
+from domain.texts import Label, Message, say
 
 
 class NotProposed(ReferralError):
@@ -60,11 +67,32 @@ class Looked:
     meanwhile: Meanwhile | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What differs from a pathway of this title."""
+
+    title: Label
+    differences: tuple[Difference, ...]
+
+
 def look_at_draft(office: Office, draft: Draft) -> Looked:
     with office.store.reading() as books:
         in_use = books.publications.latest(PATHWAY, draft.key)
         looked = _looked(books, draft.tree, in_use.version if in_use is not None else None)
         return replace(looked, meanwhile=_meanwhile(books, draft.key, draft.based_on))
+
+
+def compared(office: Office, draft: Draft, looked: Looked) -> Compared | None:
+    """With the version in use; before there is one, with what the draft began as a copy of. None
+    where there is nothing before it.
+    """
+    with office.store.reading() as books:
+        find = published(books)
+        before = _before(draft, looked.in_use, find)
+        if before is None:
+            return None
+        own = before.model_copy(update={"key": draft.key})
+        return Compared(before.title, differences(own, looked.sketch, find))
 
 
 def propose(office: Office, key: str, revision: int, by: str) -> None:
@@ -134,6 +162,17 @@ def _meanwhile(books: Books, key: str, based_on: int | None) -> Meanwhile | None
     now = read_published(in_use.body)
     found = differences(before, now, find) if before is not None else ()
     return Meanwhile(in_use.version, _came_into_use(in_use.version, based_on), found)
+
+
+def _before(draft: Draft, in_use: int | None, find: Find) -> Pathway | None:
+    if in_use is not None:
+        return find(draft.key, in_use)
+    if draft.origin is None:
+        return None
+    if draft.origin.version is not None:
+        return find(draft.origin.key, draft.origin.version)
+    shipped = (path for path in shipped_pathways() if path.stem == draft.origin.key)
+    return next(map(read_pathway, shipped), None)
 
 
 def _came_into_use(version: int, based_on: int | None) -> Message:

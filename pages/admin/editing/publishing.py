@@ -70,13 +70,14 @@ class Publishing:
         looked = self.drafts.look(draft)
         sound = looked.reading.pathway
         key = draft.key
+        compared = self.drafts.compared(draft, looked)
         played = self.drafts.examples(sound) if sound is not None else ()
         return visit.page(
             "admin/publish.html",
             422 if problem else 200,
             draft=draft, path=draft_path(key), pathway_title=title_of(draft.tree),
             in_use=looked.in_use, meanwhile=looked.meanwhile, wrong=wrong_in(draft.tree, looked),
-            found=by_place(self.drafts.changes(draft, looked)),
+            compared=compared, found=by_place(compared.differences) if compared else (),
             broken=[one for one in played if not one.fits], lost=self._lost(key),
             under_way=self.pathways.under_way(key, visit.user),
             left=self.drafts.left_behind(looked.drawn, visit.user),

@@ -37,7 +37,8 @@ class Starting:
         if not name:
             return self._form(visit, NAMELESS)
         title = Label(vi=name, en=visit.typed.one("title.en") or name)
-        draft = self.drafts.start_new(self._copied(visit, title), title, visit.user)
+        tree, version = self._copied(visit, title)
+        draft = self.drafts.start_new(tree, title, visit.user, version)
         return _opened(visit, draft, "begun")
 
     def from_file(self, visit: Visit) -> Response:
@@ -68,15 +69,17 @@ class Starting:
             return visit.go_to(f"{draft_path(key)}?done=there")
         return _opened(visit, draft, "begun")
 
-    def _copied(self, visit: Visit, title: Label) -> Tree:
+    def _copied(self, visit: Visit, title: Label) -> tuple[Tree, int | None]:
+        """With the version that it is a copy of."""
         kind, _, key = visit.typed.one("copy").partition(":")
         if kind == SHIPPED and (shipped := self.drafts.shipped().get(key)) is not None:
-            return tree_of(shipped)
+            return tree_of(shipped), None
         if kind == IN_USE and (found := self.drafts.in_use().get(key)) is not None:
-            return tree_of(found[1])
+            version, copied = found
+            return tree_of(copied), version
         if kind:
             raise NotThere
-        return blank("", title)
+        return blank("", title), None
 
     def _form(self, visit: Visit, problem: Message | None = None) -> Response:
         in_use = self.drafts.in_use()

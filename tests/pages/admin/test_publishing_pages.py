@@ -24,7 +24,7 @@ from domain.texts import say
 from domain.users.user import User
 from pages.application import create_app
 from tests.domain.small import ENTRY, pathway, step
-from tests.pages.admin.test_editing import DRAFT, SMALL, keep
+from tests.pages.admin.test_editing import DRAFT, SMALL, keep, section
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Form, Page
 from tests.strategies import label
@@ -57,6 +57,31 @@ def test_what_changes_is_told_and_whom_it_may_reach(front: Front, vi: Browser) -
 
     assert "Chăm sóc" in page.words
     assert "Theo phiên bản 1: 1" in page.words
+
+
+@pytest.mark.parametrize(
+    ("copy", "told"),
+    [
+        ("in-use:small", "So với phiên bản 1 của “Small”"),
+        ("shipped:hai_phong", "có sẵn trong chương trình, là bản gốc"),
+    ],
+)
+def test_a_copy_is_held_against_what_it_was_copied_from(
+    front: Front, vi: Browser, copy: str, told: str
+) -> None:
+    new = form(vi.page("/admin/new-pathway"), "/start")
+    draft = vi.send(new, **{"title.vi": "Của tỉnh", "copy": copy}).headers["Location"]
+    about = section(vi.page(f"{draft.partition('?')[0]}/about"), "name")
+    vi.send(about, **{"about.vi": "Dùng cho tỉnh từ 2027"})
+
+    page = vi.page("/admin/pathways/cua_tinh/draft/publish")
+
+    assert "Đây là phiên bản đầu tiên của quy trình này." in page.words
+    assert told in page.words
+    assert "“Của tỉnh”" in page.words
+    assert "“Dùng cho tỉnh từ 2027”" in page.words
+    assert "cua_tinh →" not in page.words
+    assert "→ cua_tinh" not in page.words
 
 
 def test_a_draft_becomes_the_next_version_and_is_gone(front: Front, vi: Browser) -> None:

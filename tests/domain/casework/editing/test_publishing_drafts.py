@@ -17,12 +17,14 @@ from domain.casework.editing.drafts import (
     every_draft,
     save,
     start,
+    start_new,
     throw_away,
     undo,
 )
 from domain.casework.editing.publishing_drafts import (
     NotProposed,
     PublishedMeanwhile,
+    compared,
     look_at_draft,
     propose,
     publish_draft,
@@ -30,8 +32,10 @@ from domain.casework.editing.publishing_drafts import (
 from domain.casework.office import Office
 from domain.casework.versions.retiring import retire
 from domain.editing.edits import Put
+from domain.editing.starting import blank
 from domain.pathway.files import PathwayFaults
 from domain.pathway.template import Pathway
+from domain.texts import Label
 from tests.domain.bad_pathways import sound
 from tests.domain.casework.bureau import Bureau
 
@@ -197,3 +201,28 @@ def test_a_new_pathway_is_not_published_over_one_that_came_meanwhile(here: Burea
 
     with pytest.raises(PublishedMeanwhile):
         publish_draft(here.office, "small", draft.revision, LAN)
+
+
+def test_a_copy_is_compared_with_the_version_that_it_was_copied_from(here: Bureau) -> None:
+    here.publish(PATHWAY)
+    copy = start_new(here.office, sound(), Label(vi="Của tỉnh", en="Ours"), LAN, 1)
+    publish_pathway(here.office, PATHWAY.model_copy(update={"lead": "shelter"}), VI)
+
+    found = compared(here.office, copy, look_at_draft(here.office, copy))
+
+    assert found is not None
+    assert found.title == PATHWAY.title
+    assert [str(one.what) for one in found.differences] == ["title: “Small” → “Ours”"]
+
+
+def test_what_was_written_anew_is_compared_with_nothing_before_its_first_version(
+    here: Bureau,
+) -> None:
+    title = Label(vi="Của tỉnh", en="Ours")
+    drafts = [
+        start(here.office, sound(), LAN),
+        start_new(here.office, blank("", title), title, LAN),
+    ]
+
+    for draft in drafts:
+        assert compared(here.office, draft, look_at_draft(here.office, draft)) is None
