@@ -180,12 +180,13 @@ def _moved_to(tree: Tree, place: Place, stage: str) -> Edited:
 
 def _removed(tree: Tree, place: Place) -> Tree:
     gone = at(tree, place)
-    tree = _taken_out(tree, place)
-    if place[0] == "stages" and len(place) == _A_STAGE and isinstance(gone, Mapping):
-        steps = gone.get("steps")
-        return reduce(_healed, steps if isinstance(steps, list) else [], tree)
     is_step = place[0] == "stages" and len(place) == _A_STEP
     is_part = place[0] == "parts" and len(place) == _A_STAGE
+    if place[0] == "stages" and len(place) == _A_STAGE:
+        # One by one, since a step of the stage may come after another of it.
+        names = [name_of(step) for step in listed(tree, (*place, "steps"))]
+        tree = reduce(_removed, [(*place, "steps", name) for name in names if name], tree)
+    tree = _taken_out(tree, place)
     return _healed(tree, gone) if is_step or is_part else tree
 
 

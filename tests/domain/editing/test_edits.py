@@ -135,6 +135,15 @@ def test_removing_a_stage_heals_the_order_around_all_its_steps() -> None:
     assert names(tree, "stages") == ["care"]
 
 
+def test_nothing_is_left_after_a_step_of_a_stage_that_is_removed() -> None:
+    tree = with_another_stage()
+    for step in ("papers", "trip"):
+        tree = edited(tree, MoveTo((*STEPS, step), "sau_do")).tree
+    tree = edited(tree, Put(("stages", "sau_do", "steps", "trip", "after"), ["papers"])).tree
+
+    assert after(edited(tree, Remove(("stages", "sau_do"))).tree, "visit") == ["reception"]
+
+
 def test_two_steps_that_wait_for_each_other_are_no_snare() -> None:
     tree = edited(sound(), Put((*TRIP, "after"), ["visit"])).tree
 
