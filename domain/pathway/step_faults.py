@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.explaining import quoted
 from domain.faults import Fault
@@ -10,8 +10,8 @@ from domain.pathway.attachments import MOST_FILES
 from domain.pathway.condition_faults import View, read_faults
 from domain.pathway.conditions import BadCondition, read_condition
 from domain.pathway.places import Place, fault_at
-from domain.pathway.template import End, Field, FieldKind, Pathway, Period, Step
-from domain.texts import Message, say
+from domain.pathway.template import End, Field, FieldKind, Option, Pathway, Period, Step
+from domain.texts import Label, Language, Message, say
 
 _LEAST_OPTIONS = {"choice": 2, "choices": 1}
 
@@ -111,7 +111,30 @@ def form_faults(form: Sequence[Field], place: Place) -> Iterator[Fault]:
                 say("There is too little to choose from."),
                 say("Give at least {least} options.", least=least),
             )
+        yield from _alike_faults(field, here)
     yield from _file_faults([field for field in form if field.kind == "file"], place)
+
+
+def _alike_faults(field: Field, place: Place) -> Iterator[Fault]:
+    """Options that whoever answers could not tell apart."""
+    for language, problem in _ALIKE.items():
+        first: dict[str, Option] = {}
+        for option in field.options:
+            words = option.label.in_(language)
+            other = first.setdefault(" ".join(words.casefold().split()), option)
+            # Where there is no English, what is wrong is told of the Vietnamese.
+            if other.id != option.id and (language == "vi" or words != option.label.vi):
+                yield fault_at(
+                    (*place, option.id, "label", language),
+                    Message(problem.text, {"words": Label(vi=words, en=words)}),
+                    say("Give each its own words, or take one of the two out."),
+                )
+
+
+_ALIKE: Mapping[Language, Message] = {
+    "vi": say("In Vietnamese, two of these read “{words}”.", words=""),
+    "en": say("In English, two of these read “{words}”.", words=""),
+}
 
 
 def _ahead_faults(field: Field, place: Place) -> Iterator[Fault]:
