@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -47,6 +48,13 @@ class PathwayDrafts:
 
     def revision(self, key: str, number: int) -> PathwayRevision | None:
         return self._session.get(PathwayRevision, (key, number))
+
+    def with_id(self, key: str, name: str) -> Iterator[PathwayRevision]:
+        """Those in which something has this id, the newest first."""
+        named = PathwayRevision.body.contains(f'"id": {json.dumps(name)}', autoescape=True)
+        found = select(PathwayRevision).where(PathwayRevision.key == key, named)
+        newest_first = found.order_by(PathwayRevision.revision.desc())
+        yield from self._session.scalars(newest_first.execution_options(yield_per=8))
 
     def add(
         self, held: PathwayDraft, body: str, at: datetime, by: str, same_as: int | None = None

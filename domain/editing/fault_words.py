@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.editing.removed import Former, removed
 from domain.faults import Fault
-from domain.pathway.template import Field, Pathway
+from domain.pathway.template import Pathway
 from domain.texts import Label, Message, Value, say
 
 _QUOTED = re.compile("“([^”]*)”")
@@ -154,33 +155,46 @@ EDITORS_WORDS: Mapping[str, Message] = {
         "Let a first step be asked of who comes in this way, or remove this way in."
     ),
     "“{key}” has no entry “{entry}”.": say("“{key}” has no way in “{entry}”.", entry="", key=""),
+    "If it is meant as a text, put it between quotes.": say("Please write it anew."),
+    "Write it in digits alone, without quotes, for example: 3.": say(
+        "Please write it in digits alone, for example: 3."
+    ),
+    "Write true or false, without quotes.": say("Please choose anew, and keep it."),
     "Write something here, or take the line out.": say("Please write something here."),
     "Add it.": say("Please choose or write it."),
 }
 """By what the file's author reads; all else is said to both alike. The values are the fault's."""
 
 
-def in_the_editor(fault: Fault, pathway: Pathway) -> Fault:
-    """`pathway`: the draft, drawn."""
-    path = fault.problem.values.get("path")
-    titles = _Titles(pathway, pathway.field_at(path) if isinstance(path, str) else None)
-    return Fault(fault.place, _said(fault.problem, titles), _said(fault.mend, titles))
+def in_the_editor(fault: Fault, pathway: Pathway, former: Former) -> Fault:
+    """`pathway`: the draft, drawn; `former`: what it was."""
+    titles = _Titles(pathway, _near(pathway, fault.problem.values))
+    problem = removed(fault.problem, former) or _said(fault.problem, titles)
+    return Fault(fault.place, problem, _said(fault.mend, titles))
+
+
+def _near(pathway: Pathway, values: Mapping[str, Value]) -> Mapping[str, Label]:
+    """What is meant first where a fault is about a field, its options, or about a step's form."""
+    path, step = values.get("path"), values.get("step")
+    field = pathway.field_at(path) if isinstance(path, str) else None
+    asked = pathway.by_id.get(step) if isinstance(step, str) else None
+    options = {one.id: one.label for one in field.options} if field is not None else {}
+    return options | ({one.id: one.label for one in asked.form} if asked is not None else {})
 
 
 @dataclass(frozen=True, slots=True)
 class _Titles:
-    """`field`: whose options are meant, where a fault is about a field."""
+    """`near`: by their ids, those that go before any other."""
 
     pathway: Pathway
-    field: Field | None
+    near: Mapping[str, Label]
 
     def find(self, name: str) -> Label | None:
         """Of an id, or of `step.field`."""
         if (field := self.pathway.field_at(name)) is not None:
             step = self.pathway.title_of(name.partition(".")[0])
             return Label(vi=f"{step.vi} – {field.label.vi}", en=f"{step.en} – {field.label.en}")
-        options = self.field.options if self.field is not None else ()
-        labels = [option.label for option in options if option.id == name]
+        labels = [self.near[name]] if name in self.near else []
         if (step_named := self.pathway.by_id.get(name)) is not None:
             labels.append(step_named.title)
         labels += [role.title for role in self.pathway.roles if role.id == name]

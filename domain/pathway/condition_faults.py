@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from domain.explaining import quoted
 from domain.faults import Fault
@@ -106,7 +107,9 @@ def read_faults(
         condition = read_condition(text)
     except BadCondition as error:
         return [fault_at(place, say("This condition cannot be used."), error.message)], None
-    found = [fault for path in sorted(condition.fields) for fault in view.field_faults(path, place)]
+    of_fields = (view.field_faults(path, place) for path in sorted(condition.fields))
+    # A step that is not there is told once, however many of its fields are looked at.
+    found = list(dict.fromkeys(chain.from_iterable(of_fields)))
     found += _literal_faults(condition, place, view.pathway)
     entries = list(dict.fromkeys(entry.id for entry in view.pathway.entries))
     if found or not entries:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from domain.casework.administration.publishing import PATHWAY, areas_in_use, published
@@ -14,6 +14,7 @@ from domain.db.pathway_tables import PathwayRevision
 from domain.db.session import Books
 from domain.editing.draft_reading import Reading, read_draft
 from domain.editing.fault_words import in_the_editor
+from domain.editing.removed import Former
 from domain.editing.sketching import drawable, sketch
 from domain.editing.tree import Tree
 from domain.errors import ReferralError
@@ -78,7 +79,9 @@ class Compared:
 def look_at_draft(office: Office, draft: Draft) -> Looked:
     with office.store.reading() as books:
         in_use = books.publications.latest(PATHWAY, draft.key)
-        looked = _looked(books, draft.tree, in_use.version if in_use is not None else None)
+        looked = _looked(
+            books, draft.key, draft.tree, in_use.version if in_use is not None else None
+        )
         return replace(looked, meanwhile=_meanwhile(books, draft.key, draft.based_on))
 
 
@@ -192,25 +195,30 @@ def _came_into_use(version: int, based_on: int | None) -> Message:
 
 def _sound(books: Books, revision: PathwayRevision) -> Pathway:
     """Raises PathwayFaults."""
-    looked = _looked(books, json.loads(revision.body), None)
+    looked = _looked(books, revision.key, json.loads(revision.body), None)
     if looked.reading.pathway is None:
         raise PathwayFaults([f for found in looked.reading.faults.values() for f in found])
     return looked.reading.pathway
 
 
-def _looked(books: Books, tree: Tree, in_use: int | None) -> Looked:
+def _looked(books: Books, key: str, tree: Tree, in_use: int | None) -> Looked:
     rough = sketch(tree)
     find = published(books)
     used = {(part.use, part.version): find(part.use, part.version) for part in rough.parts}
     read = read_draft(tree, lambda key, version: used.get((key, version)))
     drawn = drawable(rough, lambda key, version: used.get((key, version)))
-    return Looked(_told(_with_area(read, books), drawn), rough, drawn, in_use)
+    told = _told(_with_area(read, books), drawn, lambda name: _former(books, key, name))
+    return Looked(told, rough, drawn, in_use)
 
 
-def _told(reading: Reading, drawn: Pathway) -> Reading:
+def _former(books: Books, key: str, name: str) -> Iterator[Tree]:
+    return (json.loads(one.body) for one in books.pathway_drafts.with_id(key, name))
+
+
+def _told(reading: Reading, drawn: Pathway, former: Former) -> Reading:
     """To who picks, and sees no file."""
     faults = {
-        place: tuple(in_the_editor(fault, drawn) for fault in found)
+        place: tuple(in_the_editor(fault, drawn, former) for fault in found)
         for place, found in reading.faults.items()
     }
     return Reading(reading.pathway, faults)

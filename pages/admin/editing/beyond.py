@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.casework.editing.publishing_drafts import Looked
-from domain.editing.tree import Tree, at, listed, name_of
+from domain.editing.tree import NoSuchPlace, Tree, at, listed, name_of
 from domain.pathway.condition_words import in_words
 from domain.pathway.places import Place
 from domain.pathway.wording import PERSON_FIELDS
-from domain.texts import Message, say
+from domain.texts import Label, Message, say
 from pages.admin.editing.addresses import item_of, part_of_path
 from pages.admin.editing.field_typed import said_of
 from pages.admin.editing.sections import ItemKind
+
+ONLY_IF = say("Only if")
+UNTIL = say("When the rounds are over")
+FORM = say("Form")
+SHARED = say("What is shared of the person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +41,25 @@ def beyond(tree: Tree, looked: Looked, kind: ItemKind, place: Place) -> Iterator
 
     if kind in ("steps", "ends", "parts"):
         now = _condition(item.get("when"), looked)
-        yield Beyond("condition", say("Only if"), now, wrong("when"))
+        yield Beyond("condition", ONLY_IF, now, wrong("when"))
     repeat = item.get("repeat")
     if kind == "steps" and isinstance(repeat, dict):
         now = _condition(repeat.get("until"), looked)
-        yield Beyond("until", say("When the rounds are over"), now, wrong("repeat", "until"))
+        yield Beyond("until", UNTIL, now, wrong("repeat", "until"))
     if kind in ("steps", "duties"):
         fields = listed(tree, (*place, "form"))
         now = say("fields: {n}", n=len(fields)) if fields else say("It is confirmed.")
-        yield Beyond("form", say("Form"), now, wrong("form"))
+        yield Beyond("form", FORM, now, wrong("form"))
     if kind == "steps":
         shared = wrong("shares") + wrong("without_consent")
-        yield Beyond("shares", say("What is shared of the person"), _shared(tree, place), shared)
+        yield Beyond("shares", SHARED, _shared(tree, place), shared)
         asked = said_of(item, "ask") or said_of(item, "title")
         now = Message("“{asked}”", {"asked": asked})
         yield Beyond("wording", say("Wording, and how it arrives"), now, wrong("ask"))
 
 
-def mended_at(place: Place) -> str:
-    """Behind the address of the draft: the page on which what is wrong there is mended. Stages are
-    listed by the draft itself.
-    """
-    if place == ("stages",):
-        return "#add-stage"
+def own_page(place: Place) -> str | None:
+    """Behind the address of the draft: the page of its own on which what stands there is mended."""
     item = f"/{part_of_path(place)}"
     match place[len(item_of(place)) :]:
         case ("when", *_) if item != "/about":
@@ -69,7 +70,33 @@ def mended_at(place: Place) -> str:
             return "/".join((item, "form", *field[:1]))
         case (("shares" | "without_consent"), *_):
             return f"{item}/shares"
-    return item
+    return None
+
+
+def called_beyond(tree: Tree, place: Place) -> Message | Label:
+    """What stands there, on a page of its own."""
+    item = item_of(place)
+    match place[len(item) :]:
+        case ("when", *_):
+            return ONLY_IF
+        case ("repeat", *_):
+            return UNTIL
+        case ("form", field, *_):
+            return _field_title(tree, (*item, "form", field))
+        case ("shares", field, *_) if field in PERSON_FIELDS:
+            return next(title for name, title in PERSON_FIELDS.items() if name == field)
+        case ("form",):
+            return FORM
+    return SHARED
+
+
+def _field_title(tree: Tree, place: Place) -> Label:
+    try:
+        item = at(tree, place)
+    except NoSuchPlace:
+        item = None
+    said = said_of(item, "label") if isinstance(item, dict) else ""
+    return Label(vi=said or place[-1], en=said or place[-1])
 
 
 def _condition(text: object, looked: Looked) -> Message:

@@ -15,6 +15,7 @@ from domain.pathway.condition_tree import Unsayable
 from domain.pathway.condition_words import in_words
 from domain.texts import Message, say
 from pages.admin.drafts import Drafts
+from pages.admin.editing.beyond import ONLY_IF, UNTIL
 from pages.admin.editing.controls import Choice
 from pages.admin.editing.inside import Inside, inside, keep
 from pages.admin.editing.rows_typed import (
@@ -30,11 +31,14 @@ from pages.admin.editing.rows_typed import (
 from pages.admin.editing.sections import ItemKind
 from pages.entrance.guarding import NotThere, Visit
 
+MORE = "_more"
+"""Pressed to be asked more, and not to keep anything."""
+
 Which: TypeAlias = Literal["condition", "until"]
 _PLACES: Mapping[Which, tuple[str, ...]] = {"condition": ("when",), "until": ("repeat", "until")}
 _TITLES: Mapping[Which, Message] = {
-    "condition": say("Only if"),
-    "until": say("When the rounds are over"),
+    "condition": ONLY_IF,
+    "until": UNTIL,
 }
 _ABOUT: Mapping[Which, Message] = {
     "condition": say(
@@ -57,6 +61,8 @@ class Conditions:
     def save(self, visit: Visit) -> Response:
         found = inside(visit, self.drafts, self.kind)
         rows = typed_rows(visit.typed, self._subjects(found))
+        if visit.typed.one(MORE):
+            return self._page(found, None, rows)
         complete = [row for typed in rows if (row := typed.row) is not None]
         if len(complete) < len(rows):
             return self._page(found, TO_COMPARE, rows)

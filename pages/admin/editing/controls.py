@@ -26,6 +26,13 @@ _INNER: Mapping[Kind, Sequence[str]] = {
     "limit": ("amount", "unit", "source"),
     "period": ("amount", "unit"),
 }
+_PARTS = {
+    "vi": say("In Vietnamese"),
+    "en": say("In English"),
+    "amount": say("How many"),
+    "unit": say("of what"),
+    "source": say("The text that sets it"),
+}
 PERIODS = {"months": say("months"), "days": say("days")}
 
 
@@ -100,19 +107,34 @@ def options_of(control: Control, filled: Filled) -> tuple[Choice, ...]:
 def faults_by_control(
     place: Place, faults: Mapping[Place, Sequence[Fault]], controls: Sequence[Control]
 ) -> dict[str, list[Fault]]:
-    """Those of the item at the place, by the control that mends each; under '' all others."""
+    """Those of the item at the place, by the input or the control that mends each; under '' all
+    others.
+    """
     found: dict[str, list[Fault]] = {}
     for at, there in faults.items():
-        found.setdefault(_mended_by(at[len(place) :], controls), []).extend(there)
+        control = mended_by(at[len(place) :], controls)
+        name = "" if control is None else _input_of(control, at[len(place) :])
+        found.setdefault(name, []).extend(there)
     return found
 
 
-def _mended_by(inner: Place, controls: Sequence[Control]) -> str:
+def mended_by(inner: Place, controls: Sequence[Control]) -> Control | None:
     path = ".".join(inner)
     for control in controls:
         if path == control.name or path.startswith(f"{control.name}."):
-            return control.name
-    return next((c.name for c in controls if inner and c.name.split(".")[0] == inner[0]), "")
+            return control
+    return next((c for c in controls if inner and c.name.split(".")[0] == inner[0]), None)
+
+
+def label_at(inner: Place, control: Control) -> Message:
+    """What that is called in the control, which may have several inputs."""
+    part = _PARTS.get(inner[-1]) if ".".join(inner) in control.names else None
+    return Message("{of}: {part}", {"of": control.label, "part": part}) if part else control.label
+
+
+def _input_of(control: Control, inner: Place) -> str:
+    path = ".".join(inner)
+    return path if path in control.names else control.name
 
 
 def _filled(control: Control, item: Node) -> Iterable[tuple[str, Sequence[str]]]:

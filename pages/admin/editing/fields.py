@@ -17,6 +17,7 @@ from pages.admin.editing.controls import Choice
 from pages.admin.editing.field_typed import SPARE, edits_of_field, said_of
 from pages.admin.editing.forms import KIND_CHOICES, field_place
 from pages.admin.editing.inside import Inside, inside, keep
+from pages.admin.editing.mending import Spot
 from pages.admin.editing.sections import ItemKind
 from pages.entrance.guarding import Visit
 
@@ -32,6 +33,7 @@ class OptionLine:
     vi: str
     en: str
     status: str
+    read_by: Sequence[Spot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ class Fields:
             vi=said_of(item, "label"), en=said_of(item, "label", "en"),
             field_kind=item.get("kind"), kinds=KIND_CHOICES, origins=origins(),
             origin=item.get("origin", "design"), may_be_empty=item.get("required") is False,
-            ahead=item.get("ahead") is True, options_shown=_options(item), spare=SPARE,
-            statuses=_STATUSES, faults_here=found.faults("form", place[-1]),
+            ahead=item.get("ahead") is True, options_shown=_options(found, place), spare=SPARE,
+            statuses=_STATUSES, wrong=found.told(_names(item), "form", place[-1]),
             with_options=item.get("kind") in ("choice", "choices"),
         )  # fmt: skip
 
@@ -72,11 +74,25 @@ def _item(found: Inside, place: Place) -> Tree:
     return item
 
 
-def _options(item: Tree) -> Sequence[OptionLine]:
+def _options(found: Inside, place: Place) -> Sequence[OptionLine]:
     return [
         OptionLine(
-            name, said_of(one, "label"), said_of(one, "label", "en"), str(one.get("status") or "")
+            name,
+            said_of(one, "label"),
+            said_of(one, "label", "en"),
+            str(one.get("status") or ""),
+            found.read_by("form", place[-1], "options", name),
         )
-        for one in items_of(item.get("options"))
+        for one in items_of(_item(found, place).get("options"))
         if (name := name_of(one)) is not None
     ]
+
+
+def _names(item: Tree) -> set[str]:
+    """Of all beside which something can be told."""
+    options = [f"options.{name_of(one)}" for one in items_of(item.get("options"))]
+    labels = ["label", *(f"{option}.label" for option in options)]
+    in_a_language = (f"{label}.{language}" for label in labels for language in ("vi", "en"))
+    statuses = (f"{option}.status" for option in options)
+    plain = ("kind", "required", "ahead", "origin", "options")
+    return {*plain, *labels, *in_a_language, *options, *statuses}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -18,6 +18,7 @@ from pages.admin.editing.controls import Choice
 from pages.admin.editing.field_typed import label_of, said_of
 from pages.admin.editing.inside import Inside, inside
 from pages.admin.editing.lists import NAMELESS
+from pages.admin.editing.mending import Spot
 from pages.admin.editing.sections import ItemKind
 from pages.admin.editing.visiting import revision_of
 from pages.entrance.guarding import Visit
@@ -36,6 +37,7 @@ class FieldLine:
     kind: Message | None
     may_be_empty: bool
     faults: int
+    read_by: Sequence[Spot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def _line(found: Inside, item: Tree, name: str) -> FieldLine:
         next((words for each, words in KINDS.items() if each == kind), None),
         item.get("required") is False,
         len(found.faults("form", name)),
+        found.read_by("form", name),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -24,6 +24,7 @@ from pages.admin.editing.addresses import (
     title_of,
 )
 from pages.admin.editing.items import DONE
+from pages.admin.editing.mending import Spot, read_by
 from pages.admin.editing.sections import ItemKind
 from pages.admin.editing.visiting import draft_at, revision_of
 from pages.admin.versions import by_place
@@ -63,6 +64,17 @@ class Inside:
     def faults(self, *inner: str) -> Sequence[Fault]:
         found = self.looked.reading.inside((*self.place, *inner))
         return [fault for faults in found.values() for fault in faults]
+
+    def told(self, names: Collection[str], *inner: str) -> dict[str, list[Fault]]:
+        """What is wrong there, by the longest of these names that leads there, or under ''."""
+        start, found = len(self.place) + len(inner), dict[str, list[Fault]]()
+        for place, faults in self.looked.reading.inside((*self.place, *inner)).items():
+            paths = (".".join(place[start:end]) for end in range(len(place), start, -1))
+            found.setdefault(next((p for p in paths if p in names), ""), []).extend(faults)
+        return found
+
+    def read_by(self, *inner: str) -> list[Spot]:
+        return read_by(self.draft.tree, self.looked, (*self.place, *inner))
 
     def page(self, template: str, problem: Message | None = None, **values: object) -> Response:
         no, tree = self.meanwhile, self.draft.tree

@@ -23,7 +23,7 @@ from pages.admin.editing.addresses import (
     title_at,
     title_of,
 )
-from pages.admin.editing.beyond import beyond
+from pages.admin.editing.beyond import beyond, own_page
 from pages.admin.editing.choices import Choices
 from pages.admin.editing.controls import (
     Choice,
@@ -32,10 +32,12 @@ from pages.admin.editing.controls import (
     Section,
     faults_by_control,
     filled_from,
+    mended_by,
     options_of,
     puts,
 )
-from pages.admin.editing.sections import SECTIONS, ItemKind
+from pages.admin.editing.mending import Wrong, read_by, spot_at
+from pages.admin.editing.sections import KINDS_IN_WORDS, SECTIONS, ItemKind
 from pages.admin.editing.visiting import Mangled, draft_at, revision_of
 from pages.admin.versions import by_place
 from pages.entrance.guarding import Visit
@@ -55,16 +57,6 @@ DONE: Mapping[str, Message] = {
     "removed": say("It is removed. “Take back the last change” brings it back."),
     "undone": say("The last change is taken back."),
 }
-KINDS_IN_WORDS: Mapping[ItemKind, Message] = {
-    "about": say("Name and description"),
-    "roles": say("Roles"),
-    "entries": say("Ways in"),
-    "stages": say("Stages"),
-    "steps": say("Steps"),
-    "ends": say("Ends"),
-    "duties": say("Recurring work"),
-    "parts": say("Pathways used inside this one"),
-}
 ABOUT_KINDS: Mapping[ItemKind, Message] = {
     "roles": say("Who takes part. The directory says which agency has a role, in each area."),
     "entries": say("How a person comes in. Each journey begins with one of them."),
@@ -77,10 +69,18 @@ ABOUT_KINDS: Mapping[ItemKind, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class ShownControl:
+    """`told`: what is wrong, by the input or the control that mends it."""
+
     control: Control
     filled: Filled
     options: tuple[Choice, ...]
-    faults: Sequence[Fault]
+    told: Mapping[str, Sequence[Fault]]
+
+    @property
+    def faults(self) -> int:
+        return sum(
+            len(self.told.get(name, ())) for name in {self.control.name, *self.control.names}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ShownSection:
 
     @property
     def faults(self) -> int:
-        return sum(len(one.faults) for one in self.controls)
+        return sum(one.faults for one in self.controls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,9 @@ class Items:
         draft, place = opened.draft, opened.place
         language = language_of(visit.request, visit.language)
         controls = [control for section in opened.sections for control in section.controls]
-        faults = faults_by_control(place, _own(opened), controls)
+        own = _own(opened)
+        here = {found: each for found, each in own.items() if own_page(found) is None}
+        faults = faults_by_control(place, here, controls)
         return visit.page(
             "admin/item.html",
             409 if meanwhile else 200,
@@ -215,7 +217,9 @@ class Items:
                 for section in opened.sections
             ],
             beyond=list(beyond(draft.tree, opened.looked, self.kind, place)),
-            others=faults.get("", ()), problem=meanwhile.message if meanwhile else None,
+            others=_others(opened, own, controls),
+            read_by=read_by(draft.tree, opened.looked, place),
+            problem=meanwhile.message if meanwhile else None,
             found=by_place(meanwhile.differences) if meanwhile else (),
             left=opened.looked.reading.wrong,
             done=DONE.get(visit.request.query_params.get("done", "")),
@@ -227,7 +231,7 @@ def _path(opened: Opened) -> str:
 
 
 def _own(opened: Opened) -> Mapping[Place, tuple[Fault, ...]]:
-    """What is wrong in it, and not in what it holds that has a page of its own."""
+    """What is wrong in it, and not in the steps of a stage."""
     place = opened.place
     inside = opened.looked.reading.inside(place)
     return {
@@ -235,6 +239,19 @@ def _own(opened: Opened) -> Mapping[Place, tuple[Fault, ...]]:
         for found, faults in inside.items()
         if part_of_path(found) == part_of_path(place)
     }
+
+
+def _others(
+    opened: Opened, own: Mapping[Place, Sequence[Fault]], controls: Sequence[Control]
+) -> list[Wrong]:
+    """What is mended on a page of its own, or at no control."""
+    start = len(opened.place)
+    return [
+        Wrong(spot_at(opened.draft.tree, opened.looked, found), fault)
+        for found, faults in own.items()
+        if own_page(found) is not None or mended_by(found[start:], controls) is None
+        for fault in faults
+    ]
 
 
 def _standing(draft: Draft, place: Place, section: Section) -> Filled:
@@ -250,8 +267,7 @@ def _shown(
     is_open: bool,
 ) -> ShownSection:
     controls = [
-        ShownControl(one, filled, options_of(one, filled), faults.get(one.name, ()))
-        for one in section.controls
+        ShownControl(one, filled, options_of(one, filled), faults) for one in section.controls
     ]
     said = [text for one in controls if (text := _said(one, language))]
     wrong = any(one.faults for one in controls)

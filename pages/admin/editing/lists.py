@@ -16,8 +16,8 @@ from domain.texts import Label, Message, say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.addresses import draft_path, part_of_path, title_of
 from pages.admin.editing.controls import Choice
-from pages.admin.editing.items import ABOUT_KINDS, DONE, KINDS_IN_WORDS
-from pages.admin.editing.sections import ItemKind
+from pages.admin.editing.items import ABOUT_KINDS, DONE
+from pages.admin.editing.sections import KINDS_IN_WORDS, ItemKind
 from pages.admin.editing.visiting import draft_at, revision_of
 from pages.entrance.guarding import NotThere, Visit
 

@@ -11,20 +11,14 @@ from domain.casework.editing.publishing_drafts import Looked
 from domain.documents.diagram.drawing import draw
 from domain.editing.tree import Tree, listed
 from domain.pathway.places import Place
-from domain.texts import Label, Message
+from domain.texts import Message
 from pages.admin.drafts import Drafts
-from pages.admin.editing.addresses import (
-    draft_path,
-    item_of,
-    kind_of,
-    title_at,
-    title_of,
-)
-from pages.admin.editing.beyond import mended_at
+from pages.admin.editing.addresses import draft_path, kind_of, title_of
 from pages.admin.editing.choices import Choices
-from pages.admin.editing.items import DONE, KINDS_IN_WORDS
+from pages.admin.editing.items import DONE
 from pages.admin.editing.lists import Line, lines_of
-from pages.admin.editing.sections import ItemKind
+from pages.admin.editing.mending import wrong_in
+from pages.admin.editing.sections import KINDS_IN_WORDS, ItemKind
 from pages.admin.editing.visiting import draft_at, revision_of
 from pages.entrance.guarding import Visit
 from pages.rendering import language_of
@@ -36,17 +30,6 @@ BESIDE: tuple[ItemKind, ...] = ("about", "roles", "entries", "ends", "duties", "
 class StageLine:
     line: Line
     steps: Sequence[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """One thing to be mended: in what, what, how, and on which page."""
-
-    kind: Message
-    title: Label | None
-    problem: Message
-    mend: Message
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +69,6 @@ class Overview:
     def throw_away(self, visit: Visit) -> Response:
         self.drafts.throw_away(visit.request.path_params["key"], revision_of(visit))
         return visit.go_to("/admin/pathways?done=thrown-away")
-
-
-def wrong_in(tree: Tree, looked: Looked) -> list[Wrong]:
-    """In the order of the draft."""
-    return [
-        Wrong(
-            KINDS_IN_WORDS[kind_of(place)],
-            title_at(tree, item_of(place)) if item_of(place) else None,
-            fault.problem,
-            fault.mend,
-            mended_at(place),
-        )
-        for place, faults in looked.reading.faults.items()
-        for fault in faults
-    ]
 
 
 def _stages(tree: Tree, looked: Looked) -> list[StageLine]:

@@ -16,7 +16,7 @@ from domain.pathway.files import PathwayFaults
 from domain.texts import Label, Message, say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.addresses import draft_path, title_of
-from pages.admin.editing.overview import wrong_in
+from pages.admin.editing.mending import wrong_in
 from pages.admin.editing.visiting import draft_at, revision_of
 from pages.admin.pathways import Pathways
 from pages.admin.versions import by_place

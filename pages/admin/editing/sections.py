@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 from domain.pathway.wording import OUTCOMES, SCOPES
-from domain.texts import say
+from domain.texts import Message, say
 from pages.admin.editing.choices import Choices, chosen_of
 from pages.admin.editing.common_sections import (
     ASK,
@@ -23,6 +23,16 @@ from pages.admin.editing.step_sections import step_sections
 ItemKind: TypeAlias = Literal[
     "about", "roles", "entries", "stages", "steps", "ends", "duties", "parts"
 ]
+KINDS_IN_WORDS: Mapping[ItemKind, Message] = {
+    "about": say("Name and description"),
+    "roles": say("Roles"),
+    "entries": say("Ways in"),
+    "stages": say("Stages"),
+    "steps": say("Steps"),
+    "ends": say("Ends"),
+    "duties": say("Recurring work"),
+    "parts": say("Pathways used inside this one"),
+}
 
 
 def _about(choices: Choices) -> tuple[Section, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
 from domain.editing.edits import Add, Edit, Put, Remove
 from domain.editing.tree import Tree, listed, name_of
+from domain.faults import Fault
 from domain.pathway.places import Place
 from domain.pathway.wording import PERSON_FIELDS
 from domain.texts import Label, say
@@ -56,9 +57,16 @@ class Sharing:
             "admin/shares.html",
             lines=list(_lines(_shared(found))), choices=_WITHOUT_CONSENT,
             without_consent=found.at("without_consent") or "ask",
-            faults_here=[*found.faults("shares"), *found.faults("without_consent")],
+            wrong=_told(found),
             about_a_place=found.looked.sketch.subject == "site",
         )  # fmt: skip
+
+
+def _told(found: Inside) -> Mapping[str, Sequence[Fault]]:
+    whys = [f"{field}.why" for field in PERSON_FIELDS]
+    in_a_language = (f"{why}.{language}" for why in whys for language in ("vi", "en"))
+    told = found.told({*PERSON_FIELDS, *whys, *in_a_language}, "shares")
+    return {**told, "without_consent": found.faults("without_consent")}
 
 
 def _shared(found: Inside) -> Sequence[Tree]:

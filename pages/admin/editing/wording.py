@@ -47,7 +47,8 @@ class Wording:
         return found.page(
             "admin/wording.html",
             vi=said_of(found.item, "ask"), en=said_of(found.item, "ask", "en"),
-            shown=list(self._shown(found)), faults_here=found.faults("ask"),
+            shown=list(self._shown(found)), wrong=found.told(("vi", "en"), "ask"),
+            english_at=_english_at(found),
         )  # fmt: skip
 
     def _shown(self, found: Inside) -> Iterator[Shown]:
@@ -56,3 +57,11 @@ class Wording:
             for language in get_args(Language):
                 letter = self.drafts.preview(drawn, step, channel, language)
                 yield Shown(title, language, LANGUAGES[language], letter)
+
+
+def _english_at(found: Inside) -> str | None:
+    """Where the English is to be written, if the Vietnamese stands in its place."""
+    asked = "ask" if said_of(found.item, "ask") else "title"
+    if not said_of(found.item, asked) or said_of(found.item, asked, "en"):
+        return None
+    return "#ask-en" if asked == "ask" else f"{found.item_path}#name"

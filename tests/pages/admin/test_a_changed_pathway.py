@@ -108,7 +108,7 @@ def asks_in_its_form(vi: Seat) -> None:
 def lets_it_depend_on_consent(vi: Seat) -> None:
     vi.follows("Only if")
     vi.phone.get_by_label(vi.hears("What is looked at")).select_option("tiep_can_ho_so.dong_y")
-    vi.presses("Keep the condition")
+    vi.presses("Continue")
     vi.phone.locator("#compared-0").select_option("is")
     vi.phone.locator("#value-0").select_option("true")
     vi.presses("Keep the condition")

@@ -75,6 +75,7 @@ def what_was_kept(seat: Seat) -> None:
 def a_row_without_its_value(seat: Seat) -> None:
     seat.opens(f"{DRAFT}/steps/thiet_yeu/condition")
     seat.phone.locator("#field-0").select_option("don_de_nghi.dong_y")
+    seat.presses("Continue")
     seat.presses("Keep the condition")
 
 

@@ -48,6 +48,20 @@ def test_a_condition_is_picked_row_by_row(front: Front, vi: Browser) -> None:
     )
 
 
+def test_to_be_asked_more_keeps_nothing_and_is_no_fault(front: Front, vi: Browser) -> None:
+    page = vi.page(TRIP)
+    assert "Lưu điều kiện" not in page.words
+
+    typed = {"field.0": "reception.stay", "_more": "yes"}
+    page = vi.read(vi.send(form(page, "/save"), **typed))
+
+    assert when(front) is None
+    assert not page.with_role("alert")
+    assert "Lưu điều kiện" in page.words
+    picked(vi, page, compared0="is", value0="home")
+    assert when(front) == "reception.stay == 'home'"
+
+
 def test_several_values_are_ticked(front: Front, vi: Browser) -> None:
     page = picked(vi, vi.page(TRIP), 422, field0="entry")
     page = picked(vi, page, 422, compared0="one_of")

@@ -115,7 +115,8 @@ def test_what_is_wrong_is_told_where_it_is_with_its_mend(front: Front, vi: Brows
     overview, there = vi.page(DRAFT), vi.page(f"{DRAFT}/steps/care")
 
     assert "Cần sửa trước khi công bố: 1" in overview.words
-    assert f"{DRAFT}/steps/care" in overview.links()
+    assert "care › Ai được đề nghị" in overview.words
+    assert f"{DRAFT}/steps/care#who" in overview.links()
     assert stands(front, *STAGE, "care", "role") is None
     assert there.with_id("fault-role")
     assert "fault-role" in there.with_id("f-role")["aria-describedby"]
@@ -150,6 +151,19 @@ def test_what_cannot_be_read_stays_as_it_was_typed(front: Front, vi: Browser) ->
     assert stands(front, *STAGE, "care", "limit", "amount") == "năm"
     assert section(page, "time").values["limit.amount"] == ["năm"]
     assert "Không có chỗ nào cần sửa." not in vi.page(DRAFT).words
+    assert "Xin chỉ ghi bằng chữ số" in page.words
+    assert "ngoặc kép" not in page.words
+
+
+def test_the_input_that_lacks_something_is_marked_itself(vi: Browser) -> None:
+    keep(vi, "steps/care", "time", {"limit.amount": "5", "limit.unit": "hours"})
+
+    overview, page = vi.page(DRAFT), vi.page(f"{DRAFT}/steps/care")
+
+    assert "Thời hạn: Văn bản quy định thời hạn này" in overview.words
+    assert page.with_id("f-limit.source")["aria-invalid"] == "true"
+    assert page.with_id("f-limit.source")["aria-describedby"] == "fault-limit.source"
+    assert "aria-invalid" not in page.with_id("f-limit.amount")
 
 
 def test_a_second_administrator_is_told_and_both_keep_what_they_did(
@@ -328,7 +342,7 @@ def test_no_number_of_a_file_closes_the_editor(front: Front, vi: Browser, versio
     gone = vi.send(form(pages[""], "/throw-away"))
 
     assert begun.status_code == gone.status_code == 303
-    assert f"{draft}/parts/p" in pages[""].links()
+    assert f"{draft}/parts/p#which" in pages[""].links()
     assert section(pages["/parts/p"], "which").values["version"] == [version]
     assert [one.key for one in every_draft(front.place.office)] == ["small"]
 

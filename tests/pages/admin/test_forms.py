@@ -69,6 +69,17 @@ def test_options_go_up_and_down_and_out_and_say_what_the_person_is(
     assert options(front, "reception", "form", "stay") == ["shelter"]
 
 
+def test_options_that_read_the_same_are_told_at_the_second_of_them(
+    front: Front, vi: Browser
+) -> None:
+    page = kept(vi, vi.page(f"{RECEPTION}/stay"), option__home__vi="Shelter ", option__home__en="x")
+
+    assert "hai lựa chọn cùng ghi là “Shelter”" in page.words
+    assert page.with_id("option-home-vi")["aria-invalid"] == "true"
+    assert "aria-invalid" not in page.with_id("option-shelter-vi")
+    assert "reception › stay" in vi.page(DRAFT).words
+
+
 def test_a_field_is_reworded_and_may_stay_empty(front: Front, vi: Browser) -> None:
     page = vi.page(f"{RECEPTION}/day")
 

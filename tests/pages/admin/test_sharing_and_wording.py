@@ -35,6 +35,28 @@ def test_what_is_shared_says_why(front: Front, vi: Browser) -> None:
     assert stands(front, *STEPS, "trip", "shares") == []
 
 
+def test_a_reason_that_is_missing_is_told_where_it_is_to_be_written(vi: Browser) -> None:
+    sent = vi.send(form(vi.page(f"{TRIP}/shares"), "/save"), **{"share.full_name": "yes"})
+    page = vi.follow(sent)
+
+    assert page.with_id("why-full_name-vi")["aria-invalid"] == "true"
+    assert "fault-full_name.why" in page.with_id("why-full_name-vi")["aria-describedby"]
+    assert "trip › Họ và tên" in vi.page(DRAFT).words
+
+
+def test_english_that_is_not_written_is_said_with_where_to_write_it(vi: Browser) -> None:
+    page = vi.page(f"{TRIP}/wording")
+    assert "Chưa có tiếng Anh" in page.words
+    assert f"{TRIP}#name" in page.links()
+
+    page = vi.follow(vi.send(form(page, "/save"), **{"ask.vi": "Xin đưa đi."}))
+    assert "#ask-en" in page.links()
+
+    typed = {"ask.vi": "Xin đưa đi.", "ask.en": "Please take them."}
+    page = vi.follow(vi.send(form(page, "/save"), **typed))
+    assert "Chưa có tiếng Anh" not in page.words
+
+
 def test_the_words_of_a_request_are_seen_as_they_arrive(front: Front, vi: Browser) -> None:
     typed = {"ask.vi": "Xin đưa người đi an toàn.", "ask.en": "Please take them safely."}
     page = vi.follow(vi.send(form(vi.page(f"{TRIP}/wording"), "/save"), **typed))
