@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from domain.db.trails import Recorded
 from domain.journey.facts import Moved, RequestKey, Skipped
@@ -22,6 +22,17 @@ Find = Callable[[int], Pathway]
 
 NamedForm = tuple[tuple[str, Field], ...]
 """The fields as they were then, each with its name of today."""
+
+Words = tuple[Label, Label | None]
+"""A step's title, and what it asks for in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedThen:
+    """A step as it was asked before a move."""
+
+    words: Words | None
+    form: NamedForm
 
 
 class Chronicle:
@@ -57,24 +68,28 @@ class Chronicle:
         """The trail line of the last move; 0 where there was none."""
         return self._moves[-1][0] if self._moves else 0
 
-    def forms_since(self, line: int, item: str | None, find: Find) -> dict[int, NamedForm]:
-        """Of the step asked in that line, each form that it had before a move since: by the trail
-        line of the move by which it came, where 0 is the form with which it was asked.
+    def asked_since(self, line: int, item: str | None, find: Find) -> dict[int, AskedThen]:
+        """Of the step asked in that line, how it was asked before each move since: by the trail
+        line of the move by which that came, where 0 is how it was asked at first.
         """
         step = next(_step(one) for one in self.written if one.seq == line) or ""
         came = max((at for at, _ in self._moves if at < line), default=0)
-        forms: dict[int, NamedForm] = {}
+        told: dict[int, AskedThen] = {}
+        words: Words | None = None
         form: NamedForm = ()
         for at, move in self._moves:
             if at < line:
                 continue
             found = find(move.from_version).by_id.get(step)
             if found is not None:
+                words = (found.title, found.ask)
                 form = tuple((each.id, each) for each in found.form_for(item))
-            forms[came] = form
-            forms = {each: _renamed(move, step, it) for each, it in forms.items()}
-            form, step, came = forms[came], step_named(move, step), at
-        return {0: next(iter(forms.values())), **forms} if forms else {}
+            told[came] = AskedThen(words, form)
+            told = {
+                each: replace(it, form=_renamed(move, step, it.form)) for each, it in told.items()
+            }
+            form, step, came = told[came].form, step_named(move, step), at
+        return {0: next(iter(told.values())), **told} if told else {}
 
     def texts_told(self, line: int, texts: Mapping[str, str]) -> dict[str, str]:
         """By the fields of today, what was sealed with the fact of that line."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from domain.casework.answers.views import Asking, FormBefore, Submission
-from domain.casework.chronicle import NamedForm
+from domain.casework.chronicle import AskedThen, Words
 from domain.casework.dossier import Dossier
 from domain.journey.state import Request
 from domain.pathway.forms import FormFaults
@@ -21,8 +21,8 @@ FORM_CHANGED = say(
 
 
 def as_asked_now(asking: Asking, sent: Submission) -> Submission:
-    """Under the names that its fields have now. Raises FormFaults where anything of the form has
-    changed: nobody has answered what they were not asked.
+    """Under the names that its fields have now. Raises FormFaults where anything of the form, or of
+    the words that ask, has changed: nobody has answered what they were not asked.
     """
     before = asking.form_before(sent.moved)
     if before is None or sent.verdict != "done":
@@ -38,17 +38,21 @@ def forms_before(
 ) -> Mapping[int, FormBefore]:
     """By the trail line of the last move then. `form` is that of now."""
     line = int(dossier.request_row(request.key).id.rpartition("/")[2])
-    forms = dossier.chronicle.forms_since(line, request.key.item, dossier.pathway_of)
-    return {at: _compared(before, form) for at, before in forms.items()}
+    told = dossier.chronicle.asked_since(line, request.key.item, dossier.pathway_of)
+    step = dossier.told_pathway.by_id[request.key.step]
+    return {at: _compared(then, (step.title, step.ask), form) for at, then in told.items()}
 
 
-def _compared(before: NamedForm, now: Sequence[Field]) -> FormBefore:
+def _compared(before: AskedThen, words: Words, now: Sequence[Field]) -> FormBefore:
     fields = {field.id: field for field in now}
     names = {
-        then.id: name for name, then in before if name in fields and _may_stay(then, fields[name])
+        then.id: name
+        for name, then in before.form
+        if name in fields and _may_stay(then, fields[name])
     }
-    was = {name: _asked(then) for name, then in before}
-    return FormBefore(names, was == {field.id: _asked(field) for field in now})
+    was = {name: _asked(then) for name, then in before.form}
+    same = before.words == words and was == {field.id: _asked(field) for field in now}
+    return FormBefore(names, same)
 
 
 def _may_stay(then: Field, now: Field) -> bool:

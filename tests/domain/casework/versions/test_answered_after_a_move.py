@@ -54,6 +54,22 @@ def test_nobody_has_answered_what_they_were_not_asked(here: Bureau, form: tuple[
     assert ("papers", "waiting") in standing(here, journey)
 
 
+@pytest.mark.parametrize("words", ["title", "ask"])
+def test_nobody_has_answered_to_words_that_they_did_not_read(here: Bureau, words: str) -> None:
+    journey = under_way(here, step("papers", form=[SAFE]), step("plan"))
+    papers, _ = here.waiting(journey)
+    asked_otherwise = {words: label("Look whether they are in danger")}
+    move(here, journey, step("papers", form=[SAFE]) | asked_otherwise, step("plan"))
+
+    with pytest.raises(FormFaults):
+        here.submit(papers, Submission("done", {"safe": ["yes"]}, moved=0))
+    seen = look(here.office, here.token(papers))
+    assert isinstance(seen, Open)
+    here.submit(papers, Submission("done", {"safe": ["yes"]}, moved=seen.asking.moved))
+
+    assert consult(here.office, papers, "lan").values == {"safe": True}
+
+
 def test_the_form_of_after_the_move_is_answered_by_its_line(here: Bureau) -> None:
     journey = under_way(here, step("papers", form=[SAFE]), step("plan"))
     papers, _ = here.waiting(journey)
