@@ -80,6 +80,15 @@ def test_options_that_read_the_same_are_told_at_the_second_of_them(
     assert "reception › stay" in vi.page(DRAFT).words
 
 
+def test_enter_keeps_the_field_and_moves_no_option(vi: Browser) -> None:
+    page = vi.page(f"{RECEPTION}/stay")
+
+    first, *others = (a for tag, a in page.tags if tag == "button" and a.get("name") == "move")
+
+    assert (first["value"], "hidden" in first) == ("", True)
+    assert [one["value"] for one in others] == ["down shelter", "up home", ""]
+
+
 def test_a_field_is_reworded_and_may_stay_empty(front: Front, vi: Browser) -> None:
     page = vi.page(f"{RECEPTION}/day")
 
