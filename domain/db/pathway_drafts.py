@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -49,13 +48,6 @@ class PathwayDrafts:
     def revision(self, key: str, number: int) -> PathwayRevision | None:
         return self._session.get(PathwayRevision, (key, number))
 
-    def with_id(self, key: str, name: str) -> Iterator[PathwayRevision]:
-        """Those in which something has this id, the newest first."""
-        named = PathwayRevision.body.contains(f'"id": {json.dumps(name)}', autoescape=True)
-        found = select(PathwayRevision).where(PathwayRevision.key == key, named)
-        newest_first = found.order_by(PathwayRevision.revision.desc())
-        yield from self._session.scalars(newest_first.execution_options(yield_per=8))
-
     def add(
         self, held: PathwayDraft, body: str, at: datetime, by: str, same_as: int | None = None
     ) -> PathwayRevision:
@@ -71,6 +63,6 @@ class PathwayDrafts:
         return revision
 
     def forget(self, held: PathwayDraft) -> None:
-        held.proposed_at = held.proposed_by = None
+        held.proposed_at = held.proposed_by = held.removed = None
         self._session.execute(delete(PathwayRevision).where(PathwayRevision.key == held.key))
         self._session.execute(delete(PathwayTrial).where(PathwayTrial.pathway == held.key))

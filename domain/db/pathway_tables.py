@@ -16,7 +16,7 @@ class PathwayDraft(Base):
     `newest` goes on from draft to draft, so that no revision is taken for one of another draft.
     `based_on` is the version that was in use when it was begun, `copied_from` the key of the
     pathway that this one is a copy of, and `copied_version` which of its versions: none of one as
-    it comes with the program.
+    it comes with the program. `removed` is JSON: what was removed from it, as it was called then.
     """
 
     __tablename__ = "pathway_drafts"
@@ -25,6 +25,7 @@ class PathwayDraft(Base):
     based_on: Mapped[int | None]
     copied_from: Mapped[str | None]
     copied_version: Mapped[int | None]
+    removed: Mapped[str | None] = mapped_column(Text)
     proposed_at: Mapped[datetime | None]
     proposed_by: Mapped[str | None]
 

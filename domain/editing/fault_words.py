@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.editing.removed import Former, removed
+from domain.editing.removed import Removed, removed
 from domain.faults import Fault
 from domain.pathway.template import Pathway
 from domain.texts import Label, Message, Value, say
@@ -166,10 +166,10 @@ EDITORS_WORDS: Mapping[str, Message] = {
 """By what the file's author reads; all else is said to both alike. The values are the fault's."""
 
 
-def in_the_editor(fault: Fault, pathway: Pathway, former: Former) -> Fault:
-    """`pathway`: the draft, drawn; `former`: what it was."""
+def in_the_editor(fault: Fault, pathway: Pathway, gone: Removed) -> Fault:
+    """`pathway`: the draft, drawn; `gone`: what was removed from it."""
     titles = _Titles(pathway, _near(pathway, fault.problem.values))
-    problem = removed(fault.problem, former) or _said(fault.problem, titles)
+    problem = removed(fault.problem, gone) or _said(fault.problem, titles)
     return Fault(fault.place, problem, _said(fault.mend, titles))
 
 

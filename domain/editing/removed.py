@@ -2,69 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from pydantic import ValidationError
 
-from domain.editing.tree import NoSuchPlace, Tree, at, step_place
-from domain.pathway.places import Place
-from domain.texts import Label, Message, Value, say
+from domain.editing.tree import Tree, items_of, listed, name_of, placed
+from domain.texts import Label, Message, say
 
-Former: TypeAlias = Callable[[str], Iterable[Tree]]
-"""The draft as it was while something in it had this id, the newest first."""
+Removed: TypeAlias = Mapping[str, Label]
+"""By kind and id; a field by its step's as well, and an option by its field's."""
 
 _MISSING: Mapping[str, str] = {
-    "There is no step “{step}”.": "step",
-    "Step “{step}” has no field “{field}”.": "field",
-    "“{path}” has no option “{option}”.": "option",
-    "There is no role “{role}”.": "role",
-    "There is no entry “{entry}”.": "entry",
+    "There is no step “{step}”.": "step {step}",
+    "Step “{step}” has no field “{field}”.": "step {step}.{field}",
+    "“{path}” has no option “{option}”.": "step {path}.{option}",
+    "There is no role “{role}”.": "role {role}",
+    "There is no entry “{entry}”.": "entry {entry}",
 }
-"""By what is said of it, the value that is the id of what is missing."""
+"""By what is said of it, under which name it was removed."""
 
 
-def removed(problem: Message, former: Former) -> Message | None:
+def removed_by(before: Tree, after: Tree) -> Removed:
+    """What is in `before` alone, as it was called there; nothing that was never given a title."""
+    left = dict(_named(after))
+    gone = {name: items for name, items in _named(before) if name not in left}
+    return {name: label for name, items in gone.items() if (label := _called(items)) is not None}
+
+
+def removed(problem: Message, gone: Removed) -> Message | None:
     """What to say instead where the draft once had what is missing."""
     name = _MISSING.get(problem.text)
-    if name is None:
+    what = gone.get(name.format_map(problem.values)) if name is not None else None
+    if what is None:
         return None
-    for tree in former(str(problem.values[name])):
-        what = _called(tree, name, problem.values)
-        if what is not None:
-            return say("“{what}” was removed, and is still named here.", what=what)
-    return None
+    return say("“{what}” was removed, and is still named here.", what=what)
 
 
-def _called(tree: Tree, name: str, values: Mapping[str, Value]) -> Label | None:
+def _named(tree: Tree) -> Iterator[tuple[str, tuple[Tree, ...]]]:
+    """All that may be named elsewhere, each with what it is in before it."""
+    for kind, items in (("role", listed(tree, ("roles",))), ("entry", listed(tree, ("entries",)))):
+        yield from ((f"{kind} {name_of(item)}", (item,)) for item in items)
+    for place, step in placed(tree):
+        yield f"step {place[-1]}", (step,)
+        for field in items_of(step.get("form")):
+            path = f"step {place[-1]}.{name_of(field)}"
+            yield path, (step, field)
+            for option in items_of(field.get("options")):
+                yield f"{path}.{name_of(option)}", (step, field, option)
+
+
+def _called(items: tuple[Tree, ...]) -> Label | None:
     try:
-        place = _place(tree, name, {each: str(value) for each, value in values.items()})
-        first = 4 if place[0] == "stages" else 2
-        titles = [_title(tree, place[:end]) for end in range(first, len(place) + 1, 2)]
-    except (NoSuchPlace, ValidationError):
+        titles = [Label.model_validate(item.get("title", item.get("label"))) for item in items]
+    except ValidationError:
         return None
     return Label(
         vi=" – ".join(title.vi for title in titles), en=" – ".join(title.en for title in titles)
     )
-
-
-def _place(tree: Tree, name: str, values: Mapping[str, str]) -> Place:
-    """Raises NoSuchPlace."""
-    match name:
-        case "role":
-            return ("roles", values["role"])
-        case "entry":
-            return ("entries", values["entry"])
-        case "step":
-            return step_place(tree, values["step"])
-        case "field":
-            return (*step_place(tree, values["step"]), "form", values["field"])
-    step, _, field = values["path"].partition(".")
-    return (*step_place(tree, step), "form", field, "options", values["option"])
-
-
-def _title(tree: Tree, place: Place) -> Label:
-    """Raises NoSuchPlace, and ValidationError where it was never given one."""
-    item = at(tree, place)
-    said = item if isinstance(item, Mapping) else {}
-    return Label.model_validate(said.get("title", said.get("label")))

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from pydantic import TypeAdapter
 
 from domain.casework.administration.publishing import PATHWAY
 from domain.casework.office import Office
@@ -17,6 +19,7 @@ from domain.db.session import Books
 from domain.editing.edits import Edit
 from domain.editing.merging import merged
 from domain.editing.naming import id_from
+from domain.editing.removed import Removed, removed_by
 from domain.editing.sketching import sketch
 from domain.editing.starting import copied, key_of
 from domain.editing.tree import NoSuchPlace, Tree
@@ -64,7 +67,7 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`based_on`: the version that was in use when it was begun. `origin`: what the pathway began
-    as a copy of. Moments are UTC.
+    as a copy of. `removed`: from it since it was begun. Moments are UTC.
     """
 
     key: str
@@ -75,6 +78,7 @@ class Draft:
     saved_by: str
     proposed_by: str | None
     origin: Origin | None = None
+    removed: Removed = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Saved:
 
 def every_draft(office: Office) -> list[Draft]:
     with office.store.reading() as books:
-        return [_draft(held, newest) for held, newest in books.pathway_drafts.every()]
+        return [draft_as_kept(held, newest) for held, newest in books.pathway_drafts.every()]
 
 
 def draft_of(office: Office, key: str) -> Draft:
@@ -97,7 +101,7 @@ def draft_of(office: Office, key: str) -> Draft:
         newest = books.pathway_drafts.revision(key, held.newest) if held is not None else None
         if held is None or newest is None:
             raise _no_draft()
-        return _draft(held, newest)
+        return draft_as_kept(held, newest)
 
 
 def start(office: Office, tree: Tree, by: str) -> Draft:
@@ -138,6 +142,7 @@ def save(office: Office, key: str, revision: int, edits: Sequence[Edit], by: str
             raise EditedMeanwhile(newest, _between(base, now, done.overlaps))
         if done.tree == now:
             return Saved(newest.revision, done.places)
+        _remember_removed(held, now, done.tree)
         added = books.pathway_drafts.add(held, _body(done.tree), office.clock.now(), by)
         return Saved(added.revision, done.places)
 
@@ -152,6 +157,7 @@ def undo(office: Office, key: str, revision: int, by: str) -> Saved:
         unchanged_since(books, newest, revision)
         number = _said_first(books, newest) - 1
         before = _revision(books, key, number)
+        _remember_removed(held, _tree(newest), _tree(before))
         now = office.clock.now()
         added = books.pathway_drafts.add(held, before.body, now, by, same_as=number)
         return Saved(added.revision, ())
@@ -210,7 +216,13 @@ def _started(office: Office, books: Books, tree: Tree, by: str, origin: Origin |
     if in_use is None:
         held.copied_from = origin.key if origin is not None else None
         held.copied_version = origin.version if origin is not None else None
-    return _draft(held, books.pathway_drafts.add(held, _body(tree), office.clock.now(), by))
+    return draft_as_kept(held, books.pathway_drafts.add(held, _body(tree), office.clock.now(), by))
+
+
+def _remember_removed(held: PathwayDraft, before: Tree, after: Tree) -> None:
+    gone = removed_by(before, after)
+    if gone:
+        held.removed = _REMOVED.dump_json({**_removed(held), **gone}).decode()
 
 
 def _said_first(books: Books, revision: PathwayRevision) -> int:
@@ -240,7 +252,7 @@ def _one_inside_the_other(one: Place, other: Place) -> bool:
     return one[:shared] == other[:shared]
 
 
-def _draft(held: PathwayDraft, newest: PathwayRevision) -> Draft:
+def draft_as_kept(held: PathwayDraft, newest: PathwayRevision) -> Draft:
     return Draft(
         key=held.key,
         revision=newest.revision,
@@ -250,7 +262,15 @@ def _draft(held: PathwayDraft, newest: PathwayRevision) -> Draft:
         saved_by=newest.saved_by,
         proposed_by=held.proposed_by,
         origin=Origin(held.copied_from, held.copied_version) if held.copied_from else None,
+        removed=_removed(held),
     )
+
+
+_REMOVED = TypeAdapter(dict[str, Label])
+
+
+def _removed(held: PathwayDraft) -> Removed:
+    return _REMOVED.validate_json(held.removed) if held.removed is not None else {}
 
 
 def _tree(revision: PathwayRevision) -> Tree:

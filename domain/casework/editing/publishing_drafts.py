@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from domain.casework.administration.publishing import PATHWAY, areas_in_use, published
-from domain.casework.editing.drafts import Draft, draft_of, held_draft, unchanged_since
+from domain.casework.editing.drafts import (
+    Draft,
+    draft_as_kept,
+    draft_of,
+    held_draft,
+    unchanged_since,
+)
 from domain.casework.editing.examples import check_examples, renew_or_refuse
 from domain.casework.office import Office
-from domain.db.pathway_tables import PathwayRevision
 from domain.db.session import Books
 from domain.editing.draft_reading import Reading, read_draft
 from domain.editing.fault_words import in_the_editor
-from domain.editing.removed import Former
+from domain.editing.removed import Removed
 from domain.editing.sketching import drawable, sketch
-from domain.editing.tree import Tree
 from domain.errors import ReferralError
 from domain.faults import Fault
 from domain.pathway.differences import Difference, differences
@@ -79,9 +82,7 @@ class Compared:
 def look_at_draft(office: Office, draft: Draft) -> Looked:
     with office.store.reading() as books:
         in_use = books.publications.latest(PATHWAY, draft.key)
-        looked = _looked(
-            books, draft.key, draft.tree, in_use.version if in_use is not None else None
-        )
+        looked = _looked(books, draft, in_use.version if in_use is not None else None)
         return replace(looked, meanwhile=_meanwhile(books, draft.key, draft.based_on))
 
 
@@ -103,7 +104,7 @@ def propose(office: Office, key: str, revision: int, by: str) -> None:
     with office.store.writing() as books:
         held, newest = held_draft(books, key)
         unchanged_since(books, newest, revision)
-        _sound(books, newest)
+        _sound(books, draft_as_kept(held, newest))
         held.proposed_at, held.proposed_by = office.clock.now(), by
 
 
@@ -126,7 +127,7 @@ def publish_draft(
     with office.store.writing() as books:
         held, newest = held_draft(books, key)
         unchanged_since(books, newest, revision)
-        pathway = _sound(books, newest)
+        pathway = _sound(books, draft_as_kept(held, newest))
         if office.two_to_publish:
             _check_two(held.proposed_by, by)
         found = _meanwhile(books, key, held.based_on)
@@ -193,32 +194,28 @@ def _came_into_use(version: int, based_on: int | None) -> Message:
     )
 
 
-def _sound(books: Books, revision: PathwayRevision) -> Pathway:
+def _sound(books: Books, draft: Draft) -> Pathway:
     """Raises PathwayFaults."""
-    looked = _looked(books, revision.key, json.loads(revision.body), None)
+    looked = _looked(books, draft, None)
     if looked.reading.pathway is None:
         raise PathwayFaults([f for found in looked.reading.faults.values() for f in found])
     return looked.reading.pathway
 
 
-def _looked(books: Books, key: str, tree: Tree, in_use: int | None) -> Looked:
-    rough = sketch(tree)
+def _looked(books: Books, draft: Draft, in_use: int | None) -> Looked:
+    rough = sketch(draft.tree)
     find = published(books)
     used = {(part.use, part.version): find(part.use, part.version) for part in rough.parts}
-    read = read_draft(tree, lambda key, version: used.get((key, version)))
+    read = read_draft(draft.tree, lambda key, version: used.get((key, version)))
     drawn = drawable(rough, lambda key, version: used.get((key, version)))
-    told = _told(_with_area(read, books), drawn, lambda name: _former(books, key, name))
+    told = _told(_with_area(read, books), drawn, draft.removed)
     return Looked(told, rough, drawn, in_use)
 
 
-def _former(books: Books, key: str, name: str) -> Iterator[Tree]:
-    return (json.loads(one.body) for one in books.pathway_drafts.with_id(key, name))
-
-
-def _told(reading: Reading, drawn: Pathway, former: Former) -> Reading:
+def _told(reading: Reading, drawn: Pathway, gone: Removed) -> Reading:
     """To who picks, and sees no file."""
     faults = {
-        place: tuple(in_the_editor(fault, drawn, former) for fault in found)
+        place: tuple(in_the_editor(fault, drawn, gone) for fault in found)
         for place, found in reading.faults.items()
     }
     return Reading(reading.pathway, faults)

@@ -79,7 +79,7 @@ def test_what_is_named_is_named_by_its_title(edit: Edit, told: str) -> None:
     tree = after_all(sound(), [titled, edit])
 
     faults = [one for each in read_draft(tree, no_pathways).faults.values() for one in each]
-    shown = [in_the_editor(one, sketch(tree), lambda _: ()) for one in faults]
+    shown = [in_the_editor(one, sketch(tree), {}) for one in faults]
     words = " ".join(one.message.in_("vi") for one in shown)
 
     assert told in words
