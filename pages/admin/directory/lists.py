@@ -18,7 +18,7 @@ from pages.admin.directory.directories import Directories
 from pages.admin.directory.entries import DIRECTORY, done_at, made_from
 from pages.admin.directory.files import EMPTY
 from pages.admin.directory.timeline import Standing, timeline_of
-from pages.entrance.guarding import NotThere, Visit
+from pages.entrance.guarding import NotThere, Visit, address
 
 STANDINGS: Mapping[Standing, Message] = {
     "ended": say("ended"),
@@ -52,6 +52,10 @@ class Lists:
     def overview(self, visit: Visit) -> Response:
         return self._overview(visit)
 
+    def search(self, visit: Visit) -> Response:
+        """What is sought may be the name of a person, which belongs in no address."""
+        return self._overview(visit, sought=visit.typed.one("q"))
+
     def undo(self, visit: Visit) -> Response:
         """What others changed after this page was shown is not undone."""
         before = self.directories.before(made_from(visit))
@@ -63,11 +67,10 @@ class Lists:
             return self._overview(visit, no.message)
         return visit.go_to(f"{DIRECTORY}?done=undo")
 
-    def _overview(self, visit: Visit, problem: Message | None = None) -> Response:
+    def _overview(self, visit: Visit, problem: Message | None = None, sought: str = "") -> Response:
         kept, roles = self.directories.kept(), self.directories.roles()
         before = self.directories.before(kept.version)
         found = self.directories.changes_since(before) if before is not None else ()
-        sought = visit.request.query_params.get("q", "").strip()
         lines = _agencies(kept.directory, roles, self.directories.today())
         return visit.page(
             "admin/directory/overview.html",
@@ -77,7 +80,7 @@ class Lists:
             changed=in_titles(found, roles, before or EMPTY, kept.directory),
             undoes=before is not None,
             warnings=self.directories.warnings(), splits=self.directories.splits(visit.user),
-            problem=problem, done=done_at(visit),
+            problem=problem, done=done_at(visit), opens_at=address(visit.request, DIRECTORY),
         )  # fmt: skip
 
     def areas(self, visit: Visit) -> Response:

@@ -16,6 +16,7 @@ from pages.entrance.guarding import Guard
 def add_directory(guard: Guard, directories: Directories) -> None:
     lists, files = Lists(directories), Files(directories)
     guard.shows(DIRECTORY, "define", lists.overview)
+    guard.does(f"{DIRECTORY}/search", "define", lists.search)
     guard.does(f"{DIRECTORY}/undo", "publish", lists.undo)
     guard.shows(f"{DIRECTORY}/areas", "define", lists.areas)
     guard.shows(f"{DIRECTORY}/roles", "define", lists.roles)

@@ -13,6 +13,7 @@ from domain.directory.agencies import Agency, Assignment, Directory
 from tests.domain.casework.bureau import directory_with
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front, form
+from tests.pages.reading import Form
 
 SMALL = pathway(step("verify"))
 HOME = "/admin/directory"
@@ -44,6 +45,10 @@ def agency(front: Front, name: str) -> Agency:
 
 def assignments(front: Front, role: str) -> list[Assignment]:
     return [one for one in directory(front).assignments if one.role == role]
+
+
+def search(vi: Browser) -> Form:
+    return form(vi.page(HOME), "/search#agencies")
 
 
 def test_an_agency_is_added_with_its_first_contact(front: Front, vi: Browser) -> None:
@@ -149,7 +154,7 @@ def test_an_agency_is_found_by_its_name_its_people_or_its_role(
     role = form(vi.page(f"{HOME}/new-assignment?agency=benh_vien_da_khoa"), "/add")
     vi.follow(vi.send(role, role="kham_benh", valid_from="2026-01-01"))
 
-    page = vi.read(vi.client.get(HOME, params={"q": sought}))
+    page = vi.read(vi.send(search(vi), q=sought))
 
     assert [link for link in page.links() if "/agencies/" in link] == [
         f"{HOME}/agencies/benh_vien_da_khoa"
@@ -157,10 +162,23 @@ def test_an_agency_is_found_by_its_name_its_people_or_its_role(
     assert "Tìm thấy: 1" in page.words
 
 
+def test_whom_somebody_seeks_stands_in_no_address(front: Front, vi: Browser) -> None:
+    vi.follow(vi.send(form(vi.page(f"{HOME}/new-agency"), "/add"), **{"title.vi": "B"}, **CONTACT))
+
+    answer = vi.send(search(vi), q="Nguyễn Hoa")
+    page = vi.read(answer)
+
+    assert "Tìm thấy: 1" in page.words
+    assert str(answer.url).endswith(f"{HOME}/search")
+    assert f"{HOME}?lang=en" in page.links()
+    assert not [link for link in page.links() if "Nguy" in link]
+    assert vi.page(f"{HOME}?q=khong").words == vi.page(HOME).words
+
+
 def test_each_agency_is_listed_with_the_roles_that_it_has_today(front: Front, vi: Browser) -> None:
     vi.follow(vi.send(form(vi.page(f"{HOME}/assignments/1"), "/change"), valid_to="2026-01-31"))
 
-    nobody = vi.read(vi.client.get(HOME, params={"q": "khong co ai"}))
+    nobody = vi.read(vi.send(search(vi), q="khong co ai"))
 
     assert "chưa có vai trò nào" in vi.page(HOME).words
     assert "Không có cơ quan nào" in nobody.words

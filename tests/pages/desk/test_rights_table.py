@@ -184,6 +184,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     # A cookie alone opens none of it: see `tests/pages/test_api_of_administrators.py`.
     **dict.fromkeys(BY_PROGRAMS, (TO_SIGN_IN,) * 6),
     **dict.fromkeys(SHOWN, WHO_DEFINES),
+    "POST /admin/directory/search": WHO_DEFINES,
     **dict.fromkeys(CHANGED, WHO_PUBLISHES),
     "POST /desk/sign-out": SIGNED_IN,
 }
