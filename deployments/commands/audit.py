@@ -65,6 +65,7 @@ _KINDS: Mapping[str, Message] = {
     "sign_in_failed": say("could not sign in"),
     "published_alone": say("published alone what takes two"),
     "looked_at_impact": say("looked at what a version would do to journeys under way"),
+    "example_kept": say("example of a pathway kept"),
     "example_forgotten": say("example of a pathway forgotten"),
     "example_replaced": say("example of a pathway replaced"),
 }

@@ -51,7 +51,7 @@ class SignInFailure(Base):
 class SiteEvent(Base):
     """What was done to no journey: users made and changed, sign-ins and failed ones, pathways that
     one published alone where two are to, looks at what a version would do, examples of pathways
-    that were forgotten or replaced.
+    that were kept, forgotten or replaced.
     """
 
     __tablename__ = "site_events"

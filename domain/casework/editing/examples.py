@@ -17,6 +17,7 @@ from domain.casework.administration.publishing import (
 from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayExample
 from domain.db.session import Books
+from domain.db.user_tables import SiteEvent
 from domain.errors import ReferralError
 from domain.pathway.parts import whole
 from domain.pathway.template import Pathway
@@ -26,13 +27,14 @@ from domain.simulation.records import record_of
 from domain.texts import say
 
 How: TypeAlias = Literal["forgotten", "replaced"]
+_KEPT = "example_kept"
 _EVENTS: Mapping[str, How] = {"example_forgotten": "forgotten", "example_replaced": "replaced"}
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
     """An example that is not any more what it was when the version in use was published, and what
-    became of it last.
+    became of it last. None is lost that was not there then.
     """
 
     name: str
@@ -83,7 +85,7 @@ class Kept:
 
 
 def keep(office: Office, pathway: Pathway, name: str, run: Run, by: str) -> Example:
-    """With what comes of it now, in the place of the one of that name, which is an event of the
+    """With what comes of it now, in the place of the one of that name; either is an event of the
     site. Raises CannotOpen, ScriptFaults, and ValidationError for a name that is none.
     """
     with office.store.reading() as books:
@@ -93,8 +95,10 @@ def keep(office: Office, pathway: Pathway, name: str, run: Run, by: str) -> Exam
     example = Example(name=name, run=run, gave=gave)
     with office.store.writing() as books:
         before = books.pathway_examples.find(pathway.key, example.name)
-        if before is not None and _read(before) != example:
-            _tell(office, books, "example_replaced", before, by)
+        if before is None:
+            _tell(office, books, _KEPT, pathway.key, example.name, by)
+        elif _read(before) != example:
+            _tell(office, books, "example_replaced", pathway.key, example.name, by)
         _write(office, books, pathway.key, example, by)
     return example
 
@@ -102,9 +106,8 @@ def keep(office: Office, pathway: Pathway, name: str, run: Run, by: str) -> Exam
 def forget(office: Office, key: str, name: str, by: str) -> None:
     """It is an event of the site."""
     with office.store.writing() as books:
-        row = books.pathway_examples.find(key, name)
-        if row is not None:
-            _tell(office, books, "example_forgotten", row, by)
+        if books.pathway_examples.find(key, name) is not None:
+            _tell(office, books, "example_forgotten", key, name, by)
             books.pathway_examples.forget(key, name)
 
 
@@ -204,16 +207,27 @@ def _lost(books: Books, key: str) -> tuple[Lost, ...]:
     in_use = books.publications.latest(PATHWAY, key)
     if in_use is None:
         return ()
-    events = books.site_events.since(in_use.published_at, tuple(_EVENTS))
+    events = books.site_events.since(in_use.published_at, (_KEPT, *_EVENTS))
     names = [(event, (event.about or "").partition(_about(key))) for event in events]
-    newest = {name: event for event, (_, known, name) in names if known}
-    return tuple(
-        Lost(name, _EVENTS[event.kind], event.at, event.actor) for name, event in newest.items()
-    )
+    happened: dict[str, list[SiteEvent]] = {}
+    for event, (_, known, name) in names:
+        if known:
+            happened.setdefault(name, []).append(event)
+    return tuple(_lost_last(name, each) for name, each in happened.items() if _was_there(each))
 
 
-def _tell(office: Office, books: Books, kind: str, row: PathwayExample, by: str) -> None:
-    books.site_events.add(office.clock.now(), by, kind, _about(row.pathway) + row.name)
+def _was_there(happened: Sequence[SiteEvent]) -> bool:
+    """Before all of that: what was kept first since then was not."""
+    return happened[0].kind != _KEPT
+
+
+def _lost_last(name: str, happened: Sequence[SiteEvent]) -> Lost:
+    last = [one for one in happened if one.kind in _EVENTS][-1]
+    return Lost(name, _EVENTS[last.kind], last.at, last.actor)
+
+
+def _tell(office: Office, books: Books, kind: str, key: str, name: str, by: str) -> None:
+    books.site_events.add(office.clock.now(), by, kind, _about(key) + name)
 
 
 def _about(key: str) -> str:

@@ -43,8 +43,10 @@ LATER = RUN.model_copy(update={"start": date(2027, 1, 4)})
 
 @pytest.fixture
 def office(here: Bureau) -> Office:
-    here.publish(PATHWAY)
+    """With an example that was kept before its pathway was published."""
     keep(here.office, PATHWAY, NAME, RUN, LAN)
+    here.later(hours=1)
+    here.publish(PATHWAY)
     return here.office
 
 
@@ -90,6 +92,7 @@ def test_what_becomes_of_an_example_is_an_event_of_the_site(here: Bureau, office
     assert told == [
         (here.clock.moment, LAN, "example_forgotten", f"example:small/{NAME}"),
         (here.clock.moment - timedelta(hours=1), VI, "example_replaced", f"example:small/{NAME}"),
+        (here.clock.moment - timedelta(hours=2), LAN, "example_kept", f"example:small/{NAME}"),
     ]
 
 
@@ -125,6 +128,26 @@ def test_before_there_is_a_version_examples_come_and_go(here: Bureau) -> None:
     forget(here.office, "small", NAME, LAN)
 
     assert publish_file(here.office, PATHWAY, (), VI) == 1
+
+
+def test_an_example_that_was_not_there_then_is_not_lost(here: Bureau, office: Office) -> None:
+    here.later(hours=1)
+    keep(office, PATHWAY, "Giải cứu", RUN, LAN)
+    keep(office, PATHWAY, "Giải cứu", LATER, LAN)
+    keep(office, PATHWAY, "Thử", RUN, LAN)
+    forget(office, "small", "Thử", LAN)
+
+    assert lost_examples(office, "small") == ()
+
+
+def test_an_example_that_was_forgotten_and_kept_anew_is_lost(here: Bureau, office: Office) -> None:
+    here.later(hours=1)
+    forget(office, "small", NAME, VI)
+    keep(office, PATHWAY, NAME, LATER, LAN)
+
+    assert [(one.name, one.how, one.by) for one in lost_examples(office, "small")] == [
+        (NAME, "forgotten", VI)
+    ]
 
 
 def test_an_example_of_another_pathway_is_its_own(office: Office) -> None:
