@@ -48,6 +48,11 @@ class PathwayDrafts:
     def revision(self, key: str, number: int) -> PathwayRevision | None:
         return self._session.get(PathwayRevision, (key, number))
 
+    def first(self, key: str) -> PathwayRevision | None:
+        """As the draft was begun; the numbers go on from those of the one before it."""
+        oldest = select(PathwayRevision).where(PathwayRevision.key == key)
+        return self._session.scalar(oldest.order_by(PathwayRevision.revision).limit(1))
+
     def add(
         self, held: PathwayDraft, body: str, at: datetime, by: str, same_as: int | None = None
     ) -> PathwayRevision:

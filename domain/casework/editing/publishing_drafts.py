@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from domain.casework.editing.drafts import (
 )
 from domain.casework.editing.examples import check_examples, renew_or_refuse
 from domain.casework.office import Office
+from domain.db.pathway_tables import PathwayRevision
 from domain.db.session import Books
 from domain.editing.draft_reading import Reading, read_draft
 from domain.editing.fault_words import in_the_editor
@@ -87,12 +89,12 @@ def look_at_draft(office: Office, draft: Draft) -> Looked:
 
 
 def compared(office: Office, draft: Draft, looked: Looked) -> Compared | None:
-    """With the version in use; before there is one, with what the draft began as a copy of. None
-    where there is nothing before it.
+    """With the version in use; before there is one, with what the draft began as a copy of, as it
+    was then. None where there is nothing before it.
     """
     with office.store.reading() as books:
         find = published(books)
-        before = _before(draft, looked.in_use, find)
+        before = _before(books, draft, looked.in_use, find)
         if before is None:
             return None
         own = before.model_copy(update={"key": draft.key})
@@ -168,15 +170,24 @@ def _meanwhile(books: Books, key: str, based_on: int | None) -> Meanwhile | None
     return Meanwhile(in_use.version, _came_into_use(in_use.version, based_on), found)
 
 
-def _before(draft: Draft, in_use: int | None, find: Find) -> Pathway | None:
+def _before(books: Books, draft: Draft, in_use: int | None, find: Find) -> Pathway | None:
     if in_use is not None:
         return find(draft.key, in_use)
     if draft.origin is None:
         return None
     if draft.origin.version is not None:
         return find(draft.origin.key, draft.origin.version)
-    shipped = (path for path in shipped_pathways() if path.stem == draft.origin.key)
-    return next(map(read_pathway, shipped), None)
+    begun = books.pathway_drafts.first(draft.key)
+    return _as_copied(begun, draft.origin.key) if begun is not None else None
+
+
+def _as_copied(begun: PathwayRevision, key: str) -> Pathway:
+    """What came with the program then, by the title that it has now: a newer program may bring
+    other steps, which nobody here has taken out.
+    """
+    own = sketch(json.loads(begun.body))
+    shipped = (read_pathway(path).title for path in shipped_pathways() if path.stem == key)
+    return own.model_copy(update={"title": next(shipped, own.title)})
 
 
 def _came_into_use(version: int, based_on: int | None) -> Message:

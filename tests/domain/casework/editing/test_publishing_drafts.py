@@ -32,8 +32,8 @@ from domain.casework.editing.publishing_drafts import (
 from domain.casework.office import Office
 from domain.casework.versions.retiring import retire
 from domain.editing.edits import Put
-from domain.editing.starting import blank
-from domain.pathway.files import PathwayFaults
+from domain.editing.starting import blank, tree_of
+from domain.pathway.files import PathwayFaults, read_pathway, shipped_pathways
 from domain.pathway.template import Pathway
 from domain.texts import Label
 from tests.domain.bad_pathways import sound
@@ -213,6 +213,26 @@ def test_a_copy_is_compared_with_the_version_that_it_was_copied_from(here: Burea
     assert found is not None
     assert found.title == PATHWAY.title
     assert [str(one.what) for one in found.differences] == ["title: “Small” → “Ours”"]
+
+
+def test_a_copy_of_what_comes_with_the_program_is_compared_with_what_was_copied(
+    here: Bureau,
+) -> None:
+    """Not with what a newer program brings under that key."""
+    shipped = next(read_pathway(path) for path in shipped_pathways() if path.stem == "hai_phong")
+    former = {**tree_of(shipped), "lead": "cong_an"}
+    thrown = start_new(here.office, former, Label(vi="Của tỉnh", en="Ours"), LAN)
+    throw_away(here.office, thrown.key, thrown.revision)
+    begun = start_new(here.office, former, Label(vi="Của tỉnh", en="Ours"), LAN)
+    save(here.office, begun.key, begun.revision, [Put(("no_new_after",), "2030-01-01")], LAN)
+
+    copy = draft_of(here.office, begun.key)
+    found = compared(here.office, copy, look_at_draft(here.office, copy))
+
+    assert begun.key == thrown.key
+    assert found is not None
+    assert found.title == shipped.title
+    assert sorted(one.at for one in found.differences) == [("no_new_after",), ("title",)]
 
 
 def test_what_was_written_anew_is_compared_with_nothing_before_its_first_version(
