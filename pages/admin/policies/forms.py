@@ -76,7 +76,7 @@ def limit_form(pathway: Pathway, step: Step | Duty) -> Form:
     place = ("limits", pathway.key, step.id)
     columns = (
         Column((*place, "limit", "amount"), say("How many"), "number"),
-        Column((*place, "limit", "unit"), say("Of what"), choices=_LIMIT_UNITS),
+        Column((*place, "limit", "unit"), say("Unit"), choices=_LIMIT_UNITS),
         Column((*place, "source"), _WHO),
         Column((*place, "origin"), say("Where it comes from"), choices=_ORIGINS),
     )
@@ -126,7 +126,7 @@ def _rung(name: LadderName, number: str) -> tuple[Column, ...]:
     units = UNITS if name == "with_limit" else TIME_UNITS
     return (
         Column((name, number, "at", "amount"), say("{n}. After how many", n=number), "number"),
-        Column((name, number, "at", "unit"), say("{n}. Of what", n=number), choices=units),
+        Column((name, number, "at", "unit"), say("{n}. Unit", n=number), choices=units),
         Column((name, number, "tell"), say("{n}. Then", n=number), choices=_TELLS),
     )
 
@@ -134,7 +134,7 @@ def _rung(name: LadderName, number: str) -> tuple[Column, ...]:
 def _time(name: Sourced) -> tuple[Column, ...]:
     return (
         Column((name, "amount"), _TIMES[name], "number"),
-        Column((name, "unit"), say("Of what"), choices=TIME_UNITS),
+        Column((name, "unit"), say("Unit"), choices=TIME_UNITS),
         Column(("sources", name), _WHO),
     )
 
