@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from benchmarks.databases import Kind
 from benchmarks.processes import machine
 from benchmarks.report import lay_out, percentile, save, say
 from benchmarks.site import BY
-from domain.casework.editing.drafts import start
+from domain.casework.editing.drafts import draft_of, save as save_draft, start
+from domain.editing.edits import Remove
 from domain.editing.starting import tree_of
 from domain.pathway.files import read_pathway, shipped_pathways
 from domain.pathway.parts import whole
@@ -56,10 +57,14 @@ def editing(*, presses: int = 30, database: Kind = "sqlite", json: Path | None =
     with _office(database) as place:
         pathway = sixty_steps()
         say(f"a draft of {len(pathway.steps)} steps is begun")
-        draft = f"/admin/pathways/{start(place.office, tree_of(pathway), BY).key}/draft"
+        begun = start(place.office, tree_of(pathway), BY)
+        draft = f"/admin/pathways/{begun.key}/draft"
         with Front(place).browser("vi") as browser:
             gc.freeze()  # as the process of the pages does
             waited = [_waited(browser, draft, pathway, press, presses) for press in PRESSES]
+            newest = draft_of(place.office, begun.key).revision
+            save_draft(place.office, begun.key, newest, [Remove(NAMED_ELSEWHERE)], BY)
+            waited.append(_waited(browser, draft, pathway, AFTER_A_REMOVAL, presses))
     print(", ".join(f"{name} {value}" for name, value in machine().items()), end="\n\n")
     lay_out([
         ("database", "what is kept", "p50 ms", "p95 ms", "longest ms", "CPU ms: p50", "p95"),
@@ -109,6 +114,10 @@ PRESSES = (
     _Press("the words of a request", "/steps/{step}/wording", "/save", "ask.vi"),
     _Press("the order, with the diagram", "", "/down", ""),
 )
+AFTER_A_REMOVAL = replace(PRESSES[0], what="a section, while something removed is still named")
+NAMED_ELSEWHERE = (
+    "stages", "chuyen_tuyen", "steps", "dua_ve", "form", "noi_den", "options", "co_so",
+)  # fmt: skip
 
 
 def _waited(browser: Browser, draft: str, pathway: Pathway, press: _Press, presses: int) -> Waited:

@@ -13,4 +13,4 @@ def test_every_kind_of_save_is_measured_on_sixty_steps(tmp_path: Path) -> None:
 
     measured = json.loads(saved.read_text("utf-8"))["measured"]
     assert len(sixty_steps().steps) == 60
-    assert [len(one["seconds"]) for one in measured] == [2] * 5
+    assert [len(one["seconds"]) for one in measured] == [2] * 6
