@@ -16,11 +16,10 @@ from domain.casework.desk.stories import name_of
 from domain.casework.editing import drafts, publishing_drafts
 from domain.casework.editing.drafts import Draft, Saved
 from domain.casework.editing.examples import (
-    Kept,
     Lost,
     check_examples,
-    examples_of,
     lost_examples,
+    number_of_examples,
 )
 from domain.casework.editing.publishing_drafts import Compared, Looked
 from domain.casework.office import Office
@@ -114,8 +113,8 @@ class OfficeDrafts:
     def compared(self, draft: Draft, looked: Looked) -> Compared | None:
         return publishing_drafts.compared(self.office, draft, looked)
 
-    def kept_examples(self, key: str) -> Sequence[Kept]:
-        return examples_of(self.office, key)
+    def number_of_examples(self, key: str) -> int:
+        return number_of_examples(self.office, key)
 
     def lost_examples(self, key: str) -> Sequence[Lost]:
         return lost_examples(self.office, key)

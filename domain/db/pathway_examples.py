@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from domain.db.pathway_tables import PathwayExample
@@ -21,6 +21,10 @@ class PathwayExamples:
             .where(PathwayExample.pathway == pathway)
             .order_by(PathwayExample.name)
         ).all()
+
+    def number(self, pathway: str) -> int:
+        kept = select(func.count()).where(PathwayExample.pathway == pathway)
+        return self._session.scalars(kept).one()
 
     def find(self, pathway: str, name: str) -> PathwayExample | None:
         return self._session.get(PathwayExample, (pathway, name))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.casework.administration.taking_along import LeftBehind
 from domain.casework.editing.drafts import Draft, Saved
-from domain.casework.editing.examples import Kept, Lost
+from domain.casework.editing.examples import Lost
 from domain.casework.editing.publishing_drafts import Compared, Looked
 from domain.editing.edits import Edit
 from domain.editing.tree import Tree
@@ -96,8 +96,8 @@ class Drafts(Protocol):
         """With the version in use, or with what a new pathway began as a copy of."""
         ...
 
-    def kept_examples(self, key: str) -> Sequence[Kept]:
-        """As they were kept: nothing is played."""
+    def number_of_examples(self, key: str) -> int:
+        """That are kept: none is read nor played."""
         ...
 
     def lost_examples(self, key: str) -> Sequence[Lost]:

@@ -77,13 +77,6 @@ class TakesTwo(ReferralError):
     """This site wants two persons to publish, and this would be one alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    example: Example
-    at: datetime
-    by: str
-
-
 def keep(office: Office, pathway: Pathway, name: str, run: Run, by: str) -> Example:
     """With what comes of it now, in the place of the one of that name; either is an event of the
     site. Raises CannotOpen, ScriptFaults, and ValidationError for a name that is none.
@@ -117,10 +110,9 @@ def lost_examples(office: Office, key: str) -> tuple[Lost, ...]:
         return _lost(books, key)
 
 
-def examples_of(office: Office, key: str) -> tuple[Kept, ...]:
+def number_of_examples(office: Office, key: str) -> int:
     with office.store.reading() as books:
-        rows = books.pathway_examples.of(key)
-    return tuple(Kept(_read(row), row.kept_at, row.kept_by) for row in rows)
+        return books.pathway_examples.number(key)
 
 
 def check_examples(office: Office, pathway: Pathway) -> tuple[Checked, ...]:

@@ -54,7 +54,7 @@ class Overview:
             saved_by=self.drafts.name_of(draft.saved_by), in_use=looked.in_use,
             diagram=draw(looked.drawn, language_of(visit.request, visit.language)),
             wrong=wrong_in(draft.tree, looked), last_change=self.drafts.last_change(draft, looked),
-            examples=self.drafts.kept_examples(draft.key),
+            examples=self.drafts.number_of_examples(draft.key),
             stages=_stages(draft.tree, looked), beside=list(_beside(draft.tree, looked)),
             roles=Choices(looked).roles(), before=Choices(looked).before(),
             left=self.drafts.left_behind(looked.drawn, visit.user) if done == "begun" else None,

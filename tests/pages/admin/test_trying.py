@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from domain.casework.editing.drafts import save, start
-from domain.casework.editing.examples import examples_of
+from domain.casework.editing.examples import number_of_examples
 from domain.editing.edits import Put, Remove
 from domain.editing.starting import tree_of
 from tests.domain.small import ENTRY, choices, pathway as small, step, yes_no
@@ -177,7 +177,7 @@ def test_an_example_without_a_name_is_not_kept(front: Front, vi: Browser) -> Non
     answer = vi.send(form(begun(vi), "/keep"), name=" ")
 
     assert answer.status_code == 422
-    assert examples_of(front.place.office, "small") == ()
+    assert number_of_examples(front.place.office, "small") == 0
 
 
 def test_an_example_is_forgotten(front: Front, vi: Browser) -> None:
@@ -185,7 +185,7 @@ def test_an_example_is_forgotten(front: Front, vi: Browser) -> None:
 
     did(vi, page, "forget")
 
-    assert examples_of(front.place.office, "small") == ()
+    assert number_of_examples(front.place.office, "small") == 0
 
 
 def test_a_run_that_fits_the_draft_no_more_says_so_and_can_be_ended(
