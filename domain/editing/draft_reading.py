@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.editing.naming import part_of
 from domain.editing.tree import Node, Tree, in_its_stage, listed, name_of, position
 from domain.faults import Fault, parts_of
 from domain.pathway.files import PathwayFaults, pathway_of
@@ -58,8 +59,8 @@ def _part_of(tree: Tree, stage: str) -> str | None:
     """The part that a stage came with, which the draft itself does not have."""
     if any(name_of(own) == stage for own in listed(tree, ("stages",))):
         return None
-    parts = (name_of(part) or "" for part in listed(tree, ("parts",)))
-    return next((part for part in parts if part and stage.startswith(f"{part}_")), None)
+    names = map(name_of, listed(tree, ("parts",)))
+    return part_of(stage, [name for name in names if name is not None])
 
 
 def _named(tree: Tree, place: Place) -> Place:

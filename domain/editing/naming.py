@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import count
 
 from domain.editing.tree import Node, Tree, listed, name_of, names_of_steps
@@ -38,6 +38,14 @@ def id_of_new(tree: Tree, place: Place, item: Tree) -> str:
         # The steps of a part begin so, and no two steps may be called the same.
         return id_from(f"{_NAMELESS} {wanted}", taken)
     return wanted
+
+
+def part_of(name: str, parts: Iterable[str]) -> str | None:
+    """The one with which a stage or a step of this name came: of “own” and “own_extra” the
+    longer.
+    """
+    came = (part for part in parts if name.startswith(f"{part}_"))
+    return max(came, key=len, default=None)
 
 
 def _called(item: Tree) -> str:

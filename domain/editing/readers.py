@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from domain.editing.naming import part_of
 from domain.pathway.conditions import ENTRY, BadCondition, read_condition
 from domain.pathway.places import Place, placed_duties, placed_steps
 from domain.pathway.template import Duty, Pathway, Step
@@ -50,7 +51,8 @@ def _of_part(sketch: Pathway, place: Place, looks: list[tuple[Place, Name]]) -> 
     if place[:1] != ("parts",):
         return []
     named = {name[1] for _, name in looks if name[0] == "steps"} - set(sketch.by_id)
-    return [("steps", step) for step in named if step.startswith(f"{place[1]}_")]
+    parts = [part.id for part in sketch.parts]
+    return [("steps", step) for step in named if part_of(step, parts) == place[1]]
 
 
 def _looks(sketch: Pathway) -> Iterator[tuple[Place, Name]]:
@@ -89,7 +91,10 @@ def _of_step(step: Step, place: Place) -> Iterator[tuple[Place, Name]]:
         if path is not None:
             yield (*place, name), _field(path)
     if step.not_before is not None:
-        yield from (((*place, "not_before"), _field(path)) for path in step.not_before.dates)
+        dates = {"since": step.not_before.since, "until": step.not_before.until}
+        for name, path in dates.items():
+            if path is not None:
+                yield (*place, "not_before", name), _field(path)
     for item, role in step.role_by_item.items():
         here = (*place, "role_by_item", item)
         yield here, ("roles", role)

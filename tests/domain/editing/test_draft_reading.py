@@ -2,16 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from domain.editing.draft_reading import read_draft
+from domain.editing.draft_reading import place_of_fault, read_draft
 from domain.editing.edits import Add, Edit, MoveTo, Put, Remove, after_all
 from domain.editing.starting import NotAPathway, blank, text_of, tree_from, tree_of
 from domain.editing.tree import Tree
+from domain.faults import Fault, place_of
 from domain.pathway.files import no_pathways, read_pathway, shipped_pathways
 from domain.pathway.parts import whole
 from domain.pathway.places import Place
 from domain.pathway.template import Pathway
 from domain.reading import read_yaml
-from domain.texts import Label
+from domain.texts import Label, say
 from tests.domain.bad_pathways import field, sound
 
 STEPS = ("stages", "care", "steps")
@@ -117,3 +118,12 @@ def test_options_of_a_new_field_are_kept() -> None:
     tree = after_all(sound(), [Add((*STEPS, "trip", "form"), field("how", "choice", "bus", "car"))])
 
     assert read_draft(tree, no_pathways).faults == {}
+
+
+def test_what_is_wrong_inside_a_part_is_mended_at_the_part_that_has_its_whole_name() -> None:
+    parts = [Add(("parts",), {"id": name, "use": "other"}) for name in ("own", "own_extra")]
+    tree = after_all(sound(), parts)
+
+    for part in ("own", "own_extra"):
+        place = place_of("stages", f"{part}_care", "steps", f"{part}_trip")
+        assert place_of_fault(tree, Fault(place, say("…"), say("…"))) == ("parts", part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,12 +16,16 @@ from domain.editing.tree import Tree, listed, name_of, placed
 from domain.pathway.files import no_pathways, read_pathway, shipped_pathways
 from domain.pathway.places import Place
 from tests.domain.bad_pathways import sound
+from tests.house.source import ROOT
 
 STEPS = ("stages", "care", "steps")
 RECEPTION, TRIP = (*STEPS, "reception"), (*STEPS, "trip")
 REFUSED = ("ends", "refused", "when")
+WAITS = ROOT / "tests" / "stories" / "england_and_wales.yaml"
+(LARGEST,) = (file for file in shipped_pathways() if file.stem == "hai_phong")
 MISSING = (
-    "There is no ", "Step “{step}” has no field", "“{path}” has no option", "“{field}” is no date",
+    "There is no step “", "There is no role “", "There is no entry “",
+    "Step “{step}” has no field", "“{path}” has no option", "“{field}” is no date",
 )  # fmt: skip
 
 
@@ -53,7 +58,7 @@ def test_what_looks_at_itself_alone_is_not_told() -> None:
         (
             Put((*TRIP, "not_before"), {"since": "reception.day", "period": {"days": 3}}),
             (*RECEPTION, "form", "day"),
-            (*TRIP, "not_before"),
+            (*TRIP, "not_before", "since"),
         ),
         (
             Put((*TRIP, "area"), "reception.commune"),
@@ -90,8 +95,17 @@ def test_a_stage_is_read_by_whoever_looks_at_one_of_its_steps() -> None:
     assert readers(sketch(tree), ("stages", "later")) == ()
 
 
-def test_what_is_missing_after_a_removal_was_told_before() -> None:
-    (file,) = (file for file in shipped_pathways() if file.stem == "hai_phong")
+def test_a_part_is_not_read_by_who_looks_at_one_whose_name_is_longer() -> None:
+    part: Tree = {"use": "other", "version": 1, "entry": "rescue", "origin": "design"}
+    parts = [Add(("parts",), {**part, "id": name}) for name in ("own", "own_extra")]
+    sketched = sketch(after_all(sound(), [*parts, Put((*TRIP, "when"), "own_extra_stay.ok")]))
+
+    assert readers(sketched, ("parts", "own")) == ()
+    assert readers(sketched, ("parts", "own_extra")) == ((*TRIP, "when"),)
+
+
+@pytest.mark.parametrize("file", [WAITS, LARGEST], ids=lambda file: file.stem)
+def test_what_is_missing_after_a_removal_was_told_before(file: Path) -> None:
     tree = tree_of(read_pathway(file))
 
     for place in removable(tree):
