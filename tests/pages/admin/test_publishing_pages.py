@@ -190,12 +190,19 @@ def test_a_draft_of_a_version_that_was_retired_says_so(front: Front, vi: Browser
     assert "đã được công bố" not in page.words
 
 
-def test_who_publishes_is_told_who_forgot_an_example_and_says_that_it_is_meant(
-    front: Front, vi: Browser
-) -> None:
+@pytest.fixture
+def example(front: Front) -> str:
+    """That was there before the version in use."""
     run = Run(entry=ENTRY, start=date(2026, 11, 23), script=SILENT)
     keep_example(front.place.office, SMALL, "Tự trở về", run, "user:vi")
-    forget(front.place.office, "small", "Tự trở về", "user:bac")
+    front.place.later(hours=1)
+    return "Tự trở về"
+
+
+def test_who_publishes_is_told_who_forgot_an_example_and_says_that_it_is_meant(
+    front: Front, example: str, vi: Browser
+) -> None:
+    forget(front.place.office, "small", example, "user:bac")
 
     page = vi.page(f"{DRAFT}/publish")
     looked = form(page, "/publish")
