@@ -10,15 +10,14 @@ from datetime import datetime
 from domain.casework.administration.publishing import areas_in_use, pathway_version
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.versions.moving import looked_at, mark_of, target
-from domain.casework.versions.naming import Names
+from domain.casework.versions.moving import looked_at, looked_back, mark_of, target
+from domain.casework.versions.naming import CannotMove, Names
 from domain.casework.versions.renamed import Gone, gone_fields, gone_steps
 from domain.journey.carrying import unit_name
 from domain.journey.facts import RequestKey
 from domain.journey.fold_and_plan import standings
 from domain.journey.moving import Change, Move
 from domain.journey.progress import Standing
-from domain.journey.unmoving import why_it_is_not_undone
 from domain.pathway.template import Pathway
 from domain.texts import Label, Message
 from domain.trail.telling_trail import thing_asked
@@ -134,8 +133,9 @@ def impact(
 
 def undoable(dossier: Dossier, now: datetime) -> Undoable | None:
     """None: its last move stands, if there was one."""
-    facts = [record.fact for record in dossier.chronicle.written]
-    if why_it_is_not_undone(facts, now) is not None:
+    try:
+        looked_back(dossier, now)
+    except CannotMove:
         return None
     _, move = dossier.chronicle.last_move
     row = dossier.row

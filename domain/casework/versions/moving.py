@@ -28,7 +28,7 @@ from domain.casework.versions.naming import CannotMove, Names, check_names, fitt
 from domain.db.session import Books
 from domain.journey.facts import Moved, Withdrawn
 from domain.journey.moving import Move, moving
-from domain.journey.unmoving import undoing, why_it_is_not_undone
+from domain.journey.unmoving import Undoing, undoing, why_it_is_not_undone
 from domain.pathway.template import Pathway
 from domain.texts import Message, say
 
@@ -179,19 +179,25 @@ def _would_end(old: Pathway, end: str, version: int) -> Message:
     )
 
 
+def looked_back(dossier: Dossier, now: datetime) -> Undoing:
+    """What undoing its last move would do. Raises CannotMove."""
+    facts = [record.fact for record in dossier.chronicle.written]
+    why = why_it_is_not_undone(facts, now)
+    if why is not None:
+        raise CannotMove(why)
+    line, move = dossier.chronicle.last_move
+    old = dossier.pathway_of(move.from_version)
+    back = undoing(old, dossier.pathway, facts, line, now)
+    if back.end is not None:
+        raise CannotMove(_would_end(old, back.end, move.from_version))
+    return back
+
+
 def undo_move(office: Office, journey: str, by: str) -> int:
     """Returns the version by which the journey goes again. Raises CannotMove and NoSuchJourney."""
     with office.store.writing() as books:
         dossier, now = Dossier.locked(office, books, journey), office.clock.now()
-        facts = [record.fact for record in dossier.chronicle.written]
-        why = why_it_is_not_undone(facts, now)
-        if why is not None:
-            raise CannotMove(why)
-        line, move = dossier.chronicle.last_move
-        old = dossier.pathway_of(move.from_version)
-        back = undoing(old, dossier.pathway, facts, line, now)
-        if back.end is not None:
-            raise CannotMove(_would_end(old, back.end, move.from_version))
+        back, line = looked_back(dossier, now), dossier.chronicle.last_move[0]
         world = world_of(dossier)
         for key in back.withdrawn:
             dossier.record(Withdrawn(at=now, key=key, by_plan=True), f"user:{by}")
@@ -201,4 +207,4 @@ def undo_move(office: Office, journey: str, by: str) -> int:
         for still in back.still_asked:
             tell_revised(dossier, world_of(dossier), still.key, undone, now, undoes=line)
         dossier.want_attention()
-        return move.from_version
+        return back.fact.to_version

@@ -300,10 +300,12 @@ def test_a_move_is_not_undone_where_that_would_end_the_journey_unseen(here: Bure
     journey = under_way(here, PAPERS)
     move(here, journey, PAPERS, step("health", role="shelter"))
     papers, _ = here.waiting(journey)
+    assert [one.journey for one in _impact(here).undoable] == [journey]
     coordinating.skip(here.office, papers, "No need", "lan")
     here.carry(journey)
     letters(here)
 
+    assert _impact(here).undoable == ()
     with pytest.raises(CannotMove, match="would end at once: finished"):
         undo_move(here.office, journey, "lan")
     here.carry(journey)
