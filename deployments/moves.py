@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from domain.casework.desk.case_files import areas_of
 from domain.casework.office import Office
-from domain.casework.versions import moving, piecewise, retiring
+from domain.casework.versions import moving, retiring
 from domain.casework.versions.impact import Impact, impact
 from domain.casework.versions.looks import note_look_at_impact
 from domain.casework.versions.moving import Outcome
 from domain.casework.versions.naming import Names
+from domain.texts import say
 from domain.users.user import User
-from pages.admin.moves import Progress
+
+NOT_UNDER_WAY = say("It is not under way here: it has ended, or it was never here.")
+"""The same of one that is elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +40,13 @@ class OfficeMoves:
     def move(
         self, key: str, to: int, names: Names, seen: Mapping[str, str], user: User
     ) -> Sequence[Outcome]:
-        mine = self._mine(key, list(seen), user)
-        return self._woken(moving.move_each(self.office, mine, to, names, user.name, seen))
+        mine, others = self._parted(key, seen, user)
+        found = moving.move_each(self.office, mine, to, names, user.name, seen)
+        return [*self._woken(found), *others]
 
     def undo(self, key: str, journeys: Sequence[str], user: User) -> Sequence[Outcome]:
-        mine = self._mine(key, journeys, user)
-        return self._woken(moving.undo_each(self.office, mine, user.name))
-
-    def move_next(
-        self,
-        key: str,
-        to: int,
-        names: Names,
-        shown: Collection[str],
-        after: str | None,
-        user: User,
-    ) -> Progress:
-        areas = self._areas(user)
-        piece = piecewise.next_to_move(self.office, key, to, names, shown, after, areas)
-        seen = piece.journeys
-        found = self._woken(moving.move_each(self.office, seen, to, names, user.name, seen))
-        return Progress(found, piece.last, piece.left)
-
-    def undo_next(self, key: str, until: datetime, after: str | None, user: User) -> Progress:
-        piece = piecewise.next_to_move_back(self.office, key, until, after, self._areas(user))
-        found = self._woken(moving.undo_each(self.office, piece.journeys, user.name))
-        return Progress(found, piece.last, piece.left)
+        mine, others = self._parted(key, journeys, user)
+        return [*self._woken(moving.undo_each(self.office, mine, user.name)), *others]
 
     def retire(self, key: str, number: int, user: User) -> None:
         retiring.retire(self.office, key, number, f"user:{user.name}")
@@ -72,11 +55,15 @@ class OfficeMoves:
         with self.office.store.reading() as books:
             return areas_of(self.office, books, user)
 
-    def _mine(self, key: str, journeys: Sequence[str], user: User) -> list[str]:
+    def _parted(
+        self, key: str, journeys: Collection[str], user: User
+    ) -> tuple[list[str], list[Outcome]]:
+        """Those that are under way for the user, and what is told of the others."""
         with self.office.store.reading() as books:
             areas = areas_of(self.office, books, user)
             there = {row.id for row in books.journeys.on_pathway(key, areas)}
-        return [each for each in journeys if each in there]
+        others = [Outcome(each, None, NOT_UNDER_WAY) for each in journeys if each not in there]
+        return [each for each in journeys if each in there], others
 
     def _woken(self, outcomes: Iterable[Outcome]) -> Sequence[Outcome]:
         """Each as it goes: whatever ends this before all have gone, those that went go on."""

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from domain.casework.versions.impact import Impact
 from domain.casework.versions.moving import Fitting, Outcome
 from domain.casework.versions.naming import Names
 from domain.users.user import User
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What became of some of very many. `last` was looked at last, `left` are still to be."""
-
-    outcomes: Sequence[Outcome]
-    last: str | None
-    left: int
 
 
 class Moves(Protocol):
@@ -40,27 +29,13 @@ class Moves(Protocol):
     def move(
         self, key: str, to: int, names: Names, seen: Mapping[str, str], user: User
     ) -> Sequence[Outcome]:
-        """Each in `seen`, with the mark of what was shown of it."""
-        ...
-
-    def undo(self, key: str, journeys: Sequence[str], user: User) -> Sequence[Outcome]: ...
-
-    def move_next(
-        self,
-        key: str,
-        to: int,
-        names: Names,
-        shown: Collection[str],
-        after: str | None,
-        user: User,
-    ) -> Progress:
-        """Some more of all that can, each only by a move whose mark is among those `shown`. Raises
-        NotPublished and CannotMove.
+        """Each in `seen`, with the mark of what was found of it. Of one that is not there for the
+        user no more is told.
         """
         ...
 
-    def undo_next(self, key: str, until: datetime, after: str | None, user: User) -> Progress:
-        """Some more of all that were moved until then."""
+    def undo(self, key: str, journeys: Sequence[str], user: User) -> Sequence[Outcome]:
+        """Likewise."""
         ...
 
     def retire(self, key: str, number: int, user: User) -> None:

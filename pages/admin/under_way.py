@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from math import ceil
 from urllib.parse import urlencode
 
@@ -16,11 +15,10 @@ from domain.casework.versions.impact import Impact, JourneyImpact, Undoable
 from domain.casework.versions.impact_words import what_it_does, where_it_stands
 from domain.casework.versions.moving import Outcome
 from domain.casework.versions.naming import CannotMove, Names
-from domain.casework.versions.piecewise import AT_A_TIME
-from domain.clock import utc
 from domain.texts import Language, Message, say
-from pages.admin.moves import Moves, Progress
+from pages.admin.moves import Moves
 from pages.admin.pathways import Pathways
+from pages.admin.very_many import AT_A_TIME, Carried
 from pages.assets import GOES_ON_SCRIPT
 from pages.entrance.guarding import NotThere, Visit
 from pages.entrance.typed import Typed, is_number
@@ -30,8 +28,8 @@ TO, STEP, FIELD = "to", "step:", "field:"
 JOURNEY, MARK = "journey", "mark:"
 MOVED, UNDONE = "moved", "undone"
 PAGE = "page"
-KIND, AFTER, UNTIL, SO_FAR = "kind", "after", "until", "so_far"
-"""Of a form for all of them: the moves that were shown, where it goes on, and how far it is."""
+CARRIED, SO_FAR = "carried", "so_far"
+"""Of a form for all of them: those that are still to go, and how many went."""
 
 NOTHING_TICKED = say("Nothing was ticked. Please tick the journeys that you mean.")
 
@@ -75,23 +73,17 @@ class UnderWay:
         return self._done(visit, chosen, UNDONE, self.moves.undo(key, ticked, visit.user))
 
     def move_all(self, visit: Visit) -> Response:
-        chosen, key, typed = _Chosen.typed(visit.typed), _key(visit), visit.typed
+        chosen, key = _Chosen.typed(visit.typed), _key(visit)
         if chosen.to is None:
             return visit.go_to(_path(key))
-        shown, after = typed.all(KIND), typed.one(AFTER) or None
-        try:
-            found = self.moves.move_next(key, chosen.to, chosen.names, shown, after, visit.user)
-        except (CannotMove, NotPublished):  # the page that comes says why
-            return self._page(visit, chosen)
-        return self._so_far(visit, chosen, MOVED, found)
+        these, later = Carried.read(visit.typed.one(CARRIED)).parted()
+        found = self.moves.move(key, chosen.to, chosen.names, these.marks, visit.user)
+        return self._so_far(visit, chosen, MOVED, found, later)
 
     def undo_all(self, visit: Visit) -> Response:
-        chosen, typed = _Chosen.typed(visit.typed), visit.typed
-        until, after = _moment(typed.one(UNTIL)), typed.one(AFTER) or None
-        if until is None:
-            return visit.go_to(_path(_key(visit)))
-        found = self.moves.undo_next(_key(visit), until, after, visit.user)
-        return self._so_far(visit, chosen, UNDONE, found)
+        these, later = Carried.read(visit.typed.one(CARRIED)).parted()
+        found = self.moves.undo(_key(visit), list(these.marks), visit.user)
+        return self._so_far(visit, _Chosen.typed(visit.typed), UNDONE, found, later)
 
     def retire(self, visit: Visit) -> Response:
         key, number = _key(visit), visit.request.path_params["number"]
@@ -105,20 +97,23 @@ class UnderWay:
             return visit.go_to(f"/admin/pathways/{key}/versions/{int(number)}")
         return visit.go_to(f"/admin/pathways/{key}?done=retired")
 
-    def _so_far(self, visit: Visit, chosen: _Chosen, done: str, found: Progress) -> Response:
-        """It goes on by itself, but where there is something to be read."""
+    def _so_far(
+        self, visit: Visit, chosen: _Chosen, done: str, found: Sequence[Outcome], later: Carried
+    ) -> Response:
+        """It goes on by itself, but where there is something to be read; and not at all where
+        nobody went.
+        """
         before = _number(visit.typed.one(SO_FAR))
-        if not found.left:
-            return self._done(visit, chosen, done, found.outcomes, before)
-        left = [each for each in found.outcomes if each.stays is not None]
-        count, path = before + len(found.outcomes) - len(left), _path(_key(visit))
-        until = {UNTIL: visit.typed.one(UNTIL)} if done == UNDONE else {}
+        left = [each for each in found if each.stays is not None]
+        if not later.marks or len(left) == len(found):
+            return self._done(visit, chosen, done, found, before)
+        count, path = before + len(found) - len(left), _path(_key(visit))
         return visit.page(
             "admin/moving.html",
-            action=f"{path}/{_ALL[done]}", chosen=chosen, kinds=visit.typed.all(KIND),
-            more=until | {AFTER: found.last, SO_FAR: count},
-            told=_told({done: count}), still=found.left, left=left,
-            stop=f"{path}?{chosen.query(**{done: count})}",
+            action=f"{path}/{_ALL[done]}", chosen=chosen,
+            more={CARRIED: later.text, SO_FAR: count}, at_a_time=AT_A_TIME,
+            told=_told({done: count}), still=len(later.marks), left=left,
+            stop=f"{path}?{chosen.query()}",
             script=GOES_ON_SCRIPT.path,
         )  # fmt: skip
 
@@ -166,9 +161,8 @@ class UnderWay:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of many. `can`, `stay` and `back` have so many lines in all; `kinds` are the marks
-    of all moves, and `until` the moment of the last one that can be undone, where not all of them
-    stand on one page.
+    """One page of many. `can` and `stay` have so many lines in all; `all_can` and `all_back` are
+    for one press, where not all of them stand on one page.
     """
 
     number: int
@@ -178,8 +172,8 @@ class Sheet:
     lines_can: Sequence[Line]
     lines_stay: Sequence[Line]
     lines_back: Sequence[Undoable]
-    kinds: Sequence[str]
-    until: datetime | None
+    all_can: Carried
+    all_back: Carried
 
     @classmethod
     def of(cls, found: Impact, wanted: int, language: Language) -> Sheet:
@@ -194,8 +188,8 @@ class Sheet:
             [_line(each, found, language) for each in can[here]],
             [_line(each, found, language) for each in stay[here]],
             back[here],
-            sorted({each.mark for each in can}) if len(can) > AT_A_TIME else (),
-            max(each.at for each in back) if len(back) > AT_A_TIME else None,
+            Carried.of((each.journey, each.mark) for each in can),
+            Carried.of((each.journey, "") for each in back),
         )  # fmt: skip
 
 
@@ -254,13 +248,6 @@ def _key(visit: Visit) -> str:
 
 def _number(text: str) -> int:
     return int(text) if is_number(text) else 0
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return utc(datetime.fromisoformat(text))
-    except ValueError:
-        return None
 
 
 def _path(key: str) -> str:

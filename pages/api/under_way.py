@@ -16,7 +16,7 @@ from domain.frozen import Frozen
 from domain.journey.moving import Change
 from pages.admin.moves import Moves
 from pages.admin.pathways import Pathways
-from pages.api.administering import NOT_THERE, Call, Clerk, NotThere
+from pages.api.administering import Call, Clerk, NotThere
 from pages.api.common import Done, MadeFrom
 from pages.api.shapes import Words
 from pages.entrance.typed import is_number
@@ -185,12 +185,12 @@ def add_moves(clerk: Clerk, pathways: Pathways, moves: Moves) -> None:
         given, key = call.given(MoveGiven), _published(call, pathways)
         names = Names(given.steps, given.fields)
         found = moves.move(key, given.to, names, given.journeys, call.user)
-        return _outcomes(given.journeys, found)
+        return _outcomes(found)
 
     def undo(call: Call) -> OutcomesTold:
         given, key = call.given(UndoGiven), _published(call, pathways)
         journeys = tuple(dict.fromkeys(given.journeys))
-        return _outcomes(journeys, moves.undo(key, journeys, call.user))
+        return _outcomes(moves.undo(key, journeys, call.user))
 
     def retire(call: Call) -> Done:
         number = call.part("number")
@@ -222,10 +222,7 @@ def _published(call: Call, pathways: Pathways) -> str:
     return pathways.history(call.part("key")).key
 
 
-def _outcomes(wanted: Iterable[str], found: Sequence[Outcome]) -> OutcomesTold:
-    """Of a journey that is not there for the user nothing else is told."""
-    told = {one.journey: one for one in found}
-    nothing = (Outcome(each, None, NOT_THERE) for each in wanted if each not in told)
+def _outcomes(found: Sequence[Outcome]) -> OutcomesTold:
     return OutcomesTold(
         outcomes=tuple(
             OutcomeTold(
@@ -233,7 +230,7 @@ def _outcomes(wanted: Iterable[str], found: Sequence[Outcome]) -> OutcomesTold:
                 version=one.version,
                 stays=Words.of(one.stays) if one.stays is not None else None,
             )
-            for one in (*found, *nothing)
+            for one in found
         )
     )
 

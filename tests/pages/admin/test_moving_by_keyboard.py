@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from domain.casework.journeys.advancing import advance
-from domain.casework.versions.piecewise import AT_A_TIME
+from pages.admin.very_many import AT_A_TIME
 from tests.domain.casework.bureau import bureau
 from tests.pages.admin.test_by_keyboard import presses
 from tests.pages.admin.test_very_many_under_way import (
@@ -71,6 +71,21 @@ def test_all_are_moved_and_one_of_them_back_and_forth(front: Front, seats: Seats
     says(vi, "Đã chuyển: 1.")
 
     assert versions(front) == {2: ALL}
+
+
+def test_in_the_pause_before_the_next_ones_it_is_stopped(front: Front, seats: Seats) -> None:
+    vi = seats.of("vi", "vi")
+    vi.phone.clock.install()
+    vi.opens(IMPACT)
+    vi.phone.clock.pause_at(vi.phone.evaluate("Date.now() + 1000"))
+
+    presses(vi, button(vi, f"Chuyển tất cả: {ALL}"))
+    stop = vi.phone.get_by_role("link", name=vi.hears("Stop here"))
+    expect(stop).to_be_focused(timeout=PATIENCE)
+    vi.phone.keyboard.press("Enter")
+
+    says(vi, f"Có thể tiếp tục theo phiên bản 2: {MORE}")
+    assert versions(front) == {1: MORE, 2: AT_A_TIME}
 
 
 def test_without_scripts_each_piece_is_pressed_on_or_left(front: Front, seats: Seats) -> None:

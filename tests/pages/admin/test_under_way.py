@@ -197,8 +197,9 @@ def test_an_administrator_of_an_area_sees_and_moves_its_journeys_alone(
     here, elsewhere = journeys
     with front.browser("bac") as bac:
         shown = bac.page(IMPACT)
-        move(bac, shown, here, elsewhere)
+        moved = bac.send(form(shown, "/impact/move"), journey=[here, elsewhere])
 
+    assert "không được thực hiện ở đây" in bac.read(moved).words
     assert here in shown.words
     assert elsewhere not in shown.words
     assert versions(front, journeys) == [2, 1]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
+from urllib.parse import urlencode
 
 import pytest
 
@@ -13,7 +14,8 @@ from domain.casework.administration.publishing import publish_pathway
 from domain.casework.journeys.advancing import advance
 from domain.casework.journeys.halting import stop
 from domain.casework.journeys.opening import open_case
-from domain.casework.versions.piecewise import AT_A_TIME
+from pages.admin.very_many import AT_A_TIME, AT_MOST, Carried
+from pages.limits import LARGEST_BODY
 from tests.domain.casework.bureau import bureau
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front, form
@@ -117,7 +119,7 @@ def test_all_are_moved_and_back_some_at_a_time_and_it_is_told_how_far_it_is(
     assert f"Đã chuyển: {AT_A_TIME}." in some.words
     assert f"Còn phải xem: {MORE}." in some.words
     assert goes_on_by_itself(some)
-    assert f"{IMPACT}?to=2&moved={AT_A_TIME}" in some.links()
+    assert f"{IMPACT}?to=2" in some.links()  # and how many went by then, its own numbers tell
 
     moved = press(vi, some, "/impact/move-all")
     assert versions(front) == {2: ALL}
@@ -169,7 +171,7 @@ def test_it_goes_on_by_a_press_where_something_is_to_be_read(
 
     some = press(vi, shown, "/impact/move-all")
 
-    assert f"Đã chuyển: {AT_A_TIME - 2}." in some.words
+    assert f"Đã chuyển: {AT_A_TIME - 1}." in some.words
     assert "Giữ nguyên: 1." in some.words
     assert f"Hành trình {went_on} đã có diễn biến" in some.words
     assert stopped not in some.words  # it was told before that it stays
@@ -179,37 +181,58 @@ def test_it_goes_on_by_a_press_where_something_is_to_be_read(
     assert listed(moved) == [went_on]
 
 
-def test_by_a_move_that_was_not_shown_nobody_goes(front: Front, vi: Browser) -> None:
-    shown = form(vi.page(IMPACT), "/impact/move-all")
-
-    vi.read(vi.send(shown, kind="0123456789abcdef"))
-
-    assert versions(front) == {1: ALL}
-
-
-def test_one_that_has_ended_meanwhile_is_no_obstacle_to_going_on(
+def test_of_one_that_could_go_and_cannot_any_more_it_is_told_why(
     front: Front, vi: Browser, journeys: list[str]
 ) -> None:
-    some = press(vi, vi.page(IMPACT), "/impact/move-all")
-    last = form(some, "/impact/move-all").values["after"]
-    assert last == [journeys[AT_A_TIME - 1]]
+    shown, stopped, ended = vi.page(IMPACT), journeys[2], journeys[3]
+    stop(front.place.office, stopped, "Đã chuyển đi", "lan", unsafe=False)
     with front.place.office.store.writing() as books:
-        row = books.journeys.find(last[0])
+        row = books.journeys.find(ended)
         assert row is not None
         row.status = "ended"
 
-    press(vi, some, "/impact/move-all")
+    some = press(vi, shown, "/impact/move-all")
 
-    assert versions(front) == {2: ALL - 1}
+    assert "Giữ nguyên: 2." in some.words
+    assert f"{stopped} Hành trình {stopped} đã có diễn biến" in some.words
+    assert f"{ended} Hành trình này hiện không được thực hiện ở đây" in some.words
+    assert not goes_on_by_itself(some)
+    moved = press(vi, some, "/impact/move-all")
+    assert f"Đã chuyển: {ALL - 2}." in moved.words
+
+
+def test_by_a_move_that_was_not_found_nobody_goes(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    shown = form(vi.page(IMPACT), "/impact/move-all")
+    others = Carried(dict.fromkeys(journeys, "0123456789abcdef"))
+
+    page = vi.read(vi.send(shown, carried=others.text))
+
+    assert versions(front) == {1: ALL}
+    assert f"Giữ nguyên: {AT_A_TIME}." in page.words
+    assert f"theo phiên bản 2: {ALL}" in page.words  # where nobody went, all is looked at anew
+
+
+def test_of_more_than_a_form_holds_the_first_go(journeys: list[str]) -> None:
+    found = [(f"{journeys[0]}{place}", "0123456789abcdef") for place in range(AT_MOST + 1)]
+
+    carried = Carried.of(found)
+
+    assert len(carried.marks) == AT_MOST
+    assert Carried.read(carried.text) == carried
+    assert len(urlencode({"carried": carried.text})) < LARGEST_BODY * 0.9
 
 
 def test_a_mangled_form_for_all_moves_nobody(front: Front, vi: Browser) -> None:
     token = form(vi.page(IMPACT), "/impact/move-all").values["_token"]
     for act, sent in (
         ("move-all", {}),
-        ("move-all", {"to": "2", "after": "nobody"}),
+        ("move-all", {"to": "2"}),
+        ("move-all", {"to": "2", "carried": "nobody = == X/1=x"}),
         ("undo-all", {}),
-        ("undo-all", {"until": "2026-01-01T00:00:00"}),
+        ("undo-all", {"carried": "nobody"}),
+        ("undo-all", {"until": "0001-01-01T00:00:00+14:00"}),
     ):
         answer = vi.client.post(f"{IMPACT}/{act}", data={"_token": token, **sent})
         assert answer.status_code in (200, 303)
