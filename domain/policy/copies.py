@@ -14,10 +14,8 @@ from domain.policy.province_policy import Policy, policy_for
 def to_take_along(policy: Policy, origin: str, copy: Pathway) -> tuple[Put, ...]:
     """What the policy would say of the copy as it does of its origin, of whatever both ask.
 
-    Nothing where it says something of the copy already: then somebody has decided that.
+    What it says of the copy already stays: somebody has decided that.
     """
-    if any(copy.key in said for said in (policy.limits, policy.duties, policy.leads)):
-        return ()
     tree = tree_of(policy)
     duties = [one.id for one in copy.duties]
     places: list[Place] = [("limits", one) for one in (*(step.id for step in copy.steps), *duties)]
@@ -25,6 +23,7 @@ def to_take_along(policy: Policy, origin: str, copy: Pathway) -> tuple[Put, ...]
     puts: list[Put] = [
         ((part, copy.key, *inner), value_at(tree, (part, origin, *inner)))
         for part, *inner in places
+        if value_at(tree, (part, copy.key, *inner)) is None
     ]
     return tuple((place, value) for place, value in puts if value is not None)
 

@@ -33,14 +33,17 @@ def test_a_copy_gets_what_is_set_for_the_steps_that_it_kept_and_who_leads() -> N
     assert made.limits["small"] == says.limits["small"]
 
 
-def test_a_policy_that_speaks_of_the_copy_is_left_as_it_is() -> None:
-    theirs = {"small": {"go": LIMIT}}
-    speaking = (
-        policy(limits=theirs | {"copy": {"rest": LIMIT}}),
-        policy(limits=theirs, leads={"copy": "labour"}),
-    )
+def test_what_a_policy_says_of_the_copy_stays_and_what_it_lacks_is_taken_along() -> None:
+    own = {"go": LIMIT | {"source": "13/QĐ-UBND"}}
+    both = {"small": {"go": LIMIT, "rest": LIMIT}, "copy": own}
+    says = policy(limits=both, leads={"small": "police", "copy": "labour"})
 
-    assert [to_take_along(says, "small", COPY) for says in speaking] == [(), ()]
+    made = taken(says)
+
+    limits, leads = says.limits, says.leads
+    assert made.limits["copy"] == {"go": limits["copy"]["go"], "rest": limits["small"]["rest"]}
+    assert made.leads == leads
+    assert to_take_along(made, "small", COPY) == ()
 
 
 def test_of_policies_that_follow_each_other_those_count_that_may_still_be_met() -> None:
