@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import dropwhile, takewhile
+from typing import TypeVar
 
 from domain.areas.area_faults import missing_faults
 from domain.areas.area_map import Areas
@@ -13,7 +14,6 @@ from domain.casework.office import Office
 from domain.days.day_table import DayTable, check_years, read_day_table
 from domain.days.working_days import vietnam_calendar
 from domain.db.session import Books
-from domain.db.tables import Publication
 from domain.directory.agencies import Directory, DirectoryFaults
 from domain.directory.files import read_directory
 from domain.errors import ReferralError
@@ -28,6 +28,7 @@ from domain.texts import Message, say
 
 PATHWAY, POLICY, DIRECTORY, CALENDAR = "pathway", "policy", "directory", "calendar"
 THE_DIRECTORY, THE_CALENDAR = "directory", "calendar"
+Read = TypeVar("Read", Pathway, Policy)
 
 
 class NotPublished(ReferralError):
@@ -253,18 +254,23 @@ def published(books: Books) -> Find:
 def pathway_says_since(books: Books, key: str, says: Callable[[Pathway], bool]) -> datetime:
     """When it began to say so, without a break until its last version that does."""
     rows = books.publications.versions(PATHWAY, key)
-    return _since(rows, lambda row: says(_read_pathway(row.body)))
+    return _since(((_read_pathway(row.body), row.published_at) for row in rows), says)
 
 
-def policy_says_since(books: Books, key: str, says: Callable[[Policy], bool]) -> datetime:
-    """When it began to say so, without a break until its last version that does."""
-    rows = books.publications.versions(POLICY, key)
-    return _since(rows, lambda row: says(_read_policy(row.body)))
+def policy_says_since(books: Books, policy: Policy, says: Callable[[Policy], bool]) -> datetime:
+    """When it began to say so, without a break. Of policies under one key each goes on from the one
+    that begins before it, in whatever order they were published.
+    """
+    rows = books.publications.versions(POLICY, policy.key)
+    read = [(_read_policy(row.body), row.published_at) for row in rows]
+    until = (each for each in read if each[0].valid_from <= policy.valid_from)
+    return _since(sorted(until, key=lambda each: each[0].valid_from, reverse=True), says)
 
 
-def _since(newest_first: list[Publication], says: Callable[[Publication], bool]) -> datetime:
-    *_, first = takewhile(says, dropwhile(lambda row: not says(row), newest_first))
-    return first.published_at
+def _since(newest_first: Iterable[tuple[Read, datetime]], says: Callable[[Read], bool]) -> datetime:
+    from_last = dropwhile(lambda each: not says(each[0]), newest_first)
+    *_, (_, first) = takewhile(lambda each: says(each[0]), from_last)
+    return first
 
 
 def directory_in_use(books: Books) -> Directory:

@@ -106,7 +106,7 @@ def _known_since(books: Books, pathway: Pathway, duty: Duty, policy: Policy) -> 
     terms = duty_terms(policy, pathway.key, duty.id)
     if terms is not None and terms.every is not None:
         return policy_says_since(
-            books, policy.key, lambda one: duty_terms(one, pathway.key, duty.id) == terms
+            books, policy, lambda one: duty_terms(one, pathway.key, duty.id) == terms
         )
     said = (duty.id, duty.every)
     return pathway_says_since(
