@@ -81,7 +81,9 @@ class Drafts(Protocol):
         ...
 
     def take_along(self, key: str, user: User) -> int:
-        """How many policies set it for the copy now. Raises NotPublished and PolicyFaults."""
+        """How many policies set it for the copy now. Raises NotPublished, PolicyFaults and
+        PublishedElsewhere.
+        """
         ...
 
     def takes_two(self) -> bool:

@@ -13,6 +13,7 @@ from domain.casework.administration.publishing import NotPublished
 from domain.casework.editing.drafts import Draft
 from domain.casework.versions.history import History, Text
 from domain.casework.versions.retiring import IN_USE_TAKES_TWO
+from domain.db.publications import PublishedElsewhere
 from domain.documents.bpmn.writing import bpmn
 from domain.documents.diagram.drawing import draw
 from domain.documents.web import web_page
@@ -82,6 +83,8 @@ class Versions:
             raise NotThere from None
         except PolicyFaults as no:
             return self._show(visit, [fault.message for fault in no.faults])
+        except PublishedElsewhere as no:
+            return self._show(visit, [no.message])
         return visit.go_to(f"/admin/pathways/{key}{'?done=taken-along' if taken else ''}")
 
     def _show(self, visit: Visit, problems: Sequence[Message] = ()) -> Response:

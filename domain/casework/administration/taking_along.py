@@ -18,12 +18,13 @@ from domain.casework.administration.publishing import (
 from domain.casework.office import Office
 from domain.db.publications import PublishedElsewhere
 from domain.db.session import Books
+from domain.faults import Fault
 from domain.pathway.files import read_published
 from domain.pathway.template import Pathway
 from domain.policy.copies import to_take_along, yet_to_hold
 from domain.policy.editing import Put, after, tree_of
-from domain.policy.province_policy import Policy, read_policy
-from domain.texts import Label
+from domain.policy.province_policy import Policy, PolicyFaults, read_policy
+from domain.texts import Label, Message, Value
 from domain.users.user import User
 
 
@@ -62,7 +63,7 @@ def left_behind(office: Office, copy: Pathway, user: User) -> LeftBehind | None:
 def take_along(office: Office, key: str, user: User, by: str) -> int:
     """How many policies say it of the copy as well from now on: of those that the user may keep.
 
-    Raises NotPublished and PolicyFaults, and then nothing is kept.
+    Raises NotPublished, PolicyFaults and PublishedElsewhere, and then nothing is kept.
     """
     try:
         return _take_along(office, key, user, by)
@@ -91,7 +92,18 @@ def _publish(office: Office, books: Books, key: str, copy: Pathway, by: str) -> 
     others = [one for one in found if one[0] != newest]
     last = next((one for one in found if one[0] == newest), (newest, ()))
     for policy, puts in (*others, last):
-        replace_policy(office, books, written(after(tree_of(policy), puts)), by)
+        try:
+            replace_policy(office, books, written(after(tree_of(policy), puts)), by)
+        except PolicyFaults as no:
+            raise PolicyFaults([_named(policy, fault) for fault in no.faults]) from None
+
+
+def _named(policy: Policy, fault: Fault) -> Fault:
+    """One of several that are kept at once, of which each has such places."""
+    where: dict[str, Value] = {
+        "title": policy.title, "place": fault.place, "problem": fault.problem
+    }  # fmt: skip
+    return Fault("", Message("{title} › {place}: {problem}", where), fault.mend)
 
 
 def _lacking(office: Office, books: Books, copy: Pathway) -> Sequence[tuple[Policy, Sequence[Put]]]:

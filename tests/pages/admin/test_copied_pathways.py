@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from starlette.testclient import TestClient
 
+from deployments.answers import OfficeAnswers
+from deployments.drafts import OfficeDrafts
+from deployments.rooms import rooms_of
 from domain.casework.administration.keeping_policies import policies_kept
 from domain.casework.administration.publishing import policies_in_use, publish_policy
+from domain.db.publications import PublishedElsewhere
+from domain.pathway.template import Pathway
 from domain.policy.province_policy import Policy
-from domain.texts import Label
+from domain.texts import Label, say
+from domain.users.user import User
+from pages.application import create_app
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
@@ -26,6 +35,14 @@ limits:
   small:
     verify: {{limit: {{amount: {days}, unit: working_days}}, source: QĐ 12, origin: province}}
 """
+OTHERS_LIMIT = """
+  other:
+    inform: {limit: {amount: 2, unit: hours}, source: QĐ 12, origin: province}
+"""
+
+
+def other_pathway(asked: str) -> Pathway:
+    return pathway(step(asked)).model_copy(update={"key": "other"})
 
 
 def keep(front: Front, key: str, title: str, area: str, since: str, days: int = 5) -> None:
@@ -122,6 +139,51 @@ def test_taking_along_once_more_changes_nothing(front: Front, begun: tuple[Brows
     vi.follow(vi.send(button))
 
     assert [one.version for one in policies_kept(front.place.office)] == [2]
+
+
+def test_what_is_wrong_in_a_policy_is_told_with_its_title_in_front(
+    front: Front, begun: tuple[Browser, Page]
+) -> None:
+    vi, _ = begun
+    office, title = front.place.office, "Thiết lập Lai Châu"
+    front.place.publish(other_pathway("inform"))
+    body = POLICY.format(key="lai_chau", title=title, area="lai_chau", since="2026-01-01", days=5)
+    publish_policy(office, body + OTHERS_LIMIT, "user:lan")
+    front.place.publish(other_pathway("meet"))
+
+    refused = vi.read(vi.send(form(publish(vi), "/take-along")), 422)
+
+    assert "Thiết lập Lai Châu › limits › other › inform: " in refused.words
+    assert "Thiết lập Hải Phòng › " not in refused.words
+    assert limits(front) == []
+
+
+class OthersCameFirst(OfficeDrafts):
+    """Somebody publishes the same policy each time, which only PostgreSQL lets happen."""
+
+    def take_along(self, key: str, user: User) -> int:
+        raise PublishedElsewhere(
+            say("Somebody else published this in the same moment. Please do this once more.")
+        )
+
+
+def test_who_takes_along_in_the_same_moment_as_others_is_told_on_the_page(
+    front: Front, begun: tuple[Browser, Page]
+) -> None:
+    vi, _ = begun
+    button = form(publish(vi), "/take-along")
+    office = front.place.office
+    rooms = rooms_of(front.door, front.base_url, front.woken.append, front.hand_over)
+    rooms = replace(rooms, admin=replace(rooms.admin, drafts=OthersCameFirst(office)))
+    answers = OfficeAnswers(office, front.woken.append)
+    app = create_app(answers, language="vi", rooms=rooms, health=lambda: True)
+
+    with TestClient(app, base_url=front.base_url, cookies=vi.client.cookies) as client:
+        browser = Browser(client)
+        told = browser.read(browser.send(button), 422)
+
+    assert "Có người khác vừa công bố cùng lúc." in told.words
+    assert LEFT in told.words
 
 
 def test_a_pathway_that_is_no_copy_lacks_nothing(begun: tuple[Browser, Page]) -> None:
