@@ -14,6 +14,7 @@ from domain.casework.administration.checking import (
     warnings_of,
 )
 from domain.casework.administration.keeping_directory import (
+    ChangedDirectory,
     KeptDirectory,
     change_directory,
     changed_directory,
@@ -39,7 +40,7 @@ class OfficeDirectories:
     def kept(self) -> KeptDirectory:
         return directory_kept(self.office)
 
-    def change(self, user: User, edit: DirectoryEdit, made_from: int) -> int:
+    def change(self, user: User, edit: DirectoryEdit, made_from: int) -> ChangedDirectory:
         return change_directory(self.office, edit, made_from, f"user:{user.name}")
 
     def changed(self, edit: DirectoryEdit) -> Directory:

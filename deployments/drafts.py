@@ -46,6 +46,9 @@ class OfficeDrafts:
     def find(self, key: str) -> Draft:
         return drafts.draft_of(self.office, key)
 
+    def tree_at(self, key: str, revision: int) -> Tree:
+        return drafts.tree_at(self.office, key, revision)
+
     def look(self, draft: Draft) -> Looked:
         return publishing_drafts.look_at_draft(self.office, draft)
 

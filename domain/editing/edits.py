@@ -130,13 +130,17 @@ def _added(tree: Tree, place: Place, add: Add) -> Edited:
     if not isinstance(at(tree, place) or [], list):
         raise NoSuchPlace
     item = _new(tree, place, add.item)
+    there = (*place, name_of(item) or "")
+    if there[-1] in map(name_of, listed(tree, place)):
+        # What is shared of the person is there once.
+        return Edited(_put(tree, there, item), there)
     where = add.position if add.position is not None else _usual_position(tree, place)
 
     def longer(items: Node) -> Node:
         before = list(items) if isinstance(items, list) else []
         return [*before[:where], item, *before[where:]]
 
-    return Edited(changed(tree, place, longer), (*place, name_of(item) or ""))
+    return Edited(changed(tree, place, longer), there)
 
 
 def _new(tree: Tree, place: Place, item: Tree) -> Tree:

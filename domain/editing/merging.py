@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.editing.edits import Edit, Edited, Move, MoveTo, Put, Remove, edited
+from domain.editing.edits import Add, Edit, Move, MoveTo, Put, Remove, edited
 from domain.editing.tree import Node, NoSuchPlace, Tree, at
 from domain.pathway.places import Place
 
@@ -58,6 +58,11 @@ def _overlaps(base: Tree, newest: Tree, edit: Edit) -> bool:
             return was != now
         case Move() | MoveTo():
             return was is not _GONE and now is _GONE
+        case Add(place, {"field": str(name)}):
+            # What is shared of the person is there once.
+            there = (*place, name)
+            both = _found(base, there) is _GONE and _found(newest, there) is not _GONE
+            return both and not _is_as_wanted(newest, edit)
     return now is _GONE and was is not _GONE
 
 
@@ -68,8 +73,8 @@ def _found(tree: Tree, place: Place) -> Node | object:
         return _GONE
 
 
-def _is_as_wanted(newest: Tree, edit: Put) -> bool:
+def _is_as_wanted(newest: Tree, edit: Edit) -> bool:
     try:
-        return edited(newest, edit) == Edited(newest, edit.place)
+        return edited(newest, edit).tree == newest
     except NoSuchPlace:
         return False

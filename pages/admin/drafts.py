@@ -28,6 +28,10 @@ class Drafts(Protocol):
 
     def find(self, key: str) -> Draft: ...
 
+    def tree_at(self, key: str, revision: int) -> Tree:
+        """As it was when that page was shown. Raises NoSuchPlace."""
+        ...
+
     def look(self, draft: Draft) -> Looked: ...
 
     def name_of(self, actor: str) -> Label | Message:

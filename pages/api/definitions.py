@@ -119,7 +119,7 @@ def _add_directory(clerk: Clerk, parts: Admins) -> None:
     def replace(call: Call) -> Kept:
         given = call.given(DirectoryGiven)
         edit = Replace(directory_from(as_tree(given.directory)))
-        return Kept(version=parts.directories.change(call.user, edit, given.made_from))
+        return Kept(version=parts.directories.change(call.user, edit, given.made_from).version)
 
     clerk.answers("GET", "/directory", "define", show, DirectoryTold, "The directory in use")
     clerk.answers(

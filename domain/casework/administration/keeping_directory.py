@@ -19,8 +19,9 @@ from domain.db.publications import PublishedElsewhere
 from domain.db.session import Books
 from domain.directory.agencies import Directory
 from domain.directory.changes import Change, changes
-from domain.directory.editing import DirectoryEdit, after, rests_on, tree_of
+from domain.directory.editing import DirectoryEdit, after, place_of_edit, rests_on, tree_of
 from domain.directory.files import directory_from, read_directory, write_directory
+from domain.pathway.places import Place
 from domain.texts import Label, Message, say
 
 NOTHING_YET = Directory(agencies=(), assignments=())
@@ -50,6 +51,14 @@ class KeptDirectory:
     by: Label | Message | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedDirectory:
+    """`place`: where that stands which the edit wrote."""
+
+    version: int
+    place: Place
+
+
 def directory_kept(office: Office) -> KeptDirectory:
     with office.store.reading() as books:
         return _kept(books)
@@ -62,9 +71,11 @@ def directory_before(office: Office, version: int) -> Directory | None:
         return read_directory(row.body) if row is not None else None
 
 
-def change_directory(office: Office, edit: DirectoryEdit, made_from: int, by: str) -> int:
-    """The version that it makes. `made_from` is the one that was looked at: what others changed
-    since stays as they left it.
+def change_directory(
+    office: Office, edit: DirectoryEdit, made_from: int, by: str
+) -> ChangedDirectory:
+    """What it makes of the directory. `made_from` is the version that was looked at: what others
+    changed since stays as they left it.
 
     Raises DirectoryFaults, NoSuchPlace, and ChangedByAnother where both changed the same.
     """
@@ -81,16 +92,17 @@ def changed_directory(office: Office, edit: DirectoryEdit) -> Directory:
         return _made(directory_in_use(books), edit)
 
 
-def _change(office: Office, edit: DirectoryEdit, made_from: int, by: str) -> int:
+def _change(office: Office, edit: DirectoryEdit, made_from: int, by: str) -> ChangedDirectory:
     with office.store.writing() as books:
         kept = _kept(books)
         if made_from != kept.version:
             _check_undisturbed(books, edit, made_from, kept)
         made = _made(kept.directory, edit)
+        place = place_of_edit(tree_of(kept.directory), edit)
         if made == kept.directory:
-            return kept.version
+            return ChangedDirectory(kept.version, place)
         replace_directory(office, books, write_directory(made), by, kept.version)
-        return kept.version + 1
+        return ChangedDirectory(kept.version + 1, place)
 
 
 def _check_undisturbed(

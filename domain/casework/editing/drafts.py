@@ -13,6 +13,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from domain.casework.administration.publishing import PATHWAY
+from domain.casework.desk.stories import name_of
 from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayDraft, PathwayRevision
 from domain.db.session import Books
@@ -44,12 +45,12 @@ class EditedMeanwhile(ReferralError):
     in what was to be edited.
     """
 
-    def __init__(self, newest: PathwayRevision, found: Sequence[Difference]) -> None:
+    def __init__(self, books: Books, newest: PathwayRevision, found: Sequence[Difference]) -> None:
         super().__init__(
             say(
                 "{who} has changed this meanwhile. Nothing was kept yet of what you typed; it still"
                 " stands here. Please look at what is there now, and keep yours if it is right.",
-                who=newest.saved_by.removeprefix("user:"),
+                who=name_of(books, newest.saved_by),
             )
         )
         self.by = newest.saved_by
@@ -104,6 +105,12 @@ def draft_of(office: Office, key: str) -> Draft:
         return draft_as_kept(held, newest)
 
 
+def tree_at(office: Office, key: str, revision: int) -> Tree:
+    """As that revision has it. Raises NoSuchPlace where it is none of this draft."""
+    with office.store.reading() as books:
+        return _tree(_revision(books, key, revision))
+
+
 def start(office: Office, tree: Tree, by: str) -> Draft:
     """Under the key that it has: the next version of that pathway, or its first.
 
@@ -139,7 +146,7 @@ def save(office: Office, key: str, revision: int, edits: Sequence[Edit], by: str
         now = _tree(newest)
         done = merged(base, now, edits)
         if done.overlaps:
-            raise EditedMeanwhile(newest, _between(base, now, done.overlaps))
+            raise EditedMeanwhile(books, newest, _between(base, now, done.overlaps))
         if done.tree == now:
             return Saved(newest.revision, done.places)
         _remember_removed(held, now, done.tree)
@@ -195,8 +202,8 @@ def held_draft(books: Books, key: str) -> tuple[PathwayDraft, PathwayRevision]:
 def unchanged_since(books: Books, newest: PathwayRevision, revision: int) -> None:
     """Raises EditedMeanwhile, and NoSuchPlace where it is none of this draft."""
     if newest.revision != revision:
-        base = _tree(_revision(books, newest.key, revision))
-        raise EditedMeanwhile(newest, differences(sketch(base), sketch(_tree(newest))))
+        base, now = _tree(_revision(books, newest.key, revision)), _tree(newest)
+        raise EditedMeanwhile(books, newest, differences(sketch(base), sketch(now)))
 
 
 def _started(office: Office, books: Books, tree: Tree, by: str, origin: Origin | None) -> Draft:
@@ -208,7 +215,7 @@ def _started(office: Office, books: Books, tree: Tree, by: str, origin: Origin |
             say(
                 "There is a draft of this pathway, which {by} saved last. Please go on with that"
                 " one, or throw it away first.",
-                by=begun.saved_by.removeprefix("user:"),
+                by=name_of(books, begun.saved_by),
             )
         )
     in_use = books.publications.latest(PATHWAY, key)

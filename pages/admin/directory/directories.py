@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from domain.casework.administration.keeping_directory import KeptDirectory
+from domain.casework.administration.keeping_directory import ChangedDirectory, KeptDirectory
 from domain.casework.journeys.going_to_pass import Goes, Split
 from domain.directory.addresses import Channel
 from domain.directory.agencies import Directory
@@ -20,8 +20,8 @@ from domain.users.user import User
 class Directories(Protocol):
     def kept(self) -> KeptDirectory: ...
 
-    def change(self, user: User, edit: DirectoryEdit, made_from: int) -> int:
-        """The version that it makes of the one that was looked at. Raises DirectoryFaults,
+    def change(self, user: User, edit: DirectoryEdit, made_from: int) -> ChangedDirectory:
+        """What it makes of the version that was looked at. Raises DirectoryFaults,
         NoSuchPlace and ChangedByAnother, and then nothing is kept.
         """
         ...

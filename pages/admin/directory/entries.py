@@ -201,9 +201,9 @@ class Entries:
         entry: Tree | None,
         values: Mapping[str, str],
     ) -> Response:
-        place = place_of_edit(tree_of(self.directories.kept().directory), edit)
         try:
-            self.directories.change(visit.user, edit, made_from(visit))
+            place = place_of_edit(tree_of(self.directories.kept().directory), edit)
+            changed = self.directories.change(visit.user, edit, made_from(visit))
         except DirectoryFaults as refused:
             kept = self.directories.kept()
             told = _Shown(values, *faults_shown(columns, place, refused.faults), status=422)
@@ -214,13 +214,15 @@ class Entries:
         except NoSuchPlace as no:
             told = _Shown(values, others=[no.message], status=409)
             return self._page(visit, self.directories.kept(), entry, columns, told)
-        return visit.go_to(self._afterwards(visit, values, place[-1]))
+        return visit.go_to(self._afterwards(visit, values, changed.place[-1]))
 
     def _page(
         self, visit: Visit, kept: KeptDirectory, entry: Tree | None, columns: Sequence[Column],
         told: _Shown,
     ) -> Response:  # fmt: skip
         now = self._entry_now(visit, kept) if told.meanwhile is not None else None
+        # What others have kept meanwhile is seen only once the page has told of it.
+        unseen = told.status == 422  # noqa: PLR2004
         parts = visit.request.path_params
         agency, contact = parts.get("agency", ""), parts.get("contact", "")
         numbered = enumerate(kept.directory.assignments, start=1)
@@ -229,6 +231,7 @@ class Entries:
             "admin/directory/entry.html",
             told.status,
             kind=self.kind, new=entry is None, told=told, kept=kept,
+            seen=made_from(visit) if unseen else kept.version,
             controls=controls(columns, _offered(kept, roles)),
             now=shown(columns, now) if now is not None else {},
             path=_filled(self.kind.adding if entry is None else self.kind.path, visit),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
@@ -14,9 +14,9 @@ from domain.texts import say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.choices import origins
 from pages.admin.editing.controls import Choice
-from pages.admin.editing.field_typed import SPARE, edits_of_field, said_of
+from pages.admin.editing.field_typed import GONE, SPARE, edits_of_field, said_of
 from pages.admin.editing.forms import KIND_CHOICES, field_place
-from pages.admin.editing.inside import Inside, inside, keep
+from pages.admin.editing.inside import Inside, before, inside, keep
 from pages.admin.editing.mending import Spot
 from pages.admin.editing.sections import ItemKind
 from pages.entrance.guarding import Visit
@@ -34,6 +34,7 @@ class OptionLine:
     en: str
     status: str
     read_by: Sequence[Spot]
+    goes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Fields:
     def save(self, visit: Visit) -> Response:
         found = inside(visit, self.drafts, self.kind)
         place = field_place(found)
-        edits = list(edits_of_field(place, _item(found, place), visit.typed))
+        item = before(self.drafts, found, place)
+        edits = list(edits_of_field(place, item if isinstance(item, dict) else {}, visit.typed))
         no = keep(self.drafts, found, edits)
         if no is not None:
             return self._page(replace(found, meanwhile=no))
@@ -59,10 +61,13 @@ class Fields:
         return found.page(
             "admin/field.html",
             name=place[-1], label=said_of(item, "label") or place[-1],
-            vi=said_of(item, "label"), en=said_of(item, "label", "en"),
-            field_kind=item.get("kind"), kinds=KIND_CHOICES, origins=origins(),
-            origin=item.get("origin", "design"), may_be_empty=item.get("required") is False,
-            ahead=item.get("ahead") is True, options_shown=_options(found, place), spare=SPARE,
+            vi=found.typed("label.vi", said_of(item, "label")),
+            en=found.typed("label.en", said_of(item, "label", "en")),
+            field_kind=found.typed("kind", str(item.get("kind", ""))), kinds=KIND_CHOICES,
+            origin=found.typed("origin", str(item.get("origin", "design"))), origins=origins(),
+            may_be_empty=found.ticked("may_be_empty", kept=item.get("required") is False),
+            ahead=found.ticked("ahead", kept=item.get("ahead") is True),
+            options_shown=_options(found, place), spare=list(_spare(found)),
             statuses=_STATUSES, wrong=found.told(_names(item), "form", place[-1]),
             with_options=item.get("kind") in ("choice", "choices"),
         )  # fmt: skip
@@ -78,14 +83,21 @@ def _options(found: Inside, place: Place) -> Sequence[OptionLine]:
     return [
         OptionLine(
             name,
-            said_of(one, "label"),
-            said_of(one, "label", "en"),
-            str(one.get("status") or ""),
+            found.typed(f"option.{name}.vi", said_of(one, "label")),
+            found.typed(f"option.{name}.en", said_of(one, "label", "en")),
+            found.typed(f"status.{name}", str(one.get("status") or "")),
             found.read_by("form", place[-1], "options", name),
+            found.ticked(f"{GONE}.{name}", kept=False),
         )
         for one in items_of(_item(found, place).get("options"))
         if (name := name_of(one)) is not None
     ]
+
+
+def _spare(found: Inside) -> Iterator[tuple[str, str]]:
+    """What is typed of new options, in each language."""
+    for number in range(SPARE):
+        yield found.typed(f"new.{number}.vi", ""), found.typed(f"new.{number}.en", "")
 
 
 def _names(item: Tree) -> set[str]:

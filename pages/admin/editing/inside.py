@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
 from domain.casework.editing.drafts import Draft, EditedMeanwhile
 from domain.casework.editing.publishing_drafts import Looked
 from domain.editing.edits import Edit
-from domain.editing.tree import Node, Tree, at
+from domain.editing.tree import Node, Tree, at, in_its_stage
 from domain.faults import Fault
 from domain.pathway.places import Place
 from domain.pathway.template import Step
@@ -76,12 +76,29 @@ class Inside:
     def read_by(self, *inner: str) -> list[Spot]:
         return read_by(self.draft.tree, self.looked, (*self.place, *inner))
 
+    def typed(self, name: str, kept: str) -> str:
+        """What stands in an input: what was typed, where that is not kept yet."""
+        unkept = self.meanwhile is not None and name in self.visit.typed.texts
+        return self.visit.typed.one(name) if unkept else kept
+
+    def ticked(self, name: str, *, kept: bool) -> bool:
+        return bool(self.visit.typed.one(name)) if self.meanwhile is not None else kept
+
+    @property
+    def seen(self) -> Draft:
+        """Under the revision that its reader knows: what others have kept since is seen only once
+        the page has told of it.
+        """
+        if self.visit.request.method != "POST" or self.meanwhile is not None:
+            return self.draft
+        return replace(self.draft, revision=revision_of(self.visit))
+
     def page(self, template: str, problem: Message | None = None, **values: object) -> Response:
         no, tree = self.meanwhile, self.draft.tree
         status = 409 if no is not None else 422 if problem is not None else 200
         return self.visit.page(
             template, status,
-            draft=self.draft, path=draft_path(self.draft.key), item_path=self.item_path,
+            draft=self.seen, path=draft_path(self.draft.key), item_path=self.item_path,
             title=title_at(tree, self.place) or _nameless(self.place),
             pathway_title=title_of(tree), problem=no.message if no is not None else problem,
             differences=by_place(no.differences) if no is not None else (),
@@ -95,6 +112,12 @@ def inside(visit: Visit, drafts: Drafts, kind: ItemKind) -> Inside:
     draft = draft_at(visit, drafts)
     place = item_place(draft.tree, kind, visit.request.path_params["name"])
     return Inside(visit, draft, drafts.look(draft), place)
+
+
+def before(drafts: Drafts, found: Inside, place: Place) -> Node:
+    """What stood there on the page that was sent. Raises NoSuchPlace."""
+    tree = drafts.tree_at(found.draft.key, revision_of(found.visit))
+    return at(tree, in_its_stage(tree, place))
 
 
 def keep(drafts: Drafts, found: Inside, edits: Sequence[Edit]) -> EditedMeanwhile | None:

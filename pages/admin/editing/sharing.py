@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 
 from domain.editing.edits import Add, Edit, Put, Remove
-from domain.editing.tree import Tree, listed, name_of
+from domain.editing.tree import Tree, items_of, name_of
 from domain.faults import Fault
 from domain.pathway.places import Place
 from domain.pathway.wording import PERSON_FIELDS
@@ -16,7 +16,7 @@ from domain.texts import Label, say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.controls import Choice
 from pages.admin.editing.field_typed import label_of, said_of
-from pages.admin.editing.inside import Inside, inside, keep
+from pages.admin.editing.inside import Inside, before, inside, keep
 from pages.entrance.guarding import Visit
 from pages.entrance.typed import Typed
 
@@ -44,7 +44,8 @@ class Sharing:
 
     def save(self, visit: Visit) -> Response:
         found = inside(visit, self.drafts, "steps")
-        edits = list(_edits(found.place, _shared(found), visit.typed))
+        shared = items_of(before(self.drafts, found, (*found.place, "shares")))
+        edits = list(_edits(found.place, shared, visit.typed))
         consent = visit.typed.one("without_consent")
         edits.append(Put((*found.place, "without_consent"), consent if consent == "wait" else None))
         no = keep(self.drafts, found, edits)
@@ -55,8 +56,10 @@ class Sharing:
     def _page(self, found: Inside) -> Response:
         return found.page(
             "admin/shares.html",
-            lines=list(_lines(_shared(found))), choices=_WITHOUT_CONSENT,
-            without_consent=found.at("without_consent") or "ask",
+            lines=list(_lines(found)), choices=_WITHOUT_CONSENT,
+            without_consent=found.typed(
+                "without_consent", str(found.at("without_consent") or "ask")
+            ),
             wrong=_told(found),
             about_a_place=found.looked.sketch.subject == "site",
         )  # fmt: skip
@@ -69,27 +72,25 @@ def _told(found: Inside) -> Mapping[str, Sequence[Fault]]:
     return {**told, "without_consent": found.faults("without_consent")}
 
 
-def _shared(found: Inside) -> Sequence[Tree]:
-    return listed(found.draft.tree, (*found.place, "shares"))
-
-
-def _lines(shared: Sequence[Tree]) -> Iterator[ShareLine]:
-    by_field = {name_of(one): one for one in shared}
+def _lines(found: Inside) -> Iterator[ShareLine]:
+    by_field = {name_of(one): one for one in items_of(found.at("shares"))}
     for field, title in PERSON_FIELDS.items():
         one = by_field.get(field, {})
         yield ShareLine(
-            field, title, field in by_field, said_of(one, "why"), said_of(one, "why", "en")
-        )
+            field, title, found.ticked(f"share.{field}", kept=field in by_field),
+            found.typed(f"why.{field}.vi", said_of(one, "why")),
+            found.typed(f"why.{field}.en", said_of(one, "why", "en")),
+        )  # fmt: skip
 
 
 def _edits(step: Place, shared: Sequence[Tree], typed: Typed) -> Iterator[Edit]:
-    before = {name_of(one) for one in shared}
+    names = {name_of(one) for one in shared}
     for field in PERSON_FIELDS:
         why, place = label_of(typed, f"why.{field}"), (*step, "shares", field)
         if not typed.one(f"share.{field}"):
-            if field in before:
+            if field in names:
                 yield Remove(place)
-        elif field in before:
+        elif field in names:
             yield Put((*place, "why"), why or None)
         else:
             yield Add((*step, "shares"), {"field": field, "why": why})

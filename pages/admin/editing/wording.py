@@ -46,7 +46,8 @@ class Wording:
     def _page(self, found: Inside) -> Response:
         return found.page(
             "admin/wording.html",
-            vi=said_of(found.item, "ask"), en=said_of(found.item, "ask", "en"),
+            vi=found.typed("ask.vi", said_of(found.item, "ask")),
+            en=found.typed("ask.en", said_of(found.item, "ask", "en")),
             shown=list(self._shown(found)), wrong=found.told(("vi", "en"), "ask"),
             english_at=_english_at(found),
         )  # fmt: skip

@@ -33,7 +33,7 @@ def title(place: Bureau, agency: str) -> str | None:
 
 
 def change(place: Bureau, edit: DirectoryEdit, made_from: int, by: str = "lan") -> int:
-    return change_directory(place.office, edit, made_from, f"user:{by}")
+    return change_directory(place.office, edit, made_from, f"user:{by}").version
 
 
 def test_before_there_is_any_it_begins_with_what_is_added(here: Bureau) -> None:
