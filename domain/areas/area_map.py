@@ -40,8 +40,8 @@ class Area(Dated):
     def _ends_before_it_becomes_another(self) -> Self:
         if self.became and self.valid_to is None:
             raise Wrong(
-                say("{area} became {other}, but no last day is given.", area=self.id,
-                    other=self.became),
+                say("{area} became {heir}, but no last day is given.", area=self.id,
+                    heir=self.became),
                 say("Add its last day under “valid_to”, or take “became” out."),
             )  # fmt: skip
         return self

@@ -90,7 +90,10 @@ def _rivals(policy: Policy, others: Sequence[Policy]) -> Iterator[Fault]:
         if same and other.key != policy.key:
             yield fault_at(
                 ("valid_from",),
-                say("The policy “{key}” begins for this area on this day as well.", key=other.key),
+                say(
+                    "The policy “{policy}” begins for this area on this day as well.",
+                    policy=other.key,
+                ),
                 say("Give this one the same key, to replace that one, or another first day."),
             )
 

@@ -132,7 +132,9 @@ def _times_alone(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
     for rung in ladder:
         if rung.is_share:
             raise Wrong(
-                say("There is no limit here that “{at}” could be a share of.", at=rung.at),
+                say(
+                    "There is no limit here that “{at}” could be a share of.", at=in_words(rung.at)
+                ),
                 say("Write a time, for example: 30 minutes, 2 hours or 7 days."),
             )
     return ladder

@@ -94,7 +94,7 @@ class Calendar:
         except DayTableFaults as no:
             # Whichever line it is by now, no other than this one is new.
             place = tuple(parts_of(no.faults[0].place))[:2]
-            beside, others = faults_shown(_COLUMNS, place, no.faults)
+            beside, others = faults_shown(_COLUMNS, place, no.faults, {})
             return self._page(visit, _Told(told.values, beside, others, 422))
         except Overtaken as no:
             return self._page(visit, _Told(told.values, others=[no.message], status=409))

@@ -22,6 +22,7 @@ from domain.policy.province_policy import PolicyFaults
 from domain.texts import Label, Language, Message, say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.addresses import title_of
+from pages.admin.fault_words import in_the_forms
 from pages.admin.pathways import Pathways
 from pages.entrance.guarding import NotThere, Visit
 from pages.entrance.typed import is_number
@@ -82,7 +83,9 @@ class Versions:
         except NotPublished:
             raise NotThere from None
         except PolicyFaults as no:
-            return self._show(visit, [fault.message for fault in no.faults])
+            titles = {"key": {one.key: one.title for one in self.pathways.in_use()}}
+            told = [in_the_forms(fault.message, titles) for fault in no.faults]
+            return self._show(visit, told)
         except PublishedElsewhere as no:
             return self._show(visit, [no.message])
         return visit.go_to(f"/admin/pathways/{key}{'?done=taken-along' if taken else ''}")

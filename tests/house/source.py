@@ -27,6 +27,17 @@ class Module:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node
 
+    def said(self) -> Iterator[str]:
+        """What is told to people, as it stands in the code."""
+        for node in self.nodes():
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "say"
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                yield str(node.args[0].value)
+
 
 def modules_of(*rooms: str) -> list[Module]:
     paths = sorted(path for room in rooms for path in (ROOT / room).rglob("*.py"))

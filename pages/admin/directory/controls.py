@@ -24,11 +24,12 @@ from domain.workbook.tables import (
     Table,
     address_columns,
 )
+from pages.admin.fault_words import Titles, in_the_forms
 from pages.entrance.typed import Typed
 
 Kind = Literal["text", "date", "time", "number", "choice"]
 _KINDS: Mapping[str, Kind] = {"date": "date", "time": "time", "number": "number"}
-_WORDS: Mapping[str, Mapping[str, Message]] = {
+CHOICES_IN_WORDS: Mapping[str, Mapping[str, Message]] = {
     "kind": {
         "province": say("province or city"),
         "district": say("district"),
@@ -110,7 +111,7 @@ class Offered:
                 return tuple(Option(role, title) for role, title in self.roles.items())
         if not column.choices:
             return None
-        words = _WORDS[column.path[-1]]
+        words = CHOICES_IN_WORDS[column.path[-1]]
         return tuple(Option(each, words[each]) for each in column.choices)
 
 
@@ -167,9 +168,9 @@ def typed_shown(columns: Iterable[Column], typed: Typed, entry: Tree) -> dict[st
 
 
 def faults_shown(
-    columns: Iterable[Column], place: Place, faults: Iterable[Fault]
+    columns: Iterable[Column], place: Place, faults: Iterable[Fault], titles: Titles
 ) -> tuple[dict[str, Message], list[Message]]:
-    """By control, and what stands beside no control."""
+    """By control, and what stands beside no control; in the words of forms."""
     names = [_name(column) for column in columns]
     beside: dict[str, Message] = {}
     others: list[Message] = []
@@ -177,9 +178,9 @@ def faults_shown(
         name = _control_of(tuple(parts_of(fault.place)), place, names)
         told = say("{problem} {mend}", problem=fault.problem, mend=fault.mend)
         if name is None:
-            others.append(fault.message)
+            others.append(in_the_forms(fault.message, titles))
         else:
-            beside.setdefault(name, told)
+            beside.setdefault(name, in_the_forms(told, titles))
     return beside, others
 
 

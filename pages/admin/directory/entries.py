@@ -36,6 +36,7 @@ from pages.admin.directory.controls import (
     typed_shown,
 )
 from pages.admin.directory.directories import Directories
+from pages.admin.fault_words import titles_in
 from pages.entrance.guarding import NotThere, View, Visit
 from pages.entrance.typed import is_number
 
@@ -206,7 +207,9 @@ class Entries:
             changed = self.directories.change(visit.user, edit, made_from(visit))
         except DirectoryFaults as refused:
             kept = self.directories.kept()
-            told = _Shown(values, *faults_shown(columns, place, refused.faults), status=422)
+            titles = titles_in(kept.directory, self.directories.roles())
+            wrong = faults_shown(columns, place, refused.faults, titles)
+            told = _Shown(values, *wrong, status=422)
             return self._page(visit, kept, entry, columns, told)
         except ChangedByAnother as no:
             told = _Shown(values, meanwhile=no, status=409)

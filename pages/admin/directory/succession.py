@@ -18,6 +18,7 @@ from domain.workbook.tables import SUCCESSIONS
 from pages.admin.directory.controls import Offered, controls, entry_typed, faults_shown
 from pages.admin.directory.directories import Directories
 from pages.admin.directory.entries import DIRECTORY, made_from
+from pages.admin.fault_words import titles_in
 from pages.entrance.guarding import NotThere, Visit
 from pages.entrance.typed import Typed
 
@@ -80,7 +81,8 @@ class Successions:
             directory = self.directories.changed(edit)
         except DirectoryFaults as refused:
             place = place_of_edit(tree_of(kept.directory), edit)
-            beside, others = faults_shown(_COLUMNS, place, refused.faults)
+            titles = titles_in(kept.directory, self.directories.roles())
+            beside, others = faults_shown(_COLUMNS, place, refused.faults, titles)
             return _Thought(typed, edit, passing, beside=beside, others=others, status=422)
         return _Thought(typed, edit, passing, self.directories.goes_by(directory, agency.id))
 

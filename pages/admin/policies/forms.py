@@ -13,7 +13,7 @@ from domain.policy.province_policy import (
     TIMES,
     LadderName,
     Policy,
-    Sourced,
+    TimeName,
 )
 from domain.policy.stretches import TIME_UNITS, UNITS
 from domain.texts import Message, say
@@ -26,10 +26,11 @@ LADDER_TITLES: Mapping[LadderName, Message] = {
     "without_limit": say("Where there is none"),
     "at_once": say("What is to be done at once"),
 }
-_TIMES: Mapping[Sourced, Message] = {
+_TIMES: Mapping[TimeName, Message] = {
     "next_channel_after": say("How long a link may stay unopened before the next channel is tried"),
     "promises_within": say("How far away the day may be that an agency promises"),
 }
+SOURCED_TITLES: Mapping[str, Message] = dict([*LADDER_TITLES.items(), *_TIMES.items()])
 _WHO = say("Who decided it: the document and its number")
 
 
@@ -131,7 +132,7 @@ def _rung(name: LadderName, number: str) -> tuple[Column, ...]:
     )
 
 
-def _time(name: Sourced) -> tuple[Column, ...]:
+def _time(name: TimeName) -> tuple[Column, ...]:
     return (
         Column((name, "amount"), _TIMES[name], "number"),
         Column((name, "unit"), say("Unit"), choices=TIME_UNITS),

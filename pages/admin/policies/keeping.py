@@ -19,6 +19,7 @@ from domain.policy.stretches import in_words
 from domain.reading import NotYaml, text_in
 from domain.texts import Message, say
 from pages.admin.directory.controls import (
+    CHOICES_IN_WORDS,
     Control,
     Offered,
     Option,
@@ -29,8 +30,10 @@ from pages.admin.directory.controls import (
     typed_shown,
 )
 from pages.admin.directory.entries import done_at, made_from
+from pages.admin.fault_words import Titles, in_the_forms
 from pages.admin.policies.forms import (
     LADDER_TITLES,
+    SOURCED_TITLES,
     Form,
     about_form,
     asked_in,
@@ -70,12 +73,13 @@ class Keeping:
         return self._every(visit)
 
     def overview(self, visit: Visit) -> Response:
-        kept = self._kept(visit)
+        kept, titles = self._kept(visit), self._titles()
         return visit.page(
             "admin/policies/policy.html",
             kept=kept, pathways=self.policies.pathways(), ladders=LADDERS, titles=LADDER_TITLES,
             areas=self._areas(), mine=self._mine(visit, kept), done=done_at(visit),
-            notes=self.policies.notes(kept.policy.key), in_words=in_words,
+            notes=[in_the_forms(one, titles) for one in self.policies.notes(kept.policy.key)],
+            in_words=in_words,
         )  # fmt: skip
 
     def pathway(self, visit: Visit) -> Response:
@@ -124,7 +128,8 @@ class Keeping:
             whole = entry if isinstance(entry, Mapping) else {}
             key = self.policies.add(visit.user, values["title.vi"], whole)
         except PolicyFaults as no:
-            told = _Told(values, *faults_shown(form.columns, (), no.faults), 422)
+            wrong, others = faults_shown(form.columns, (), no.faults, self._titles())
+            told = _Told(values, wrong, others, 422)
             return self._form(visit, None, form, told)
         return visit.go_to(f"{POLICIES}/{key}?done=add")
 
@@ -159,7 +164,8 @@ class Keeping:
         try:
             self.policies.change(visit.user, kept.policy.key, puts, made_from(visit))
         except PolicyFaults as no:
-            told = _Told(values, *faults_shown(form.columns, (), no.faults), 422)
+            wrong, others = faults_shown(form.columns, (), no.faults, self._titles())
+            told = _Told(values, wrong, others, 422)
             return self._form(visit, kept, form, told)
         except Overtaken as no:
             newest = self._kept(visit)
@@ -229,6 +235,16 @@ class Keeping:
 
     def _areas(self) -> Mapping[str, object]:
         return {area.id: area.title for area in self.policies.areas()}
+
+    def _titles(self) -> Titles:
+        roles = self.policies.roles()
+        return {
+            "key": {one.key: one.title for one in self.policies.pathways()},
+            "policy": {one.policy.key: one.policy.title for one in self.policies.every()},
+            "area": {area.id: area.title for area in self.policies.areas()},
+            "role": roles, "choices": roles, "tell": CHOICES_IN_WORDS["tell"],
+            "name": SOURCED_TITLES, "place": SOURCED_TITLES,
+        }  # fmt: skip
 
     def _area_options(self) -> tuple[Option, ...]:
         areas = sorted(self.policies.areas(), key=lambda one: one.title.vi)

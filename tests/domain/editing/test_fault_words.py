@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from typing import get_args
@@ -94,16 +93,7 @@ def said(*more: str) -> Iterator[str]:
             "domain/pathway/reach.py",
             *more,
         }:
-            for node in module.nodes():
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Name)
-                    and node.func.id == "say"
-                    and isinstance(node.args[0], ast.Constant)
-                ):
-                    text = str(node.args[0].value)
-                    if text not in FOR_WHO_WRITES_CEL:
-                        yield text
+            yield from (text for text in module.said() if text not in FOR_WHO_WRITES_CEL)
 
 
 def names_of(model: type[BaseModel]) -> set[str]:

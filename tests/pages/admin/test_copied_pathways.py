@@ -153,7 +153,10 @@ def test_what_is_wrong_in_a_policy_is_told_with_its_title_in_front(
 
     refused = vi.read(vi.send(form(publish(vi), "/take-along")), 422)
 
-    assert "Thiết lập Lai Châu › limits › other › inform: " in refused.words
+    assert (
+        f"Thiết lập Lai Châu › Thời hạn › {other_pathway('meet').title.vi} › inform: "
+        in refused.words
+    )
     assert "Thiết lập Hải Phòng › " not in refused.words
     assert limits(front) == []
 
