@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal, assert_never
+from datetime import datetime
+from typing import Annotated, Literal, Self, assert_never
 
 from pydantic import Field as Described, StrictInt
 
 from domain.casework.editing.drafts import Draft
+from domain.casework.editing.examples import How
 from domain.editing.edits import Add, Edit, Move, MoveTo, Put, Remove
 from domain.frozen import Frozen
 from domain.pathway.forms import FormFaults
@@ -115,9 +117,32 @@ class ExampleTold(Frozen):
     fits: bool
     differs: tuple[Words, ...]
 
+    @classmethod
+    def of(cls, one: Checked) -> Self:
+        return cls(
+            name=one.example.name,
+            run=one.example.run.model_dump(mode="json", by_alias=True),
+            fits=one.fits,
+            differs=tuple(map(Words.of, one.differs)),
+        )
+
+
+class LostTold(Frozen):
+    """What became of it last, by whom."""
+
+    name: str
+    how: How
+    at: datetime
+    by: Words
+
 
 class ExamplesTold(Frozen):
+    """`lost` were forgotten or replaced since the version in use was published. Publishing takes
+    their names in `renewed`, as is meant.
+    """
+
     examples: tuple[ExampleTold, ...]
+    lost: tuple[LostTold, ...]
 
 
 def add_drafts(clerk: Clerk, parts: Admins) -> None:
@@ -182,13 +207,26 @@ def add_drafts(clerk: Clerk, parts: Admins) -> None:
 
 
 def add_examples(clerk: Clerk, parts: Admins) -> None:
+    def told(key: str, found: Sequence[Checked]) -> ExamplesTold:
+        return ExamplesTold(
+            examples=tuple(map(ExampleTold.of, found)),
+            lost=tuple(
+                LostTold(
+                    name=one.name, how=one.how, at=one.at,
+                    by=Words.of(parts.drafts.name_of(one.by)),
+                )
+                for one in parts.drafts.lost_examples(key)
+            ),
+        )  # fmt: skip
+
     def of_version(call: Call) -> ExamplesTold:
         key = call.part("key")
         text = parts.pathways.text(key, parts.pathways.history(key).in_use)
-        return _examples(parts.drafts.examples(text.pathway))
+        return told(key, parts.drafts.examples(text.pathway))
 
     def of_draft(call: Call) -> ExamplesTold:
-        return _examples(parts.trials.examples(call.part("key")))
+        key = call.part("key")
+        return told(key, parts.trials.examples(key))
 
     clerk.answers(
         "GET", "/pathways/{key}/examples", "define", of_version, ExamplesTold,
@@ -225,17 +263,3 @@ def _place(place: Place) -> Place:
     if place[0] == "key":
         raise FormFaults({"edit": say("The key of a pathway stays as it is: please leave it.")})
     return place
-
-
-def _examples(found: Sequence[Checked]) -> ExamplesTold:
-    return ExamplesTold(
-        examples=tuple(
-            ExampleTold(
-                name=one.example.name,
-                run=one.example.run.model_dump(mode="json", by_alias=True),
-                fits=one.fits,
-                differs=tuple(map(Words.of, one.differs)),
-            )
-            for one in found
-        )
-    )

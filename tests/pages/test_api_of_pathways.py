@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from domain.casework.administration.auditing import site_events
 from domain.casework.administration.publishing import pathway_in_use, publish_pathway
 from domain.casework.desk import coordinating
-from domain.casework.editing.examples import keep
+from domain.casework.editing.examples import forget, keep
 from domain.editing.starting import tree_of
 from domain.simulation.examples import Run
 from domain.simulation.trying import SILENT
@@ -30,6 +30,8 @@ SECOND = pathway(
 )
 SMALL = "/pathways/small"
 DRAFT = f"{SMALL}/draft"
+SILENCE = "Im lặng"
+RUN = Run(entry=ENTRY, start=date(2026, 11, 23), script=SILENT)
 VERIFY = ["stages", "stage", "steps", "verify"]
 
 
@@ -272,15 +274,57 @@ def test_a_number_beyond_all_numbers_is_not_kept(vi: Program, begun: Data, numbe
 def test_examples_are_told_with_how_the_version_and_the_draft_fit_them(
     front: Front, vi: Program, begun: Data
 ) -> None:
-    run = Run(entry=ENTRY, start=date(2026, 11, 23), script=SILENT)
-    keep(front.place.office, FIRST, "Im lặng", run, "user:vi")
+    keep(front.place.office, FIRST, SILENCE, RUN, "user:vi")
 
     (fits,) = vi.reads(f"{SMALL}/examples")["examples"]
     edit(vi, begun["revision"], "put", [*VERIFY, "role"], value="labour")
     (broken,) = vi.reads(f"{DRAFT}/examples")["examples"]
     edit(vi, begun["revision"] + 1, "put", [*VERIFY, "role"], value="nobody")
 
-    assert (fits["name"], fits["run"]["entry"], fits["fits"]) == ("Im lặng", ENTRY, True)
+    assert (fits["name"], fits["run"]["entry"], fits["fits"]) == (SILENCE, ENTRY, True)
     assert not broken["fits"]
     assert broken["differs"]
     assert vi.asks("GET", f"{DRAFT}/examples").status_code == 409
+
+
+@pytest.fixture
+def lost(front: Front) -> list[str]:
+    """Two examples, of which one was forgotten since the version in use, and one replaced."""
+    office, names = front.place.office, [SILENCE, "Giải cứu"]
+    for name in names:
+        keep(office, FIRST, name, RUN, "user:vi")
+    front.place.later(minutes=1)
+    publish_pathway(office, SECOND, "user:vi")
+    front.place.later(minutes=1)
+    forget(office, "small", names[0], "user:lan")
+    keep(office, SECOND, names[1], RUN, "user:vi")
+    return names
+
+
+def test_which_examples_were_lost_is_told_with_who_did_it_and_when(
+    front: Front, vi: Program, lost: list[str], begun: Data
+) -> None:
+    at = front.place.office.clock.now().isoformat().replace("+00:00", "Z")
+
+    found = vi.reads(f"{SMALL}/examples")["lost"]
+
+    assert found == vi.reads(f"{DRAFT}/examples")["lost"]
+    lan, vis = ({"vi": name, "en": name} for name in ("Trần Thị Lan", "Vi"))
+    assert found == [
+        {"name": lost[0], "how": "forgotten", "at": at, "by": lan},
+        {"name": lost[1], "how": "replaced", "at": at, "by": vis},
+    ]
+
+
+def test_a_draft_is_published_once_the_lost_examples_that_are_told_are_named(
+    front: Front, vi: Program, lost: list[str], begun: Data
+) -> None:
+    publication, given = f"{DRAFT}/publication", {"revision": begun["revision"]}
+    names = [one["name"] for one in vi.reads(f"{DRAFT}/examples")["lost"]]
+    front.place.later(minutes=1)
+
+    refused = vi.asks("POST", publication, given | {"renewed": names[:1]})
+    vi.does(publication, given | {"renewed": names})
+
+    assert refused.status_code == 409
+    assert vi.reads(f"{SMALL}/examples")["lost"] == []
