@@ -6,7 +6,7 @@ requests. No cookie opens any of this, so no page of another site can send it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,10 +28,10 @@ from domain.db.publications import PublishedElsewhere
 from domain.editing.starting import NotAPathway
 from domain.editing.tree import NoSuchPlace
 from domain.errors import ReferralError
-from domain.faults import Faults
+from domain.faults import Fault, Faults
 from domain.frozen import Frozen
 from domain.pathway.forms import FormFaults
-from domain.texts import say
+from domain.texts import Message, say
 from domain.users.rights import Right, may
 from domain.users.signing_in import NotSignedIn, TooManyTries
 from domain.users.user import User
@@ -203,7 +203,7 @@ def _told(act: Callable[[], Frozen]) -> JSONResponse:
     except FormFaults as no:
         return problem(422, no.message, no.faults)
     except Faults as no:
-        return problem(422, _FAULTS, {fault.place or "body": fault.message for fault in no.faults})
+        return problem(422, _FAULTS, _by_place(no.faults))
     except NotYours:
         return problem(403, _NOT_YOURS)
     except NotThere:
@@ -213,6 +213,14 @@ def _told(act: Callable[[], Frozen]) -> JSONResponse:
         if status is None:
             raise
         return problem(status, no.message)
+
+
+def _by_place(faults: Sequence[Fault]) -> Mapping[str, Message]:
+    """All that is wrong at a place, a line for each."""
+    found: dict[str, list[Fault]] = {}
+    for fault in faults:
+        found.setdefault(fault.place or "body", []).append(fault)
+    return {place: Faults(each).message for place, each in found.items()}
 
 
 _STATUSES: Mapping[int, tuple[type[ReferralError], ...]] = {

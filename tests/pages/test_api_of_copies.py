@@ -19,13 +19,13 @@ from tests.pages.admin.test_copied_pathways import keep, limits
 from tests.pages.desk.front import Front
 from tests.pages.programs import Data, Program, signed_in, told
 
-ORIGIN = pathway(step("verify"), step("care", "verify", role="shelter"))
+ORIGIN = pathway(step("verify"), step("care", "verify"), step("health", "verify"))
 COPY = "/pathways/ban_sao"
 LEFT, TAKE = f"{COPY}/left-behind", f"{COPY}/take-along"
 NOTHING: Data = {"origin": None, "policies": []}
 TITLE = {"vi": ORIGIN.title.in_("vi"), "en": ORIGIN.title.in_("en")}
 LIMIT = {"limit": {"amount": 5, "unit": "working_days"}, "source": "QĐ 12", "origin": "province"}
-WITH_CARE = """
+WITH_MORE = """
 schema: 2
 key: hai_phong
 title: {vi: Hải Phòng, en: Hải Phòng}
@@ -35,6 +35,7 @@ limits:
   small:
     verify: {limit: {amount: 5, unit: working_days}, source: QĐ 12, origin: province}
     care: {limit: {amount: 9, unit: working_days}, source: QĐ 12, origin: province}
+    health: {limit: {amount: 9, unit: working_days}, source: QĐ 12, origin: province}
 """
 
 
@@ -128,18 +129,21 @@ def test_asking_what_is_left_behind_keeps_nothing(
     assert versions(front) == {"hai_phong": 1, "lai_chau": 1}
 
 
-def test_where_a_policy_is_to_be_mended_its_faults_are_told_and_none_is_kept(
+def test_where_a_policy_is_to_be_mended_all_its_faults_are_told_and_none_is_kept(
     front: Front, vi: Program, published: None
 ) -> None:
-    publish_policy(front.place.office, WITH_CARE, "user:vi")
+    publish_policy(front.place.office, WITH_MORE, "user:vi")
     publish_pathway(front.place.office, pathway(step("verify")), "user:vi")
     before = versions(front)
 
     refused = told(vi.asks("POST", TAKE), 422)
 
-    ((place, fault),) = refused["faults"].items()
-    assert "care" in place
-    assert "care" in fault["vi"]
+    for text in refused["faults"]["body"].values():
+        lines = text.splitlines()
+        assert [line.partition(":")[0] for line in lines] == [
+            "Hải Phòng › limits › small › care",
+            "Hải Phòng › limits › small › health",
+        ]
     assert versions(front) == before
 
 
