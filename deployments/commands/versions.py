@@ -13,6 +13,7 @@ from deployments.waking import deploy, wake
 from domain.casework.versions import moving, retiring
 from domain.casework.versions.impact import Impact, JourneyImpact, impact as impact_of
 from domain.casework.versions.impact_words import what_it_does, where_it_stands
+from domain.casework.versions.looks import note_look_at_impact
 from domain.casework.versions.moving import Outcome
 from domain.casework.versions.naming import CannotMove, Names
 from domain.texts import Message, say
@@ -38,9 +39,18 @@ To = Annotated[
 
 
 def impact(
-    key: str, /, *, to: To = None, steps: Steps = (), fields: Fields = (), as_json: AsJson = False
+    key: str,
+    /,
+    *,
+    to: To = None,
+    steps: Steps = (),
+    fields: Fields = (),
+    as_json: AsJson = False,
+    by: By = None,
 ) -> None:
-    found = impact_of(the_office(), key, to, _names(steps, fields))
+    office, who = the_office(), acting(by)
+    found = impact_of(office, key, to, _names(steps, fields))
+    note_look_at_impact(office, key, found.to, who)
     if as_json:
         give(_as_data(found))
         return

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from domain.db.holding import hold
 from domain.db.user_tables import SiteEvent, UserArea, UserRow
 from domain.users.user import POSTS, User
 
@@ -63,6 +64,10 @@ class SiteEvents:
 
     def add(self, at: datetime, actor: str, kind: str, about: str | None = None) -> None:
         self._session.add(SiteEvent(at=at, actor=actor, kind=kind, about=about))
+
+    def hold(self, actor: str) -> None:
+        """Nobody else who does so writes of the same one until the transaction ends."""
+        hold(self._session, [f"site_events {actor}"])
 
     def last_at(self, actor: str, kind: str, about: str) -> datetime | None:
         same = (SiteEvent.actor == actor, SiteEvent.kind == kind, SiteEvent.about == about)

@@ -43,6 +43,18 @@ def test_what_a_version_would_do_is_told_and_nothing_moves(demo: Site, tmp_path:
     assert version_of(demo, journey) == 1
 
 
+def test_a_look_at_what_a_version_would_do_is_written_down_once_an_hour(demo: Site) -> None:
+    demo.done("pathway", "impact", "hai_phong", "--by", "vi")
+    demo.done("pathway", "impact", "hai_phong", "--by", "vi", "--json")
+    demo.done("pathway", "impact", "hai_phong", "--by", "bac")
+
+    looks = demo.done("audit", "events", "--json").data
+    assert [(one["actor"], one["about"]) for one in looks if one["kind"] == "looked_at_impact"] == [
+        ("user:bac", "pathway:hai_phong@1"),
+        ("user:vi", "pathway:hai_phong@1"),
+    ]
+
+
 def test_a_journey_is_moved_and_moved_back(demo: Site, tmp_path: Path) -> None:
     journey = demo.open()
     publish_another(demo, tmp_path)

@@ -21,7 +21,9 @@ def note_look_at_impact(office: Office, key: str, to: int, by: str) -> None:
         if _looked_lately(books, actor, about, now):
             return
     with office.store.writing() as books:
-        books.site_events.add(now, actor, LOOKED_AT_IMPACT, about)
+        books.site_events.hold(actor)
+        if not _looked_lately(books, actor, about, now):
+            books.site_events.add(now, actor, LOOKED_AT_IMPACT, about)
 
 
 def _looked_lately(books: Books, actor: str, about: str, now: datetime) -> bool:
