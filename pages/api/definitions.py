@@ -20,7 +20,7 @@ from pages.api.administering import Call, Clerk, NotThere, NotYours
 from pages.api.agencies import add_agencies
 from pages.api.common import Data, Kept, MadeFrom, as_data, as_tree
 from pages.api.copies import add_copies
-from pages.api.drafts import add_drafts, add_examples
+from pages.api.drafts import add_drafts, add_editing, add_examples
 from pages.api.shapes import Words
 from pages.api.under_way import add_moves
 from pages.entrance.guarding import Door
@@ -104,6 +104,7 @@ def administration_routes(door: Door, parts: Admins) -> APIRouter:
     _add_policies(clerk, parts)
     _add_pathways(clerk, parts)
     add_drafts(clerk, parts)
+    add_editing(clerk, parts)
     add_examples(clerk, parts)
     add_copies(clerk, parts)
     add_moves(clerk, parts.pathways, parts.moves)

@@ -15,9 +15,10 @@ from domain.frozen import Frozen
 from domain.pathway.forms import FormFaults
 from domain.pathway.places import Place
 from domain.simulation.examples import Checked
-from domain.texts import say
+from domain.texts import Label, say
+from pages.admin.editing.starting import BLANK, begun
 from pages.admin.routes import Admins
-from pages.api.administering import Call, Clerk
+from pages.api.administering import Call, Clerk, NotThere
 from pages.api.common import Data, Done, Given, Kept, MadeFrom, RevisionGiven, as_data, as_tree
 from pages.api.shapes import Words
 
@@ -40,6 +41,20 @@ class DraftGiven(Frozen):
     """As its file has it, under the key that it names. It need not be sound yet."""
 
     pathway: Data
+
+
+class CopyGiven(Frozen):
+    """`key` of a pathway in use, or of one as it comes with the program."""
+
+    of: Literal["in-use", "shipped"]
+    key: str
+
+
+class NewGiven(Frozen):
+    """Its key is made of its title. Without `copy_of` it is blank."""
+
+    title: Label
+    copy_of: CopyGiven | None = None
 
 
 class PublishingGiven(Frozen):
@@ -167,6 +182,30 @@ def add_drafts(clerk: Clerk, parts: Admins) -> None:
             raise FormFaults({"key": say("Write the key that stands in the address.")})
         return told(drafts.start(tree, call.user))
 
+    def begin_new(call: Call) -> DraftTold:
+        given = call.given(NewGiven)
+        copy = given.copy_of
+        kind, key = (copy.of, copy.key) if copy is not None else (BLANK, "")
+        found = begun(drafts, given.title, kind, key)
+        if found is None:
+            raise NotThere
+        tree, version = found
+        return told(drafts.start_new(tree, given.title, call.user, version))
+
+    clerk.answers(
+        "GET", DRAFT, "define", lambda call: told(drafts.find(call.part("key"))), DraftTold,
+        "The draft of a pathway, with what is to be mended",
+    )  # fmt: skip
+    clerk.answers("PUT", DRAFT, "define", begin, DraftTold, "Begin a draft", DraftGiven)
+    clerk.answers(
+        "POST", "/pathways", "define", begin_new, DraftTold,
+        "Begin a pathway of its own, blank or as a copy", NewGiven,
+    )  # fmt: skip
+
+
+def add_editing(clerk: Clerk, parts: Admins) -> None:
+    drafts = parts.drafts
+
     def edit(call: Call) -> EditedTold:
         given = call.given(EditGiven)
         saved = drafts.save(call.part("key"), given.revision, [_edit(given)], call.user)
@@ -187,11 +226,6 @@ def add_drafts(clerk: Clerk, parts: Admins) -> None:
         )
         return Kept(version=version)
 
-    clerk.answers(
-        "GET", DRAFT, "define", lambda call: told(drafts.find(call.part("key"))), DraftTold,
-        "The draft of a pathway, with what is to be mended",
-    )  # fmt: skip
-    clerk.answers("PUT", DRAFT, "define", begin, DraftTold, "Begin a draft", DraftGiven)
     clerk.answers(
         "POST", f"{DRAFT}/edits", "define", edit, EditedTold, "Change one thing in it", EditGiven
     )

@@ -72,6 +72,25 @@ def versions(front: Front) -> dict[str, int]:
     return {one.policy.key: one.version for one in policies_kept(front.place.office)}
 
 
+@pytest.mark.parametrize("copy", [{"of": "in-use", "key": "small"}, None])
+def test_a_new_pathway_begins_blank_or_as_a_copy_that_is_told_what_it_lacks(
+    vi: Program, copy: Data | None
+) -> None:
+    title = {"vi": "Của riêng", "en": "Our own"}
+    begun = vi.does("/pathways", {"title": title, "copy_of": copy})
+
+    assert begun["key"] == "cua_rieng"
+    assert begun["pathway"]["title"] == title
+    left = vi.reads("/pathways/cua_rieng/draft/left-behind")
+    assert left["origin"] == (TITLE if copy else None)
+
+
+def test_a_copy_of_nothing_is_not_begun(vi: Program) -> None:
+    wanted = {"title": TITLE, "copy_of": {"of": "shipped", "key": "no_such"}}
+
+    assert vi.asks("POST", "/pathways", wanted).status_code == 404
+
+
 def test_what_is_left_behind_is_told_as_the_policies_files_would_have_it(
     vi: Program, published: None
 ) -> None:

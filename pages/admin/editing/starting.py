@@ -37,7 +37,11 @@ class Starting:
         if not name:
             return self._form(visit, NAMELESS)
         title = Label(vi=name, en=visit.typed.one("title.en") or name)
-        tree, version = self._copied(visit, title)
+        kind, _, key = visit.typed.one("copy").partition(":")
+        found = begun(self.drafts, title, kind, key)
+        if found is None:
+            raise NotThere
+        tree, version = found
         draft = self.drafts.start_new(tree, title, visit.user, version)
         return _opened(visit, draft, "begun")
 
@@ -69,18 +73,6 @@ class Starting:
             return visit.go_to(f"{draft_path(key)}?done=there")
         return _opened(visit, draft, "begun")
 
-    def _copied(self, visit: Visit, title: Label) -> tuple[Tree, int | None]:
-        """With the version that it is a copy of."""
-        kind, _, key = visit.typed.one("copy").partition(":")
-        if kind == SHIPPED and (shipped := self.drafts.shipped().get(key)) is not None:
-            return tree_of(shipped), None
-        if kind == IN_USE and (found := self.drafts.in_use().get(key)) is not None:
-            version, copied = found
-            return tree_of(copied), version
-        if kind:
-            raise NotThere
-        return blank("", title), None
-
     def _form(self, visit: Visit, problem: Message | None = None) -> Response:
         in_use = self.drafts.in_use()
         return visit.page(
@@ -92,6 +84,16 @@ class Starting:
                 if key not in in_use or in_use[key][1] != one
             ],
         )  # fmt: skip
+
+
+def begun(drafts: Drafts, title: Label, kind: str, key: str) -> tuple[Tree, int | None] | None:
+    """Blank, or a copy with the version that it is a copy of; None where there is no such."""
+    if kind == SHIPPED and (shipped := drafts.shipped().get(key)) is not None:
+        return tree_of(shipped), None
+    if kind == IN_USE and (found := drafts.in_use().get(key)) is not None:
+        version, copied = found
+        return tree_of(copied), version
+    return (blank("", title), None) if kind == BLANK else None
 
 
 def _opened(visit: Visit, draft: Draft, done: str) -> Response:

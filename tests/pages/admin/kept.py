@@ -80,6 +80,7 @@ BY_PROGRAMS: Mapping[str, Right] = {
     "GET /api/policies/{key}": "define",
     "PUT /api/policies/{key}": "define",
     "GET /api/pathways": "define",
+    "POST /api/pathways": "define",
     "GET /api/pathways/{key}": "define",
     "GET /api/pathways/{key}/examples": "define",
     "GET /api/pathways/{key}/left-behind": "define",
