@@ -103,9 +103,12 @@ class Calendar:
 
     def _page(self, visit: Visit, told: _Told) -> Response:
         year, kept = self._year(visit), self.days.kept()
+        # What others have kept meanwhile is seen only once the page has told of it.
+        unseen = told.status == 422  # noqa: PLR2004
         return visit.page(
             "admin/calendar.html",
             told.status,
+            seen=made_from(visit) if unseen else kept.version,
             year=year, years=(FIRST_YEAR, LAST_YEAR), days=self.days.of_year(year), kept=kept,
             own={one.day for one in kept.table.days}, told=told, library=LIBRARY,
             controls=controls(_COLUMNS, Offered((), (), {})), done=done_at(visit),

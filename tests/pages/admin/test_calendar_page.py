@@ -84,6 +84,33 @@ def test_two_who_change_one_day_are_told_and_two_days_are_both_kept(
     assert form(told, "/change").values["title.vi"] == ["Khác"]
 
 
+def test_what_is_wrong_sees_nothing_of_what_another_kept_meanwhile(
+    front: Front, vi: Browser
+) -> None:
+    seen = form(vi.page(f"{CALENDAR}?year=2026"), "/change")
+    vi.follow(vi.send(form(vi.page(CALENDAR), "/change"), **SWAPPED))
+    mine = SWAPPED | {"title.vi": "Khác"}
+
+    wrong = vi.read(vi.send(seen, **(mine | {"worked": ""})), 422)
+    told = vi.read(vi.send(form(wrong, "/change"), **mine), 409)
+
+    assert lines(front)[0][2] == "Làm bù"
+    vi.follow(vi.send(form(told, "/change")))
+    assert lines(front)[0][2] == "Khác"
+
+
+def test_a_line_that_is_listed_can_be_taken_out_beside_what_is_wrong(
+    front: Front, vi: Browser
+) -> None:
+    seen = form(vi.page(f"{CALENDAR}?year=2026"), "/change")
+    vi.follow(vi.send(form(vi.page(CALENDAR), "/change"), **SWAPPED))
+
+    wrong = vi.read(vi.send(seen, **(SWAPPED | {"worked": ""})), 422)
+    vi.follow(vi.send(form(wrong, "/remove")))
+
+    assert lines(front) == []
+
+
 def test_whoever_is_there_for_some_areas_looks_alone(front: Front) -> None:
     with front.browser("bac") as bac:
         page = bac.page(CALENDAR)
