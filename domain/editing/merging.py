@@ -61,8 +61,7 @@ def _overlaps(base: Tree, newest: Tree, edit: Edit) -> bool:
         case Add(place, {"field": str(name)}):
             # What is shared of the person is there once.
             there = (*place, name)
-            both = _found(base, there) is _GONE and _found(newest, there) is not _GONE
-            return both and not _is_as_wanted(newest, edit)
+            return _found(base, there) != _found(newest, there) and not _is_as_wanted(newest, edit)
     return now is _GONE and was is not _GONE
 
 

@@ -42,10 +42,12 @@ class DraftExists(ReferralError):
 
 class EditedMeanwhile(ReferralError):
     """Nothing was saved. `by` saved the newest revision; `differences` is what became other since
-    in what was to be edited.
+    in what was to be edited; `made_from` is the draft as it was edited.
     """
 
-    def __init__(self, books: Books, newest: PathwayRevision, found: Sequence[Difference]) -> None:
+    def __init__(
+        self, books: Books, newest: PathwayRevision, found: Sequence[Difference], made_from: Tree
+    ) -> None:
         super().__init__(
             say(
                 "{who} has changed this meanwhile. Nothing was kept yet of what you typed; it still"
@@ -55,6 +57,7 @@ class EditedMeanwhile(ReferralError):
         )
         self.by = newest.saved_by
         self.differences = tuple(found)
+        self.made_from = made_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def save(office: Office, key: str, revision: int, edits: Sequence[Edit], by: str
         now = _tree(newest)
         done = merged(base, now, edits)
         if done.overlaps:
-            raise EditedMeanwhile(books, newest, _between(base, now, done.overlaps))
+            raise EditedMeanwhile(books, newest, _between(base, now, done.overlaps), base)
         if done.tree == now:
             return Saved(newest.revision, done.places)
         _remember_removed(held, now, done.tree)
@@ -203,7 +206,7 @@ def unchanged_since(books: Books, newest: PathwayRevision, revision: int) -> Non
     """Raises EditedMeanwhile, and NoSuchPlace where it is none of this draft."""
     if newest.revision != revision:
         base, now = _tree(_revision(books, newest.key, revision)), _tree(newest)
-        raise EditedMeanwhile(books, newest, differences(sketch(base), sketch(now)))
+        raise EditedMeanwhile(books, newest, differences(sketch(base), sketch(now)), base)
 
 
 def _started(office: Office, books: Books, tree: Tree, by: str, origin: Origin | None) -> Draft:

@@ -62,25 +62,32 @@ class Conditions:
         found = inside(visit, self.drafts, self.kind)
         rows = typed_rows(visit.typed, self._subjects(found))
         if visit.typed.one(MORE):
-            return self._page(found, None, rows)
+            return self._page(found.as_sent, None, rows)
         complete = [row for typed in rows if (row := typed.row) is not None]
         if len(complete) < len(rows):
-            return self._page(found, TO_COMPARE, rows)
+            return self._page(found.as_sent, TO_COMPARE, rows)
         before = self._text(found)
         try:
             text = before if tuple(complete) == rows_of(before) else written(complete)
         except Unsayable:
-            return self._page(found, TO_COMPARE, rows)
+            return self._page(found.as_sent, TO_COMPARE, rows)
         return self._kept(found, text, rows)
 
     def write(self, visit: Visit) -> Response:
         """In CEL."""
-        return self._kept(inside(visit, self.drafts, self.kind), visit.typed.one("text"), None)
+        found, text = inside(visit, self.drafts, self.kind), visit.typed.one("text")
+        return self._kept(found, text, cel=text)
 
-    def _kept(self, found: Inside, text: str, rows: Sequence[TypedRow] | None) -> Response:
+    def _kept(
+        self,
+        found: Inside,
+        text: str,
+        rows: Sequence[TypedRow] | None = None,
+        cel: str | None = None,
+    ) -> Response:
         no = keep(self.drafts, found, [Put(self._place(found), text)])
         if no is not None:
-            return self._page(replace(found, meanwhile=no), None, rows)
+            return self._page(replace(found, meanwhile=no), None, rows, cel)
         return found.visit.go_to(f"{found.item_path}/{self.which}?done=saved")
 
     def _place(self, found: Inside) -> tuple[str, ...]:
@@ -110,6 +117,7 @@ class Conditions:
         found: Inside,
         problem: Message | None = None,
         rows: Sequence[TypedRow] | None = None,
+        cel: str | None = None,
     ) -> Response:
         text, known = self._text(found), self._subjects(found)
         saved = rows_of(text) if text else ()
@@ -117,7 +125,8 @@ class Conditions:
         return found.page(
             "admin/condition.html", problem,
             which=self.which, heading=_TITLES[self.which], about=_ABOUT[self.which],
-            text=text, words=in_words(text, found.looked.drawn) if text else None,
+            text=text, cel=text if cel is None else cel,
+            words=in_words(text, found.looked.drawn) if text else None,
             as_rows=saved is not None, rows=shown, most=MOST_ROWS, joiners=JOINERS,
             subjects=list(known.values()), faults_here=found.faults(*_PLACES[self.which]),
         )  # fmt: skip

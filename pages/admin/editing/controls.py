@@ -77,6 +77,19 @@ def filled_from(item: Node, controls: Iterable[Control]) -> Filled:
     return {name: texts for control in controls for name, texts in _filled(control, item)}
 
 
+def with_typed(
+    things: Iterable[Sequence[str]], typed: Filled, before: Filled, now: Filled
+) -> Filled:
+    """What was typed of each thing that is other than it was; of all others what stands there now.
+    A thing is all inputs that are kept as one value.
+    """
+    filled = dict(now)
+    for names in things:
+        if any(_said(typed, name) != _said(before, name) for name in names):
+            filled |= {name: typed.get(name, ()) for name in names}
+    return filled
+
+
 def puts(place: Place, item: Node, controls: Iterable[Control], typed: Filled) -> list[Put]:
     """What beside these controls stands in the same value stays there."""
     values: dict[str, Node] = {}
@@ -178,6 +191,10 @@ def _made_of(control: Control, typed: Filled) -> Node:
         case "yes_no":
             made = True if typed.get(control.name) else None
     return made
+
+
+def _said(filled: Filled, name: str) -> list[str]:
+    return sorted(text.strip() for text in filled.get(name, ()) if text.strip())
 
 
 def _number(text: str) -> Node:

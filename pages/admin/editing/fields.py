@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
@@ -13,8 +13,8 @@ from domain.pathway.wording import PERSON_STATUSES
 from domain.texts import say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.choices import origins
-from pages.admin.editing.controls import Choice
-from pages.admin.editing.field_typed import GONE, SPARE, edits_of_field, said_of
+from pages.admin.editing.controls import Choice, Filled
+from pages.admin.editing.field_typed import GONE, SPARE, edits_of_field, label_filled, said_of
 from pages.admin.editing.forms import KIND_CHOICES, field_place
 from pages.admin.editing.inside import Inside, before, inside, keep
 from pages.admin.editing.mending import Spot
@@ -58,18 +58,16 @@ class Fields:
     def _page(self, found: Inside) -> Response:
         place = field_place(found)
         item = _item(found, place)
+        filled = found.filled(_values, "form", place[-1])
+        kind = filled["kind"][0]
         return found.page(
             "admin/field.html",
-            name=place[-1], label=said_of(item, "label") or place[-1],
-            vi=found.typed("label.vi", said_of(item, "label")),
-            en=found.typed("label.en", said_of(item, "label", "en")),
-            field_kind=found.typed("kind", str(item.get("kind", ""))), kinds=KIND_CHOICES,
-            origin=found.typed("origin", str(item.get("origin", "design"))), origins=origins(),
-            may_be_empty=found.ticked("may_be_empty", kept=item.get("required") is False),
-            ahead=found.ticked("ahead", kept=item.get("ahead") is True),
-            options_shown=_options(found, place), spare=list(_spare(found)),
+            name=place[-1], label=said_of(item, "label") or place[-1], filled=filled,
+            kinds=KIND_CHOICES, origins=origins(),
+            dated=kind == "date" or bool(filled["ahead"]),
+            options_shown=_options(found, place, filled), spare=range(SPARE),
             statuses=_STATUSES, wrong=found.told(_names(item), "form", place[-1]),
-            with_options=item.get("kind") in ("choice", "choices"),
+            with_options=kind in ("choice", "choices"),
         )  # fmt: skip
 
 
@@ -79,25 +77,38 @@ def _item(found: Inside, place: Place) -> Tree:
     return item
 
 
-def _options(found: Inside, place: Place) -> Sequence[OptionLine]:
+def _values(item: Tree) -> Filled:
+    """As the inputs show it."""
+    values: dict[str, Sequence[str]] = {
+        "kind": [str(item.get("kind", ""))],
+        "origin": [str(item.get("origin", "design"))],
+        "may_be_empty": ["yes"] if item.get("required") is False else [],
+        "ahead": ["yes"] if item.get("ahead") is True else [],
+        **label_filled(item, "label"),
+    }
+    for one in items_of(item.get("options")):
+        if (name := name_of(one)) is not None:
+            values |= label_filled(one, "label", f"option.{name}")
+            values |= {f"status.{name}": [str(one.get("status") or "")], f"{GONE}.{name}": []}
+    for number in range(SPARE):
+        values |= {f"new.{number}.vi": [""], f"new.{number}.en": [""]}
+    return values
+
+
+def _options(found: Inside, place: Place, filled: Filled) -> Sequence[OptionLine]:
+    names = (name_of(one) for one in items_of(_item(found, place).get("options")))
     return [
         OptionLine(
             name,
-            found.typed(f"option.{name}.vi", said_of(one, "label")),
-            found.typed(f"option.{name}.en", said_of(one, "label", "en")),
-            found.typed(f"status.{name}", str(one.get("status") or "")),
+            filled[f"option.{name}.vi"][0],
+            filled[f"option.{name}.en"][0],
+            filled[f"status.{name}"][0],
             found.read_by("form", place[-1], "options", name),
-            found.ticked(f"{GONE}.{name}", kept=False),
+            bool(filled[f"{GONE}.{name}"]),
         )
-        for one in items_of(_item(found, place).get("options"))
-        if (name := name_of(one)) is not None
+        for name in names
+        if name is not None
     ]
-
-
-def _spare(found: Inside) -> Iterator[tuple[str, str]]:
-    """What is typed of new options, in each language."""
-    for number in range(SPARE):
-        yield found.typed(f"new.{number}.vi", ""), found.typed(f"new.{number}.en", "")
 
 
 def _names(item: Tree) -> set[str]:

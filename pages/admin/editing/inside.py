@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
@@ -23,6 +23,7 @@ from pages.admin.editing.addresses import (
     title_at,
     title_of,
 )
+from pages.admin.editing.controls import Filled, with_typed
 from pages.admin.editing.items import DONE
 from pages.admin.editing.mending import Spot, read_by
 from pages.admin.editing.sections import ItemKind
@@ -55,8 +56,7 @@ class Inside:
 
     @property
     def item(self) -> Tree:
-        found = at(self.draft.tree, self.place)
-        return found if isinstance(found, Mapping) else {}
+        return _tree(self.at())
 
     def at(self, *inner: str) -> Node:
         return at(self.draft.tree, (*self.place, *inner))
@@ -76,29 +76,30 @@ class Inside:
     def read_by(self, *inner: str) -> list[Spot]:
         return read_by(self.draft.tree, self.looked, (*self.place, *inner))
 
-    def typed(self, name: str, kept: str) -> str:
-        """What stands in an input: what was typed, where that is not kept yet."""
-        unkept = self.meanwhile is not None and name in self.visit.typed.texts
-        return self.visit.typed.one(name) if unkept else kept
-
-    def ticked(self, name: str, *, kept: bool) -> bool:
-        return bool(self.visit.typed.one(name)) if self.meanwhile is not None else kept
+    def filled(self, values: Callable[[Tree], Filled], *inner: str) -> Filled:
+        """What stands in the inputs: of what is typed and not kept yet, all that is other than on
+        the page that was sent; else what stands there now.
+        """
+        now = values(_tree(self.at(*inner)))
+        if self.meanwhile is None:
+            return now
+        base = self.meanwhile.made_from
+        before = values(_tree(at(base, in_its_stage(base, (*self.place, *inner)))))
+        return with_typed(_things({**before, **now}), self.visit.typed.texts, before, now)
 
     @property
-    def seen(self) -> Draft:
+    def as_sent(self) -> Inside:
         """Under the revision that its reader knows: what others have kept since is seen only once
         the page has told of it.
         """
-        if self.visit.request.method != "POST" or self.meanwhile is not None:
-            return self.draft
-        return replace(self.draft, revision=revision_of(self.visit))
+        return replace(self, draft=replace(self.draft, revision=revision_of(self.visit)))
 
     def page(self, template: str, problem: Message | None = None, **values: object) -> Response:
         no, tree = self.meanwhile, self.draft.tree
         status = 409 if no is not None else 422 if problem is not None else 200
         return self.visit.page(
             template, status,
-            draft=self.seen, path=draft_path(self.draft.key), item_path=self.item_path,
+            draft=self.draft, path=draft_path(self.draft.key), item_path=self.item_path,
             title=title_at(tree, self.place) or _nameless(self.place),
             pathway_title=title_of(tree), problem=no.message if no is not None else problem,
             differences=by_place(no.differences) if no is not None else (),
@@ -127,6 +128,18 @@ def keep(drafts: Drafts, found: Inside, edits: Sequence[Edit]) -> EditedMeanwhil
     except EditedMeanwhile as no:
         return no
     return None
+
+
+def _things(names: Iterable[str]) -> Collection[Sequence[str]]:
+    """What is said in two languages is one."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name.removesuffix(".vi").removesuffix(".en"), []).append(name)
+    return found.values()
+
+
+def _tree(node: Node) -> Tree:
+    return node if isinstance(node, Mapping) else {}
 
 
 def _nameless(place: Place) -> Label:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from domain.casework.editing.drafts import Draft, EditedMeanwhile
 from domain.casework.editing.publishing_drafts import Looked
 from domain.editing.edits import Edit, Move, MoveTo, Remove
-from domain.editing.tree import Tree, at, listed, name_of
+from domain.editing.tree import Tree, at, in_its_stage, listed, name_of
 from domain.faults import Fault
 from domain.pathway.places import Place
 from domain.pathway.template import Pathway
@@ -35,12 +35,14 @@ from pages.admin.editing.controls import (
     mended_by,
     options_of,
     puts,
+    with_typed,
 )
 from pages.admin.editing.mending import Wrong, read_by, spot_at
 from pages.admin.editing.sections import KINDS_IN_WORDS, SECTIONS, ItemKind
 from pages.admin.editing.visiting import Mangled, draft_at, revision_of
 from pages.admin.versions import by_place
 from pages.entrance.guarding import Visit
+from pages.entrance.typed import Typed
 from pages.rendering import language_of
 
 SECTION = "_section"
@@ -210,11 +212,11 @@ class Items:
             kind_title=KINDS_IN_WORDS[self.kind], stages=_stages(draft.tree, place),
             sections=[
                 _shown(
-                    section,
-                    visit.typed.texts if section.id == sent else _standing(draft, place, section),
+                    section, _filled(visit.typed, opened, section, no),
                     faults, language, is_open=section.id == sent,
                 )
                 for section in opened.sections
+                for no in [meanwhile if section.id == sent else None]
             ],
             beyond=list(beyond(draft.tree, opened.looked, self.kind, place)),
             others=_others(opened, own, controls),
@@ -254,8 +256,15 @@ def _others(
     ]
 
 
-def _standing(draft: Draft, place: Place, section: Section) -> Filled:
-    return filled_from(at(draft.tree, place), section.controls)
+def _filled(
+    typed: Typed, opened: Opened, section: Section, meanwhile: EditedMeanwhile | None
+) -> Filled:
+    now = filled_from(at(opened.draft.tree, opened.place), section.controls)
+    if meanwhile is None:
+        return now
+    base = meanwhile.made_from
+    before = filled_from(at(base, in_its_stage(base, opened.place)), section.controls)
+    return with_typed([one.names for one in section.controls], typed.texts, before, now)
 
 
 def _shown(

@@ -14,8 +14,8 @@ from domain.pathway.places import Place
 from domain.pathway.wording import PERSON_FIELDS
 from domain.texts import Label, say
 from pages.admin.drafts import Drafts
-from pages.admin.editing.controls import Choice
-from pages.admin.editing.field_typed import label_of, said_of
+from pages.admin.editing.controls import Choice, Filled
+from pages.admin.editing.field_typed import label_filled, label_of
 from pages.admin.editing.inside import Inside, before, inside, keep
 from pages.entrance.guarding import Visit
 from pages.entrance.typed import Typed
@@ -54,12 +54,11 @@ class Sharing:
         return visit.go_to(f"{found.item_path}/shares?done=saved")
 
     def _page(self, found: Inside) -> Response:
+        filled = found.filled(_values)
         return found.page(
             "admin/shares.html",
-            lines=list(_lines(found)), choices=_WITHOUT_CONSENT,
-            without_consent=found.typed(
-                "without_consent", str(found.at("without_consent") or "ask")
-            ),
+            lines=list(_lines(filled)), choices=_WITHOUT_CONSENT,
+            without_consent=filled["without_consent"][0],
             wrong=_told(found),
             about_a_place=found.looked.sketch.subject == "site",
         )  # fmt: skip
@@ -72,15 +71,22 @@ def _told(found: Inside) -> Mapping[str, Sequence[Fault]]:
     return {**told, "without_consent": found.faults("without_consent")}
 
 
-def _lines(found: Inside) -> Iterator[ShareLine]:
-    by_field = {name_of(one): one for one in items_of(found.at("shares"))}
+def _values(step: Tree) -> Filled:
+    """As the inputs show it."""
+    by_field = {name_of(one): one for one in items_of(step.get("shares"))}
+    values: dict[str, Sequence[str]] = {
+        "without_consent": [str(step.get("without_consent") or "ask")]
+    }
+    for field in PERSON_FIELDS:
+        values[f"share.{field}"] = ["yes"] if field in by_field else []
+        values |= label_filled(by_field.get(field, {}), "why", f"why.{field}")
+    return values
+
+
+def _lines(filled: Filled) -> Iterator[ShareLine]:
     for field, title in PERSON_FIELDS.items():
-        one = by_field.get(field, {})
-        yield ShareLine(
-            field, title, found.ticked(f"share.{field}", kept=field in by_field),
-            found.typed(f"why.{field}.vi", said_of(one, "why")),
-            found.typed(f"why.{field}.en", said_of(one, "why", "en")),
-        )  # fmt: skip
+        vi, en = (filled[f"why.{field}.{language}"][0] for language in ("vi", "en"))
+        yield ShareLine(field, title, bool(filled[f"share.{field}"]), vi, en)
 
 
 def _edits(step: Place, shared: Sequence[Tree], typed: Typed) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from domain.editing.edits import Put
 from domain.letters.notices import Letter
 from domain.texts import Language, Message, say
 from pages.admin.drafts import Drafts
-from pages.admin.editing.field_typed import label_of, said_of
+from pages.admin.editing.field_typed import label_filled, label_of, said_of
 from pages.admin.editing.inside import Inside, inside, keep
 from pages.entrance.guarding import Visit
 
@@ -46,8 +46,7 @@ class Wording:
     def _page(self, found: Inside) -> Response:
         return found.page(
             "admin/wording.html",
-            vi=found.typed("ask.vi", said_of(found.item, "ask")),
-            en=found.typed("ask.en", said_of(found.item, "ask", "en")),
+            filled=found.filled(lambda item: label_filled(item, "ask")),
             shown=list(self._shown(found)), wrong=found.told(("vi", "en"), "ask"),
             english_at=_english_at(found),
         )  # fmt: skip

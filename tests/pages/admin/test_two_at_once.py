@@ -40,6 +40,11 @@ def told(browser: Browser, seen: Form, **typed: str) -> Page:
     return browser.read(browser.send(seen, **named), 409)
 
 
+def section(page: Page) -> Form:
+    """With the name and the words of a step."""
+    return next(one for one in page.forms if "title.vi" in one.values)
+
+
 def add_hospital(browser: Browser) -> None:
     new = form(browser.page("/admin/directory/new-agency"), "/add")
     browser.follow(browser.send(new, **{"title.vi": "Bệnh viện", **CONTACT}))
@@ -133,6 +138,79 @@ def test_a_field_that_is_not_kept_still_stands_there_with_its_options(
     }  # fmt: skip
     assert again.values["option.khach_san.vi"] == ["Khách sạn"]
     assert again.values["may_be_empty"] == again.values["gone.shelter"] == ["yes"]
+
+
+def test_what_another_changed_beside_it_stays_when_a_field_is_kept_all_the_same(
+    front: Front, vi: Browser, bac: Browser
+) -> None:
+    seen = form(vi.page(STAY), "/save")
+    beside = {
+        "option__home__vi": "Ở nhà riêng",
+        "status__home": "not_a_victim",
+        "may_be_empty": "yes",
+    }
+    kept_meanwhile(bac, STAY, label__vi="Nơi ở của Bắc", **beside)
+
+    assert vi.send(form(told(vi, seen, label__vi="Của Vi"), "/save")).status_code == 303
+
+    place = (*STEPS, "reception", "form", "stay")
+    assert stands(front, *place, "label", "vi") == "Của Vi"
+    assert stands(front, *place, "options", "home", "label", "vi") == "Ở nhà riêng"
+    assert stands(front, *place, "options", "home", "status") == "not_a_victim"
+    assert stands(front, *place, "required") is False
+
+
+def test_what_another_does_not_share_any_more_is_not_shared_again_unseen(
+    front: Front, vi: Browser, bac: Browser
+) -> None:
+    shared = {"share__full_name": "yes", "share__phone": "yes", "why__phone__vi": "Để gọi"}
+    kept_meanwhile(vi, f"{TRIP}/shares", **shared, why__full_name__vi="Vì không")
+    seen = form(vi.page(f"{TRIP}/shares"), "/save")
+    kept_meanwhile(bac, f"{TRIP}/shares", share__phone="", why__full_name__vi="Vì một")
+
+    shown = told(vi, seen, why__full_name__vi="Vì hai")
+    assert vi.send(form(shown, "/save")).status_code == 303
+
+    why = {"vi": "Vì hai", "en": "Vì hai"}
+    assert stands(front, *STEPS, "trip", "shares") == [{"field": "full_name", "why": why}]
+
+
+def test_what_another_changed_beside_it_in_a_section_stays(
+    front: Front, vi: Browser, bac: Browser
+) -> None:
+    seen = section(vi.page(TRIP))
+    kept = bac.send(section(bac.page(TRIP)), **{"title.vi": "Của Bắc", "ask.vi": "Xin của Bắc"})
+    assert kept.status_code == 303
+
+    shown = told(vi, seen, title__vi="Của Vi")
+    assert section(shown).values["ask.vi"] == ["Xin của Bắc"]
+    assert vi.send(section(shown)).status_code == 303
+
+    assert stands(front, *STEPS, "trip", "title", "vi") == "Của Vi"
+    assert stands(front, *STEPS, "trip", "ask", "vi") == "Xin của Bắc"
+
+
+def test_the_cel_that_is_not_kept_still_stands_there(vi: Browser, bac: Browser) -> None:
+    seen = form(vi.page(f"{TRIP}/condition"), "/write")
+    row = {"compared__0": "is", "value__0": "home"}
+    kept_meanwhile(bac, f"{TRIP}/condition", field__0="reception.stay", **row)
+
+    shown = told(vi, seen, text="reception.agrees == true && reception.stay != 'home'")
+
+    again = form(shown, "/write").values["text"]
+    assert again == ["reception.agrees == true && reception.stay != 'home'"]
+
+
+def test_a_field_that_another_added_moves_from_the_page_that_lists_it(
+    front: Front, vi: Browser, bac: Browser
+) -> None:
+    path = f"{DRAFT}/steps/reception/form"
+    seen = form(vi.page(path), "/add")
+    bac.follow(bac.send(form(bac.page(path), "/add"), **{"title.vi": "Ghi chú", "kind": "text"}))
+
+    listed = vi.read(vi.send(seen, **{"title.vi": ""}), 422)
+
+    assert vi.send(form(listed, "/ghi_chu/up")).status_code == 303
 
 
 def test_an_option_that_another_added_stays_when_the_field_is_reworded(
