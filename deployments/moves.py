@@ -44,9 +44,9 @@ class OfficeMoves:
         found = moving.move_each(self.office, mine, to, names, user.name, seen)
         return [*self._woken(found), *others]
 
-    def undo(self, key: str, journeys: Sequence[str], user: User) -> Sequence[Outcome]:
-        mine, others = self._parted(key, journeys, user)
-        return [*self._woken(moving.undo_each(self.office, mine, user.name)), *others]
+    def undo(self, key: str, seen: Mapping[str, str], user: User) -> Sequence[Outcome]:
+        mine, others = self._parted(key, seen, user)
+        return [*self._woken(moving.undo_each(self.office, mine, user.name, seen)), *others]
 
     def retire(self, key: str, number: int, user: User) -> None:
         retiring.retire(self.office, key, number, f"user:{user.name}")

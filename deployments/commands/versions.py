@@ -37,6 +37,14 @@ To = Annotated[
     int | None, Parameter(help=str(say("The version to go by. Without it, the one in use.")))
 ]
 
+Leaving = Annotated[
+    int | None,
+    Parameter(
+        name="--from",
+        help=str(say("The version that they leave. A journey that goes by another one stays.")),
+    ),
+]
+
 
 def impact(
     key: str,
@@ -98,9 +106,9 @@ def move(
     return 0 if _told(moving.move_each(office, wanted, to, names, who)) else 1
 
 
-def move_back(journeys: tuple[str, ...], /, *, by: By = None) -> int:
+def move_back(journeys: tuple[str, ...], /, *, leaving: Leaving = None, by: By = None) -> int:
     wanted = [named_journey(journey) for journey in journeys]
-    return 0 if _told(moving.undo_each(the_office(), wanted, acting(by))) else 1
+    return 0 if _told(moving.undo_each(the_office(), wanted, acting(by), leaving=leaving)) else 1
 
 
 def retire(key: str, version: int, /, *, by: By = None) -> None:

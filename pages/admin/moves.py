@@ -34,8 +34,8 @@ class Moves(Protocol):
         """
         ...
 
-    def undo(self, key: str, journeys: Sequence[str], user: User) -> Sequence[Outcome]:
-        """Likewise."""
+    def undo(self, key: str, seen: Mapping[str, str], user: User) -> Sequence[Outcome]:
+        """Likewise, with the mark of its last move."""
         ...
 
     def retire(self, key: str, number: int, user: User) -> None:

@@ -57,7 +57,7 @@ class UnderWay:
 
     def move(self, visit: Visit) -> Response:
         chosen, key = _Chosen.typed(visit.typed), _key(visit)
-        seen = {each: visit.typed.one(MARK + each) for each in visit.typed.all(JOURNEY)}
+        seen = _ticked(visit.typed)
         if chosen.to is None:
             return visit.go_to(_path(key))
         if not seen:
@@ -67,10 +67,10 @@ class UnderWay:
 
     def undo(self, visit: Visit) -> Response:
         chosen, key = _Chosen.typed(visit.typed), _key(visit)
-        ticked = visit.typed.all(JOURNEY)
-        if not ticked:
+        seen = _ticked(visit.typed)
+        if not seen:
             return self._page(visit, chosen, problem=NOTHING_TICKED)
-        return self._done(visit, chosen, UNDONE, self.moves.undo(key, ticked, visit.user))
+        return self._done(visit, chosen, UNDONE, self.moves.undo(key, seen, visit.user))
 
     def move_all(self, visit: Visit) -> Response:
         chosen, key = _Chosen.typed(visit.typed), _key(visit)
@@ -82,7 +82,7 @@ class UnderWay:
 
     def undo_all(self, visit: Visit) -> Response:
         these, later = Carried.read(visit.typed.one(CARRIED)).parted()
-        found = self.moves.undo(_key(visit), list(these.marks), visit.user)
+        found = self.moves.undo(_key(visit), these.marks, visit.user)
         return self._so_far(visit, _Chosen.typed(visit.typed), UNDONE, found, later)
 
     def retire(self, visit: Visit) -> Response:
@@ -189,7 +189,7 @@ class Sheet:
             [_line(each, found, language) for each in stay[here]],
             back[here],
             Carried.of((each.journey, each.mark) for each in can),
-            Carried.of((each.journey, "") for each in back),
+            Carried.of((each.journey, each.mark) for each in back),
         )  # fmt: skip
 
 
@@ -239,6 +239,11 @@ def _named(given: Mapping[str, str], of: str) -> dict[str, str]:
     return {
         name.removeprefix(of): new for name, new in given.items() if name.startswith(of) and new
     }
+
+
+def _ticked(typed: Typed) -> dict[str, str]:
+    """With the mark of what was shown of each."""
+    return {each: typed.one(MARK + each) for each in typed.all(JOURNEY)}
 
 
 def _key(visit: Visit) -> str:

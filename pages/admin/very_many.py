@@ -15,8 +15,8 @@ AT_MOST = 5000
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Journeys in one control of a form, each with the mark of what was found of it, if that
-    matters. By no other move does it go.
+    """Journeys in one control of a form, each with the mark of what was found of it. By no other
+    move does it go, and no other is undone.
     """
 
     marks: Mapping[str, str]

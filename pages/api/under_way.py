@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import Field as Described
 
-from domain.casework.versions.impact import Asked, Impact, JourneyImpact, Titled
+from domain.casework.versions.impact import Asked, Impact, JourneyImpact, Titled, Undoable
 from domain.casework.versions.moving import Outcome
 from domain.casework.versions.naming import Names
 from domain.casework.versions.renamed import Gone
@@ -88,12 +88,21 @@ class RunningTold(Frozen):
 
 
 class MovedTold(Frozen):
-    """A journey whose last move can still be undone."""
+    """A journey whose last move can still be undone. `mark` says which move this is, and goes into
+    what undoes it.
+    """
 
     journey: str
     before: int
     version: int
     at: datetime
+    mark: str
+
+    @classmethod
+    def of(cls, one: Undoable) -> Self:
+        return cls(
+            journey=one.journey, before=one.before, version=one.version, at=one.at, mark=one.mark
+        )
 
 
 class GoneTold(Frozen):
@@ -129,10 +138,7 @@ class ImpactTold(Frozen):
             to=found.to,
             running=tuple(RunningTold(version=one, journeys=n) for one, n in found.running),
             journeys=tuple(map(JourneyTold.of, found.journeys)),
-            undoable=tuple(
-                MovedTold(journey=one.journey, before=one.before, version=one.version, at=one.at)
-                for one in found.undoable
-            ),
+            undoable=tuple(map(MovedTold.of, found.undoable)),
             gone_steps=tuple(map(GoneTold.of, found.steps)),
             gone_fields=tuple(map(GoneTold.of, found.fields)),
         )
@@ -160,7 +166,11 @@ class MoveGiven(Frozen):
 
 
 class UndoGiven(Frozen):
-    journeys: tuple[str, ...]
+    """`journeys`: the mark of what was told of the last move of each; one that was moved again
+    stays.
+    """
+
+    journeys: Mapping[str, str]
 
 
 class OutcomeTold(Frozen):
@@ -189,8 +199,7 @@ def add_moves(clerk: Clerk, pathways: Pathways, moves: Moves) -> None:
 
     def undo(call: Call) -> OutcomesTold:
         given, key = call.given(UndoGiven), _published(call, pathways)
-        journeys = tuple(dict.fromkeys(given.journeys))
-        return _outcomes(moves.undo(key, journeys, call.user))
+        return _outcomes(moves.undo(key, given.journeys, call.user))
 
     def retire(call: Call) -> Done:
         number = call.part("number")

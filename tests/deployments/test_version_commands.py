@@ -69,6 +69,23 @@ def test_a_journey_is_moved_and_moved_back(demo: Site, tmp_path: Path) -> None:
     assert version_of(demo, journey) == 1
 
 
+def test_a_journey_is_moved_back_from_the_version_that_is_named_alone(
+    demo: Site, tmp_path: Path
+) -> None:
+    journey = demo.open()
+    publish_another(demo, tmp_path)
+    demo.done("journey", "move", journey)
+    publish_another(demo, tmp_path, after="en: One loan}")
+    demo.done("journey", "move", journey)
+
+    stays = demo.referral("journey", "move-back", journey, "--from", "2")
+    back = demo.done("journey", "move-back", journey, "--from", "3")
+
+    assert stays.code == 1
+    assert "is not the one that you looked at" in stays.err
+    assert f"{journey} goes by version 2 now." in back.out
+
+
 def test_all_that_can_are_moved_and_of_the_others_it_is_told_why(
     demo: Site, tmp_path: Path
 ) -> None:

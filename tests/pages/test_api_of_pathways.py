@@ -120,7 +120,8 @@ def test_all_that_can_are_moved_woken_and_moved_back(
     moved = vi.does(f"{SMALL}/moves", {"to": 2, "journeys": marks(vi)})
     went = versions(front, journeys)
     undoable = vi.does(f"{SMALL}/impact", {})["undoable"]
-    back = vi.does(f"{SMALL}/moves/undoing", {"journeys": journeys[:1]})
+    shown = {one["journey"]: one["mark"] for one in undoable}
+    back = vi.does(f"{SMALL}/moves/undoing", {"journeys": {journeys[0]: shown[journeys[0]]}})
 
     assert [(one["journey"], one["version"]) for one in moved["outcomes"]] == [
         (journey, 2) for journey in journeys
@@ -144,13 +145,28 @@ def test_who_went_on_since_it_was_looked_at_stays_and_keeps_no_other(
     assert versions(front, journeys) == [1, 2]
 
 
+def test_who_was_moved_on_since_it_was_told_stays_and_keeps_no_other(
+    front: Front, vi: Program, journeys: list[str]
+) -> None:
+    vi.does(f"{SMALL}/moves", {"to": 2, "journeys": marks(vi)})
+    told = {one["journey"]: one["mark"] for one in vi.does(f"{SMALL}/impact", {})["undoable"]}
+    publish_pathway(front.place.office, FIRST, "user:vi")
+    moved_on = journeys[0]
+    vi.does(f"{SMALL}/moves", {"to": 3, "journeys": {moved_on: marks(vi)[moved_on]}})
+
+    undone = vi.does(f"{SMALL}/moves/undoing", {"journeys": told})
+
+    assert "Xin xem lại" in undone["outcomes"][0]["stays"]["vi"]
+    assert versions(front, journeys) == [3, 1]
+
+
 def test_journeys_of_other_areas_are_not_there(
     front: Front, client: TestClient, vi: Program, journeys: list[str]
 ) -> None:
     bac, everywhere = signed_in(client, "bac"), marks(vi)
 
     moved = bac.does(f"{SMALL}/moves", {"to": 2, "journeys": everywhere | {"X/1": "x"}})
-    undone = bac.does(f"{SMALL}/moves/undoing", {"journeys": journeys[1:]})
+    undone = bac.does(f"{SMALL}/moves/undoing", {"journeys": dict.fromkeys(journeys[1:], "1")})
 
     assert list(marks(vi)) == journeys[1:]
     assert list(everywhere) == journeys
@@ -186,7 +202,7 @@ def test_a_version_is_retired_once_and_never_the_only_one(
 
 def test_of_a_pathway_that_is_not_there_nothing_is_done(vi: Program) -> None:
     to = {"to": 1, "journeys": {}}
-    for path, given in (("impact", {}), ("moves", to), ("moves/undoing", {"journeys": []})):
+    for path, given in (("impact", {}), ("moves", to), ("moves/undoing", {"journeys": {}})):
         assert vi.asks("POST", f"/pathways/other/{path}", given).status_code == 404
 
 

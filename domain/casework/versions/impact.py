@@ -10,7 +10,7 @@ from datetime import datetime
 from domain.casework.administration.publishing import areas_in_use, pathway_version
 from domain.casework.dossier import Dossier
 from domain.casework.office import Office
-from domain.casework.versions.moving import looked_at, looked_back, mark_of, target
+from domain.casework.versions.moving import looked_at, looked_back, mark_of, mark_of_last, target
 from domain.casework.versions.naming import CannotMove, Names
 from domain.casework.versions.renamed import Gone, gone_fields, gone_steps
 from domain.journey.carrying import unit_name
@@ -75,13 +75,14 @@ class JourneyImpact:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """A journey whose last move can still be taken back."""
+    """A journey whose last move can still be taken back. `mark` says whether it is still that."""
 
     journey: str
     area: str | None
     before: int
     version: int
     at: datetime
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,9 @@ def undoable(dossier: Dossier, now: datetime) -> Undoable | None:
         return None
     _, move = dossier.chronicle.last_move
     row = dossier.row
-    return Undoable(row.id, row.area, move.from_version, move.to_version, move.at)
+    return Undoable(
+        row.id, row.area, move.from_version, move.to_version, move.at, mark_of_last(dossier)
+    )
 
 
 def _of(dossier: Dossier, to: int, names: Names, now: datetime) -> JourneyImpact:

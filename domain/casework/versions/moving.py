@@ -59,10 +59,16 @@ def move_each(
         )
 
 
-def undo_each(office: Office, journeys: Iterable[str], by: str) -> Iterator[Outcome]:
-    """Likewise."""
+def undo_each(
+    office: Office,
+    journeys: Iterable[str],
+    by: str,
+    seen: Mapping[str, str] = MappingProxyType({}),
+    leaving: int | None = None,
+) -> Iterator[Outcome]:
+    """Likewise, as in `undo_move`."""
     for journey in journeys:
-        yield _tried(journey, partial(undo_move, office, journey, by))
+        yield _tried(journey, partial(undo_move, office, journey, by, seen.get(journey), leaving))
 
 
 def _tried(journey: str, deed: Callable[[], int]) -> Outcome:
@@ -193,11 +199,30 @@ def looked_back(dossier: Dossier, now: datetime) -> Undoing:
     return back
 
 
-def undo_move(office: Office, journey: str, by: str) -> int:
-    """Returns the version by which the journey goes again. Raises CannotMove and NoSuchJourney."""
+def mark_of_last(dossier: Dossier) -> str:
+    """By which it is seen whether the last move is the one that was shown: its trail line."""
+    return str(dossier.chronicle.last_move[0])
+
+
+def undo_move(
+    office: Office, journey: str, by: str, seen: str | None = None, leaving: int | None = None
+) -> int:
+    """Returns the version by which the journey goes again. `seen` is the mark of the move that was
+    shown before, `leaving` the version by which the journey went.
+
+    Raises CannotMove, NoSuchJourney, and ChangedMeanwhile where another move would be undone.
+    """
     with office.store.writing() as books:
         dossier, now = Dossier.locked(office, books, journey), office.clock.now()
         back, line = looked_back(dossier, now), dossier.chronicle.last_move[0]
+        if seen not in (None, mark_of_last(dossier)) or leaving not in (None, dossier.row.version):
+            raise ChangedMeanwhile(
+                say(
+                    "The last move of journey {journey} is not the one that you looked at, so it "
+                    "was not undone. Please look at the journey again.",
+                    journey=journey,
+                )
+            )
         world = world_of(dossier)
         for key in back.withdrawn:
             dossier.record(Withdrawn(at=now, key=key, by_plan=True), f"user:{by}")

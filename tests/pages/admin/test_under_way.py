@@ -11,6 +11,8 @@ from domain.casework.administration.auditing import site_events
 from domain.casework.administration.publishing import pathway_in_use, publish_pathway
 from domain.casework.desk import coordinating
 from domain.casework.journeys.halting import stop
+from domain.casework.versions.moving import move_journey
+from domain.casework.versions.naming import Names
 from domain.casework.versions.retiring import retire
 from tests.domain.small import pathway, step, yes_no
 from tests.pages.desk.front import Browser, Front, form
@@ -25,6 +27,11 @@ FIRST = pathway(
 SECOND = pathway(
     step("verify", form=[yes_no("safe")], title=label("Xác minh"), ask=label("Xác minh kỹ")),
     step("health", role="labour", title=label("Khám sức khỏe")),
+    step("care", "verify", role="shelter", title=label("Chăm sóc")),
+)
+THIRD = pathway(
+    step("verify", form=[yes_no("safe")], title=label("Xác minh")),
+    step("advice", role="labour", title=label("Tư vấn")),
     step("care", "verify", role="shelter", title=label("Chăm sóc")),
 )
 RENAMED = pathway(
@@ -175,6 +182,21 @@ def test_a_move_is_undone(front: Front, vi: Browser, journeys: list[str]) -> Non
 
     assert "Đã chuyển lại: 1." in vi.follow(back).words
     assert versions(front, journeys) == [2, 1]
+
+
+def test_one_that_was_moved_on_meanwhile_is_not_moved_back(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    shown = move(vi, vi.page(IMPACT), *journeys)
+    publish_pathway(front.place.office, THIRD, "user:bac")
+    move_journey(front.place.office, journeys[0], 3, Names(), "bac")
+
+    page = vi.read(vi.send(form(shown, "/impact/undo"), journey=journeys))
+
+    assert versions(front, journeys) == [3, 1]
+    assert "Đã chuyển lại: 1." in page.words
+    assert "Giữ nguyên: 1." in page.words
+    assert f"Lần chuyển gần nhất của hành trình {journeys[0]} không phải" in page.words
 
 
 def test_what_has_another_id_is_named_on_the_page(

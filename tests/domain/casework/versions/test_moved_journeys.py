@@ -358,3 +358,29 @@ def test_names_that_no_version_has_are_refused(here: Bureau) -> None:
 
 def _impact(here: Bureau) -> Impact:
     return impact(here.office, "small", None, Names())
+
+
+def test_a_move_that_came_after_the_one_that_was_shown_is_not_undone(here: Bureau) -> None:
+    journey = under_way(here, PAPERS)
+    move(here, journey, PAPERS, step("plan"))
+    (shown,) = _impact(here).undoable
+    publish(here, PAPERS, step("plan"), step("health"))
+    move_journey(here.office, journey, 3, Names(), "bac")
+
+    with pytest.raises(ChangedMeanwhile, match="is not the one that you looked at"):
+        undo_move(here.office, journey, "lan", seen=shown.mark)
+    (anew,) = _impact(here).undoable
+
+    assert (anew.before, anew.version) == (2, 3)
+    assert undo_move(here.office, journey, "lan", seen=anew.mark) == 2
+
+
+def test_of_two_moves_to_one_version_the_one_that_was_shown_is_undone(here: Bureau) -> None:
+    journey = under_way(here, PAPERS)
+    move(here, journey, PAPERS, step("plan"))
+    (shown,) = _impact(here).undoable
+    undo(here, journey)
+    move_journey(here.office, journey, 2, Names(), "bac")
+
+    with pytest.raises(ChangedMeanwhile):
+        undo_move(here.office, journey, "lan", seen=shown.mark)
