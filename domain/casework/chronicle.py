@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.db.trails import Recorded
 from domain.journey.facts import Moved, RequestKey, Skipped
@@ -90,6 +91,19 @@ class Chronicle:
             }
             form, step, came = told[came].form, step_named(move, step), at
         return {0: next(iter(told.values())), **told} if told else {}
+
+    def asked_by(self, line: int, moment: datetime, find: Find) -> tuple[Pathway, str]:
+        """Of the step asked in that line: the version by which it was at that moment, and its name
+        there.
+        """
+        name = next(_step(one) for one in self.written if one.seq == line) or ""
+        version = find(self.version_at(line))
+        found = version, name
+        for at, move in self._moves:
+            if at > line and move.at < moment:
+                name, version = step_named(move, name), find(move.to_version)
+                found = (version, name) if name in version.by_id else found
+        return found
 
     def texts_told(self, line: int, texts: Mapping[str, str]) -> dict[str, str]:
         """By the fields of today, what was sealed with the fact of that line."""

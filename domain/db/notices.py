@@ -91,6 +91,17 @@ class Notices:
         """Likewise, whoever was to answer it."""
         return self._session.scalars(_told(about).where(Notice.kind == "request")).all()
 
+    def last_heard(self, notice: Notice) -> datetime | None:
+        """When another kind of message about the same last reached the contact."""
+        return self._session.scalar(
+            select(func.max(Notice.handed_over_at)).where(
+                Notice.about == notice.about,
+                Notice.contact == notice.contact,
+                Notice.kind != notice.kind,
+                Notice.status == "handed_over",
+            )
+        )
+
     def drop_revised(self, about: str, ordinal: int) -> Sequence[str]:
         """What was still to be told of a move. Returns whom it reached, or may have reached."""
         revised = (Notice.about == about, Notice.kind == "revised", Notice.ordinal == ordinal)

@@ -22,10 +22,13 @@ from domain.journey.still_true import Saying, is_asked_elsewhere, is_true_still
 from domain.journey.telling import WITH_LINK, matter_for_lead, matter_of_request
 from domain.letters.danger_words import OF_A_LINK
 from domain.letters.notices import URGENT, Entry, Matter
+from domain.pathway.template import Pathway
 from domain.seals.links import new_link_id
 
 CAME_BACK = frozenset({"moved", "delegated"})
 """What was passed on may be passed back, and its link works again."""
+
+TAKEN_FROM_THEM = frozenset({"withdrawal", "halt", "passed_on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,28 @@ def matter_of(dossier: Dossier, notice: Notice, directory: Directory) -> Matter 
         return None
     if notice.kind in WITH_LINK and _rests_on_nothing(dossier, request):
         return None
+    told, pathway = _in_their_words(dossier, notice, request)
     matter = matter_of_request(
-        notice.kind, notice.ordinal, dossier.row.case_code, request, dossier.told_pathway,
-        directory, again=_was_asked_before(dossier, request, directory),
+        notice.kind, notice.ordinal, dossier.row.case_code, told, pathway, directory,
+        again=_was_asked_before(dossier, request, directory),
     )  # fmt: skip
     if notice.kind == "withdrawal":
         return replace(matter, elsewhere=is_asked_elsewhere(dossier.state, request))
     if notice.kind != "halt":
         return matter
     return replace(matter, call=whom_to_call(dossier, world_of(dossier)))
+
+
+def _in_their_words(dossier: Dossier, notice: Notice, request: Request) -> tuple[Request, Pathway]:
+    """What is taken from an agency is named as it heard of it last, whatever version the journey
+    goes by now.
+    """
+    if notice.kind not in TAKEN_FROM_THEM:
+        return request, dossier.told_pathway
+    heard_at = dossier.books.notices.last_heard(notice) or request.asked.at
+    line = int(notice.about.rpartition("/")[2])
+    pathway, step = dossier.chronicle.asked_by(line, heard_at, dossier.pathway_of)
+    return replace(request, key=request.key._replace(step=step)), pathway
 
 
 def _for_lead(dossier: Dossier, notice: Notice, directory: Directory) -> Matter | None:
