@@ -58,6 +58,10 @@ FORMS_WORDS: Mapping[str, Message] = {
     "Add its last day under “valid_to”, or take “became” out.": say(
         "Give it a last day, or leave “Became” empty."
     ),
+    "It is not in this list. {use}": say("It cannot be taken out. {use}", use=""),
+    "It is not in this list, and has yet to answer: {n}.": say(
+        "It cannot be taken out, since it has yet to answer: {n}.", n=""
+    ),
     "Keep it, and give it its last day under “valid_to” instead.": say(
         "Keep it, and give it a last day instead."
     ),

@@ -170,10 +170,10 @@ def _uses(books: Books, areas: Areas, today: date) -> Iterator[tuple[str, Messag
     """Areas that pathways, policies, users and open journeys name, and which one does."""
     for _, pathway in published_pathways(books):
         if pathway.area is not None:
-            yield pathway.area, say("The pathway “{key}” is for this area.", key=pathway.key)
+            yield pathway.area, say("The pathway “{key}” is for this area.", key=pathway.title)
     for policy in policies_in_use(books):
         if policy.area is not None and (policy.valid_to is None or policy.valid_to >= today):
-            yield policy.area, say("The policy “{key}” is for this area.", key=policy.key)
+            yield policy.area, say("The policy “{key}” is for this area.", key=policy.title)
     for user in books.users.every():
         for area in user.areas:
             yield area, say("The user “{name}” is for this area.", name=user.name)

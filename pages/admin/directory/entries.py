@@ -21,6 +21,7 @@ from domain.directory.editing import (
     place_of_edit,
     tree_of,
 )
+from domain.directory.still_named import still_named
 from domain.editing.tree import NoSuchPlace, Tree, at
 from domain.pathway.places import Place
 from domain.texts import Label, Message, say
@@ -36,7 +37,7 @@ from pages.admin.directory.controls import (
     typed_shown,
 )
 from pages.admin.directory.directories import Directories
-from pages.admin.fault_words import titles_in
+from pages.admin.fault_words import in_the_forms, titles_in
 from pages.entrance.guarding import NotThere, View, Visit
 from pages.entrance.typed import is_number
 
@@ -208,7 +209,10 @@ class Entries:
         except DirectoryFaults as refused:
             kept = self.directories.kept()
             titles = titles_in(kept.directory, self.directories.roles())
+            named = still_named(kept.directory, place) if isinstance(edit, RemoveEntry) else ()
             wrong = faults_shown(columns, place, refused.faults, titles)
+            if named:
+                wrong = {}, [in_the_forms(one, titles) for one in named]
             told = _Shown(values, *wrong, status=422)
             return self._page(visit, kept, entry, columns, told)
         except ChangedByAnother as no:

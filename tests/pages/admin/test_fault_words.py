@@ -174,3 +174,41 @@ def test_a_circle_of_agencies_is_told_by_their_titles(front: Front, vi: Browser)
     titles = {one.id: one.title.vi for one in directory_kept(front.place.office).directory.agencies}
     assert f"{titles['tren']} → {titles['police']} → {titles['tren']}" in told.words
     assert "Xin để trống mục “Cơ quan cấp trên”" in told.words
+
+
+def refused(vi: Browser, path: str) -> Page:
+    return vi.read(vi.send(form(vi.page(f"{DIRECTORY}/{path}"), "/remove")), 422)
+
+
+def test_what_still_names_an_agency_is_told_when_it_is_taken_out(front: Front, vi: Browser) -> None:
+    told = refused(vi, "agencies/police").words
+
+    role = next(one.title.vi for one in SMALL.roles if one.id == "police")
+    assert f"Cơ quan police giữ vai trò {role} (mọi nơi), từ ngày" in told
+    assert "Xin sửa những chỗ đó trước; hoặc giữ lại mục này và ghi ngày cuối" in told
+    assert "Ở đây không có cơ quan" not in told
+
+
+def test_the_only_contact_of_an_agency_is_told_when_it_is_taken_out(
+    front: Front, vi: Browser
+) -> None:
+    police = directory_kept(front.place.office).directory.agency("police")
+    assert police is not None
+    first, second = police.contacts
+    contacts = f"{DIRECTORY}/agencies/police/contacts"
+    vi.follow(vi.send(form(vi.page(f"{contacts}/{first.id}"), "/remove")))
+
+    told = refused(vi, f"agencies/police/contacts/{second.id}").words
+
+    assert f"{second.name} là người liên hệ duy nhất của {police.title.vi}." in told
+
+
+def test_whoever_is_for_an_area_is_told_when_it_is_taken_out(front: Front, vi: Browser) -> None:
+    area = {"title.vi": "Phường Mới", "kind": "commune", "parent": "hai_phong",
+            "valid_from": "2026-01-01", "source": "province"}  # fmt: skip
+    vi.follow(vi.send(form(vi.page(f"{DIRECTORY}/new-area"), "/add"), **area))
+    keep(front, "phuong_moi", "Hẹn ở Phường Mới")
+
+    told = refused(vi, "areas/phuong_moi").words
+
+    assert "Chưa bỏ được địa bàn này. Thiết lập “Hẹn ở Phường Mới” áp dụng cho" in told

@@ -182,8 +182,8 @@ def test_an_area_of_a_pathway_or_a_policy_stays(there: Bureau, asking: Pathway) 
 
     problems = [line.partition("list. ")[2].partition(" Keep")[0] for line in _told(refused.value)]
     assert problems == [
-        "The pathway “small” is for this area.",
-        "The policy “xa_b_i” is for this area.",
+        "The pathway “Small” is for this area.",
+        "The policy “B commune” is for this area.",
     ]
 
 
