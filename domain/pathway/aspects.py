@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from typing import Any, TypeAlias
 
 from domain.days.deadlines import Limit
@@ -71,13 +70,9 @@ class Aspect:
         return self.without if missing else self.words(value, within)
 
 
-def _joined(said: Iterable[Value]) -> Message:
-    first, *others = said
-    return reduce(
-        lambda one, other: Message("{one}; {other}", {"one": one, "other": other}),
-        others,
-        Message("{first}", {"first": first}),
-    )
+def joined(said: Iterable[Value], between: str = "; ") -> Message:
+    values = {f"_{number}": value for number, value in enumerate(said)}
+    return Message(between.join(f"{{{name}}}" for name in values), values)
 
 
 def quoted(text: str | Label, _: Within | None = None) -> Message:
@@ -90,15 +85,15 @@ def role_title(role_id: str, within: Within) -> Value:
 
 
 def _titles(ids: tuple[str, ...], within: Within) -> Message:
-    return _joined(within.pathway.title_of(name) for name in ids)
+    return joined(within.pathway.title_of(name) for name in ids)
 
 
 def _roles(ids: tuple[str, ...], within: Within) -> Message:
-    return _joined(role_title(role, within) for role in ids)
+    return joined(role_title(role, within) for role in ids)
 
 
 def _roles_by_item(roles: Mapping[str, str], within: Within) -> Message:
-    return _joined(
+    return joined(
         say("“{item}”: {role}", item=_item(item, within), role=role_title(role, within))
         for item, role in roles.items()
     )
@@ -111,7 +106,7 @@ def _item(item: str, within: Within) -> Value:
 
 
 def _roles_of_part(roles: Mapping[str, str], within: Within) -> Message:
-    return _joined(
+    return joined(
         Message("{theirs} = {ours}", {"theirs": theirs, "ours": role_title(ours, within)})
         for theirs, ours in roles.items()
     )
@@ -136,7 +131,7 @@ def _condition(text: str, within: Within) -> Message:
 
 
 def _declines(reasons: tuple[DeclineReason, ...], _: Within) -> Message:
-    return _joined(DECLINES_IN_WORDS[reason] for reason in reasons)
+    return joined(DECLINES_IN_WORDS[reason] for reason in reasons)
 
 
 def _area(area_id: str, _: Within) -> Value:

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar, get_args
 
 from domain.days.deadlines import Limit
 from domain.frozen import Frozen
-from domain.pathway.aspects import AFTER, ASPECTS, DEADLINE, Aspect, Within, quoted, role_title
+from domain.pathway.aspects import AFTER, ASPECTS, DEADLINE, Aspect, Within, joined, quoted
 from domain.pathway.files import no_pathways
 from domain.pathway.parts import Find, whole
 from domain.pathway.places import Place
@@ -46,6 +46,9 @@ _INNER_NOUNS: Mapping[type[Frozen], Message] = {
     Option: say("choice"),
     Share: say("shared of the person"),
 }
+_ADDED = say("added")
+_SAID_BY_THE_PLACE = {"title", "label"}
+_ALWAYS_SAID = (AFTER, DEADLINE)
 
 
 def _stage_title(stage_id: str, within: Within) -> Message:
@@ -109,7 +112,7 @@ class _Comparing:
         for name, item in are.items():
             here, place = (*at, name), _place(item, outer)
             if name not in were:
-                yield Difference(here, place, say("added"))
+                yield from self._added(item, here, place)
                 continue
             if name not in kept:
                 yield Difference(here, place, _moved(item, new))
@@ -125,7 +128,8 @@ class _Comparing:
         for name, (stage, step) in are.items():
             at, place = _at(stage, step), _place(step)
             if name not in were:
-                yield Difference(at, place, self._added(stage, step))
+                to_stage = say("added to the stage “{stage}”", stage=stage.title)
+                yield from self._added(step, at, place, to_stage)
                 continue
             was_in, was = were[name]
             for what in self._put_elsewhere(was_in, stage, step):
@@ -138,15 +142,33 @@ class _Comparing:
         elif step.id not in _in_order(_by_name(old.steps), _by_name(new.steps)):
             yield _moved(step, new.steps)
 
-    def _added(self, stage: Stage, step: Step) -> Message:
-        within = Within(self.after, step)
-        return say(
-            "added to the stage “{stage}”; {role} is asked; after the steps: {steps};"
-            " deadline: {deadline}",
-            stage=stage.title,
-            role=role_title(step.role, within),
-            steps=AFTER.said(step.after, within),
-            deadline=DEADLINE.said(DEADLINE.value(step.limit), within),
+    def _added(
+        self, item: Listed, at: Place, place: Message, added: Message = _ADDED
+    ) -> Iterator[Difference]:
+        """All that it says, and all that stands in it: what is read before it is approved."""
+        if type(item) in _INNER_NOUNS:
+            yield Difference(at, place, joined((added, *self._said_of(item))))
+            return
+        for what in (added, *self._said_of(item)):
+            yield Difference(at, place, what)
+        for name in ("form", "shares"):
+            yield from self._listed((), getattr(item, name, ()), (*at, name), place)
+
+    def _said_of(self, item: Listed) -> Iterator[Message]:
+        """Beyond its place, and without what is so wherever nothing is said of it."""
+        for name, aspects in ASPECTS[type(item)].items():
+            unsaid = type(item).model_fields[name].get_default(call_default_factory=True)
+            for aspect in aspects if name not in _SAID_BY_THE_PLACE else ():
+                value = aspect.value(getattr(item, name))
+                if value != aspect.value(unsaid) or aspect in _ALWAYS_SAID:
+                    yield _named(aspect.name, aspect.said(value, Within(self.after, item)))
+        if isinstance(item, Field) and item.options:
+            yield _named(say("choices"), joined(map(self._option, item.options)))
+
+    def _option(self, option: Option) -> Message:
+        title, said = quoted(option.label), tuple(self._said_of(option))
+        return (
+            Message("{title} ({said})", {"title": title, "said": joined(said)}) if said else title
         )
 
     def _changed(
@@ -220,6 +242,10 @@ def _worded(name: Message, was: Label, now: Label) -> Message:
     if was.en == now.en:
         return _from_to(say("{name}, in Vietnamese", name=name), quoted(was.vi), quoted(now.vi))
     return _from_to(name, quoted(was), quoted(now))
+
+
+def _named(name: Message, value: Value) -> Message:
+    return Message("{name}: {value}", {"name": name, "value": value})
 
 
 def _from_to(name: Message, before: Value, after: Value) -> Message:

@@ -17,6 +17,7 @@ from tests.strategies import label, named, pathways
 File = dict[str, Any]
 SHIPPED = [read_pathway(file) for file in shipped_pathways()]
 CANNOT_DIFFER = {"Pathway.format"}
+BESIDE_MONTHS = {"Period.days"}
 
 
 def titled(vi: str, en: str) -> dict[str, str]:
@@ -170,22 +171,6 @@ def said(found: tuple[Difference, ...], language: Language = "en") -> list[str]:
             "Bước “Báo kết quả”: bị bỏ",
             "Step “Tell the result”: removed",
         ),
-        # a step more
-        (
-            lambda file, steps: file["stages"][1]["steps"].append(
-                named("exam")
-                | {
-                    "title": titled("Khám sức khỏe", "Health check"),
-                    "role": "health",
-                    "after": ["check"],
-                    "limit": {"amount": 5, "unit": "working_days", "source": "Luật"},
-                }
-            ),
-            "Bước “Khám sức khỏe”: thêm mới vào giai đoạn “Hỗ trợ”; bên thực hiện: Sở Y tế;"
-            " sau các bước: Xác minh; thời hạn: 5 ngày làm việc",
-            "Step “Health check”: added to the stage “Support”; Department of Health is asked;"
-            " after the steps: Verification; deadline: 5 working days",
-        ),
         # a field
         (
             lambda file, steps: steps[1]["form"][1].update(required=False),
@@ -202,6 +187,13 @@ def said(found: tuple[Difference, ...], language: Language = "en") -> list[str]:
             "Bước “Xác minh”, trường “Ngày”: chuyển lên đầu",
             "Step “Verification”, field “Day”: moved to the beginning",
         ),
+        (
+            lambda file, steps: steps[2].update(form=[RESULT | {"required": False}]),
+            "Bước “Báo kết quả”, trường “Kết quả”: thêm mới; loại nội dung cần điền: chọn một; bắt"
+            " buộc điền: không; các lựa chọn: “Nạn nhân”; “Không phải”",
+            "Step “Tell the result”, field “Result”: added; what is filled in: one of; has to be"
+            " filled in: no; choices: “A victim”; “No victim”",
+        ),
         # a choice
         (
             lambda file, steps: steps[1]["form"][0]["options"][0].update(status="identified"),
@@ -215,8 +207,9 @@ def said(found: tuple[Difference, ...], language: Language = "en") -> list[str]:
             lambda file, steps: steps[1]["shares"].append(
                 {"field": "full_name", "why": titled("Để tìm", "To find them")}
             ),
-            "Bước “Xác minh”, thông tin được xem “Họ và tên”: thêm mới",
-            "Step “Verification”, shared of the person “Full name”: added",
+            "Bước “Xác minh”, thông tin được xem “Họ và tên”: thêm mới; vì sao cần: “Để tìm”",
+            "Step “Verification”, shared of the person “Full name”: added; why it is needed:"
+            " “To find them”",
         ),
         # a round
         (
@@ -240,6 +233,60 @@ def test_a_change_is_told_in_words(
     assert (said(found, "vi"), said(found)) == ([vi], [en])
 
 
+def option(title: str, **said: str) -> File:
+    return {"id": title.lower(), "label": label(title)} | said
+
+
+def added_step(file: File, steps: list[File]) -> None:
+    exam = named("exam") | {
+        "title": titled("Khám sức khỏe", "Health check"),
+        "role": "health",
+        "after": ["check"],
+        "when": "check.result == 'victim'",
+        "repeat": {"every": {"months": 3}, "times": 4},
+        "limit": {"amount": 5, "unit": "working_days", "source": "Luật"},
+        "form": [RESULT | {"options": [option("Victim", status="identified"), option("None")]}],
+        "shares": [{"field": "papers", "why": titled("Để biết", "To know")}],
+    }
+    file["stages"][1]["steps"].append(exam)
+
+
+def test_an_added_step_tells_all_that_it_says_and_all_that_stands_in_it() -> None:
+    assert said(differences(BEFORE, edited(added_step))) == [
+        *(
+            f"Step “Health check”: {what}"
+            for what in (
+                "added to the stage “Support”",
+                "who is asked: Department of Health",
+                "after the steps: Verification",
+                "condition: “Verification – Result”: “A victim”",
+                "how often: every 3 months",
+                "most rounds: 4",
+                "deadline: 5 working days",
+                "source of the deadline: “Luật”",
+                "where it comes from: Design",
+            )
+        ),
+        "Step “Health check”, field “Result”: added; what is filled in: one of; choices: “Victim”"
+        " (what the person is from here on: identified as a victim); “None”",
+        "Step “Health check”, shared of the person “Papers: kind, number, issued by”: added;"
+        " why it is needed: “To know”",
+    ]
+
+
+def test_whatever_else_an_added_item_says_is_told_otherwise() -> None:
+    lists = ("roles", "entries", "stages", "parts", "ends", "duties")
+    bare = RICH.model_copy(update=dict.fromkeys(lists, ()))
+
+    def added(after: Pathway) -> list[list[str]]:
+        found = differences(bare, after)
+        return [said(found, language) for language in get_args(Language)]
+
+    untold = {where for where, other in edits(RICH) if added(other) == added(RICH)}
+
+    assert {where for where in untold if not where.endswith(".id")} == BESIDE_MONTHS
+
+
 def test_a_step_is_the_same_one_when_its_stage_is_gone() -> None:
     def move_all(file: File, steps: list[File]) -> None:
         file["stages"][1]["steps"] = steps
@@ -261,6 +308,7 @@ def test_two_roles_of_one_title_are_told_apart_by_their_ids() -> None:
 
     assert said(differences(BEFORE, edited(new_role))) == [
         "Role “Police”: added",
+        "Role “Police”: where it comes from: Design",
         "Step “First contact”: who is asked: police → border",
     ]
 
