@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from domain.casework.administration.keeping_days import KeptDays, change_day, da
 from domain.casework.administration.keeping_policies import (
     KeptPolicy,
     add_policy,
+    asked_before,
     change_policy,
     load_policy,
     may_change,
@@ -25,7 +26,7 @@ from domain.casework.administration.publishing import areas_in_use, published_pa
 from domain.casework.office import Office
 from domain.days.day_table import SpecialDay, special_days
 from domain.editing.tree import Tree as DayLine
-from domain.pathway.template import Pathway
+from domain.pathway.template import Duty, Pathway, Step
 from domain.policy.editing import Put, Tree
 from domain.texts import Label, Message
 from domain.users.user import User
@@ -61,6 +62,9 @@ class OfficePolicies:
 
     def notes(self, key: str) -> Sequence[Message]:
         return notes_of(self.office, key)
+
+    def asked_before(self, key: str, names: Collection[str]) -> Sequence[Step | Duty]:
+        return asked_before(self.office, key, names)
 
     def pathways(self) -> Sequence[Pathway]:
         with self.office.store.reading() as books:

@@ -73,7 +73,7 @@ def policy_notes(policy: Policy, named: Named) -> Iterator[Message]:
                 place=name,
             )
     for key, steps in policy.limits.items():
-        theirs = {each.id: each.limit for each in _asked_in(named.pathways[key])}
+        theirs = {each.id: each.limit for each in asked_in(named.pathways[key])}
         for asked, rule in steps.items():
             limit = theirs[asked]
             if limit is not None and _longer(rule.limit, limit):
@@ -169,12 +169,13 @@ def _unknown_pathway(key: str, named: Named, place: Place) -> Iterator[Fault]:
 
 def _unknown_step(step: str, pathway: Pathway | None, place: Place) -> Iterator[Fault]:
     if pathway is not None:
-        known = [asked.id for asked in _asked_in(pathway)]
+        known = [asked.id for asked in asked_in(pathway)]
         wrong = say("“{key}” has no step and no duty “{step}”.", key=pathway.key, step=step)
         yield from _unknown(step, known, place, wrong)
 
 
-def _asked_in(pathway: Pathway) -> tuple[Step | Duty, ...]:
+def asked_in(pathway: Pathway) -> tuple[Step | Duty, ...]:
+    """All for which a policy may set a deadline."""
     return (*pathway.steps, *pathway.duties)
 
 

@@ -47,6 +47,13 @@ FORMS_WORDS: Mapping[str, Message] = {
     "Check how it is spelt, or take it out.": say("Choose another, or take it out."),
     "Check how it is spelt.": say("Choose another."),
     "Check how it is spelt, or add the agency.": say("Choose another, or add the agency."),
+    "“{key}” has no step and no duty “{step}”.": say(
+        "“{key}” does not ask “{step}” any more: only journeys on an earlier version go by this.",
+        key="",
+        step="",
+    ),
+    "Choose one of these: {choices}.": say("Choose another, or take it out."),
+    "Perhaps this is meant: {choices}.": say("Choose another, or take it out."),
     "No agency here has the id “{id}”.": say("There is no agency “{id}” here.", id=""),
     "Check how it is spelt, or add it to the areas.": say("Choose another, or add the area."),
     "Take “above” out of the agency that has none above it.": say(

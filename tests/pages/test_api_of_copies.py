@@ -12,6 +12,7 @@ from domain.casework.administration.keeping_policies import policies_kept
 from domain.casework.administration.publishing import publish_pathway, publish_policy
 from domain.casework.editing.drafts import start_new
 from domain.editing.starting import tree_of
+from domain.pathway.template import Role
 from domain.texts import Label
 from tests.domain.casework.bureau import bureau
 from tests.domain.small import pathway, step
@@ -25,17 +26,13 @@ LEFT, TAKE = f"{COPY}/left-behind", f"{COPY}/take-along"
 NOTHING: Data = {"origin": None, "policies": []}
 TITLE = {"vi": ORIGIN.title.in_("vi"), "en": ORIGIN.title.in_("en")}
 LIMIT = {"limit": {"amount": 5, "unit": "working_days"}, "source": "QĐ 12", "origin": "province"}
-WITH_MORE = """
+LEAD_IS_GONE = """
 schema: 2
 key: hai_phong
 title: {vi: Hải Phòng, en: Hải Phòng}
 area: hai_phong
 valid_from: 2026-01-01
-limits:
-  small:
-    verify: {limit: {amount: 5, unit: working_days}, source: QĐ 12, origin: province}
-    care: {limit: {amount: 9, unit: working_days}, source: QĐ 12, origin: province}
-    health: {limit: {amount: 9, unit: working_days}, source: QĐ 12, origin: province}
+leads: {small: to_truong}
 """
 
 
@@ -148,21 +145,20 @@ def test_asking_what_is_left_behind_keeps_nothing(
     assert versions(front) == {"hai_phong": 1, "lai_chau": 1}
 
 
-def test_where_a_policy_is_to_be_mended_all_its_faults_are_told_and_none_is_kept(
+def test_where_a_policy_is_to_be_mended_it_is_told_and_nothing_is_kept(
     front: Front, vi: Program, published: None
 ) -> None:
-    publish_policy(front.place.office, WITH_MORE, "user:vi")
-    publish_pathway(front.place.office, pathway(step("verify")), "user:vi")
+    led = Role.model_validate(ORIGIN.roles[0].model_dump() | {"id": "to_truong"})
+    with_role = ORIGIN.model_copy(update={"roles": (*ORIGIN.roles, led)})
+    publish_pathway(front.place.office, with_role, "user:vi")
+    publish_policy(front.place.office, LEAD_IS_GONE, "user:vi")
+    publish_pathway(front.place.office, ORIGIN, "user:vi")
     before = versions(front)
 
     refused = told(vi.asks("POST", TAKE), 422)
 
     for text in refused["faults"]["body"].values():
-        lines = text.splitlines()
-        assert [line.partition(":")[0] for line in lines] == [
-            "Hải Phòng › limits › small › care",
-            "Hải Phòng › limits › small › health",
-        ]
+        assert text.startswith("Hải Phòng › leads › ban_sao: ")
     assert versions(front) == before
 
 

@@ -226,6 +226,19 @@ def test_a_draft_is_changed_one_thing_at_a_time(vi: Program, begun: Data) -> Non
     assert "verify" not in after["steps"][0].get("after", [])
 
 
+def test_all_that_is_wrong_at_one_place_of_a_draft_is_told(vi: Program, begun: Data) -> None:
+    place = [*VERIFY, "after"]
+    kept = edit(vi, begun["revision"], "put", place, value=["no_such", "nor_this"])
+
+    body = {"revision": kept["revision"]}
+    refused = told(vi.asks("POST", f"{DRAFT}/publication", body), 422)
+
+    [(_, texts)] = refused["faults"].items()
+    for text in texts.values():
+        lines = text.splitlines()
+        assert ["no_such" in lines[0], "nor_this" in lines[1]] == [True, True]
+
+
 def test_the_same_once_more_changes_nothing(vi: Program, begun: Data) -> None:
     told = edit(vi, begun["revision"], "put", [*VERIFY, "role"], value="police")
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import yaml
 
 from domain.casework.administration.publishing import (
+    PATHWAY,
     POLICY,
     Overtaken,
     areas_in_use,
     check_policy,
     faults_of_policies,
+    pathway_version,
     policies_in_use,
     replace_policy,
 )
@@ -25,7 +27,9 @@ from domain.db.tables import Publication
 from domain.editing.naming import id_from
 from domain.faults import parts_of
 from domain.pathway.places import Place
+from domain.pathway.template import Duty, Step
 from domain.policy.editing import Put, Tree, after, tree_of, value_at
+from domain.policy.policy_faults import asked_in
 from domain.policy.province_policy import Policy, read_policy
 from domain.texts import Label, Message, say
 from domain.users.rights import covers, may
@@ -96,7 +100,8 @@ def replace_whole(office: Office, key: str, tree: Tree, made_from: int, by: str)
         row = books.publications.latest(POLICY, key)
         if made_from != (row.version if row is not None else 0):
             raise Overtaken(say("The policy was changed meanwhile. Please read it once more."))
-        return replace_policy(office, books, written(tree), by)
+        before = read_policy(row.body) if row is not None else None
+        return replace_policy(office, books, written(tree), by, before)
 
 
 def load_policy(office: Office, body: str, seen: Mapping[str, int], by: str) -> KeptPolicy:
@@ -126,6 +131,20 @@ def notes_of(office: Office, key: str) -> tuple[Message, ...]:
     return check_policy(office, row.body)[1]
 
 
+def asked_before(office: Office, key: str, names: Collection[str]) -> tuple[Step | Duty, ...]:
+    """What earlier versions of that pathway ask under these names, each as the last of them has
+    it.
+    """
+    found: dict[str, Step | Duty] = {}
+    with office.store.reading() as books:
+        for row in books.publications.versions(PATHWAY, key) if names else ():
+            if found.keys() >= set(names):
+                break
+            asked = asked_in(pathway_version(books, key, row.version))
+            found = {one.id: one for one in asked if one.id in names} | found
+    return tuple(found.values())
+
+
 def written(tree: Tree) -> str:
     return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100)
 
@@ -142,9 +161,12 @@ def _change(office: Office, key: str, puts: Sequence[Put], made_from: int, by: s
                     " yours if it is right."
                 )
             )
-        tree = tree_of(read_policy(row.body))
+        policy = read_policy(row.body)
+        tree = tree_of(policy)
         made = after(tree, puts)
-        return row.version if made == tree else replace_policy(office, books, written(made), by)
+        if made == tree:
+            return row.version
+        return replace_policy(office, books, written(made), by, policy)
 
 
 def _disturbed(seen: Publication, now: Publication, places: Sequence[Place]) -> bool:

@@ -93,7 +93,7 @@ def _publish(office: Office, books: Books, key: str, copy: Pathway, by: str) -> 
     last = next((one for one in found if one[0] == newest), (newest, ()))
     for policy, puts in (*others, last):
         try:
-            replace_policy(office, books, written(after(tree_of(policy), puts)), by)
+            replace_policy(office, books, written(after(tree_of(policy), puts)), by, policy)
         except PolicyFaults as no:
             raise PolicyFaults([_named(policy, fault) for fault in no.faults]) from None
 

@@ -112,10 +112,6 @@ def ladder_named(text: str) -> LadderName | None:
     return next((name for name in LADDERS if name == text), None)
 
 
-def asked_in(pathway: Pathway) -> tuple[Step | Duty, ...]:
-    return (*pathway.steps, *pathway.duties)
-
-
 def _titles() -> tuple[Column, ...]:
     return (
         Column(("title", "vi"), say("Name in Vietnamese"), needed=True),

@@ -11,9 +11,10 @@ from domain.casework.administration.keeping_policies import KeptPolicy, written
 from domain.casework.administration.publishing import Overtaken
 from domain.days.deadlines import Limit
 from domain.editing.edits import cleaned
-from domain.pathway.template import Pathway
+from domain.pathway.template import Duty, Pathway, Step
 from domain.pathway.wording import limit_words
 from domain.policy.editing import tree_of, value_at
+from domain.policy.policy_faults import asked_in
 from domain.policy.province_policy import LADDERS, PolicyFaults
 from domain.policy.stretches import in_words
 from domain.reading import NotYaml, text_in
@@ -36,7 +37,6 @@ from pages.admin.policies.forms import (
     SOURCED_TITLES,
     Form,
     about_form,
-    asked_in,
     ladder_form,
     ladder_named,
     lead_form,
@@ -73,7 +73,8 @@ class Keeping:
         return self._every(visit)
 
     def overview(self, visit: Visit) -> Response:
-        kept, titles = self._kept(visit), self._titles()
+        kept = self._kept(visit)
+        titles = self._titles_of(kept)
         return visit.page(
             "admin/policies/policy.html",
             kept=kept, pathways=self.policies.pathways(), ladders=LADDERS, titles=LADDER_TITLES,
@@ -84,12 +85,15 @@ class Keeping:
 
     def pathway(self, visit: Visit) -> Response:
         kept, pathway = self._kept(visit), self._pathway(visit)
-        asked = asked_in(pathway)
+        ours = kept.policy.limits.get(pathway.key, {})
         return visit.page(
             "admin/policies/pathway.html",
             kept=kept, pathway=pathway, roles=self.policies.roles(), done=done_at(visit),
-            lines=[(one, _limit_of(kept, pathway, one.id) or one.limit) for one in asked],
-            limit_words=limit_words, ours=kept.policy.limits.get(pathway.key, {}),
+            lines=[
+                (one, _limit_of(kept, pathway, one.id) or one.limit) for one in asked_in(pathway)
+            ],
+            limit_words=limit_words, ours=ours,
+            earlier=[(one, ours[one.id].limit) for one in self._earlier(kept, pathway)],
         )  # fmt: skip
 
     def take(self, visit: Visit) -> Response:
@@ -181,7 +185,10 @@ class Keeping:
 
     def limit(self, visit: Visit) -> Form:
         pathway, name = self._pathway(visit), visit.request.path_params["step"]
-        step = next((one for one in asked_in(pathway) if one.id == name), None)
+        asked: Sequence[Step | Duty] = asked_in(pathway)
+        if name in self._kept(visit).policy.limits.get(pathway.key, {}):
+            asked = [*asked, *self.policies.asked_before(pathway.key, {name})]
+        step = next((one for one in asked if one.id == name), None)
         if step is None:
             raise NotThere
         return limit_form(pathway, step)
@@ -235,6 +242,18 @@ class Keeping:
 
     def _areas(self) -> Mapping[str, object]:
         return {area.id: area.title for area in self.policies.areas()}
+
+    def _earlier(self, kept: KeptPolicy, pathway: Pathway) -> Sequence[Step | Duty]:
+        """What the policy sets a deadline for, and only earlier versions ask."""
+        asked = {one.id for one in asked_in(pathway)}
+        names = set(kept.policy.limits.get(pathway.key, {})) - asked
+        return self.policies.asked_before(pathway.key, names)
+
+    def _titles_of(self, kept: KeptPolicy) -> Titles:
+        """With those of what only earlier versions ask."""
+        titles, every = self._titles(), self.policies.pathways()
+        steps = {one.id: one.title for each in every for one in self._earlier(kept, each)}
+        return {**titles, "step": steps, "place": {**titles.get("place", {}), **steps}}
 
     def _titles(self) -> Titles:
         roles = self.policies.roles()

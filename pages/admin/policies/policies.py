@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from domain.areas.area_map import Area
 from domain.casework.administration.keeping_policies import KeptPolicy
-from domain.pathway.template import Pathway
+from domain.pathway.template import Duty, Pathway, Step
 from domain.policy.editing import Put, Tree
 from domain.texts import Label, Message
 from domain.users.user import User
@@ -44,6 +44,10 @@ class Policies(Protocol):
 
     def notes(self, key: str) -> Sequence[Message]:
         """What is no fault and may surprise."""
+        ...
+
+    def asked_before(self, key: str, names: Collection[str]) -> Sequence[Step | Duty]:
+        """Of that pathway, in earlier versions."""
         ...
 
     def pathways(self) -> Sequence[Pathway]: ...

@@ -14,7 +14,7 @@ from deployments.rooms import rooms_of
 from domain.casework.administration.keeping_policies import policies_kept
 from domain.casework.administration.publishing import policies_in_use, publish_policy
 from domain.db.publications import PublishedElsewhere
-from domain.pathway.template import Pathway
+from domain.pathway.template import Pathway, Role
 from domain.policy.province_policy import Policy
 from domain.texts import Label, say
 from domain.users.user import User
@@ -34,10 +34,6 @@ valid_from: {since}
 limits:
   small:
     verify: {{limit: {{amount: {days}, unit: working_days}}, source: QĐ 12, origin: province}}
-"""
-OTHERS_LIMIT = """
-  other:
-    inform: {limit: {amount: 2, unit: hours}, source: QĐ 12, origin: province}
 """
 
 
@@ -146,17 +142,16 @@ def test_what_is_wrong_in_a_policy_is_told_with_its_title_in_front(
 ) -> None:
     vi, _ = begun
     office, title = front.place.office, "Thiết lập Lai Châu"
-    front.place.publish(other_pathway("inform"))
+    other = other_pathway("inform")
+    role = Role.model_validate(other.roles[0].model_dump() | {"id": "to_truong"})
+    front.place.publish(other.model_copy(update={"roles": (*other.roles, role)}))
     body = POLICY.format(key="lai_chau", title=title, area="lai_chau", since="2026-01-01", days=5)
-    publish_policy(office, body + OTHERS_LIMIT, "user:lan")
-    front.place.publish(other_pathway("meet"))
+    publish_policy(office, body + "leads: {small: to_truong}\n", "user:lan")
+    front.place.publish(other)
 
     refused = vi.read(vi.send(form(publish(vi), "/take-along")), 422)
 
-    assert (
-        f"Thiết lập Lai Châu › Thời hạn › {other_pathway('meet').title.vi} › inform: "
-        in refused.words
-    )
+    assert "Thiết lập Lai Châu › Cơ quan chủ trì › Bản sao: " in refused.words
     assert "Thiết lập Hải Phòng › " not in refused.words
     assert limits(front) == []
 

@@ -61,6 +61,28 @@ def test_a_deadline_is_set_with_its_legal_basis_and_taken_out_again(
     assert policy(front).limits == {}
 
 
+def test_a_deadline_of_a_step_that_is_no_more_keeps_nothing_else_back_and_can_be_taken_out(
+    front: Front, vi: Browser
+) -> None:
+    vi.follow(vi.send(form(vi.page(VERIFY), "/save"), **FIVE_DAYS))
+    front.place.publish(pathway(step("care")))
+
+    care = {key.replace("verify", "care"): typed for key, typed in FIVE_DAYS.items()}
+    vi.follow(vi.send(form(vi.page(VERIFY.replace("verify", "care")), "/save"), **care))
+    page = vi.page(f"{ONE}/pathways/small")
+
+    assert set(policy(front).limits["small"]) == {"verify", "care"}
+    assert SMALL.by_id["verify"].title.vi in page.words
+    assert "Phiên bản đang dùng không còn hỏi việc này" in page.words
+    vi.follow(vi.send(form(vi.page(VERIFY), "/save"), **dict.fromkeys(FIVE_DAYS, "")))
+    assert set(policy(front).limits["small"]) == {"care"}
+    assert vi.client.get(VERIFY).status_code == 404
+
+
+def test_a_deadline_of_a_step_that_there_never_was_is_no_page(vi: Browser) -> None:
+    assert vi.client.get(VERIFY.replace("verify", "never")).status_code == 404
+
+
 def test_the_page_of_a_deadline_says_whose_it_is_and_leads_back(vi: Browser) -> None:
     page = vi.page(VERIFY)
 
