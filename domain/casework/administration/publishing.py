@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from domain.areas.area_faults import missing_faults
 from domain.areas.area_map import Areas
@@ -266,14 +267,31 @@ def pathway_says_since(books: Books, key: str, says: Callable[[Pathway], bool]) 
     return _since(((_read_pathway(row.body), row.published_at) for row in rows), says)
 
 
-def policy_says_since(books: Books, policy: Policy, says: Callable[[Policy], bool]) -> datetime:
+def policy_says_since(
+    books: Books, policy: Policy, says: Callable[[Policy], bool], zone: ZoneInfo
+) -> datetime:
     """When it began to say so, without a break. Of policies under one key each goes on from the one
-    that begins before it, in whatever order they were published.
+    that was in force before it, in whatever order they were published.
     """
     rows = books.publications.versions(POLICY, policy.key)
-    read = [(_read_policy(row.body), row.published_at) for row in rows]
-    until = (each for each in read if each[0].valid_from <= policy.valid_from)
-    return _since(sorted(until, key=lambda each: each[0].valid_from, reverse=True), says)
+    read = ((_read_policy(row.body), row.published_at) for row in reversed(rows))
+    until = [each for each in read if each[0].valid_from <= policy.valid_from]
+    return _since(reversed(_were_in_force(until, zone)), says)
+
+
+def _were_in_force(
+    oldest_first: Iterable[tuple[Policy, datetime]], zone: ZoneInfo
+) -> list[tuple[Policy, datetime]]:
+    """In turn, one a day. Not what was kept of a policy once the next one had begun, nor what was
+    kept anew before it began.
+    """
+    by_start = sorted(oldest_first, key=lambda each: each[0].valid_from)
+    began = {max(one.valid_from, at.astimezone(zone).date()): (one, at) for one, at in by_start}
+    found: list[tuple[Policy, datetime]] = []
+    for day in sorted(began):
+        if not found or began[day][0].valid_from >= found[-1][0].valid_from:
+            found.append(began[day])
+    return found
 
 
 def _since(newest_first: Iterable[tuple[Read, datetime]], says: Callable[[Read], bool]) -> datetime:

@@ -92,7 +92,7 @@ def _standing(
     found = places(pathway, duty, world.directory, world.areas, _today(office))
 
     def often(policy: Policy) -> Frequency | None:
-        known = _known_since(books, pathway, duty, policy).astimezone(office.zone).date()
+        known = _known_since(office, books, pathway, duty, policy).astimezone(office.zone).date()
         return frequency_of(duty, duty_terms(policy, pathway.key, duty.id), known)
 
     policies = {place: world.policy(place.area, now) for place in found}
@@ -101,12 +101,14 @@ def _standing(
     return Standing(pathway, version, duty, tuple(spots))
 
 
-def _known_since(books: Books, pathway: Pathway, duty: Duty, policy: Policy) -> datetime:
+def _known_since(
+    office: Office, books: Books, pathway: Pathway, duty: Duty, policy: Policy
+) -> datetime:
     """When it was first said here how often, as it is said now."""
     terms = duty_terms(policy, pathway.key, duty.id)
     if terms is not None and terms.every is not None:
         return policy_says_since(
-            books, policy, lambda one: duty_terms(one, pathway.key, duty.id) == terms
+            books, policy, lambda one: duty_terms(one, pathway.key, duty.id) == terms, office.zone
         )
     said = (duty.id, duty.every)
     return pathway_says_since(

@@ -36,13 +36,17 @@ def next_on(place: Bureau) -> date | None:
     return line.next_on
 
 
+def set_by(place: Bureau, says: str) -> Bureau:
+    whole = pathway(step("go"))
+    place.publish(whole.model_validate(whole.model_dump(by_alias=True) | {"duties": [REVIEW]}))
+    keep(place, "2026-01-01", says)
+    return place
+
+
 @pytest.fixture
 def set_on_the_23rd(here: Bureau) -> Bureau:
     """This year's policy says how often."""
-    whole = pathway(step("go"))
-    here.publish(whole.model_validate(whole.model_dump(by_alias=True) | {"duties": [REVIEW]}))
-    keep(here, "2026-01-01", SAYS)
-    return here
+    return set_by(here, SAYS)
 
 
 def test_keeping_both_anew_moves_no_round(set_on_the_23rd: Bureau) -> None:
@@ -75,3 +79,62 @@ def test_next_years_policy_goes_on_with_the_rounds_of_this_years(set_on_the_23rd
     place.clock.moment = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
 
     assert next_on(place) == date(2027, 1, 12)
+
+
+def begin_2027(place: Bureau) -> None:
+    place.clock.moment = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
+
+
+def test_a_policy_of_last_year_that_is_kept_anew_moves_no_round_of_this_year(
+    set_on_the_23rd: Bureau,
+) -> None:
+    place = set_on_the_23rd
+    keep(place, "2027-01-01", SAYS)
+    begin_2027(place)
+    before = next_on(place)
+
+    keep(place, "2026-01-01")
+    without = next_on(place)
+    place.later(days=1)
+    keep(place, "2026-01-01", SAYS)
+
+    assert before == without == next_on(place) == date(2027, 1, 12)
+
+
+def test_what_last_years_policy_says_only_since_it_is_over_was_never_said(here: Bureau) -> None:
+    place = set_by(here, "")
+    place.later(days=4)
+    keep(place, "2027-01-01", SAYS)
+    begin_2027(place)
+    before = next_on(place)
+
+    keep(place, "2026-01-01", SAYS)
+
+    assert before == next_on(place) == date(2027, 1, 6)
+
+
+def test_next_years_policy_that_was_mended_before_it_began_moves_no_round(
+    set_on_the_23rd: Bureau,
+) -> None:
+    place = set_on_the_23rd
+    place.later(days=4)
+    keep(place, "2027-01-01")
+    place.later(days=1)
+    keep(place, "2027-01-01", SAYS)
+
+    begin_2027(place)
+
+    assert next_on(place) == date(2027, 1, 12)
+
+
+def test_a_policy_that_held_until_the_next_one_came_late_begins_anew(
+    set_on_the_23rd: Bureau,
+) -> None:
+    place = set_on_the_23rd
+    begin_2027(place)
+    keep(place, "2026-01-01")
+    place.later(days=1)
+
+    keep(place, "2027-01-01", SAYS)
+
+    assert next_on(place) == date(2027, 1, 15)
