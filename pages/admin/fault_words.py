@@ -20,9 +20,11 @@ Titles: TypeAlias = "Mapping[str, Mapping[str, Label | Message]]"
 
 FORMS_WORDS: Mapping[str, Message] = {
     "Write for example: 50%, 15 minutes, 2 hours or 7 days.": say(
-        "Write how many, and choose of what."
+        "Write how many, and choose under “Unit”."
     ),
-    "Write for example: 15 minutes, 2 hours or 7 days.": say("Write how many, and choose of what."),
+    "Write for example: 15 minutes, 2 hours or 7 days.": say(
+        "Write how many, and choose under “Unit”."
+    ),
     "Write a time, for example: 30 minutes, 2 hours or 7 days.": say(
         "Choose minutes, hours or days."
     ),

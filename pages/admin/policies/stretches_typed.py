@@ -10,7 +10,7 @@ from domain.policy.province_policy import LADDERS, TIMES
 from domain.policy.stretches import MOST, UNITS, Unit, amount_and_unit, written
 from domain.texts import Message, say
 
-UNCLEAR = say("Write a number from 1 to {most}, and choose of what.", most=MOST)
+UNCLEAR = say("Write a number from 1 to {most}, and choose under “Unit”.", most=MOST)
 
 
 def apart(policy: Tree) -> Tree:

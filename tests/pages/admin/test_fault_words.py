@@ -15,8 +15,11 @@ from domain.directory.agencies import Directory
 from domain.directory.succession import Succession
 from domain.editing.fault_words import EDITORS_WORDS
 from domain.policy.province_policy import Policy, Tell
-from domain.texts import Message
+from domain.texts import Language, Message, say
+from domain.workbook.tables import TABLES
+from pages.admin.directory.controls import CHOICES_IN_WORDS
 from pages.admin.fault_words import FORMS_WORDS
+from pages.admin.policies.stretches_typed import UNCLEAR
 from tests.domain.editing.test_fault_words import FOR_PROGRAMMERS, NAMED, PLACEHOLDER, names_of
 from tests.domain.small import pathway, step
 from tests.house.source import modules_of
@@ -29,6 +32,7 @@ ONE = f"{HOME}/hai_phong"
 DIRECTORY = "/admin/directory"
 NAMES = {name for model in (Policy, Directory, Succession, Limit) for name in names_of(model)}
 NAMES_OF_VALUES = re.compile(r"\{(\w+)\}")
+NAME_OF_A_CONTROL = re.compile(r"“(\w[^”]*)”")
 IN_ENGLISH = re.compile(r"\b(minutes?|hours?|days?)\b")
 OF_FILES_ALONE = {
     "Write under “every” how often this is asked, for example: months: 1.",
@@ -63,6 +67,18 @@ def test_every_word_of_the_forms_is_for_something_that_is_said() -> None:
     more = {text for one in modules_of("domain") for text in one.said()}
 
     assert set(FORMS_WORDS) <= more
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_what_is_to_be_filled_in_is_called_what_its_control_is_called(language: Language) -> None:
+    headings = {column.heading.in_(language) for table in TABLES for column in table.columns}
+    unit = say("Unit").in_(language)
+    offered = {one.in_(language) for each in CHOICES_IN_WORDS.values() for one in each.values()}
+    words = [one.in_(language) for one in (*FORMS_WORDS.values(), UNCLEAR)]
+    named = [name for text in words for name in NAME_OF_A_CONTROL.findall(text)]
+
+    assert [name for name in named if name not in {unit} | headings | offered] == []
+    assert named.count(unit) == len({"a time or a share", "a time", "a number"})
 
 
 @pytest.fixture
