@@ -192,7 +192,9 @@ def _of_request(step: Label, before: AskedThen, after: AskedThen) -> Iterator[Me
 
 
 def _within(days: int | None) -> Message:
-    return NO_DEADLINE if days is None else say("{n} days on the calendar", n=days)
+    if days is None:
+        return NO_DEADLINE
+    return say("{n} days on the calendar", n=days) if days else say("the same day")
 
 
 def _of_messages(

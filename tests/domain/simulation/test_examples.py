@@ -71,6 +71,15 @@ DIFFERENCES = [
             "It takes 15 days now; before: 24.",
         ],
     ),
+    # as soon as it can be
+    (
+        pathway(VERIFY, {**HELP, "limit": {"unit": "at_once", "source": "thử"}}, VISIT),
+        [
+            "The deadline of the step “help (health)”: the same day now; before: none.",
+            "The step “visit” is asked on day 2 now; before: day 23.",
+            "It takes 3 days now; before: 24.",
+        ],
+    ),
     # another role
     (
         pathway(VERIFY, HELP, {**VISIT, "role": "labour"}),
@@ -85,7 +94,7 @@ DIFFERENCES = [
 
 
 @pytest.mark.parametrize(
-    ("after", "differs"), DIFFERENCES, ids=["less", "more", "time", "role", "shares"]
+    ("after", "differs"), DIFFERENCES, ids=["less", "more", "time", "at_once", "role", "shares"]
 )
 def test_what_became_different_is_told_in_words(after: Pathway, differs: list[str]) -> None:
     assert told(kept(BEFORE), after) == differs
