@@ -11,7 +11,12 @@ from domain.casework.administration.publishing import (
     published,
     published_pathways,
 )
-from domain.casework.administration.taking_along import LeftBehind, left_behind, take_along
+from domain.casework.administration.taking_along import (
+    LeftBehind,
+    Taken,
+    left_behind,
+    take_along,
+)
 from domain.casework.desk.stories import name_of
 from domain.casework.editing import drafts, publishing_drafts
 from domain.casework.editing.drafts import Draft, Saved
@@ -104,7 +109,7 @@ class OfficeDrafts:
     def left_behind(self, copy: Pathway, user: User) -> LeftBehind | None:
         return left_behind(self.office, copy, user)
 
-    def take_along(self, key: str, user: User) -> int:
+    def take_along(self, key: str, user: User) -> Taken:
         return take_along(self.office, key, user, _actor(user))
 
     def takes_two(self) -> bool:

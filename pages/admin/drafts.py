@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from domain.casework.administration.taking_along import LeftBehind
+from domain.casework.administration.taking_along import LeftBehind, Taken
 from domain.casework.editing.drafts import Draft, Saved
 from domain.casework.editing.examples import Lost
 from domain.casework.editing.publishing_drafts import Compared, Looked
@@ -84,8 +84,8 @@ class Drafts(Protocol):
         """What policies set for the pathway that it is a copy of, and not for this one."""
         ...
 
-    def take_along(self, key: str, user: User) -> int:
-        """How many policies set it for the copy now. Raises NotPublished, PolicyFaults and
+    def take_along(self, key: str, user: User) -> Taken:
+        """In the policies of the user's areas. Raises NotPublished, PolicyFaults and
         PublishedElsewhere.
         """
         ...

@@ -29,6 +29,7 @@ from pages.entrance.typed import is_number
 from pages.rendering import language_of
 
 BEFORE, AFTER = "from", "to"
+TAKEN, DEADLINES = "taken-along", "deadlines"
 DONE: Mapping[str, Message] = {
     "retired": say("The version is retired: no journey begins with it any more."),
     "thrown-away": say("The draft is thrown away."),
@@ -36,7 +37,7 @@ DONE: Mapping[str, Message] = {
         "It is published. New journeys begin with this version; the page on which coordinators"
         " watch journeys (Prefect) shows it within minutes."
     ),
-    "taken-along": say("The policies say it of this copy too, for whatever is asked from now on."),
+    TAKEN: say("The policies say it of this copy too, for whatever is asked from now on."),
 }
 
 
@@ -88,7 +89,8 @@ class Versions:
             return self._show(visit, told)
         except PublishedElsewhere as no:
             return self._show(visit, [no.message])
-        return visit.go_to(f"/admin/pathways/{key}{'?done=taken-along' if taken else ''}")
+        done = f"?done={TAKEN}&{DEADLINES}={taken.deadlines}" if taken.policies else ""
+        return visit.go_to(f"/admin/pathways/{key}{done}")
 
     def _show(self, visit: Visit, problems: Sequence[Message] = ()) -> Response:
         history = self._history(visit)
@@ -99,8 +101,7 @@ class Versions:
             history=history, compared=self._compared(visit, history), problems=problems,
             diagram=draw(in_use, language_of(visit.request, visit.language)),
             draft=any(one.key == history.key for one in self.drafts.every()),
-            left=self.drafts.left_behind(in_use, visit.user),
-            done=DONE.get(visit.request.query_params.get("done", "")),
+            left=self.drafts.left_behind(in_use, visit.user), done=_done(visit),
         )  # fmt: skip
 
     def read(self, visit: Visit) -> Response:
@@ -169,6 +170,14 @@ def by_place(found: Sequence[Difference]) -> list[tuple[Message, list[Message]]]
         (place, [each.what for each in there])
         for place, there in groupby(found, key=lambda each: each.place)
     ]
+
+
+def _done(visit: Visit) -> Message | None:
+    asked = visit.request.query_params
+    done, deadlines = DONE.get(asked.get("done", "")), asked.get(DEADLINES, "")
+    if done is None or not is_number(deadlines):
+        return done
+    return say("{done} Deadlines that hold by them now: {n}.", done=done, n=int(deadlines))
 
 
 def _number(visit: Visit) -> int:

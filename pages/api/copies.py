@@ -54,9 +54,12 @@ class LeftBehindTold(Frozen):
 
 
 class TakenTold(Frozen):
-    """How many policies, all of the user's areas, set it for the copy too from now on."""
+    """How many policies, all of the user's areas, set it for the copy too from now on, and how many
+    deadlines those are.
+    """
 
     policies: int
+    deadlines: int
 
 
 def add_copies(clerk: Clerk, parts: Admins) -> None:
@@ -72,7 +75,8 @@ def add_copies(clerk: Clerk, parts: Admins) -> None:
         return LeftBehindTold.of(drafts.left_behind(drawn, call.user))
 
     def take_along(call: Call) -> TakenTold:
-        return TakenTold(policies=drafts.take_along(call.part("key"), call.user))
+        taken = drafts.take_along(call.part("key"), call.user)
+        return TakenTold(policies=taken.policies, deadlines=taken.deadlines)
 
     told = "What policies set for the pathway that was copied, and not for"
     clerk.answers(

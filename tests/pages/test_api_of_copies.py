@@ -117,7 +117,10 @@ def test_what_is_taken_along_is_left_behind_no_more(
 ) -> None:
     first, again = vi.does(TAKE), vi.does(TAKE)
 
-    assert (first, again) == ({"policies": 2}, {"policies": 0})
+    assert (first, again) == (
+        {"policies": 2, "deadlines": 2},
+        {"policies": 0, "deadlines": 0},
+    )
     assert [key for key, *_ in limits(front)] == ["hai_phong", "lai_chau"]
     assert versions(front) == {"hai_phong": 2, "lai_chau": 2}
     assert vi.reads(LEFT) == NOTHING
@@ -132,7 +135,7 @@ def test_a_program_takes_along_what_is_of_its_users_areas(
     taken = bac.does(TAKE)
 
     assert mine == {"hai_phong": True, "lai_chau": False}
-    assert taken == {"policies": 1}
+    assert taken == {"policies": 1, "deadlines": 1}
     assert [key for key, *_ in limits(front)] == ["hai_phong"]
     assert [one["policy"] for one in bac.reads(LEFT)["policies"]] == ["lai_chau"]
 
@@ -164,7 +167,7 @@ def test_where_a_policy_is_to_be_mended_it_is_told_and_nothing_is_kept(
 
 def test_a_pathway_that_is_no_copy_lacks_nothing(vi: Program) -> None:
     assert vi.reads("/pathways/small/left-behind") == NOTHING
-    assert vi.does("/pathways/small/take-along") == {"policies": 0}
+    assert vi.does("/pathways/small/take-along") == {"policies": 0, "deadlines": 0}
 
 
 @pytest.mark.parametrize(("method", "act"), [("GET", "left-behind"), ("POST", "take-along")])

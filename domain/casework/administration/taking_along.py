@@ -16,11 +16,13 @@ from domain.casework.administration.publishing import (
     replace_policy,
 )
 from domain.casework.office import Office
+from domain.days.deadlines import Limit
 from domain.db.publications import PublishedElsewhere
 from domain.db.session import Books
 from domain.faults import Fault
 from domain.pathway.files import read_published
-from domain.pathway.template import Pathway
+from domain.pathway.template import Duty, Pathway, Step
+from domain.pathway.wording import limit_words
 from domain.policy.copies import to_take_along, yet_to_hold
 from domain.policy.editing import Put, after, tree_of
 from domain.policy.province_policy import Policy, PolicyFaults, read_policy
@@ -29,16 +31,32 @@ from domain.users.user import User
 
 
 @dataclass(frozen=True, slots=True)
+class LackingLimit:
+    """How long a step or a duty would have by the policy, in the place of the copy's `own`; both
+    with their source.
+    """
+
+    title: Label
+    limit: Message
+    own: Message | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lacking:
     """A policy, with what it says of the origin alone. `mine`: the user may keep it."""
 
     policy: Policy
     puts: Sequence[Put]
+    limits: Sequence[LackingLimit]
     mine: bool
 
-    @property
-    def deadlines(self) -> int:
-        return sum(place[0] == "limits" for place, _ in self.puts)
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many policies say it of the copy as well from now on, and how many deadlines they set."""
+
+    policies: int
+    deadlines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,10 @@ class LeftBehind:
 
     origin: Label
     policies: tuple[Lacking, ...]
+
+    @property
+    def replaces_own(self) -> bool:
+        return any(limit.own is not None for one in self.policies for limit in one.limits)
 
 
 def left_behind(office: Office, copy: Pathway, user: User) -> LeftBehind | None:
@@ -57,11 +79,17 @@ def left_behind(office: Office, copy: Pathway, user: User) -> LeftBehind | None:
     if origin is None or not found:
         return None
     mine = {key: may_change(office, user, key) for key in {one.key for one, _ in found}}
-    return LeftBehind(origin.title, tuple(Lacking(one, puts, mine[one.key]) for one, puts in found))
+    return LeftBehind(
+        origin.title,
+        tuple(
+            Lacking(one, puts, _limits(one, puts, origin.key, copy), mine[one.key])
+            for one, puts in found
+        ),
+    )
 
 
-def take_along(office: Office, key: str, user: User, by: str) -> int:
-    """How many policies say it of the copy as well from now on: of those that the user may keep.
+def take_along(office: Office, key: str, user: User, by: str) -> Taken:
+    """Of the policies that the user may keep.
 
     Raises NotPublished, PolicyFaults and PublishedElsewhere, and then nothing is kept.
     """
@@ -71,15 +99,36 @@ def take_along(office: Office, key: str, user: User, by: str) -> int:
         return _take_along(office, key, user, by)
 
 
-def _take_along(office: Office, key: str, user: User, by: str) -> int:
+def _take_along(office: Office, key: str, user: User, by: str) -> Taken:
     with office.store.reading() as books:
         _, copy = pathway_in_use(books, key)
     left = left_behind(office, copy, user)
-    mine = {one.policy.key for one in left.policies if one.mine} if left is not None else set()
+    mine = [one for one in left.policies if one.mine] if left is not None else []
+    keys = {one.policy.key for one in mine}
     with office.store.writing() as books:
-        for each in sorted(mine):
+        for each in sorted(keys):
             _publish(office, books, each, copy, by)
-    return len(mine)
+    return Taken(len(keys), sum(len(one.limits) for one in mine))
+
+
+def _limits(
+    policy: Policy, puts: Sequence[Put], origin: str, copy: Pathway
+) -> Sequence[LackingLimit]:
+    lacking = {place[2] for place, _ in puts if place[0] == "limits"}
+    asked: tuple[Step | Duty, ...] = (*copy.steps, *copy.duties)
+    return [
+        LackingLimit(
+            one.title,
+            _sourced(policy.limits[origin][one.id].limit, policy.limits[origin][one.id].source),
+            _sourced(one.limit, one.limit.source) if one.limit is not None else None,
+        )
+        for one in asked
+        if one.id in lacking
+    ]
+
+
+def _sourced(limit: Limit, source: str) -> Message:
+    return Message("{limit} ({source})", {"limit": limit_words(limit), "source": source})
 
 
 def _publish(office: Office, books: Books, key: str, copy: Pathway, by: str) -> None:

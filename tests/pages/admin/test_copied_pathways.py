@@ -13,6 +13,7 @@ from deployments.drafts import OfficeDrafts
 from deployments.rooms import rooms_of
 from domain.casework.administration.keeping_policies import policies_kept
 from domain.casework.administration.publishing import policies_in_use, publish_policy
+from domain.casework.administration.taking_along import Taken
 from domain.db.publications import PublishedElsewhere
 from domain.pathway.template import Pathway, Role
 from domain.policy.province_policy import Policy
@@ -20,11 +21,13 @@ from domain.texts import Label, say
 from domain.users.user import User
 from pages.application import create_app
 from tests.domain.small import pathway, step
+from tests.pages.admin.test_editing import section
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
 
 COPY = "/admin/pathways/ban_sao"
 LEFT = "không áp dụng cho bản sao này"
+OWN = "thay cho thời hạn của chính bản sao"
 POLICY = """
 schema: 2
 key: {key}
@@ -85,6 +88,21 @@ def test_who_copies_a_pathway_is_told_what_will_not_hold_for_it(
         assert "Thiết lập Hải Phòng" in page.words
 
 
+def test_each_deadline_that_would_hold_is_listed_beside_the_copys_own(
+    front: Front, begun: tuple[Browser, Page]
+) -> None:
+    vi, draft = begun
+    policys = "verify: 5 ngày làm việc (QĐ 12)"
+    assert policys in draft.words
+    assert OWN not in draft.words
+
+    own = {"limit.amount": "3", "limit.unit": "working_days", "limit.source": "QĐ 99"}
+    vi.follow(vi.send(section(vi.page(f"{COPY}/draft/steps/verify"), "time"), **own))
+
+    for page in (vi.page(f"{COPY}/draft/publish"), publish(vi)):
+        assert f"{policys} {OWN}: 3 ngày làm việc (QĐ 99)" in page.words
+
+
 def test_one_button_takes_it_along_as_a_version_of_the_policy(
     front: Front, begun: tuple[Browser, Page]
 ) -> None:
@@ -94,6 +112,7 @@ def test_one_button_takes_it_along_as_a_version_of_the_policy(
 
     assert limits(front) == [("hai_phong", "2026-01-01", 5)]
     assert LEFT not in done.words
+    assert "Số thời hạn nay theo thiết lập: 1." in done.words
     (newest,) = policies_kept(front.place.office)
     assert (newest.version, newest.by) == (2, Label(vi="Vi", en="Vi"))
     assert LEFT not in vi.page(COPY).words
@@ -159,7 +178,7 @@ def test_what_is_wrong_in_a_policy_is_told_with_its_title_in_front(
 class OthersCameFirst(OfficeDrafts):
     """Somebody publishes the same policy each time, which only PostgreSQL lets happen."""
 
-    def take_along(self, key: str, user: User) -> int:
+    def take_along(self, key: str, user: User) -> Taken:
         raise PublishedElsewhere(
             say("Somebody else published this in the same moment. Please do this once more.")
         )
