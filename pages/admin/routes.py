@@ -81,8 +81,8 @@ def add_under_way(guard: Guard, under_way: UnderWay) -> None:
 
 def add_publishing(guard: Guard, publishing: Publishing) -> None:
     guard.shows(f"{DRAFT}/publish", "define", of_a_draft(publishing.show))
-    guard.does(f"{DRAFT}/publish", "publish", of_a_draft(publishing.publish))
-    guard.does(f"{DRAFT}/propose", "define", of_a_draft(publishing.propose))
+    guard.does(f"{DRAFT}/publish", "publish", of_a_draft(publishing.publish, publishing=True))
+    guard.does(f"{DRAFT}/propose", "define", of_a_draft(publishing.propose, publishing=True))
 
 
 def add_starting(guard: Guard, starting: Starting) -> None:

@@ -17,7 +17,7 @@ from domain.casework.desk.stories import name_of
 from domain.casework.office import Office
 from domain.db.pathway_tables import PathwayDraft, PathwayRevision
 from domain.db.session import Books
-from domain.editing.edits import Edit
+from domain.editing.edits import Add, Edit, Put
 from domain.editing.merging import merged
 from domain.editing.naming import id_from
 from domain.editing.removed import Removed, removed_by
@@ -29,7 +29,7 @@ from domain.pathway.differences import Difference, differences
 from domain.pathway.files import shipped_pathways
 from domain.pathway.places import Place
 from domain.pathway.template import Pathway
-from domain.texts import Label, say
+from domain.texts import Label, Message, say
 
 
 class NoDraft(ReferralError):
@@ -40,21 +40,38 @@ class DraftExists(ReferralError):
     """There is one draft of a pathway at a time."""
 
 
+NOT_KEPT = say(
+    "Nothing was kept yet of what you typed; it still stands here. Please look at what is there"
+    " now, and keep yours if it is right."
+)
+NOT_MOVED = say(
+    "Nothing was moved or removed yet. Please look at what became different; if you still want it,"
+    " do it once more."
+)
+NOT_TAKEN_BACK = say(
+    "Nothing was taken back yet. Please look at what became different: it is what would be taken"
+    " back first now."
+)
+NOT_THROWN_AWAY = say(
+    "The draft was not thrown away. Please look at what became different before you throw it away."
+)
+
+
 class EditedMeanwhile(ReferralError):
-    """Nothing was saved. `by` saved the newest revision; `differences` is what became other since
-    in what was to be edited; `made_from` is the draft as it was edited.
+    """Nothing was done, as `undone` says. `by` saved the newest revision; `differences` is what
+    became other since in what was to be edited; `made_from` is the draft as it was edited.
     """
 
     def __init__(
-        self, books: Books, newest: PathwayRevision, found: Sequence[Difference], made_from: Tree
+        self,
+        books: Books,
+        newest: PathwayRevision,
+        found: Sequence[Difference],
+        made_from: Tree,
+        undone: Message,
     ) -> None:
-        super().__init__(
-            say(
-                "{who} has changed this meanwhile. Nothing was kept yet of what you typed; it still"
-                " stands here. Please look at what is there now, and keep yours if it is right.",
-                who=name_of(books, newest.saved_by),
-            )
-        )
+        who = name_of(books, newest.saved_by)
+        super().__init__(say("{who} has changed this meanwhile. {undone}", who=who, undone=undone))
         self.by = newest.saved_by
         self.differences = tuple(found)
         self.made_from = made_from
@@ -149,7 +166,9 @@ def save(office: Office, key: str, revision: int, edits: Sequence[Edit], by: str
         now = _tree(newest)
         done = merged(base, now, edits)
         if done.overlaps:
-            raise EditedMeanwhile(books, newest, _between(base, now, done.overlaps), base)
+            found = _between(base, now, done.overlaps)
+            typed = any(isinstance(edit, Put | Add) for edit in edits)
+            raise EditedMeanwhile(books, newest, found, base, NOT_KEPT if typed else NOT_MOVED)
         if done.tree == now:
             return Saved(newest.revision, done.places)
         _remember_removed(held, now, done.tree)
@@ -164,7 +183,7 @@ def undo(office: Office, key: str, revision: int, by: str) -> Saved:
     """
     with office.store.writing() as books:
         held, newest = held_draft(books, key)
-        unchanged_since(books, newest, revision)
+        unchanged_since(books, newest, revision, NOT_TAKEN_BACK)
         number = _said_first(books, newest) - 1
         before = _revision(books, key, number)
         _remember_removed(held, _tree(newest), _tree(before))
@@ -189,7 +208,7 @@ def throw_away(office: Office, key: str, revision: int) -> None:
     """Raises NoDraft and EditedMeanwhile."""
     with office.store.writing() as books:
         held, newest = held_draft(books, key)
-        unchanged_since(books, newest, revision)
+        unchanged_since(books, newest, revision, NOT_THROWN_AWAY)
         books.pathway_drafts.forget(held)
 
 
@@ -202,11 +221,12 @@ def held_draft(books: Books, key: str) -> tuple[PathwayDraft, PathwayRevision]:
     return held, newest
 
 
-def unchanged_since(books: Books, newest: PathwayRevision, revision: int) -> None:
+def unchanged_since(books: Books, newest: PathwayRevision, revision: int, undone: Message) -> None:
     """Raises EditedMeanwhile, and NoSuchPlace where it is none of this draft."""
     if newest.revision != revision:
         base, now = _tree(_revision(books, newest.key, revision)), _tree(newest)
-        raise EditedMeanwhile(books, newest, differences(sketch(base), sketch(now)), base)
+        found = differences(sketch(base), sketch(now))
+        raise EditedMeanwhile(books, newest, found, base, undone)
 
 
 def _started(office: Office, books: Books, tree: Tree, by: str, origin: Origin | None) -> Draft:

@@ -37,6 +37,15 @@ from domain.pathway.template import Pathway
 from domain.simulation.examples import Checked
 from domain.texts import Label, Message, say
 
+NOT_PROPOSED = say(
+    "Nothing was proposed yet. Please look at what became different, then propose it if it is"
+    " right."
+)
+NOT_PUBLISHED = say(
+    "Nothing was published yet. Please look at what became different, then publish it if it is"
+    " right."
+)
+
 
 class NotProposed(ReferralError):
     """This site wants two persons to publish, and this is not proposed, or by the same one."""
@@ -105,7 +114,7 @@ def propose(office: Office, key: str, revision: int, by: str) -> None:
     """To be published by somebody else. Raises NoDraft, EditedMeanwhile and PathwayFaults."""
     with office.store.writing() as books:
         held, newest = held_draft(books, key)
-        unchanged_since(books, newest, revision)
+        unchanged_since(books, newest, revision, NOT_PROPOSED)
         _sound(books, draft_as_kept(held, newest))
         held.proposed_at, held.proposed_by = office.clock.now(), by
 
@@ -128,7 +137,7 @@ def publish_draft(
     checked = _checked(office, key)
     with office.store.writing() as books:
         held, newest = held_draft(books, key)
-        unchanged_since(books, newest, revision)
+        unchanged_since(books, newest, revision, NOT_PUBLISHED)
         pathway = _sound(books, draft_as_kept(held, newest))
         if office.two_to_publish:
             _check_two(held.proposed_by, by)

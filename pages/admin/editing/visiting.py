@@ -20,9 +20,9 @@ class Mangled(Exception):
     """What was sent is no form of ours, or not all of it."""
 
 
-def of_a_draft(view: View) -> View:
+def of_a_draft(view: View, *, publishing: bool = False) -> View:
     """With a page of its own where the draft is gone, or what of it is meant, or where somebody
-    else has changed the same.
+    else has changed the same: from there one goes back to the draft, or to `publishing` it.
     """
 
     def guarded(visit: Visit) -> Response:
@@ -39,7 +39,7 @@ def of_a_draft(view: View) -> View:
         except EditedMeanwhile as no:
             return visit.page(
                 "admin/meanwhile.html", 409, problem=no.message, key=key,
-                found=by_place(no.differences),
+                found=by_place(no.differences), publishing=publishing,
             )  # fmt: skip
 
     return guarded
