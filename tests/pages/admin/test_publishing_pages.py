@@ -242,12 +242,19 @@ def test_what_was_edited_after_the_look_is_not_published(front: Front, vi: Brows
     assert in_use(front)[0] == 1
 
 
-def test_who_is_there_for_an_area_publishes_nothing(front: Front, vi: Browser) -> None:
+def test_who_is_there_for_an_area_publishes_nothing_and_proposes_it(
+    front: Front, vi: Browser
+) -> None:
     with front.browser("bac") as bac:
         page = bac.page(f"{DRAFT}/publish")
+        proposed = bac.follow(bac.send(form_to(bac, "/propose")))
 
     assert "người quản trị phụ trách mọi địa bàn công bố" in page.words
-    assert not [one for one in page.forms if "Công bố" in str(one.controls)]
+    assert "Đề nghị công bố" in page.words
+    assert "Công bố phiên bản này" not in page.words
+    assert "Cần người khác công bố." in proposed.words
+    assert "Bắc đã đề nghị công bố." in vi.page(f"{DRAFT}/publish").words
+    assert "Đã công bố." in publish(vi).words
 
 
 def test_where_two_publish_one_proposes_and_another_publishes(front: Front, vi: Browser) -> None:
