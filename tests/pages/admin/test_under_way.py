@@ -80,6 +80,20 @@ def test_nothing_that_was_answered_is_told(front: Front, vi: Browser, journeys: 
     assert "Không gặp được" not in vi.page(IMPACT).words
 
 
+def test_where_there_is_none_to_move_it_says_why(
+    front: Front, vi: Browser, journeys: list[str]
+) -> None:
+    all_there = move(vi, vi.page(IMPACT), *journeys)
+    for journey in journeys:
+        stop(front.place.office, journey, "Xong", "lan", unsafe=True)
+        front.place.carry(journey)
+    none_left = vi.page(IMPACT)
+
+    assert "Tất cả đã theo phiên bản 2, không có hành trình nào cần chuyển." in all_there.words
+    assert "Không có hành trình nào đang thực hiện để chuyển." in none_left.words
+    assert "Có thể tiếp tục" not in all_there.words + none_left.words
+
+
 def test_those_that_are_ticked_are_moved_and_woken(
     front: Front, vi: Browser, journeys: list[str]
 ) -> None:
