@@ -19,6 +19,13 @@ from domain.texts import Label, Language, Message
 from domain.users.user import User
 
 
+def proposer(drafts: Drafts, draft: Draft) -> Label | Message | None:
+    """Who wants somebody else to publish it as it is; None where it takes no second person."""
+    if draft.proposed_by is None or not drafts.takes_two():
+        return None
+    return drafts.name_of(draft.proposed_by)
+
+
 class Drafts(Protocol):
     """`revision` is that of the page on which somebody pressed. Where another has changed the same
     since, EditedMeanwhile is raised and nothing is done; NoDraft where there is none any more.

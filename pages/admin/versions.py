@@ -20,7 +20,7 @@ from domain.documents.web import web_page
 from domain.pathway.differences import Difference
 from domain.policy.province_policy import PolicyFaults
 from domain.texts import Label, Language, Message, say
-from pages.admin.drafts import Drafts
+from pages.admin.drafts import Drafts, proposer
 from pages.admin.editing.addresses import title_of
 from pages.admin.fault_words import in_the_forms
 from pages.admin.pathways import Pathways
@@ -47,6 +47,7 @@ class DraftLine:
     title: Label | None
     saved_at: datetime
     saved_by: Label | Message
+    proposed_by: Label | Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,9 @@ class Versions:
             422 if problems else 200,
             history=history, compared=self._compared(visit, history), problems=problems,
             diagram=draw(in_use, language_of(visit.request, visit.language)),
-            draft=any(one.key == history.key for one in self.drafts.every()),
+            draft=next(
+                (self._line(one) for one in self.drafts.every() if one.key == history.key), None
+            ),
             left=self.drafts.left_behind(in_use, visit.user), done=_done(visit),
         )  # fmt: skip
 
@@ -135,8 +138,8 @@ class Versions:
         )
 
     def _line(self, draft: Draft) -> DraftLine:
-        by = self.drafts.name_of(draft.saved_by)
-        return DraftLine(draft.key, title_of(draft.tree), draft.saved_at, by)
+        by, proposed_by = self.drafts.name_of(draft.saved_by), proposer(self.drafts, draft)
+        return DraftLine(draft.key, title_of(draft.tree), draft.saved_at, by, proposed_by)
 
     def _history(self, visit: Visit) -> History:
         try:

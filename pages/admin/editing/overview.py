@@ -12,7 +12,7 @@ from domain.documents.diagram.drawing import draw
 from domain.editing.tree import Tree, listed
 from domain.pathway.places import Place
 from domain.texts import Message
-from pages.admin.drafts import Drafts
+from pages.admin.drafts import Drafts, proposer
 from pages.admin.editing.addresses import draft_path, kind_of, title_of
 from pages.admin.editing.choices import Choices
 from pages.admin.editing.items import DONE
@@ -52,6 +52,7 @@ class Overview:
             "admin/draft.html",
             draft=draft, path=draft_path(draft.key), pathway_title=title_of(draft.tree),
             saved_by=self.drafts.name_of(draft.saved_by), in_use=looked.in_use,
+            proposed_by=proposer(self.drafts, draft),
             diagram=draw(looked.drawn, language_of(visit.request, visit.language)),
             wrong=wrong_in(draft.tree, looked), last_change=self.drafts.last_change(draft, looked),
             examples=self.drafts.number_of_examples(draft.key),

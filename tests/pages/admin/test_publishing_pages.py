@@ -29,6 +29,8 @@ from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Form, Page
 from tests.strategies import label
 
+PROPOSED = "Bắc đã đề nghị công bố."
+
 
 @pytest.fixture
 def vi(front: Front) -> Iterator[Browser]:
@@ -263,12 +265,27 @@ def test_where_two_publish_one_proposes_and_another_publishes(front: Front, vi: 
 
     with front.browser("vi") as one, front.browser("bac") as other:
         proposed = other.follow(other.send(form_to(other, "/propose")))
-        assert "Bắc đã đề nghị công bố." in proposed.words
+        assert PROPOSED in proposed.words
         assert "Cần người khác công bố." in proposed.words
         page = publish(one)
 
     assert "Đã công bố." in page.words
     assert in_use(front)[0] == 2
+
+
+def test_what_is_proposed_is_told_wherever_the_draft_is_found(front: Front, vi: Browser) -> None:
+    found = (DRAFT, "/admin/pathways", "/admin/pathways/small")
+    front.place.office = replace(front.place.office, two_to_publish=True)
+    front.door = replace(front.door, office=front.place.office)
+
+    with front.browser("vi") as one, front.browser("bac") as other:
+        unproposed = [one.page(path).words for path in found]
+        other.send(form_to(other, "/propose"))
+        pages = [one.page(path) for path in found]
+
+    assert [PROPOSED in words for words in unproposed] == [False] * 3
+    assert [PROPOSED in page.words for page in pages] == [True] * 3
+    assert [f"{DRAFT}/publish" in page.links() for page in pages] == [True] * 3
 
 
 def test_nobody_publishes_alone_what_takes_two(front: Front, vi: Browser) -> None:
