@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import TypeAlias
 
 from domain.directory.agencies import Directory
@@ -16,7 +15,9 @@ from domain.texts import Label, Language, Message, Value, say
 from domain.workbook.tables import TABLES
 
 Titles: TypeAlias = "Mapping[str, Mapping[str, Label | Message]]"
-"""Of ids, by what a fault calls its value; of the parts of a place under “place”."""
+"""Of ids, by what a fault calls its value; of the parts of a place under “place”, or under the two
+parts before it where it is called so there alone.
+"""
 
 FORMS_WORDS: Mapping[str, Message] = {
     "Write for example: 50%, 15 minutes, 2 hours or 7 days.": say(
@@ -130,9 +131,11 @@ def _shown(name: str, value: Value, titles: Titles) -> Value:
 
 def _where(place: str, titles: Titles) -> Message:
     shown: list[Value] = []
-    for around, part in pairwise(("", *parts_of(place))):
+    parts = ("", "", *parts_of(place))
+    for before, around, part in zip(parts, parts[1:], parts[2:], strict=False):
         named = titles.get(_NAMED_WITHIN.get(around, ""), {})
-        shown.append({**_PARTS, **titles.get("place", {}), **named}.get(part, part))
+        own = titles.get(place_of(before, around), {})
+        shown.append({**_PARTS, **titles.get("place", {}), **named, **own}.get(part, part))
     words: dict[str, Value] = {f"part_{n}": part for n, part in enumerate(shown)}
     return Message(place_of(*(f"{{{name}}}" for name in words)), words)
 

@@ -53,7 +53,7 @@ class Admins:
 
 
 def add_admin(guard: Guard, parts: Admins) -> None:
-    versions = Versions(parts.pathways, parts.drafts)
+    versions = Versions(parts.pathways, parts.drafts, parts.policies)
     guard.shows(ADMIN, "define", versions.home)
     guard.shows(PATHWAYS, "define", versions.list)
     guard.shows(PATHWAY, "define", versions.show)

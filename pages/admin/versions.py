@@ -24,6 +24,8 @@ from pages.admin.drafts import Drafts, proposer
 from pages.admin.editing.addresses import title_of
 from pages.admin.fault_words import in_the_forms
 from pages.admin.pathways import Pathways
+from pages.admin.policies.policies import Policies
+from pages.admin.policies.titles import titles_for
 from pages.entrance.guarding import NotThere, Visit
 from pages.entrance.typed import is_number
 from pages.rendering import language_of
@@ -62,6 +64,7 @@ class Compared:
 class Versions:
     pathways: Pathways
     drafts: Drafts
+    policies: Policies
 
     def home(self, visit: Visit) -> Response:
         return visit.page("admin/home.html", pathways=self.pathways.in_use())
@@ -85,7 +88,7 @@ class Versions:
         except NotPublished:
             raise NotThere from None
         except PolicyFaults as no:
-            titles = {"key": {one.key: one.title for one in self.pathways.in_use()}}
+            titles = titles_for(self.policies)
             told = [in_the_forms(fault.message, titles) for fault in no.faults]
             return self._show(visit, told)
         except PublishedElsewhere as no:

@@ -20,7 +20,6 @@ from domain.policy.stretches import in_words
 from domain.reading import NotYaml, text_in
 from domain.texts import Message, say
 from pages.admin.directory.controls import (
-    CHOICES_IN_WORDS,
     Control,
     Offered,
     Option,
@@ -34,7 +33,6 @@ from pages.admin.directory.entries import done_at, made_from
 from pages.admin.fault_words import Titles, in_the_forms
 from pages.admin.policies.forms import (
     LADDER_TITLES,
-    SOURCED_TITLES,
     Form,
     about_form,
     ladder_form,
@@ -47,6 +45,7 @@ from pages.admin.policies.forms import (
 )
 from pages.admin.policies.policies import Policies
 from pages.admin.policies.stretches_typed import apart, together
+from pages.admin.policies.titles import titles_for
 from pages.entrance.guarding import ADMIN, NotThere, View, Visit
 from pages.entrance.typed import is_number
 
@@ -132,7 +131,7 @@ class Keeping:
             whole = entry if isinstance(entry, Mapping) else {}
             key = self.policies.add(visit.user, values["title.vi"], whole)
         except PolicyFaults as no:
-            wrong, others = faults_shown(form.columns, (), no.faults, self._titles())
+            wrong, others = faults_shown(form.columns, (), no.faults, titles_for(self.policies))
             told = _Told(values, wrong, others, 422)
             return self._form(visit, None, form, told)
         return visit.go_to(f"{POLICIES}/{key}?done=add")
@@ -168,7 +167,7 @@ class Keeping:
         try:
             self.policies.change(visit.user, kept.policy.key, puts, made_from(visit))
         except PolicyFaults as no:
-            wrong, others = faults_shown(form.columns, (), no.faults, self._titles())
+            wrong, others = faults_shown(form.columns, (), no.faults, titles_for(self.policies))
             told = _Told(values, wrong, others, 422)
             return self._form(visit, kept, form, told)
         except Overtaken as no:
@@ -251,19 +250,9 @@ class Keeping:
 
     def _titles_of(self, kept: KeptPolicy) -> Titles:
         """With those of what only earlier versions ask."""
-        titles, every = self._titles(), self.policies.pathways()
+        titles, every = titles_for(self.policies), self.policies.pathways()
         steps = {one.id: one.title for each in every for one in self._earlier(kept, each)}
         return {**titles, "step": steps, "place": {**titles.get("place", {}), **steps}}
-
-    def _titles(self) -> Titles:
-        roles = self.policies.roles()
-        return {
-            "key": {one.key: one.title for one in self.policies.pathways()},
-            "policy": {one.policy.key: one.policy.title for one in self.policies.every()},
-            "area": {area.id: area.title for area in self.policies.areas()},
-            "role": roles, "choices": roles, "tell": CHOICES_IN_WORDS["tell"],
-            "name": SOURCED_TITLES, "place": SOURCED_TITLES,
-        }  # fmt: skip
 
     def _area_options(self) -> tuple[Option, ...]:
         areas = sorted(self.policies.areas(), key=lambda one: one.title.vi)

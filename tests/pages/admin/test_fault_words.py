@@ -163,6 +163,17 @@ def test_what_is_gone_is_told_by_its_own_title_and_its_pathways(front: Front, vi
     ) in vi.page(ONE).words
 
 
+def test_a_step_is_told_by_its_title(front: Front, vi: Browser) -> None:
+    law = {"amount": 1, "unit": "hours", "source": "Điều 5"}
+    title = {"vi": "Xác minh", "en": "Verify"}
+    front.place.publish(pathway(step("verify", limit=law, title=title)))
+    limit = "{limit: {amount: 5, unit: hours}, source: QĐ 12, origin: province}"
+    keep(front, "hai_phong", "Thiết lập Hải Phòng", f"limits:\n  small:\n    verify: {limit}\n")
+
+    note = f"Thời hạn › {SMALL.title.vi} › Xác minh: thời hạn này có thể dài hơn"
+    assert note in vi.page(ONE).words
+
+
 def test_a_file_that_is_brought_is_told_of_in_its_own_words(vi: Browser) -> None:
     taken = vi.client.get(f"{ONE}/yaml").text
     ladder = "without_limit:\n  - {tell: agency, at: 5 days}\nsources: {without_limit: CV 3}\n"
