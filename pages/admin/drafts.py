@@ -20,10 +20,8 @@ from domain.users.user import User
 
 
 def proposer(drafts: Drafts, draft: Draft) -> Label | Message | None:
-    """Who wants somebody else to publish it as it is; None where it takes no second person."""
-    if draft.proposed_by is None or not drafts.takes_two():
-        return None
-    return drafts.name_of(draft.proposed_by)
+    """Who wants somebody else to publish it as it is."""
+    return drafts.name_of(draft.proposed_by) if draft.proposed_by is not None else None
 
 
 class Drafts(Protocol):
@@ -58,7 +56,7 @@ class Drafts(Protocol):
         ...
 
     def areas(self) -> Sequence[tuple[str, Label]]:
-        """Those that a pathway can be for."""
+        """Those that a pathway can be for; one that has ended is marked so, and comes last."""
         ...
 
     def preview(self, drawn: Pathway, step: Step, channel: str, language: Language) -> Letter:

@@ -14,7 +14,7 @@ from domain.casework.editing.publishing_drafts import NotProposed, PublishedMean
 from domain.db.publications import PublishedElsewhere
 from domain.pathway.files import PathwayFaults
 from domain.texts import Label, Message, say
-from pages.admin.drafts import Drafts
+from pages.admin.drafts import Drafts, proposer
 from pages.admin.editing.addresses import draft_path, title_of
 from pages.admin.editing.mending import wrong_in
 from pages.admin.editing.visiting import draft_at, revision_of
@@ -83,7 +83,7 @@ class Publishing:
             left=self.drafts.left_behind(looked.drawn, visit.user),
             takes_two=self.drafts.takes_two(),
             is_mine=draft.proposed_by == f"user:{visit.user.name}",
-            proposed_by=self.drafts.name_of(draft.proposed_by) if draft.proposed_by else None,
+            proposed_by=proposer(self.drafts, draft),
             changed_meanwhile=by_place(looked.meanwhile.differences) if looked.meanwhile else (),
             problem=problem,
             done=PROPOSED if visit.request.query_params.get("done") == "proposed" else None,

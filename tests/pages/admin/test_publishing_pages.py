@@ -273,9 +273,12 @@ def test_where_two_publish_one_proposes_and_another_publishes(front: Front, vi: 
     assert in_use(front)[0] == 2
 
 
-def test_what_is_proposed_is_told_wherever_the_draft_is_found(front: Front, vi: Browser) -> None:
+@pytest.mark.parametrize("two", [True, False])
+def test_what_is_proposed_is_told_wherever_the_draft_is_found(
+    front: Front, vi: Browser, *, two: bool
+) -> None:
     found = (DRAFT, "/admin/pathways", "/admin/pathways/small")
-    front.place.office = replace(front.place.office, two_to_publish=True)
+    front.place.office = replace(front.place.office, two_to_publish=two)
     front.door = replace(front.door, office=front.place.office)
 
     with front.browser("vi") as one, front.browser("bac") as other:
