@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.areas.area_map import Areas
 from domain.casework.administration.publishing import (
     areas_in_use,
     day_table_in_use,
@@ -79,7 +80,7 @@ class OfficeDrafts:
     def areas(self) -> Sequence[tuple[str, Label]]:
         with self.office.store.reading() as books:
             known = areas_in_use(books).areas
-        return [(area.id, area.title) for area in known if area.kind == "province"]
+        return Areas(tuple(area for area in known if area.kind == "province")).choices()
 
     def preview(self, drawn: Pathway, step: Step, channel: str, language: Language) -> Letter:
         office = self.office

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from starlette.responses import Response
 
+from domain.areas.area_map import Areas
 from domain.casework.administration.keeping_policies import KeptPolicy, written
 from domain.casework.administration.publishing import Overtaken
 from domain.days.deadlines import Limit
@@ -256,7 +257,7 @@ class Keeping:
 
     def _area_options(self) -> tuple[Option, ...]:
         areas = sorted(self.policies.areas(), key=lambda one: one.title.vi)
-        return tuple(Option(area.id, area.title) for area in areas)
+        return tuple(Option(name, title) for name, title in Areas(tuple(areas)).choices())
 
     def _back(self, visit: Visit) -> str:
         parts = visit.request.path_params
