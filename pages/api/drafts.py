@@ -152,8 +152,8 @@ class LostTold(Frozen):
 
 
 class ExamplesTold(Frozen):
-    """`lost` were forgotten or replaced since the version in use was published. Publishing takes
-    their names in `renewed`, as is meant.
+    """`lost` were there when the version in use was published, and forgotten or replaced since.
+    Publishing takes their names in `renewed`, as is meant.
     """
 
     examples: tuple[ExampleTold, ...]
