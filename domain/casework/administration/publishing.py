@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, groupby, takewhile
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -276,16 +276,24 @@ def policy_says_since(
     rows = books.publications.versions(POLICY, policy.key)
     read = ((_read_policy(row.body), row.published_at) for row in reversed(rows))
     until = [each for each in read if each[0].valid_from <= policy.valid_from]
-    return _since(reversed(_were_in_force(until, zone)), says)
+    return _since(reversed(_were_in_force(_first_said(until, says), zone)), says)
+
+
+def _first_said(
+    oldest_first: Iterable[tuple[Policy, datetime]], says: Callable[[Policy], bool]
+) -> list[tuple[Policy, datetime]]:
+    """By their first days. What was only kept anew is known since it was kept first."""
+    by_start = sorted(oldest_first, key=lambda each: each[0].valid_from)
+    alike = groupby(by_start, key=lambda each: (each[0].valid_from, says(each[0])))
+    return [next(each) for _, each in alike]
 
 
 def _were_in_force(
-    oldest_first: Iterable[tuple[Policy, datetime]], zone: ZoneInfo
+    by_start: Iterable[tuple[Policy, datetime]], zone: ZoneInfo
 ) -> list[tuple[Policy, datetime]]:
     """In turn, one a day. Not what was kept of a policy once the next one had begun, nor what was
-    kept anew before it began.
+    kept otherwise before it began.
     """
-    by_start = sorted(oldest_first, key=lambda each: each[0].valid_from)
     began = {max(one.valid_from, at.astimezone(zone).date()): (one, at) for one, at in by_start}
     found: list[tuple[Policy, datetime]] = []
     for day in sorted(began):

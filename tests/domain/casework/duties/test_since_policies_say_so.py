@@ -113,10 +113,13 @@ def test_what_last_years_policy_says_only_since_it_is_over_was_never_said(here: 
     assert before == next_on(place) == date(2027, 1, 6)
 
 
-def test_next_years_policy_that_was_mended_before_it_began_moves_no_round(
-    set_on_the_23rd: Bureau,
+@pytest.mark.parametrize(
+    ("this_years", "following"), [(SAYS, date(2027, 1, 12)), ("", date(2027, 1, 7))]
+)
+def test_what_next_years_policy_said_otherwise_before_it_began_was_never_said(
+    here: Bureau, this_years: str, following: date
 ) -> None:
-    place = set_on_the_23rd
+    place = set_by(here, this_years)
     place.later(days=4)
     keep(place, "2027-01-01")
     place.later(days=1)
@@ -124,6 +127,22 @@ def test_next_years_policy_that_was_mended_before_it_began_moves_no_round(
 
     begin_2027(place)
 
+    assert next_on(place) == following
+
+
+@pytest.mark.parametrize(
+    "again", [datetime(2026, 12, 20, 2, 0, tzinfo=UTC), datetime(2027, 1, 1, 3, 0, tzinfo=UTC)]
+)
+def test_next_years_policy_that_alone_says_so_and_is_kept_anew_moves_no_round(
+    here: Bureau, again: datetime
+) -> None:
+    place = set_by(here, "")
+    keep(place, "2027-01-01", SAYS)
+    place.clock.moment = again
+
+    keep(place, "2027-01-01", SAYS, lead="labour")
+
+    begin_2027(place)
     assert next_on(place) == date(2027, 1, 12)
 
 
