@@ -73,9 +73,10 @@ def policy_notes(policy: Policy, named: Named) -> Iterator[Message]:
                 place=name,
             )
     for key, steps in policy.limits.items():
-        theirs = {each.id: each.limit for each in asked_in(named.pathways[key])}
+        pathway = named.pathways.get(key)
+        theirs = {each.id: each.limit for each in asked_in(pathway)} if pathway else {}
         for asked, rule in steps.items():
-            limit = theirs[asked]
+            limit = theirs.get(asked)
             if limit is not None and _longer(rule.limit, limit):
                 yield say(
                     "{place}: an answer in time may come later than the pathway says ({source})."

@@ -13,8 +13,8 @@ from domain.casework.administration.publishing import (
     POLICY,
     Overtaken,
     areas_in_use,
-    check_policy,
     faults_of_policies,
+    notes_of_kept,
     pathway_version,
     policies_in_use,
     replace_policy,
@@ -123,12 +123,12 @@ def notes_of(office: Office, key: str) -> tuple[Message, ...]:
     """What is no fault and may surprise, of what was published last under this key; and what it
     names that is gone.
     """
-    gone = [f.message for f in faults_of_policies(office) if parts_of(f.place)[0] == key]
     with office.store.reading() as books:
         row = books.publications.latest(POLICY, key)
-    if row is None or gone:
-        return tuple(gone)
-    return check_policy(office, row.body)[1]
+    if row is None:
+        return ()
+    gone = [f.message for f in faults_of_policies(office) if parts_of(f.place)[0] == key]
+    return (*gone, *notes_of_kept(office, read_policy(row.body)))
 
 
 def asked_before(office: Office, key: str, names: Collection[str]) -> tuple[Step | Duty, ...]:

@@ -23,6 +23,7 @@ from domain.journey.world import World
 from domain.pathway.files import read_published, write_pathway
 from domain.pathway.parts import Find, whole
 from domain.pathway.template import Pathway
+from domain.policy.copies import yet_to_hold
 from domain.policy.policy_faults import Named, days_too_far, policy_faults, policy_notes
 from domain.policy.province_policy import Policy, PolicyFaults, read_policy
 from domain.texts import Message, say
@@ -82,13 +83,21 @@ def check_policy(office: Office, body: str) -> tuple[Policy, tuple[Message, ...]
     return policy, tuple(policy_notes(policy, named))
 
 
+def notes_of_kept(office: Office, policy: Policy) -> tuple[Message, ...]:
+    """What is to be noted of one that is kept already, however old it has grown."""
+    with office.store.reading() as books:
+        return tuple(policy_notes(policy, _named(books)))
+
+
 def faults_of_policies(office: Office) -> tuple[Fault, ...]:
-    """What a policy in use names that is gone, as after a new version of a pathway."""
+    """What a policy names that is gone, as after a new version of a pathway; not of those that hold
+    no more.
+    """
     with office.store.reading() as books:
         named = _named(books)
     return tuple(
         Fault(place_of(policy.key, fault.place), fault.problem, fault.mend)
-        for policy in named.policies
+        for policy in yet_to_hold(named.policies, _today(office))
         for fault in policy_faults(policy, named)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.casework.administration.keeping_policies import notes_of
 from domain.casework.administration.publishing import (
     check_policy,
     faults_of_policies,
@@ -54,3 +55,54 @@ def test_a_first_day_grows_old_without_a_fault(reviewing: Bureau) -> None:
     reviewing.later(days=20 * 366)
 
     assert faults_of_policies(reviewing.office) == ()
+    assert notes_of(reviewing.office, "tinh") == ()
+
+
+LIMITED = """
+schema: 1
+key: tinh
+title: {vi: Tỉnh, en: Province}
+valid_from: 2020-01-01
+at_once: [{tell: lead, at: 2 hours}]
+limits:
+  small:
+    go: {limit: {amount: 5, unit: hours}, source: 12/QĐ-UBND, origin: province}
+"""
+
+
+def test_what_a_policy_names_that_is_gone_hides_nothing_else_to_be_noted(here: Bureau) -> None:
+    here.publish(pathway(step("go")))
+    publish_policy(here.office, LIMITED, "user:lan")
+    here.publish(pathway(step("stay")))
+
+    notes = [note.in_("en") for note in notes_of(here.office, "tinh")]
+
+    assert [note.partition(":")[0] for note in notes] == ["tinh › limits › small › go", "at_once"]
+
+
+def test_what_names_a_gone_step_is_told_of_until_it_holds_no_more(here: Bureau) -> None:
+    here.publish(pathway(step("go")))
+    publish_policy(
+        here.office, LIMITED.replace("schema: 1", "schema: 2\nsources: {at_once: CV 3}"), "user:lan"
+    )
+    next_years = "schema: 2\nkey: tinh\ntitle: {vi: Tỉnh, en: Province}\nvalid_from: 2027-01-01"
+    publish_policy(here.office, next_years, "user:lan")
+    here.publish(pathway(step("stay")))
+    (while_it_holds,) = notes_of(here.office, "tinh")
+
+    here.later(days=60)
+
+    assert faults_of_policies(here.office) == ()
+    assert notes_of(here.office, "tinh") == ()
+    assert "no duty “go”" in while_it_holds.in_("en")
+
+
+def test_a_policy_that_is_over_is_looked_at_though_what_it_names_is_gone(here: Bureau) -> None:
+    here.publish(pathway(step("go")))
+    over = LIMITED.replace("valid_from: 2020-01-01", "valid_from: 2020-01-01\nvalid_to: 2020-12-31")
+    publish_policy(here.office, over, "user:lan")
+    here.publish(pathway(step("stay")))
+
+    (note,) = notes_of(here.office, "tinh")
+
+    assert note.in_("en").startswith("at_once: nobody can tell who decided this")
