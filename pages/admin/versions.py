@@ -180,10 +180,11 @@ def by_place(found: Sequence[Difference]) -> list[tuple[Message, list[Message]]]
 
 def _done(visit: Visit) -> Message | None:
     asked = visit.request.query_params
-    done, deadlines = DONE.get(asked.get("done", "")), asked.get(DEADLINES, "")
-    if done is None or not is_number(deadlines):
+    done, typed = DONE.get(asked.get("done", "")), asked.get(DEADLINES, "")
+    timed = int(typed) if is_number(typed) else 0
+    if done is None or timed == 0:
         return done
-    return say("{done} Deadlines that hold by them now: {n}.", done=done, n=int(deadlines))
+    return say("{done} Steps and duties whose deadline they set today: {n}.", done=done, n=timed)
 
 
 def _number(visit: Visit) -> int:

@@ -54,8 +54,8 @@ class LeftBehindTold(Frozen):
 
 
 class TakenTold(Frozen):
-    """How many policies, all of the user's areas, set it for the copy too from now on, and how many
-    deadlines those are.
+    """How many policies, all of the user's areas, set it for the copy too from now on, and of how
+    many steps and duties they set the deadline today.
     """
 
     policies: int

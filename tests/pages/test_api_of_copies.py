@@ -118,7 +118,7 @@ def test_what_is_taken_along_is_left_behind_no_more(
     first, again = vi.does(TAKE), vi.does(TAKE)
 
     assert (first, again) == (
-        {"policies": 2, "deadlines": 2},
+        {"policies": 2, "deadlines": 1},
         {"policies": 0, "deadlines": 0},
     )
     assert [key for key, *_ in limits(front)] == ["hai_phong", "lai_chau"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.areas.area_map import Areas
+from domain.casework.administration.checking import roles_known
 from domain.casework.administration.keeping_policies import may_change, written
 from domain.casework.administration.publishing import (
     PATHWAY,
@@ -16,29 +18,16 @@ from domain.casework.administration.publishing import (
     replace_policy,
 )
 from domain.casework.office import Office
-from domain.days.deadlines import Limit
 from domain.db.publications import PublishedElsewhere
 from domain.db.session import Books
 from domain.faults import Fault
 from domain.pathway.files import read_published
-from domain.pathway.template import Duty, Pathway, Step
-from domain.pathway.wording import limit_words
-from domain.policy.copies import to_take_along, yet_to_hold
+from domain.pathway.template import Pathway
+from domain.policy.copies import Setting, settings_of, to_take_along, yet_to_hold
 from domain.policy.editing import Put, after, tree_of
 from domain.policy.province_policy import Policy, PolicyFaults, read_policy
 from domain.texts import Label, Message, Value
 from domain.users.user import User
-
-
-@dataclass(frozen=True, slots=True)
-class LackingLimit:
-    """How long a step or a duty would have by the policy, in the place of the copy's `own`; both
-    with their source.
-    """
-
-    title: Label
-    limit: Message
-    own: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +36,15 @@ class Lacking:
 
     policy: Policy
     puts: Sequence[Put]
-    limits: Sequence[LackingLimit]
+    settings: Sequence[Setting]
     mine: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many policies say it of the copy as well from now on, and how many deadlines they set."""
+    """How many policies say it of the copy as well from now on, and of how many steps and duties
+    they set the deadline today.
+    """
 
     policies: int
     deadlines: int
@@ -68,7 +59,7 @@ class LeftBehind:
 
     @property
     def replaces_own(self) -> bool:
-        return any(limit.own is not None for one in self.policies for limit in one.limits)
+        return any(each.own is not None for one in self.policies for each in one.settings)
 
 
 def left_behind(office: Office, copy: Pathway, user: User) -> LeftBehind | None:
@@ -78,11 +69,12 @@ def left_behind(office: Office, copy: Pathway, user: User) -> LeftBehind | None:
         found = _lacking(office, books, copy)
     if origin is None or not found:
         return None
+    roles = {**roles_known(office), **{role.id: role.title for role in copy.roles}}
     mine = {key: may_change(office, user, key) for key in {one.key for one, _ in found}}
     return LeftBehind(
         origin.title,
         tuple(
-            Lacking(one, puts, _limits(one, puts, origin.key, copy), mine[one.key])
+            Lacking(one, puts, settings_of(one, puts, origin.key, copy, roles), mine[one.key])
             for one, puts in found
         ),
     )
@@ -108,27 +100,14 @@ def _take_along(office: Office, key: str, user: User, by: str) -> Taken:
     with office.store.writing() as books:
         for each in sorted(keys):
             _publish(office, books, each, copy, by)
-    return Taken(len(keys), sum(len(one.limits) for one in mine))
+    return Taken(len(keys), len(_timed_today(office, mine)))
 
 
-def _limits(
-    policy: Policy, puts: Sequence[Put], origin: str, copy: Pathway
-) -> Sequence[LackingLimit]:
-    lacking = {place[2] for place, _ in puts if place[0] == "limits"}
-    asked: tuple[Step | Duty, ...] = (*copy.steps, *copy.duties)
-    return [
-        LackingLimit(
-            one.title,
-            _sourced(policy.limits[origin][one.id].limit, policy.limits[origin][one.id].source),
-            _sourced(one.limit, one.limit.source) if one.limit is not None else None,
-        )
-        for one in asked
-        if one.id in lacking
-    ]
-
-
-def _sourced(limit: Limit, source: str) -> Message:
-    return Message("{limit} ({source})", {"limit": limit_words(limit), "source": source})
+def _timed_today(office: Office, taken: Sequence[Lacking]) -> frozenset[str | int]:
+    """The steps and duties that have a deadline today by what was taken along."""
+    today = _today(office)
+    puts = [put for one in taken if one.policy.valid_from <= today for put in one.puts]
+    return frozenset(place[-1] for place, _ in puts if place[0] == "limits")
 
 
 def _publish(office: Office, books: Books, key: str, copy: Pathway, by: str) -> None:
@@ -159,10 +138,14 @@ def _lacking(office: Office, books: Books, copy: Pathway) -> Sequence[tuple[Poli
     origin = _origin(books, copy.key)
     if origin is None:
         return ()
-    today, areas = office.clock.now().astimezone(office.zone).date(), areas_in_use(books)
-    policies = yet_to_hold(policies_in_use(books), today)
+    areas = areas_in_use(books)
+    policies = yet_to_hold(policies_in_use(books), _today(office))
     puts = [(one, to_take_along(one, origin.key, copy)) for one in policies]
     return [(one, each) for one, each in puts if each and _meets(areas, one.area, copy.area)]
+
+
+def _today(office: Office) -> date:
+    return office.clock.now().astimezone(office.zone).date()
 
 
 def _meets(areas: Areas, one: str | None, other: str | None) -> bool:

@@ -27,7 +27,16 @@ from tests.pages.reading import Page
 
 COPY = "/admin/pathways/ban_sao"
 LEFT = "không áp dụng cho bản sao này"
-OWN = "thay cho thời hạn của chính bản sao"
+OWN = "thay cho quy định của chính bản sao"
+TIMED = "Số bước và công việc định kỳ hôm nay theo thời hạn của thiết lập"
+LEAD_ALONE = """
+schema: 2
+key: lai_chau
+title: {vi: "Thiết lập Lai Châu", en: "Lai Châu's policy"}
+area: lai_chau
+valid_from: 2026-01-01
+leads: {small: police}
+"""
 POLICY = """
 schema: 2
 key: {key}
@@ -103,6 +112,31 @@ def test_each_deadline_that_would_hold_is_listed_beside_the_copys_own(
         assert f"{policys} {OWN}: 3 ngày làm việc (QĐ 99)" in page.words
 
 
+def test_a_lead_that_would_give_way_is_listed_beside_the_policys(
+    front: Front, begun: tuple[Browser, Page]
+) -> None:
+    vi, draft = begun
+    assert "Cơ quan chủ trì: " not in draft.words
+    publish_policy(front.place.office, LEAD_ALONE, "user:lan")
+
+    for page in (vi.page(f"{COPY}/draft/publish"), publish(vi)):
+        assert f"Thiết lập Lai Châu Cơ quan chủ trì: police {OWN}: labour" in page.words
+
+
+def test_how_the_copys_own_stays_is_told_as_far_as_it_can_be_done_then(
+    front: Front, begun: tuple[Browser, Page]
+) -> None:
+    vi, _ = begun
+    publish_policy(front.place.office, LEAD_ALONE, "user:lan")
+    first, later = "trong thiết lập trước:", "sau khi công bố bản sao và trước khi bấm áp dụng"
+
+    unpublished = vi.page(f"{COPY}/draft/publish").words
+    published = publish(vi).words
+
+    assert (first in unpublished, later in unpublished) == (False, True)
+    assert (first in published, later in published) == (True, False)
+
+
 def test_one_button_takes_it_along_as_a_version_of_the_policy(
     front: Front, begun: tuple[Browser, Page]
 ) -> None:
@@ -112,7 +146,7 @@ def test_one_button_takes_it_along_as_a_version_of_the_policy(
 
     assert limits(front) == [("hai_phong", "2026-01-01", 5)]
     assert LEFT not in done.words
-    assert "Số thời hạn nay theo thiết lập: 1." in done.words
+    assert f"{TIMED}: 1." in done.words
     (newest,) = policies_kept(front.place.office)
     assert (newest.version, newest.by) == (2, Label(vi="Vi", en="Vi"))
     assert LEFT not in vi.page(COPY).words
@@ -125,10 +159,25 @@ def test_what_holds_now_and_what_holds_next_year_are_both_taken_along(
     keep(front, "hai_phong", "Thiết lập Hải Phòng", "hai_phong", "2027-01-01", days=3)
     keep(front, "hai_phong", "Thiết lập Hải Phòng", "hai_phong", "2026-01-01", days=4)
 
-    vi.follow(vi.send(form(publish(vi), "/take-along")))
+    done = vi.follow(vi.send(form(publish(vi), "/take-along")))
 
     assert limits(front) == [("hai_phong", "2026-01-01", 4), ("hai_phong", "2027-01-01", 3)]
+    assert f"{TIMED}: 1." in done.words
     assert shown(front, "hai_phong").valid_from.year == 2026
+
+
+def test_where_no_deadline_holds_by_it_today_none_is_counted(
+    front: Front, begun: tuple[Browser, Page]
+) -> None:
+    vi, _ = begun
+    vi.follow(vi.send(form(publish(vi), "/take-along")))
+    keep(front, "lai_chau", "Thiết lập Lai Châu", "lai_chau", "2027-01-01")
+
+    done = vi.follow(vi.send(form(vi.page(COPY), "/take-along")))
+
+    assert ("lai_chau", "2027-01-01", 5) in limits(front)
+    assert "Các thiết lập nay áp dụng cả cho bản sao này" in done.words
+    assert TIMED not in done.words
 
 
 def test_whoever_is_there_for_an_area_takes_along_what_is_theirs(
