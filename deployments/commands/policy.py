@@ -6,6 +6,7 @@ from cyclopts import App
 
 from deployments.options import AsJson, By, acting
 from deployments.speaking import give, lay_out, site_language, tell
+from domain.casework.administration.keeping_policies import notes_of
 from domain.casework.administration.publishing import check_policy, policies_in_use, publish_policy
 from domain.policy.province_policy import LADDERS, TIMES, Policy, Sourced
 from domain.reading import text_of
@@ -18,10 +19,9 @@ app = App(name="policy")
 @app.command(help=str(say("Put a file in the place of the policy of the same key, or beside.")))
 def load(file: Path, /, *, by: By = None) -> None:
     office, text = the_office(), text_of(file)
-    policy, notes = check_policy(office, text)
-    publish_policy(office, text, f"user:{acting(by)}")
+    policy = publish_policy(office, text, f"user:{acting(by)}")
     tell(say("Policy {key} is in use: {title}.", key=policy.key, title=policy.title))
-    for note in notes:
+    for note in notes_of(office, policy.key):
         tell(note)
 
 

@@ -113,7 +113,8 @@ def load_policy(office: Office, body: str, seen: Mapping[str, int], by: str) -> 
         before = books.publications.latest(POLICY, key)
         if before is not None and before.version != seen.get(key):
             raise Overtaken(say("The policy was changed meanwhile. Please read it once more."))
-        replace_policy(office, books, body, by)
+        replaced = read_policy(before.body) if before is not None else None
+        replace_policy(office, books, body, by, replaced)
         row = books.publications.latest(POLICY, key)
         assert row is not None  # noqa: S101 - it was just published
         return _kept(books, row)

@@ -61,8 +61,11 @@ def publish_within(office: Office, books: Books, pathway: Pathway, by: str) -> i
 def publish_policy(office: Office, body: str, by: str) -> Policy:
     """Raises PolicyFaults, and then nothing is kept."""
     with office.store.writing() as books:
-        replace_policy(office, books, body, by)
-    return read_policy(body)
+        policy = read_policy(body)
+        before = books.publications.latest(POLICY, policy.key)
+        instead_of = read_policy(before.body) if before is not None else None
+        replace_policy(office, books, body, by, instead_of)
+    return policy
 
 
 def replace_policy(

@@ -49,8 +49,8 @@ NOT_MOVED = say(
     " do it once more."
 )
 NOT_TAKEN_BACK = say(
-    "Nothing was taken back yet. Please look at what became different: it is what would be taken"
-    " back first now."
+    "Nothing was taken back yet. Please look at what became different; the draft says beside the"
+    " button what it would take back now."
 )
 NOT_THROWN_AWAY = say(
     "The draft was not thrown away. Please look at what became different before you throw it away."

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from domain.editing.edits import Put
+from domain.editing.edits import Put, cleaned
 from domain.editing.tree import Node
 from domain.faults import Fault
 from domain.pathway.places import Place
@@ -77,16 +77,14 @@ def filled_from(item: Node, controls: Iterable[Control]) -> Filled:
     return {name: texts for control in controls for name, texts in _filled(control, item)}
 
 
-def with_typed(
-    things: Iterable[Sequence[str]], typed: Filled, before: Filled, now: Filled
-) -> Filled:
-    """What was typed of each thing that is other than it was; of all others what stands there now.
-    A thing is all inputs that are kept as one value.
+def with_typed(controls: Iterable[Control], typed: Filled, before: Filled, now: Filled) -> Filled:
+    """Of each control what was typed, where it says something else than it did before; of all
+    others what stands there now.
     """
     filled = dict(now)
-    for names in things:
-        if any(_said(typed, name) != _said(before, name) for name in names):
-            filled |= {name: typed.get(name, ()) for name in names}
+    for control in controls:
+        if _value_of(control, typed) != _value_of(control, before):
+            filled |= {name: typed.get(name, ()) for name in control.names}
     return filled
 
 
@@ -193,8 +191,10 @@ def _made_of(control: Control, typed: Filled) -> Node:
     return made
 
 
-def _said(filled: Filled, name: str) -> list[str]:
-    return sorted(text.strip() for text in filled.get(name, ()) if text.strip())
+def _value_of(control: Control, filled: Filled) -> Node:
+    """As it would be kept, in whatever order the choices are sent."""
+    value = cleaned(_made_of(control, filled))
+    return sorted(map(str, value)) if isinstance(value, list) else value
 
 
 def _number(text: str) -> Node:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from domain.editing.edits import Add, Edit, Move, Put, Remove
 from domain.editing.tree import Node, Tree, items_of, name_of
 from domain.pathway.places import Place
-from pages.admin.editing.controls import Filled
 from pages.entrance.typed import Typed
 
 SPARE = 3
@@ -32,10 +31,10 @@ def said_of(item: Tree, name: str, language: str = "vi") -> str:
     return text if isinstance(text, str) else ""
 
 
-def label_filled(item: Tree, name: str, inputs: str = "") -> Filled:
+def label_filled(item: Tree, name: str, inputs: str = "") -> Mapping[str, str]:
     """As the inputs of a label show it."""
     return {
-        f"{inputs or name}.{language}": [said_of(item, name, language)] for language in ("vi", "en")
+        f"{inputs or name}.{language}": said_of(item, name, language) for language in ("vi", "en")
     }
 
 

@@ -13,10 +13,10 @@ from domain.pathway.wording import PERSON_STATUSES
 from domain.texts import say
 from pages.admin.drafts import Drafts
 from pages.admin.editing.choices import origins
-from pages.admin.editing.controls import Choice, Filled
+from pages.admin.editing.controls import Choice
 from pages.admin.editing.field_typed import GONE, SPARE, edits_of_field, label_filled, said_of
 from pages.admin.editing.forms import KIND_CHOICES, field_place
-from pages.admin.editing.inside import Inside, before, inside, keep
+from pages.admin.editing.inside import Inputs, Inside, before, inside, keep
 from pages.admin.editing.mending import Spot
 from pages.admin.editing.sections import ItemKind
 from pages.entrance.guarding import Visit
@@ -59,7 +59,7 @@ class Fields:
         place = field_place(found)
         item = _item(found, place)
         filled = found.filled(_values, "form", place[-1])
-        kind = filled["kind"][0]
+        kind = filled["kind"]
         return found.page(
             "admin/field.html",
             name=place[-1], label=said_of(item, "label") or place[-1], filled=filled,
@@ -77,32 +77,32 @@ def _item(found: Inside, place: Place) -> Tree:
     return item
 
 
-def _values(item: Tree) -> Filled:
+def _values(item: Tree) -> Inputs:
     """As the inputs show it."""
-    values: dict[str, Sequence[str]] = {
-        "kind": [str(item.get("kind", ""))],
-        "origin": [str(item.get("origin", "design"))],
-        "may_be_empty": ["yes"] if item.get("required") is False else [],
-        "ahead": ["yes"] if item.get("ahead") is True else [],
+    values = {
+        "kind": str(item.get("kind", "")),
+        "origin": str(item.get("origin", "design")),
+        "may_be_empty": "yes" if item.get("required") is False else "",
+        "ahead": "yes" if item.get("ahead") is True else "",
         **label_filled(item, "label"),
     }
     for one in items_of(item.get("options")):
         if (name := name_of(one)) is not None:
             values |= label_filled(one, "label", f"option.{name}")
-            values |= {f"status.{name}": [str(one.get("status") or "")], f"{GONE}.{name}": []}
+            values |= {f"status.{name}": str(one.get("status") or ""), f"{GONE}.{name}": ""}
     for number in range(SPARE):
-        values |= {f"new.{number}.vi": [""], f"new.{number}.en": [""]}
+        values |= {f"new.{number}.vi": "", f"new.{number}.en": ""}
     return values
 
 
-def _options(found: Inside, place: Place, filled: Filled) -> Sequence[OptionLine]:
+def _options(found: Inside, place: Place, filled: Inputs) -> Sequence[OptionLine]:
     names = (name_of(one) for one in items_of(_item(found, place).get("options")))
     return [
         OptionLine(
             name,
-            filled[f"option.{name}.vi"][0],
-            filled[f"option.{name}.en"][0],
-            filled[f"status.{name}"][0],
+            filled[f"option.{name}.vi"],
+            filled[f"option.{name}.en"],
+            filled[f"status.{name}"],
             found.read_by("form", place[-1], "options", name),
             bool(filled[f"{GONE}.{name}"]),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from starlette.responses import Response
 
@@ -23,13 +24,15 @@ from pages.admin.editing.addresses import (
     title_at,
     title_of,
 )
-from pages.admin.editing.controls import Filled, with_typed
 from pages.admin.editing.items import DONE
 from pages.admin.editing.mending import Spot, read_by
 from pages.admin.editing.sections import ItemKind
 from pages.admin.editing.visiting import draft_at, revision_of
 from pages.admin.versions import by_place
 from pages.entrance.guarding import NotThere, Visit
+
+Inputs: TypeAlias = Mapping[str, str]
+"""What stands in each, by its name; of a box that is ticked anything, else nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Inside:
     def read_by(self, *inner: str) -> list[Spot]:
         return read_by(self.draft.tree, self.looked, (*self.place, *inner))
 
-    def filled(self, values: Callable[[Tree], Filled], *inner: str) -> Filled:
+    def filled(self, values: Callable[[Tree], Inputs], *inner: str) -> Inputs:
         """What stands in the inputs: of what is typed and not kept yet, all that is other than on
         the page that was sent; else what stands there now.
         """
@@ -85,7 +88,13 @@ class Inside:
             return now
         base = self.meanwhile.made_from
         before = values(_tree(at(base, in_its_stage(base, (*self.place, *inner)))))
-        return with_typed(_things({**before, **now}), self.visit.typed.texts, before, now)
+        typed = {name: self.visit.typed.one(name) for name in {**before, **now}}
+        others = [
+            names
+            for names in _things(typed)
+            if any(typed[name] != before.get(name, "") for name in names)
+        ]
+        return {**now, **{name: typed[name] for names in others for name in names}}
 
     @property
     def as_sent(self) -> Inside:

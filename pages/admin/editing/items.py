@@ -264,7 +264,7 @@ def _filled(
         return now
     base = meanwhile.made_from
     before = filled_from(at(base, in_its_stage(base, opened.place)), section.controls)
-    return with_typed([one.names for one in section.controls], typed.texts, before, now)
+    return with_typed(section.controls, typed.texts, before, now)
 
 
 def _shown(

@@ -14,9 +14,9 @@ from domain.pathway.places import Place
 from domain.pathway.wording import PERSON_FIELDS
 from domain.texts import Label, say
 from pages.admin.drafts import Drafts
-from pages.admin.editing.controls import Choice, Filled
+from pages.admin.editing.controls import Choice
 from pages.admin.editing.field_typed import label_filled, label_of
-from pages.admin.editing.inside import Inside, before, inside, keep
+from pages.admin.editing.inside import Inputs, Inside, before, inside, keep
 from pages.entrance.guarding import Visit
 from pages.entrance.typed import Typed
 
@@ -58,7 +58,7 @@ class Sharing:
         return found.page(
             "admin/shares.html",
             lines=list(_lines(filled)), choices=_WITHOUT_CONSENT,
-            without_consent=filled["without_consent"][0],
+            without_consent=filled["without_consent"],
             wrong=_told(found),
             about_a_place=found.looked.sketch.subject == "site",
         )  # fmt: skip
@@ -71,21 +71,19 @@ def _told(found: Inside) -> Mapping[str, Sequence[Fault]]:
     return {**told, "without_consent": found.faults("without_consent")}
 
 
-def _values(step: Tree) -> Filled:
+def _values(step: Tree) -> Inputs:
     """As the inputs show it."""
     by_field = {name_of(one): one for one in items_of(step.get("shares"))}
-    values: dict[str, Sequence[str]] = {
-        "without_consent": [str(step.get("without_consent") or "ask")]
-    }
+    values = {"without_consent": str(step.get("without_consent") or "ask")}
     for field in PERSON_FIELDS:
-        values[f"share.{field}"] = ["yes"] if field in by_field else []
+        values[f"share.{field}"] = "yes" if field in by_field else ""
         values |= label_filled(by_field.get(field, {}), "why", f"why.{field}")
     return values
 
 
-def _lines(filled: Filled) -> Iterator[ShareLine]:
+def _lines(filled: Inputs) -> Iterator[ShareLine]:
     for field, title in PERSON_FIELDS.items():
-        vi, en = (filled[f"why.{field}.{language}"][0] for language in ("vi", "en"))
+        vi, en = (filled[f"why.{field}.{language}"] for language in ("vi", "en"))
         yield ShareLine(field, title, bool(filled[f"share.{field}"]), vi, en)
 
 

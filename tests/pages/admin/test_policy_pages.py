@@ -79,6 +79,19 @@ def test_a_deadline_of_a_step_that_is_no_more_keeps_nothing_else_back_and_can_be
     assert vi.client.get(VERIFY).status_code == 404
 
 
+def test_a_file_names_a_step_that_is_no_more_as_what_it_replaces_does(
+    front: Front, vi: Browser
+) -> None:
+    vi.follow(vi.send(form(vi.page(VERIFY), "/save"), **FIVE_DAYS))
+    front.place.publish(pathway(step("care")))
+    body = vi.client.get(f"{ONE}/yaml").text.replace("Hải Phòng", "Hải Phòng mới")
+
+    vi.follow(vi.bring(form(vi.page(HOME), "/load"), body.encode()))
+
+    assert policy(front).title.vi == "Hải Phòng mới"
+    assert set(policy(front).limits["small"]) == {"verify"}
+
+
 def test_a_deadline_of_a_step_that_there_never_was_is_no_page(vi: Browser) -> None:
     assert vi.client.get(VERIFY.replace("verify", "never")).status_code == 404
 

@@ -40,9 +40,8 @@ def told(browser: Browser, seen: Form, **typed: str) -> Page:
     return browser.read(browser.send(seen, **named), 409)
 
 
-def section(page: Page) -> Form:
-    """With the name and the words of a step."""
-    return next(one for one in page.forms if "title.vi" in one.values)
+def section(page: Page, control: str = "title.vi") -> Form:
+    return next(one for one in page.forms if control in one.values)
 
 
 def add_hospital(browser: Browser) -> None:
@@ -188,6 +187,39 @@ def test_what_another_changed_beside_it_in_a_section_stays(
 
     assert stands(front, *STEPS, "trip", "title", "vi") == "Của Vi"
     assert stands(front, *STEPS, "trip", "ask", "vi") == "Xin của Bắc"
+
+
+def test_a_time_that_another_set_beside_it_stays(front: Front, vi: Browser, bac: Browser) -> None:
+    # A browser sends the first unit of a time where none is set.
+    unit = {"not_before.period.unit": "months"}
+    seen, others = (section(by.page(TRIP), "not_before.period.amount") for by in (vi, bac))
+    time = {"not_before.period.amount": "30", "not_before.period.unit": "days"}
+    assert bac.send(others, **time, after="papers").status_code == 303
+
+    shown = vi.read(vi.send(seen, **unit, after="services"), 409)
+    assert vi.send(section(shown, "not_before.period.amount")).status_code == 303
+
+    assert stands(front, *STEPS, "trip", "not_before", "period") == {"days": 30}
+    assert stands(front, *STEPS, "trip", "after") == ["services"]
+
+
+@pytest.mark.parametrize(
+    ("path", "lost", "typed"),
+    [
+        (STAY, "kind", {"label.vi": "Nơi ở của Vi"}),
+        (f"{TRIP}/shares", "without_consent", {"share.phone": "yes", "why.phone.vi": "Vì Vi"}),
+        (f"{TRIP}/wording", "ask.en", {"ask.vi": "Của Vi"}),
+    ],
+)
+def test_a_form_that_did_not_arrive_whole_is_a_page_all_the_same(
+    vi: Browser, bac: Browser, path: str, lost: str, typed: dict[str, str]
+) -> None:
+    seen = form(vi.page(path), "/save")
+    seen.values.pop(lost)
+    others = {key: f"{text} và Bắc" if key.endswith(".vi") else text for key, text in typed.items()}
+    bac.follow(bac.send(form(bac.page(path), "/save"), **others))
+
+    assert vi.send(seen, **typed).status_code == 409
 
 
 def test_the_cel_that_is_not_kept_still_stands_there(vi: Browser, bac: Browser) -> None:
