@@ -16,7 +16,7 @@ from domain.workbook.tables import TABLES
 
 Titles: TypeAlias = "Mapping[str, Mapping[str, Label | Message]]"
 """Of ids, by what a fault calls its value; of the parts of a place under “place”, or under the two
-parts before it where it is called so there alone.
+parts before it where it is called so there alone, as a pathway's steps are.
 """
 
 FORMS_WORDS: Mapping[str, Message] = {
@@ -51,7 +51,7 @@ FORMS_WORDS: Mapping[str, Message] = {
     "Check how it is spelt.": say("Choose another."),
     "Check how it is spelt, or add the agency.": say("Choose another, or add the agency."),
     "“{key}” has no step and no duty “{step}”.": say(
-        "“{key}” does not ask “{step}” any more: only journeys on an earlier version go by this.",
+        "“{key}” does not ask “{step}” any more: only what earlier versions ask goes by this.",
         key="",
         step="",
     ),
@@ -91,6 +91,13 @@ FORMS_WORDS: Mapping[str, Message] = {
 }
 """By what the file's author reads; what stands in neither list is said to both alike."""
 
+_FORMS_MENDS: Mapping[str, Message] = {
+    "“{key}” has no step and no duty “{step}”.": say(
+        "To take it out, open the deadline and leave all empty."
+    ),
+}
+"""By the problem: what there is to do where a form offers no other to choose."""
+
 _PARTS: Mapping[str, Message] = {
     "limits": say("Deadlines"),
     "leads": say("Who leads"),
@@ -107,8 +114,16 @@ _ID = re.compile(r"\w+")
 
 def in_the_forms(message: Message, titles: Titles) -> Message:
     other = FORMS_WORDS.get(message.text) or EDITORS_WORDS.get(message.text)
-    values = {name: _shown(name, value, titles) for name, value in message.values.items()}
+    within = place_of("limits", str(message.values.get("key")))
+    known = {**titles, "step": titles.get(within, {})}
+    values = {name: _shown(name, value, known) for name, value in _mended(message).items()}
     return Message(other.text if other is not None else message.text, values)
+
+
+def _mended(message: Message) -> Mapping[str, Value]:
+    problem = message.values.get("problem")
+    mend = _FORMS_MENDS.get(problem.text) if isinstance(problem, Message) else None
+    return message.values if mend is None else {**message.values, "mend": mend}
 
 
 def titles_in(directory: Directory, roles: Mapping[str, Label]) -> Titles:

@@ -9,13 +9,12 @@ from datetime import datetime
 import yaml
 
 from domain.casework.administration.publishing import (
-    PATHWAY,
     POLICY,
     Overtaken,
     areas_in_use,
     faults_of_policies,
     notes_of_kept,
-    pathway_version,
+    pathway_versions,
     policies_in_use,
     replace_policy,
 )
@@ -137,12 +136,13 @@ def asked_before(office: Office, key: str, names: Collection[str]) -> tuple[Step
     it.
     """
     found: dict[str, Step | Duty] = {}
+    if not names:
+        return ()
     with office.store.reading() as books:
-        for row in books.publications.versions(PATHWAY, key) if names else ():
+        for pathway in pathway_versions(books, key):
+            found = {one.id: one for one in asked_in(pathway) if one.id in names} | found
             if found.keys() >= set(names):
                 break
-            asked = asked_in(pathway_version(books, key, row.version))
-            found = {one.id: one for one in asked if one.id in names} | found
     return tuple(found.values())
 
 

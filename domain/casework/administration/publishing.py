@@ -263,6 +263,11 @@ def pathway_version(books: Books, key: str, version: int) -> Pathway:
     return _whole(books, row.body)
 
 
+def pathway_versions(books: Books, key: str) -> Iterator[Pathway]:
+    """The newest first, each read only once it is wanted."""
+    return (_whole(books, row.body) for row in books.publications.versions(PATHWAY, key))
+
+
 def published(books: Books) -> Find:
     """For what a pathway uses as a part."""
 

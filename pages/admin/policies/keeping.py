@@ -12,6 +12,7 @@ from domain.casework.administration.keeping_policies import KeptPolicy, written
 from domain.casework.administration.publishing import Overtaken
 from domain.days.deadlines import Limit
 from domain.editing.edits import cleaned
+from domain.faults import place_of
 from domain.pathway.template import Duty, Pathway, Step
 from domain.pathway.wording import limit_words
 from domain.policy.editing import tree_of, value_at
@@ -185,10 +186,10 @@ class Keeping:
 
     def limit(self, visit: Visit) -> Form:
         pathway, name = self._pathway(visit), visit.request.path_params["step"]
-        asked: Sequence[Step | Duty] = asked_in(pathway)
-        if name in self._kept(visit).policy.limits.get(pathway.key, {}):
-            asked = [*asked, *self.policies.asked_before(pathway.key, {name})]
-        step = next((one for one in asked if one.id == name), None)
+        asked = {one.id: one for one in asked_in(pathway)}
+        if name not in asked:
+            asked = {one.id: one for one in self._earlier(self._kept(visit), pathway)}
+        step = asked.get(name)
         if step is None:
             raise NotThere
         return limit_form(pathway, step)
@@ -252,8 +253,11 @@ class Keeping:
     def _titles_of(self, kept: KeptPolicy) -> Titles:
         """With those of what only earlier versions ask."""
         titles, every = titles_for(self.policies), self.policies.pathways()
-        steps = {one.id: one.title for each in every for one in self._earlier(kept, each)}
-        return {**titles, "step": steps, "place": {**titles.get("place", {}), **steps}}
+        earlier = {
+            place_of("limits", each.key): {one.id: one.title for one in self._earlier(kept, each)}
+            for each in every
+        }
+        return {**titles, **{at: {**titles.get(at, {}), **more} for at, more in earlier.items()}}
 
     def _area_options(self) -> tuple[Option, ...]:
         areas = sorted(self.policies.areas(), key=lambda one: one.title.vi)

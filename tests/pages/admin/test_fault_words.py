@@ -14,6 +14,7 @@ from domain.days.deadlines import Limit
 from domain.directory.agencies import Directory
 from domain.directory.succession import Succession
 from domain.editing.fault_words import EDITORS_WORDS
+from domain.pathway.template import Duty
 from domain.policy.province_policy import Policy, Tell
 from domain.texts import Language, Message, say
 from domain.workbook.tables import TABLES
@@ -25,6 +26,7 @@ from tests.domain.small import pathway, step
 from tests.house.source import modules_of
 from tests.pages.desk.front import Browser, Front, form
 from tests.pages.reading import Page
+from tests.strategies import named
 
 SMALL = pathway(step("verify"))
 HOME = "/admin/policies"
@@ -161,6 +163,40 @@ def test_what_is_gone_is_told_by_its_own_title_and_its_pathways(front: Front, vi
         f"Thiết lập Hải Phòng › Thời hạn › {SMALL.title.vi} › {verify}:"
         f" Quy trình “{SMALL.title.vi}” không còn hỏi “{verify}”"
     ) in vi.page(ONE).words
+
+
+def test_what_two_pathways_ask_no_more_under_one_id_is_told_by_its_title_in_each(
+    front: Front, vi: Browser
+) -> None:
+    titles = {"small": "Xác minh", "other": "Thẩm tra"}
+    limit = "{limit: {amount: 5, unit: hours}, source: QĐ 12, origin: province}"
+    ours = "".join(f"  {key}:\n    verify: {limit}\n" for key in titles)
+    for key, title in titles.items():
+        asked = step("verify", title={"vi": title, "en": title})
+        front.place.publish(pathway(asked).model_copy(update={"key": key}))
+    keep(front, "hai_phong", "Thiết lập Hải Phòng", f"limits:\n{ours}")
+    for key in titles:
+        front.place.publish(pathway(step("meet")).model_copy(update={"key": key}))
+
+    told = vi.page(ONE).words
+
+    for title in titles.values():
+        assert f"{title}: Quy trình “{SMALL.title.vi}” không còn hỏi “{title}”" in told
+
+
+def test_what_is_gone_is_told_with_what_there_is_to_do_at_a_deadline(
+    front: Front, vi: Browser
+) -> None:
+    review = Duty.model_validate(named("review") | {"role": "police"})
+    front.place.publish(SMALL.model_copy(update={"duties": (review,)}))
+    limit = "{limit: {amount: 5, unit: hours}, source: QĐ 12, origin: province}"
+    keep(front, "hai_phong", "Thiết lập Hải Phòng", f"limits:\n  small:\n    review: {limit}\n")
+    front.place.publish(SMALL)
+
+    told = vi.page(ONE).words
+
+    assert "chỉ những gì phiên bản trước hỏi còn theo mục này. Muốn bỏ, xin mở thời hạn đó" in told
+    assert "Xin chọn mục khác" not in told
 
 
 def test_a_step_is_told_by_its_title(front: Front, vi: Browser) -> None:

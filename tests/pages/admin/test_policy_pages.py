@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import event
 
 from domain.casework.administration.keeping_policies import policy_kept
 from domain.days.deadlines import Limit
@@ -90,6 +91,25 @@ def test_a_file_names_a_step_that_is_no_more_as_what_it_replaces_does(
 
     assert policy(front).title.vi == "Hải Phòng mới"
     assert set(policy(front).limits["small"]) == {"verify"}
+
+
+def test_a_deadline_that_is_set_for_what_is_asked_looks_through_no_earlier_version(
+    front: Front, vi: Browser
+) -> None:
+    asked = list[object]()
+
+    @event.listens_for(front.place.office.store.engine, "before_cursor_execute")
+    def _(*said: object) -> None:
+        asked.append(said[2])
+
+    vi.page(VERIFY)
+    before = len(asked)
+    vi.follow(vi.send(form(vi.page(VERIFY), "/save"), **FIVE_DAYS))
+    asked.clear()
+
+    vi.page(VERIFY)
+
+    assert len(asked) == before
 
 
 def test_a_deadline_of_a_step_that_there_never_was_is_no_page(vi: Browser) -> None:
