@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 
-from domain.casework.administration.keeping_policies import notes_of
+from domain.casework.administration.keeping_policies import asked_before, notes_of
 from domain.casework.administration.publishing import (
     check_policy,
     faults_of_policies,
@@ -106,3 +107,18 @@ def test_a_policy_that_is_over_is_looked_at_though_what_it_names_is_gone(here: B
     (note,) = notes_of(here.office, "tinh")
 
     assert note.in_("en").startswith("at_once: nobody can tell who decided this")
+
+
+def test_earlier_versions_are_read_once_each_and_for_no_names_not_at_all(here: Bureau) -> None:
+    asked = list[str]()
+    here.publish(pathway(step("go")))
+    here.publish(pathway(step("stay")))
+
+    @event.listens_for(here.office.store.engine, "before_cursor_execute")
+    def _(*said: object) -> None:
+        asked.append(str(said[2]))
+
+    assert asked_before(here.office, "small", set()) == ()
+    assert asked == []
+    assert [one.id for one in asked_before(here.office, "small", {"go"})] == ["go"]
+    assert len([statement for statement in asked if "SELECT" in statement]) == 1
