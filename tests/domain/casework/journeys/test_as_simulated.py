@@ -50,6 +50,7 @@ steps:
 SPLIT = ((OLD, NEW, NEW.replace("agency: new", "agency: other, rank: 2")), (TO_NEW,))
 
 
+@pytest.mark.long  # `test_dry_run_agrees` has its kind in every run
 def test_silence_refusal_and_rounds_are_as_they_were_simulated(here: Bureau) -> None:
     pathway = SHIPPED["mau_chung"]
     here.publish(pathway)

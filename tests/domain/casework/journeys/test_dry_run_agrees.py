@@ -54,7 +54,7 @@ LONGEST_WAYS: Mapping[str, Way] = {
     for entry in pathway.entries
 }
 LAI_CHAU = SHIPPED["lai_chau"]
-IN_EVERY_RUN = ("hai_phong", "molisa_person", "molisa_site")
+IN_EVERY_RUN = ("hai_phong", "molisa_site")
 
 
 def mostly_long(names: Iterable[str]) -> list[object]:
