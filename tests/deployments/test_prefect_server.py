@@ -6,12 +6,14 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
+import pytest
 
 from tests.prefect_server import PrefectServer
 
 AT_ONCE, EACH = 8, 12
 
 
+@pytest.mark.long
 def test_all_that_write_at_once_have_their_turn(prefect: PrefectServer) -> None:
     with prefect.browser() as browser, ThreadPoolExecutor(AT_ONCE) as people:
         runs = [_new_run(browser) for _ in range(AT_ONCE)]

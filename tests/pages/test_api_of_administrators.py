@@ -69,6 +69,7 @@ def vi(client: TestClient) -> Program:
     return signed_in(client, "vi")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("route", BY_PROGRAMS)
 def test_a_route_lets_in_whose_user_has_the_right(client: TestClient, route: str) -> None:
     method, _, path = route.partition(" /api")

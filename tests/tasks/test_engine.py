@@ -198,6 +198,7 @@ def test_unfinished_is_what_goes_on_or_waits(tales: Tales) -> None:
     assert {run.id for run in engine.runs_awake("tale")} == {claimed, scheduled}
 
 
+@pytest.mark.long
 def test_many_runs_are_all_seen(tales: Tales) -> None:
     started = {tales.start(key=f"tale:{number}:0") for number in range(engine.PAGE + 1)}
 
