@@ -181,7 +181,7 @@ TABLE: Mapping[str, tuple[str, ...]] = {
     **{f"POST {TRY}/{act}": WHO_DEFINES for act in ACTS_OF_A_TRIAL},
     "POST /api/session": EVERYBODY,
     "DELETE /api/session": EVERYBODY,
-    # A cookie alone opens none of it: see `tests/pages/test_api_of_administrators.py`.
+    # A cookie alone opens none of it: see `tests/pages/api/test_administrators.py`.
     **dict.fromkeys(BY_PROGRAMS, (TO_SIGN_IN,) * 6),
     **dict.fromkeys(SHOWN, WHO_DEFINES),
     "POST /admin/directory/search": WHO_DEFINES,

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from domain.casework.administration.keeping_directory import directory_kept
 from tests.domain.casework.bureau import bureau
 from tests.domain.small import pathway, step
 from tests.pages.desk.front import Front
-from tests.pages.programs import Data, Program, signed_in
+from tests.pages.programs import Data, Program
 
 SMALL = pathway(step("verify"))
 PREVIEW = "/directory/agencies/police/succession/preview"
@@ -24,12 +23,6 @@ def front(tmp_path: Path) -> Iterator[Front]:
     with bureau(f"sqlite:///{tmp_path / 'referral.sqlite'}") as place:
         place.publish(SMALL)
         yield Front(place)
-
-
-@pytest.fixture
-def vi(front: Front) -> Iterator[Program]:
-    with TestClient(front.app(), raise_server_exceptions=True) as client:
-        yield signed_in(client, "vi")
 
 
 def test_a_succession_is_thought_out_and_kept_by_putting_the_directory(

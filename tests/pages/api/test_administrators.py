@@ -58,17 +58,6 @@ def front(tmp_path: Path) -> Iterator[Front]:
         yield front
 
 
-@pytest.fixture
-def client(front: Front) -> Iterator[TestClient]:
-    with TestClient(front.app(), raise_server_exceptions=True) as client:
-        yield client
-
-
-@pytest.fixture
-def vi(client: TestClient) -> Program:
-    return signed_in(client, "vi")
-
-
 @pytest.mark.long
 @pytest.mark.parametrize("route", BY_PROGRAMS)
 def test_a_route_lets_in_whose_user_has_the_right(client: TestClient, route: str) -> None:

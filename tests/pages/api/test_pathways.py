@@ -43,17 +43,6 @@ def front(tmp_path: Path) -> Iterator[Front]:
 
 
 @pytest.fixture
-def client(front: Front) -> Iterator[TestClient]:
-    with TestClient(front.app(), raise_server_exceptions=True) as client:
-        yield client
-
-
-@pytest.fixture
-def vi(client: TestClient) -> Program:
-    return signed_in(client, "vi")
-
-
-@pytest.fixture
 def journeys(front: Front) -> list[str]:
     """One in Hải Phòng and one in Lai Châu, and a version that came since."""
     found = [front.place.open(FIRST, area="hai_phong")]

@@ -49,17 +49,6 @@ def front(tmp_path: Path) -> Iterator[Front]:
 
 
 @pytest.fixture
-def client(front: Front) -> Iterator[TestClient]:
-    with TestClient(front.app(), raise_server_exceptions=True) as client:
-        yield client
-
-
-@pytest.fixture
-def vi(client: TestClient) -> Program:
-    return signed_in(client, "vi")
-
-
-@pytest.fixture
 def published(vi: Program) -> None:
     vi.does(f"{COPY}/draft/publication", {"revision": vi.reads(f"{COPY}/draft")["revision"]})
 
